@@ -1,0 +1,1 @@
+// placeholder removed as soon as the layer has its first source
