@@ -1,0 +1,95 @@
+#include "model/state/mass_concentration.hpp"
+
+#include "model/grid/parallel.hpp"
+
+namespace lantian::model {
+namespace {
+
+OutputQuantity of(const SpeciesTable& table, std::string name, std::string standard_name, bool reference,
+                  std::initializer_list<const char*> species) {
+  OutputQuantity made{std::move(name), std::move(standard_name), reference, {}};
+  for (const char* one : species)
+    if (const auto s = table.find(one)) made.parts.push_back({*s, table[*s].molar_mass});
+  return made;
+}
+
+OutputQuantity particles(const SpeciesTable& table, std::string name, std::string standard_name,
+                         bool coarse) {
+  OutputQuantity made{std::move(name), std::move(standard_name), false, {}};
+  for (int s = 0; s < table.size(); ++s)
+    if (table[s].kind == SpeciesKind::fine_particle ||
+        (coarse && table[s].kind == SpeciesKind::coarse_particle))
+      made.parts.push_back({s, table[s].molar_mass});
+  return made;
+}
+
+}  // namespace
+
+std::vector<OutputQuantity> output_quantities(const SpeciesTable& t) {
+  const auto cf = [](const std::string& what) { return "mass_concentration_of_" + what + "_in_air"; };
+  const auto dry = [](const std::string& what) {
+    return "mass_concentration_of_" + what + "_dry_aerosol_particles_in_air";
+  };
+  std::vector<OutputQuantity> all{
+      particles(t, "PM2p5", "mass_concentration_of_pm2p5_ambient_aerosol_particles_in_air", false),
+      particles(t, "PM10", "mass_concentration_of_pm10_ambient_aerosol_particles_in_air", true),
+      of(t, "O3", cf("ozone"), true, {"O3"}),
+      of(t, "NO2", cf("nitrogen_dioxide"), true, {"NO2"}),
+      of(t, "NO", cf("nitrogen_monoxide"), true, {"NO"}),
+      of(t, "SO2", cf("sulfur_dioxide"), true, {"SO2"}),
+      of(t, "CO", cf("carbon_monoxide"), true, {"CO"}),
+      of(t, "NH3", cf("ammonia"), true, {"NH3"}),
+      of(t, "HNO3", cf("nitric_acid"), true, {"HNO3"}),
+      of(t, "NO3_PM2p5", dry("nitrate"), false, {"ANO3"}),
+      of(t, "SO4_PM2p5", dry("sulfate"), false, {"ASO4"}),
+      of(t, "NH4_PM2p5", dry("ammonium"), false, {"ANH4"}),
+      of(t, "EC_PM2p5", dry("elemental_carbon"), false, {"AEC"}),
+      of(t, "OM_PM2p5", dry("particulate_organic_matter"), false, {"APOA", "ASOA"})};
+  std::erase_if(all, [](const OutputQuantity& q) { return q.parts.empty(); });
+  return all;
+}
+
+SurfaceMeans::SurfaceMeans(const Grid& grid, int members, std::vector<OutputQuantity> quantities)
+    : nx_(grid.nx), ny_(grid.ny), members_(members), quantities_(std::move(quantities)) {
+  clear();
+}
+
+void SurfaceMeans::clear() {
+  sums_.assign(quantities_.size(), std::vector<double>(static_cast<std::size_t>(members_) * ny_ * nx_, 0.0));
+  count_ = 0;
+}
+
+template <class Real>
+void SurfaceMeans::add(const State<Real>& state, const Weather& weather) {
+  const Layout& l = state.layout;
+  parallel_for(ny_, [&](std::ptrdiff_t row) {
+    const int j = static_cast<int>(row);
+    for (int i = 0; i < nx_; ++i) {
+      const std::size_t column = static_cast<std::size_t>(j) * nx_ + i;
+      const double actual =
+          weather.air_pressure[column] / (constants::gas_constant * weather.air_temperature[column]);
+      const Real* q = state.at(0, j, i);
+      for (std::size_t n = 0; n < quantities_.size(); ++n) {
+        const double air = quantities_[n].at_reference_state ? reference_air_density : actual;
+        for (int member = 0; member < members_; ++member) {
+          double mass = 0.0;
+          for (const auto& part : quantities_[n].parts)
+            mass += static_cast<double>(q[l.lane(part.species, member)]) * part.molar_mass;
+          sums_[n][(static_cast<std::size_t>(member) * ny_ + j) * nx_ + i] += mass * air;
+        }
+      }
+    }
+  });
+  ++count_;
+}
+template void SurfaceMeans::add(const State<float>&, const Weather&);
+template void SurfaceMeans::add(const State<double>&, const Weather&);
+
+std::vector<float> SurfaceMeans::mean(std::size_t quantity) const {
+  const auto& sums = sums_[quantity];
+  std::vector<float> mean(sums.size());
+  for (std::size_t n = 0; n < sums.size(); ++n) mean[n] = static_cast<float>(count_ ? sums[n] / count_ : 0.0);
+  return mean;
+}
+
+}  // namespace lantian::model
