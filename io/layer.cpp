@@ -1,1 +1,0 @@
-// placeholder removed as soon as the layer has its first source
