@@ -1,0 +1,86 @@
+/// A register of lanes, as wide as the instruction set of the object that includes it: for kernels only.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <immintrin.h>
+
+// Everything has internal linkage: a function of the v4 object must never serve a v3 processor.
+namespace {
+
+#ifdef __AVX512F__
+constexpr unsigned short all = 0xffff;  // the plain min and max of g++ 12 warn of an unset register
+template <class Real>
+struct Register;
+template <>
+struct Register<float> {
+  using type = __m512;
+};
+template <>
+struct Register<double> {
+  using type = __m512d;
+};
+inline __m512 same(float a) { return _mm512_set1_ps(a); }
+inline __m512d same(double a) { return _mm512_set1_pd(a); }
+inline __m512 load(const float* p) { return _mm512_load_ps(p); }
+inline __m512d load(const double* p) { return _mm512_load_pd(p); }
+inline void store(float* p, __m512 a) { _mm512_store_ps(p, a); }
+inline void store(double* p, __m512d a) { _mm512_store_pd(p, a); }
+inline __m512 load_as(const float* p, float) { return _mm512_load_ps(p); }
+inline __m512d load_as(const float* p, double) { return __builtin_convertvector(_mm256_load_ps(p), __m512d); }
+inline __m512 least(__m512 a, __m512 b) { return _mm512_maskz_min_ps(all, a, b); }
+inline __m512d least(__m512d a, __m512d b) { return _mm512_maskz_min_pd(0xff, a, b); }
+inline __m512 most(__m512 a, __m512 b) { return _mm512_maskz_max_ps(all, a, b); }
+inline __m512d most(__m512d a, __m512d b) { return _mm512_maskz_max_pd(0xff, a, b); }
+inline __m512 magnitude(__m512 a) { return _mm512_andnot_ps(_mm512_set1_ps(-0.0f), a); }
+inline __m512d magnitude(__m512d a) { return _mm512_andnot_pd(_mm512_set1_pd(-0.0), a); }
+/// a >= 0 with the sign of b.
+inline __m512 signed_as(__m512 a, __m512 b) {
+  return _mm512_or_ps(a, _mm512_and_ps(_mm512_set1_ps(-0.0f), b));
+}
+inline __m512d signed_as(__m512d a, __m512d b) {
+  return _mm512_or_pd(a, _mm512_and_pd(_mm512_set1_pd(-0.0), b));
+}
+/// a b + c and c - a b, rounded once.
+inline __m512 fma(__m512 a, __m512 b, __m512 c) { return _mm512_fmadd_ps(a, b, c); }
+inline __m512d fma(__m512d a, __m512d b, __m512d c) { return _mm512_fmadd_pd(a, b, c); }
+inline __m512 fnma(__m512 a, __m512 b, __m512 c) { return _mm512_fnmadd_ps(a, b, c); }
+inline __m512d fnma(__m512d a, __m512d b, __m512d c) { return _mm512_fnmadd_pd(a, b, c); }
+#else
+template <class Real>
+struct Register;
+template <>
+struct Register<float> {
+  using type = __m256;
+};
+template <>
+struct Register<double> {
+  using type = __m256d;
+};
+inline __m256 same(float a) { return _mm256_set1_ps(a); }
+inline __m256d same(double a) { return _mm256_set1_pd(a); }
+inline __m256 load(const float* p) { return _mm256_load_ps(p); }
+inline __m256d load(const double* p) { return _mm256_load_pd(p); }
+inline void store(float* p, __m256 a) { _mm256_store_ps(p, a); }
+inline void store(double* p, __m256d a) { _mm256_store_pd(p, a); }
+inline __m256 load_as(const float* p, float) { return _mm256_load_ps(p); }
+inline __m256d load_as(const float* p, double) { return _mm256_cvtps_pd(_mm_load_ps(p)); }
+inline __m256 least(__m256 a, __m256 b) { return _mm256_min_ps(a, b); }
+inline __m256d least(__m256d a, __m256d b) { return _mm256_min_pd(a, b); }
+inline __m256 most(__m256 a, __m256 b) { return _mm256_max_ps(a, b); }
+inline __m256d most(__m256d a, __m256d b) { return _mm256_max_pd(a, b); }
+inline __m256 magnitude(__m256 a) { return _mm256_andnot_ps(_mm256_set1_ps(-0.0f), a); }
+inline __m256d magnitude(__m256d a) { return _mm256_andnot_pd(_mm256_set1_pd(-0.0), a); }
+/// a >= 0 with the sign of b.
+inline __m256 signed_as(__m256 a, __m256 b) {
+  return _mm256_or_ps(a, _mm256_and_ps(_mm256_set1_ps(-0.0f), b));
+}
+inline __m256d signed_as(__m256d a, __m256d b) {
+  return _mm256_or_pd(a, _mm256_and_pd(_mm256_set1_pd(-0.0), b));
+}
+/// a b + c and c - a b, rounded once.
+inline __m256 fma(__m256 a, __m256 b, __m256 c) { return _mm256_fmadd_ps(a, b, c); }
+inline __m256d fma(__m256d a, __m256d b, __m256d c) { return _mm256_fmadd_pd(a, b, c); }
+inline __m256 fnma(__m256 a, __m256 b, __m256 c) { return _mm256_fnmadd_ps(a, b, c); }
+inline __m256d fnma(__m256d a, __m256d b, __m256d c) { return _mm256_fnmadd_pd(a, b, c); }
+#endif
+
+}  // namespace
