@@ -1,0 +1,60 @@
+#include "model/boundary_layer/mixing_height.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "model/quantities/constants.hpp"
+
+namespace lantian::model {
+namespace {
+constexpr double dry_adiabatic = constants::gravity / constants::heat_capacity_air;  // K m-1
+}
+
+double MixingHeight::height(double smallest, double largest) const {
+  return std::clamp(std::max(convective, mechanical), smallest, largest);
+}
+
+double convective_mixing_height(double heat, double density, const UpperAir& morning) {
+  if (heat <= 0.0) return 0.0;
+  constexpr double entrainment = 0.2;  // A [WeilBrower1983]
+  // K m that the deficit triangle must hold.
+  const double needed = (1.0 + 2.0 * entrainment) * heat / (density * constants::heat_capacity_air);
+  const double depth = std::max(morning.inversion_depth, 1.0);
+  // Two pieces of constant d(theta)/dz; a floor keeps the depth finite where a case gives a neutral morning.
+  const double below = std::max(morning.inversion_strength / depth + dry_adiabatic, 1e-4);
+  const double above = std::max(dry_adiabatic - morning.free_lapse, 1e-4);
+  const double within = 0.5 * below * depth * depth;  // to mix the inversion
+  if (needed <= within) return std::sqrt(2.0 * needed / below);
+  // With h = z - depth: within + above depth h + above h^2 / 2 = needed.
+  const double b = above * depth;
+  return depth + (std::sqrt(b * b + 2.0 * above * (needed - within)) - b) / above;
+}
+
+double mechanical_equilibrium(const SurfaceLayer& layer, double coriolis) {
+  const double u_star = layer.friction_velocity;
+  const double stirred = 2300.0 * std::pow(u_star, 1.5);  // [Venkatram1980]
+  if (layer.inverse_obukhov_length <= 0.0) return stirred;
+  const double rotating =
+      0.4 * std::sqrt(u_star / (layer.inverse_obukhov_length * std::abs(coriolis)));  // [Zilitinkevich1972]
+  return std::min(stirred, rotating);
+}
+
+MixingHeight initial_mixing_height(const SurfaceLayer& layer, double coriolis) {
+  return {
+      .heat_since_sunrise = 0.0, .convective = 0.0, .mechanical = mechanical_equilibrium(layer, coriolis)};
+}
+
+MixingHeight advanced(const MixingHeight& before, const SurfaceLayer& earlier, const SurfaceLayer& now,
+                      const UpperAir& air, double density, double coriolis, Seconds dt) {
+  MixingHeight after;
+  const double gain =
+      0.5 * dt.si() * (std::max(earlier.sensible_heat_flux, 0.0) + std::max(now.sensible_heat_flux, 0.0));
+  after.heat_since_sunrise = now.sensible_heat_flux > 0.0 ? before.heat_since_sunrise + gain : 0.0;
+  after.convective = convective_mixing_height(after.heat_since_sunrise, density, air);
+  const double equilibrium = mechanical_equilibrium(now, coriolis);
+  const double tau = std::max(before.mechanical, 1.0) / (2.0 * now.friction_velocity);
+  after.mechanical = equilibrium + (before.mechanical - equilibrium) * std::exp(-dt.si() / tau);
+  return after;
+}
+
+}  // namespace lantian::model

@@ -1,0 +1,33 @@
+/// How deep the air mixes: warmed from below by day, stirred by the wind at all hours.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "model/boundary_layer/surface_layer.hpp"
+#include "model/boundary_layer/upper_air.hpp"
+
+namespace lantian::model {
+
+/// Carried from instant to instant.
+struct MixingHeight {
+  double heat_since_sunrise = 0.0;  // J m-2, of the hours with an upward flux
+  double convective = 0.0;          // m
+  double mechanical = 0.0;          // m, smoothed in time
+
+  double height(double smallest, double largest) const;  // the larger of both, within bounds
+};
+
+/// Depth z that the heat Q of a morning mixes, (1 + 2A) Q / (rho c_p) = z theta(z) - int_0^z theta dz' over
+/// the morning's inversion and free lapse, A = 0.2   [Carson1973, WeilBrower1983]
+double convective_mixing_height(double heat, double density, const UpperAir& morning);
+
+/// 2300 u*^1.5, stable also 0.4 sqrt(u* L / f), the smaller [Venkatram1980, Zilitinkevich1972].
+double mechanical_equilibrium(const SurfaceLayer& layer, double coriolis);
+
+/// One interval: the mechanical height relaxes to its equilibrium with tau = z / (2 u*) [EPA2022]; the
+/// convective one follows the accumulated heat and ends with it.
+MixingHeight advanced(const MixingHeight& before, const SurfaceLayer& earlier, const SurfaceLayer& now,
+                      const UpperAir& air, double density, double coriolis, Seconds dt);
+
+/// The state that has no past: mechanical equilibrium, no heat.
+MixingHeight initial_mixing_height(const SurfaceLayer& layer, double coriolis);
+
+}  // namespace lantian::model
