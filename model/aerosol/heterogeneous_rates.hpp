@@ -1,0 +1,66 @@
+/// How fast N2O5 and NO2 react on wet particles, and NO2 on the ground: first-order rates for the gas
+/// chemistry.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <vector>
+
+#include "model/aerosol/aerosol_species.hpp"
+#include "model/grid/grid.hpp"
+#include "model/state/state.hpp"
+#include "model/state/weather.hpp"
+
+namespace lantian::model::aerosol {
+
+/// Loss rates [s-1] at cell * members + member, cell as in Grid::cell.
+/// N2O5 gives 2 HNO3; NO2 gives half HONO, half HNO3 (2 NO2 + H2O).
+struct HeterogeneousRates {
+  std::vector<double> n2o5, no2;
+};
+
+/// davis_2008: by sulfate, ammonium and nitrate, humidity and temperature, fitted to all laboratory data with
+/// nitrate's suppression inside the fit: the default. evans_jacob_2005: on sulfate, with Riemer's factor.
+enum class N2O5Uptake { davis_2008, evans_jacob_2005 };
+
+struct HeterogeneousSettings {
+  N2O5Uptake n2o5_uptake = N2O5Uptake::davis_2008;
+  double no2_uptake = 1e-5;  // 1, reaction probability on particles [Kleffmann1998], range 1e-6 ... 2e-5
+  /// Effective radius of the dry fine particles, 3 V / S [m]: lognormal of 0.15 um number median diameter and
+  /// 1.8 width; it grows with the cube root of the volume that water adds.
+  double dry_effective_radius = 0.18e-6;
+  // (j, i); one value serves all columns, none means 0
+  std::vector<double> leaf_area_index;  // m2 m-2
+  std::vector<double> urban_fraction;   // 1
+};
+
+/// Composition of particles that N2O5 uptake asks for [mol, any common unit].
+struct UptakeComposition {
+  double sulfate = 0.0, nitrate = 0.0, ammonium = 0.0;
+};
+
+/// Reaction probability of N2O5 [1] on aqueous particles.
+double n2o5_uptake(N2O5Uptake scheme, const UptakeComposition& particle, double temperature,
+                   double relative_humidity);
+
+/// S / (r / D + 4 / (gamma c)) [s-1]: surface [m2 m-3], radius [m], molar mass of the gas [kg mol-1].
+double uptake_rate(double reaction_probability, double surface, double radius, double molar_mass,
+                   double temperature);
+
+/// 5e-5 m s-1 times the surface of leaves and buildings per volume of the lowest layer [s-1].
+double ground_nitrous_acid_rate(double leaf_area_index, double urban_fraction, double layer_depth);
+
+/// Wet fine particles in one cell and member.
+struct ParticleSurface {
+  double surface = 0.0;  // m2 m-3
+  double radius = 0.0;   // effective, m
+  double water = 0.0;    // kg m-3
+};
+template <class Real>
+ParticleSurface particle_surface(const Real* cell, const Layout& layout, int member,
+                                 const SpeciesTable& table, const AerosolIndex& index, double temperature,
+                                 double pressure, double relative_humidity, double dry_effective_radius);
+
+template <class Real>
+HeterogeneousRates heterogeneous_rates(const State<Real>& state, const Weather& weather, const Grid& grid,
+                                       const SpeciesTable& table, const HeterogeneousSettings& settings);
+
+}  // namespace lantian::model::aerosol
