@@ -76,18 +76,21 @@ struct Spread {
 struct TemporalProfile {
   std::string id;
   std::array<double, 12>
-      month{};  // sum 12: factor on the mean rate of each month's seconds (normalised by days)
+      month{};  // factor on the rate in each month: the month's share of the year goes by its days as well
   std::array<double, 7> weekday{};  // sum 7, 0 = Sunday
   std::array<double, 24> hour{};    // sum 24, hour beginning
   bool holiday_as_sunday = true;    // Chinese public holidays count as Sundays, make-up workdays as Mondays
 };
 
-/// How a pollutant's mass becomes the model's species: moles of species per kg of pollutant.
+/// How a pollutant's mass becomes the model's species. PM2p5 parts split PM2.5 less BC and less organic mass,
+/// PM10 parts PM10 less PM2.5, TSP parts TSP less PM10; fractions sum to 1, those of OC to organic mass per
+/// carbon mass.
 struct SpeciationProfile {
   std::string id;
   struct Part {
-    std::string species;
-    double moles_per_kilogram = 0.0;
+    std::string species;  // "": mass that no species stands for; it stays in the ledger
+    double mass_fraction = 0.0;
+    double molar_mass = 0.0;  // kg mol-1 of this mass; 0: that of the run's species table
   };
   std::array<std::vector<Part>, pollutant_count> parts;
 };
@@ -111,6 +114,8 @@ struct Source {
   Place place;
   /// Natural sources: "isoprene" (Guenther temperature and light), "soil_no" (temperature) or "" .
   std::string natural_law;
+  std::string natural_species;
+  double natural_rate = 0.0;  // kg s-1 of that species over the whole spread, at the law's standard state
 };
 
 struct Region {

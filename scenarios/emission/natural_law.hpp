@@ -1,0 +1,19 @@
+/// What plants and soil give off as the weather goes: isoprene by leaf temperature and light, NO by soil
+/// temperature.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <string_view>
+
+namespace lantian::scenarios {
+
+/// Emission over that at 303.15 K and full sun (1000 umol m-2 s-1 of visible light). Zero in the dark.
+double isoprene_activity(double temperature, double shortwave);  // K, W m-2
+
+/// Emission over that at 303.15 K: exp(0.103 (T - 303.15 K)), constant above, none from frozen ground. The
+/// air's temperature stands for the soil's.
+double soil_no_activity(double temperature);  // K
+
+/// By Source::natural_law; throws std::invalid_argument for any other word.
+double natural_activity(std::string_view law, double temperature, double shortwave);
+
+}  // namespace lantian::scenarios

@@ -1,0 +1,70 @@
+#include "scenarios/inventory/speciation.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace lantian::scenarios {
+namespace {
+
+constexpr std::size_t index(Pollutant p) { return static_cast<std::size_t>(p); }
+
+}  // namespace
+
+double organic_mass_ratio(const SpeciationProfile& profile) {
+  double ratio = 0.0;
+  for (const auto& part : profile.parts[index(Pollutant::OC)]) ratio += part.mass_fraction;
+  return ratio;
+}
+
+PollutantMasses without_overlap(const PollutantMasses& mass, double ratio) {
+  PollutantMasses apart = mass;
+  const double fine = mass[index(Pollutant::PM2p5)];
+  const double ten = std::max(mass[index(Pollutant::PM10)], fine);
+  const double carbonaceous = mass[index(Pollutant::BC)] + ratio * mass[index(Pollutant::OC)];
+  if (carbonaceous > fine) {
+    apart[index(Pollutant::BC)] *= fine / carbonaceous;
+    apart[index(Pollutant::OC)] *= fine / carbonaceous;
+  }
+  apart[index(Pollutant::PM2p5)] = std::max(fine - carbonaceous, 0.0);
+  apart[index(Pollutant::PM10)] = ten - fine;
+  apart[index(Pollutant::TSP)] = std::max(mass[index(Pollutant::TSP)] - ten, 0.0);
+  return apart;
+}
+
+double moles_per_kilogram(const SpeciationProfile::Part& part, const model::SpeciesTable& species) {
+  const double own = species[species.at(part.species)].molar_mass;
+  return part.mass_fraction / (part.molar_mass > 0.0 ? part.molar_mass : own);
+}
+
+CompiledSpeciation compile(const SpeciationProfile& profile, const model::SpeciesTable& species) {
+  CompiledSpeciation compiled;
+  compiled.organic_ratio = organic_mass_ratio(profile);
+  std::map<int, std::vector<CompiledSpeciation::Share>> by_species;
+  for (std::size_t p = 0; p < pollutant_count; ++p) {
+    if (profile.parts[p].empty()) compiled.not_carried[p] = 1.0;
+    for (const auto& part : profile.parts[p]) {
+      if (part.species.empty())
+        compiled.not_carried[p] += part.mass_fraction;
+      else
+        by_species[species.at(part.species)].push_back(
+            {static_cast<Pollutant>(p), moles_per_kilogram(part, species)});
+    }
+  }
+  for (auto& [one, shares] : by_species) compiled.slots.push_back({one, std::move(shares)});
+  return compiled;
+}
+
+std::vector<std::string> missing_species(const Inventory& inventory, const model::SpeciesTable& species) {
+  std::set<std::string> named;
+  for (const auto& profile : inventory.speciation_profiles)
+    for (const auto& parts : profile.parts)
+      for (const auto& part : parts) named.insert(part.species);
+  for (const auto& source : inventory.sources) named.insert(source.natural_species);
+  std::vector<std::string> missing;
+  for (const auto& name : named)
+    if (!name.empty() && !species.find(name)) missing.push_back(name);
+  return missing;
+}
+
+}  // namespace lantian::scenarios
