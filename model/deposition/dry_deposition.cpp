@@ -1,0 +1,128 @@
+#include "model/deposition/dry_deposition.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "model/boundary_layer/surface_layer.hpp"
+#include "model/quantities/constants.hpp"
+
+namespace lantian::model {
+namespace {
+
+/// What the lowest layer of one column offers.
+struct ColumnGround {
+  double temperature, pressure, relative_humidity, friction_velocity, inverse_length, shortwave, rain, snow;
+  bool operator==(const ColumnGround&) const = default;
+};
+
+ColumnGround ground_of_column(const Weather& weather, std::size_t column) {
+  return {weather.air_temperature[column],        weather.air_pressure[column],
+          weather.relative_humidity[column],      weather.friction_velocity[column],
+          weather.inverse_obukhov_length[column], weather.surface_downwelling_shortwave[column],
+          weather.precipitation_rate[column],     weather.snow_fraction[column]};
+}
+
+/// v_d averaged over the kinds of land; `velocity(land, season)`.
+template <class Velocity>
+double over_land(const DepositionSurface& surface, double snow, Velocity velocity) {
+  double mean = 0.0;
+  for (std::size_t land = 0; land < land_use_count; ++land) {
+    const double share = surface.land_use.share[land];
+    if (share <= 0.0) continue;
+    double v = velocity(land, surface.season);
+    if (snow > 0.0) v += snow * (velocity(land, Season::winter_snow) - v);
+    mean += share * v;
+  }
+  return mean;
+}
+
+double gas_velocity(const GasUptake& gas, bool is_so2, const ColumnGround& ground, double Ra,
+                    const DepositionSurface& surface) {
+  constexpr double drizzle = 0.1 / 3600.0;  // kg m-2 s-1: 0.1 mm/h wets leaves
+  CanopyAir air{
+      .celsius = ground.temperature - 273.15, .shortwave = ground.shortwave, .wetness = Wetness::dry};
+  if (ground.rain >= drizzle)
+    air.wetness = Wetness::rain;
+  else if (ground.relative_humidity >= surface.dew_relative_humidity)
+    air.wetness = Wetness::dew;
+  const double Rb = quasi_laminar_resistance(ground.friction_velocity, gas.diffusivity_ratio,
+                                             ground.temperature, ground.pressure);
+  return over_land(surface, ground.snow, [&](std::size_t land, Season season) {
+    return 1.0 / (Ra + Rb + surface_resistance(gas, is_so2, land, season, air));
+  });
+}
+
+double particle_velocity(const ParticleSize& size, const ColumnGround& ground, double Ra,
+                         const DepositionSurface& surface) {
+  const ParticleMotion motion = particle_motion(size, ground.temperature, ground.pressure);
+  return over_land(surface, ground.snow, [&](std::size_t land, Season season) {
+    const double Rs = particle_surface_resistance(size, motion, ground.friction_velocity, land, season);
+    return particle_deposition_velocity(motion.settling_velocity, Ra + Rs);
+  });
+}
+
+void column_velocities(const ColumnGround& ground, double z, const SpeciesTable& species,
+                       const std::vector<std::optional<GasUptake>>& uptake, const DepositionSurface& surface,
+                       double* velocity) {
+  const double Ra =
+      aerodynamic_resistance(z, surface.roughness_length, ground.friction_velocity, ground.inverse_length);
+  const double fine = particle_velocity(surface.fine, ground, Ra, surface);
+  const double coarse = particle_velocity(surface.coarse, ground, Ra, surface);
+  for (int s = 0; s < species.size(); ++s) {
+    switch (species[s].kind) {
+      case SpeciesKind::fine_particle:
+        velocity[s] = fine;
+        break;
+      case SpeciesKind::coarse_particle:
+        velocity[s] = coarse;
+        break;
+      case SpeciesKind::gas: {
+        const bool taken_up = uptake[s] && uptake[s]->henry > 0.0;
+        velocity[s] =
+            taken_up ? gas_velocity(*uptake[s], species[s].name == "SO2", ground, Ra, surface) : 0.0;
+      }
+    }
+  }
+}
+
+}  // namespace
+
+double aerodynamic_resistance(double z, double z0, double friction_velocity, double inverse_L) {
+  const double profile = std::log(z / z0) - psi_heat(z * inverse_L) + psi_heat(z0 * inverse_L);
+  return std::max(profile, 0.0) / (constants::von_karman * friction_velocity);
+}
+
+double quasi_laminar_resistance(double friction_velocity, double diffusivity_ratio, double T, double p) {
+  constexpr double prandtl = 0.72;  // [WeselyHicks1977]
+  const double vapour =
+      2.178e-5 * std::pow(T / 273.15, 1.81) * (constants::reference_pressure / p);  // m2 s-1 [Massman1998]
+  const double nu = 1.458e-6 * T * std::sqrt(T) / (T + 110.4) / air_density(T, p);  // [USSA1976]
+  return 5.0 / friction_velocity * std::pow(nu * diffusivity_ratio / vapour / prandtl, 2.0 / 3.0);
+}
+
+std::vector<std::string> gases_without_uptake(const SpeciesTable& species) {
+  std::vector<std::string> names;
+  for (const Species& one : species)
+    if (one.kind == SpeciesKind::gas && !gas_uptake(one.name)) names.push_back(one.name);
+  return names;
+}
+
+std::vector<double> deposition_velocities(const Grid& grid, const Weather& weather,
+                                          const SpeciesTable& species, const DepositionSurface& surface) {
+  const std::size_t count = species.size();
+  std::vector<std::optional<GasUptake>> uptake;
+  for (const Species& one : species) uptake.push_back(gas_uptake(one.name));
+  std::vector<double> velocity(grid.columns() * count, 0.0);
+  for (std::size_t column = 0; column < grid.columns(); ++column) {
+    const ColumnGround ground = ground_of_column(weather, column);
+    double* const here = velocity.data() + column * count;
+    if (column > 0 && ground == ground_of_column(weather, column - 1))
+      std::copy(here - count, here, here);  // uniform weather: once for all
+    else
+      column_velocities(ground, grid.layer_centre(0), species, uptake, surface, here);
+  }
+  return velocity;
+}
+
+}  // namespace lantian::model

@@ -1,0 +1,67 @@
+#include "model/deposition/particle_deposition.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "model/boundary_layer/surface_layer.hpp"
+#include "model/quantities/constants.hpp"
+
+namespace lantian::model {
+namespace {
+
+/// alpha of impaction and the collectors' size A [m], growing season and bare; A = 0: a smooth surface.
+struct Collectors {
+  double alpha, green, bare;
+};
+
+// Order of land_use_names: urban, crops, grass, deciduous and evergreen needle forest, mixed, water, desert,
+// wetland with plants [Zhang2001, table 3].
+constexpr std::array<Collectors, land_use_count> collectors{{{1.5, 10e-3, 10e-3},
+                                                             {1.2, 2e-3, 5e-3},
+                                                             {1.2, 2e-3, 5e-3},
+                                                             {0.8, 5e-3, 10e-3},
+                                                             {1.0, 2e-3, 2e-3},
+                                                             {0.8, 5e-3, 5e-3},
+                                                             {100.0, 0.0, 0.0},
+                                                             {50.0, 0.0, 0.0},
+                                                             {2.0, 10e-3, 10e-3}}};
+constexpr std::size_t water = 6;
+
+}  // namespace
+
+ParticleMotion particle_motion(const ParticleSize& size, double T, double pressure) {
+  const double d = size.diameter;
+  const double mu = 1.458e-6 * T * std::sqrt(T) / (T + 110.4);  // kg m-1 s-1, Sutherland [USSA1976]
+  const double free_path =
+      6.6328e-8 * (constants::reference_pressure / pressure) * (T / 288.15);  // [USSA1976]
+  const double slip = 1.0 + 2.0 * free_path / d * (1.257 + 0.4 * std::exp(-0.55 * d / free_path));
+  return {.settling_velocity = size.density * d * d * constants::gravity * slip / (18.0 * mu),
+          .diffusivity = constants::boltzmann * T * slip / (3.0 * constants::pi * mu * d),
+          .viscosity = mu / air_density(T, pressure)};
+}
+
+double particle_surface_resistance(const ParticleSize& size, const ParticleMotion& motion,
+                                   double friction_velocity, std::size_t land, Season season) {
+  const Collectors& collector = collectors[land];
+  const bool growing = season == Season::midsummer || season == Season::spring;
+  const double A = growing ? collector.green : collector.bare;
+  const double g = constants::gravity, u = friction_velocity;
+  const double schmidt = motion.viscosity / motion.diffusivity;
+  const double stokes = A > 0.0 ? motion.settling_velocity * u / (g * A)
+                                : motion.settling_velocity * u * u / (g * motion.viscosity);
+  // All constants of the efficiencies [Emerson2020].
+  const double brownian = 0.2 * std::pow(schmidt, -2.0 / 3.0);
+  const double impaction = std::min(0.6, 0.4 * std::pow(stokes / (collector.alpha + stokes), 1.7));
+  const double interception = A > 0.0 ? 2.5 * std::pow(size.diameter / A, 0.8) : 0.0;
+  const double rebound = land == water ? 1.0 : std::exp(-std::sqrt(stokes));  // what does not bounce off
+  return 1.0 / (3.0 * u * (brownian + impaction + interception) * rebound);
+}
+
+double particle_deposition_velocity(double settling_velocity, double resistance) {
+  const double x = settling_velocity * resistance;
+  if (x < 1e-8) return 1.0 / resistance;  // the limit of light particles
+  return settling_velocity / -std::expm1(-x);
+}
+
+}  // namespace lantian::model
