@@ -1,0 +1,158 @@
+// How long does the gas chemistry take, and is its answer right? 5000 city cells, rate constants given, one
+// step.
+#include <netcdf.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "io/mechanism.hpp"
+#include "model/chemistry/solver.hpp"
+
+namespace {
+
+using namespace lantian;
+using model::chemistry::Outcome;
+using model::chemistry::Solver;
+
+void check(int status) {
+  if (status != NC_NOERR) throw std::runtime_error(nc_strerror(status));
+}
+
+struct CityCells {
+  static constexpr std::size_t cells = 5000;
+  std::size_t species = 0, reactions = 0;
+  std::vector<std::string> names;
+  std::vector<double> initial, rates, after_300, after_900;
+
+  explicit CityCells(const std::string& file) {
+    int nc = 0, dimension = 0;
+    check(nc_open(file.c_str(), NC_NOWRITE, &nc));
+    check(nc_inq_dimid(nc, "species", &dimension));
+    check(nc_inq_dimlen(nc, dimension, &species));
+    check(nc_inq_dimid(nc, "reaction", &dimension));
+    check(nc_inq_dimlen(nc, dimension, &reactions));
+    std::vector<char*> strings(species);
+    int variable = 0;
+    check(nc_inq_varid(nc, "species_name", &variable));
+    check(nc_get_var_string(nc, variable, strings.data()));
+    names.assign(strings.begin(), strings.end());
+    check(nc_free_string(species, strings.data()));
+    initial = read(nc, "initial", species);
+    rates = read(nc, "rate_constant", reactions);
+    after_300 = read(nc, "after_300_s", species);
+    after_900 = read(nc, "after_900_s", species);
+    check(nc_close(nc));
+  }
+  static std::vector<double> read(int nc, const char* name, std::size_t width) {
+    int variable = 0;
+    std::vector<double> values(cells * width);
+    check(nc_inq_varid(nc, name, &variable));
+    check(nc_get_var_double(nc, variable, values.data()));
+    return values;
+  }
+};
+
+void print(const char* name, double value, const char* unit, double bar) {
+  std::printf("%s %.4g %s %.4g %s\n", name, value, unit, bar, value <= bar ? "held" : "short");
+}
+
+double percentile_99(std::vector<double> errors) {
+  std::sort(errors.begin(), errors.end());
+  return errors[errors.size() * 99 / 100];
+}
+
+template <class Real>
+struct Run {
+  const CityCells& problem;
+  const model::chemistry::Mechanism& mechanism;
+  Solver<Real> solver;
+  std::vector<int> column;  // of the file, for each species in solver order
+  std::vector<Real> rates, state, result;
+  std::vector<std::int32_t> cell;
+  std::vector<Outcome> outcome;
+  typename Solver<Real>::Scratch scratch;
+
+  Run(const CityCells& p, const model::chemistry::Mechanism& m, model::InstructionSet isa)
+      : problem(p), mechanism(m), solver(m, {}, isa), cell(p.cells), outcome(p.cells) {
+    for (const int s : solver.tables().species)
+      column.push_back(
+          static_cast<int>(std::find(p.names.begin(), p.names.end(), m.species[s].name) - p.names.begin()));
+    const std::size_t width = solver.rates(), species = solver.species();
+    std::vector<double> sums(p.cells * width, 0.0);
+    for (std::size_t c = 0; c < p.cells; ++c) {
+      cell[c] = static_cast<std::int32_t>(c);
+      for (std::size_t r = 0; r < p.reactions; ++r)
+        sums[c * width + solver.tables().rate[r]] += p.rates[c * p.reactions + r];
+    }
+    rates.assign(sums.begin(), sums.end());
+    state.resize(p.cells * species);
+    for (std::size_t c = 0; c < p.cells; ++c)
+      for (std::size_t s = 0; s < species; ++s)
+        state[c * species + s] = static_cast<Real>(p.initial[c * species + column[s]]);
+  }
+
+  double microseconds(double interval) {
+    const std::vector<Real> factors(problem.cells * solver.users(), Real(1));
+    double best = 1e30;
+    for (int repeat = 0; repeat < 7; ++repeat) {
+      result = state;
+      const auto start = std::chrono::steady_clock::now();
+      solver.solve({result, rates, cell, factors, outcome, {}, {}, {}, {}, {}}, interval, scratch);
+      const std::chrono::duration<double, std::micro> taken = std::chrono::steady_clock::now() - start;
+      best = std::min(best, taken.count() / static_cast<double>(problem.cells));
+    }
+    return best;
+  }
+  double steps() const {
+    double sum = 0.0;
+    for (const Outcome& o : outcome) sum += o.attempted;
+    return sum / static_cast<double>(problem.cells);
+  }
+  double error(const char* name, double floor, const std::vector<double>& exact) const {
+    const std::size_t species = solver.species();
+    std::size_t s = 0;
+    while (mechanism.species[solver.tables().species[s]].name != name) ++s;
+    std::vector<double> errors;
+    for (std::size_t c = 0; c < problem.cells; ++c) {
+      const double reference = exact[c * species + column[s]];
+      errors.push_back(std::fabs(static_cast<double>(result[c * species + s]) - reference) /
+                       std::max(reference, floor));
+    }
+    return percentile_99(errors);
+  }
+};
+
+template <class Real>
+void measure(const CityCells& problem, const model::chemistry::Mechanism& mechanism, const std::string& real,
+             model::InstructionSet isa, double bar) {
+  Run<Real> run(problem, mechanism, isa);
+  const std::string name = "chemistry_" + real;
+  constexpr double ppt = 2.4e7;  // molecule cm-3
+  print((name + "_900_s").c_str(), run.microseconds(900.0), "us/cell", 1e3);
+  print((name + "_300_s").c_str(), run.microseconds(300.0), "us/cell", bar);
+  print((name + "_steps").c_str(), run.steps(), "1", 3.5);
+  print((name + "_p99_O3").c_str(), run.error("O3", 10 * ppt, problem.after_300), "1", 1e-3);
+  print((name + "_p99_NO2").c_str(), run.error("NO2", ppt, problem.after_300), "1", 1e-3);
+  print((name + "_p99_HCHO").c_str(), run.error("FORM", ppt, problem.after_300), "1", 1e-3);
+  print((name + "_p99_OH").c_str(), run.error("OH", 1e4, problem.after_300), "1", 3e-3);
+}
+
+}  // namespace
+
+int main() {
+  const char* set = std::getenv("LANTIAN_REFERENCE");
+  const std::string reference = set ? set : LANTIAN_REFERENCE_DEFAULT;
+  const CityCells problem(reference + "/chem-reference/cb6r3_5000_cells.nc");
+  const auto mechanism = io::read_mechanism(std::string(LANTIAN_SOURCE_DIR) + "/data/mechanisms/cb6r3.yaml");
+  const bool wide = model::fastest_instruction_set() == model::InstructionSet::v4;
+  if (wide) measure<float>(problem, mechanism, "float", model::InstructionSet::v4, 2.2);
+  if (wide) measure<double>(problem, mechanism, "double", model::InstructionSet::v4, 4.0);
+  measure<float>(problem, mechanism, "float_avx2", model::InstructionSet::v3, 3.3);
+  measure<double>(problem, mechanism, "double_avx2", model::InstructionSet::v3, 5.5);
+}

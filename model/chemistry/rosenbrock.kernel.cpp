@@ -1,0 +1,517 @@
+// Rosenbrock over lanes: every lane is a problem of its own (a cell and member), a finished lane takes the
+// next problem of the queue. All sums are fused multiply-adds in the order of the tables, lanes never read
+// each other: the bits do not depend on the lane count, the instruction set or the company.
+#include <immintrin.h>
+
+#include "model/chemistry/kernel.hpp"
+#include "model/chemistry/rodas3.hpp"
+#include "model/numerics/vector_math.hpp"
+
+namespace lantian::model::chemistry {
+namespace {
+
+using std::int32_t;
+
+// --- registers --------------------------------------------------------------------------------------------
+#if defined(__AVX512F__)
+constexpr int register_bytes = 64;
+[[gnu::always_inline]] inline __m512 fma(__m512 a, __m512 b, __m512 c) { return _mm512_fmadd_ps(a, b, c); }
+[[gnu::always_inline]] inline __m512 minus_fma(__m512 a, __m512 b, __m512 c) {
+  return _mm512_fnmadd_ps(a, b, c);
+}
+[[gnu::always_inline]] inline __m512d fma(__m512d a, __m512d b, __m512d c) {
+  return _mm512_fmadd_pd(a, b, c);
+}
+[[gnu::always_inline]] inline __m512d minus_fma(__m512d a, __m512d b, __m512d c) {
+  return _mm512_fnmadd_pd(a, b, c);
+}
+template <class Real>
+struct RegisterOf;
+template <>
+struct RegisterOf<float> {
+  using type = __m512;
+};
+template <>
+struct RegisterOf<double> {
+  using type = __m512d;
+};
+#else
+constexpr int register_bytes = 32;
+[[gnu::always_inline]] inline __m256 fma(__m256 a, __m256 b, __m256 c) { return _mm256_fmadd_ps(a, b, c); }
+[[gnu::always_inline]] inline __m256 minus_fma(__m256 a, __m256 b, __m256 c) {
+  return _mm256_fnmadd_ps(a, b, c);
+}
+[[gnu::always_inline]] inline __m256d fma(__m256d a, __m256d b, __m256d c) {
+  return _mm256_fmadd_pd(a, b, c);
+}
+[[gnu::always_inline]] inline __m256d minus_fma(__m256d a, __m256d b, __m256d c) {
+  return _mm256_fnmadd_pd(a, b, c);
+}
+template <class Real>
+struct RegisterOf;
+template <>
+struct RegisterOf<float> {
+  using type = __m256;
+};
+template <>
+struct RegisterOf<double> {
+  using type = __m256d;
+};
+#endif
+
+/// Two registers: index loads of the tables are shared by both.
+template <class Real>
+struct alignas(64) Lanes {
+  using Register = typename RegisterOf<Real>::type;
+  static constexpr int registers = 2;
+  static constexpr int count = registers * register_bytes / static_cast<int>(sizeof(Real));
+  Register part[registers];
+};
+
+template <class Real>
+[[gnu::always_inline]] inline Lanes<Real> all(Real x) {
+  Lanes<Real> v;
+  for (auto& part : v.part) part = typename Lanes<Real>::Register{} + x;
+  return v;
+}
+#define LANTIAN_LANEWISE(expression)                                         \
+  Lanes<Real> v;                                                             \
+  for (int n = 0; n < Lanes<Real>::registers; ++n) v.part[n] = (expression); \
+  return v
+template <class Real>
+[[gnu::always_inline]] inline Lanes<Real> fma(const Lanes<Real>& a, const Lanes<Real>& b,
+                                              const Lanes<Real>& c) {
+  LANTIAN_LANEWISE(fma(a.part[n], b.part[n], c.part[n]));
+}
+template <class Real>
+[[gnu::always_inline]] inline Lanes<Real> minus_fma(const Lanes<Real>& a, const Lanes<Real>& b,
+                                                    const Lanes<Real>& c) {
+  LANTIAN_LANEWISE(minus_fma(a.part[n], b.part[n], c.part[n]));
+}
+template <class Real>
+[[gnu::always_inline]] inline Lanes<Real> operator*(const Lanes<Real>& a, const Lanes<Real>& b) {
+  LANTIAN_LANEWISE(a.part[n] * b.part[n]);
+}
+template <class Real>
+[[gnu::always_inline]] inline Lanes<Real> operator/(const Lanes<Real>& a, const Lanes<Real>& b) {
+  LANTIAN_LANEWISE(a.part[n] / b.part[n]);
+}
+template <class Real>
+[[gnu::always_inline]] inline Lanes<Real> operator+(const Lanes<Real>& a, const Lanes<Real>& b) {
+  LANTIAN_LANEWISE(a.part[n] + b.part[n]);
+}
+template <class Real>
+[[gnu::always_inline]] inline Lanes<Real> larger(const Lanes<Real>& a, const Lanes<Real>& b) {
+  LANTIAN_LANEWISE(a.part[n] > b.part[n] ? a.part[n] : b.part[n]);
+}
+/// 0 for negative lanes; not-a-number stays what it is.
+template <class Real>
+[[gnu::always_inline]] inline Lanes<Real> without_negatives(const Lanes<Real>& a) {
+  LANTIAN_LANEWISE(a.part[n] < Real(0) ? typename Lanes<Real>::Register{} : a.part[n]);
+}
+/// a where `choose` is not 0, otherwise b.
+template <class Real>
+[[gnu::always_inline]] inline Lanes<Real> chosen(const Lanes<Real>& choose, const Lanes<Real>& a,
+                                                 const Lanes<Real>& b) {
+  LANTIAN_LANEWISE(choose.part[n] != Real(0) ? a.part[n] : b.part[n]);
+}
+#undef LANTIAN_LANEWISE
+
+// --- the mathematics of one attempt
+// -------------------------------------------------------------------------
+template <class Real>
+struct Workspace {
+  Lanes<Real>*y, *k, *rate, *partial, *factor, *f, *K1, *K2, *K3, *trial;
+
+  static std::size_t lanes(const TableView<Real>& t) {
+    return 7u * (t.species + 1) + 2u * t.rates + t.partials + t.entries;
+  }
+  Workspace(const TableView<Real>& t, void* memory) {
+    auto* next = static_cast<Lanes<Real>*>(memory);
+    const auto take = [&next](int count) {
+      auto* begin = next;
+      next += count;
+      return begin;
+    };
+    y = take(t.species + 1);
+    trial = take(t.species + 1);
+    f = take(t.species + 1);
+    K1 = take(t.species + 1);
+    K2 = take(t.species + 1);
+    K3 = take(2 * (t.species + 1));  // and K4 behind
+    k = take(t.rates);
+    rate = take(t.rates);
+    partial = take(t.partials);
+    factor = take(t.entries);
+  }
+};
+
+template <class Real>
+void forcing(const TableView<Real>& t, const Workspace<Real>& w, const Lanes<Real>* y, Lanes<Real>* f) {
+  for (int r = 0; r < t.rates; ++r) w.rate[r] = w.k[r] * y[t.rate_first[r]] * y[t.rate_second[r]];
+  for (int s = 0; s < t.species; ++s) {
+    Lanes<Real> sum = all(Real(0));
+    for (int n = t.forcing_begin[s]; n < t.forcing_begin[s + 1]; ++n)
+      sum = fma(all(t.forcing_coefficient[n]), w.rate[t.forcing_rate[n]], sum);
+    f[s] = sum;
+  }
+}
+
+/// Assembles 1/(gamma h) I - J and eliminates, entry by entry in one register; pivots are kept inverted.
+template <class Real>
+void factorise(const TableView<Real>& t, const Workspace<Real>& w, const Lanes<Real>& diagonal) {
+  for (int p = 0; p < t.partials; ++p) w.partial[p] = w.k[t.partial_rate[p]] * w.y[t.partial_other[p]];
+  for (int row = 0; row < t.species; ++row)
+    for (int e = t.row_begin[row]; e < t.row_begin[row + 1]; ++e) {
+      Lanes<Real> sum = e == t.row_diagonal[row] ? diagonal : all(Real(0));
+      for (int n = t.jacobian_begin[e]; n < t.jacobian_begin[e + 1]; ++n)
+        sum = fma(all(t.jacobian_coefficient[n]), w.partial[t.jacobian_partial[n]], sum);
+      for (int n = t.product_begin[e]; n < t.product_begin[e + 1]; ++n)
+        sum = minus_fma(w.factor[t.product_left[n]], w.factor[t.product_right[n]], sum);
+      if (t.below_pivot[e] >= 0)
+        sum = sum * w.factor[t.below_pivot[e]];
+      else if (e == t.row_diagonal[row])
+        sum = all(Real(1)) / sum;
+      w.factor[e] = sum;
+    }
+}
+
+/// Solves in place; x holds the right-hand side.
+template <class Real>
+void substitute(const TableView<Real>& t, const Lanes<Real>* factor, Lanes<Real>* x) {
+  for (int row = 0; row < t.species; ++row) {
+    Lanes<Real> sum = x[row];
+    for (int e = t.row_begin[row]; e < t.row_diagonal[row]; ++e)
+      sum = minus_fma(factor[e], x[t.column[e]], sum);
+    x[row] = sum;
+  }
+  for (int row = t.species - 1; row >= 0; --row) {
+    Lanes<Real> sum = x[row];
+    for (int e = t.row_diagonal[row] + 1; e < t.row_begin[row + 1]; ++e)
+      sum = minus_fma(factor[e], x[t.column[e]], sum);
+    x[row] = sum * factor[t.row_diagonal[row]];
+  }
+}
+
+/// One attempt of every lane with its own step; the new densities go to `trial`. Returns the mean square
+/// error in units of the tolerance.
+template <class Real>
+Lanes<Real> attempt(const TableView<Real>& t, const Workspace<Real>& w, const Lanes<Real>& h,
+                    const Lanes<Real>& relative, const Lanes<Real>& absolute) {
+  using R = Rodas3;
+  static_assert(R::A[1][0] == 0.0 && R::A[2][1] == 0.0 && R::A[3][1] == 0.0,
+                "which stages need a new forcing");
+  const auto coefficient = [&h](double c) { return all(static_cast<Real>(c)) / h; };
+  const Lanes<Real> c21 = coefficient(R::C[1][0]), c31 = coefficient(R::C[2][0]),
+                    c32 = coefficient(R::C[2][1]);
+  const Lanes<Real> c41 = coefficient(R::C[3][0]), c42 = coefficient(R::C[3][1]),
+                    c43 = coefficient(R::C[3][2]);
+  const Lanes<Real> a31 = all(Real(R::A[2][0])), a41 = all(Real(R::A[3][0])), a43 = all(Real(R::A[3][2]));
+  Lanes<Real>* const K4 = w.K3 + (t.species + 1);
+
+  factorise(t, w, coefficient(1.0 / R::gamma));
+  forcing(t, w, w.y, w.f);
+  for (int s = 0; s < t.species; ++s) w.K1[s] = w.f[s];
+  substitute(t, w.factor, w.K1);
+  for (int s = 0; s < t.species; ++s) {
+    w.K2[s] = fma(c21, w.K1[s], w.f[s]);
+    w.trial[s] = fma(a31, w.K1[s], w.y[s]);
+  }
+  substitute(t, w.factor, w.K2);
+  forcing(t, w, w.trial, w.K3);
+  for (int s = 0; s < t.species; ++s) w.K3[s] = fma(c32, w.K2[s], fma(c31, w.K1[s], w.K3[s]));
+  substitute(t, w.factor, w.K3);
+  for (int s = 0; s < t.species; ++s) w.trial[s] = fma(a43, w.K3[s], fma(a41, w.K1[s], w.y[s]));
+  forcing(t, w, w.trial, K4);
+  for (int s = 0; s < t.species; ++s) K4[s] = fma(c43, w.K3[s], fma(c42, w.K2[s], fma(c41, w.K1[s], K4[s])));
+  substitute(t, w.factor, K4);
+
+  static_assert(R::m[0] == R::A[3][0] && R::m[2] == R::A[3][2] && R::m[3] == 1.0,
+                "the result is stage 4 + K4");
+  Lanes<Real> sum = all(Real(0));
+  for (int s = 0; s < t.species; ++s) {
+    const Lanes<Real> end = without_negatives(w.trial[s] + K4[s]);
+    w.trial[s] = end;
+    const Lanes<Real> ratio = K4[s] / fma(relative, larger(w.y[s], end), absolute);
+    sum = fma(ratio, ratio, sum);
+  }
+  return sum * all(static_cast<Real>(1.0 / t.species));
+}
+
+// --- the choice of steps
+// ------------------------------------------------------------------------------------
+/// x^(-1/3) to 1e-6 for 1e-30 < x < 1e30: a guess from the exponent, then Newton's steps.
+inline float inverse_cube_root(float x) {
+  float y = __builtin_bit_cast(float, 0x54a2fa8c - __builtin_bit_cast(int32_t, x) / 3);
+  for (int n = 0; n < 3; ++n) y = y * __builtin_fmaf(x * y * y * y, -1.0f / 3.0f, 4.0f / 3.0f);
+  return y;
+}
+
+/// h (new) / h: 0.9 err^(-1/3) in [0.1, 6]; 0.1 where the error is no number.
+inline float step_ratio(float error) {
+  const float bounded = error < 1e9f ? (error > 1e-9f ? error : 1e-9f) : 1e9f;
+  const float ratio = 0.9f * inverse_cube_root(bounded);
+  return ratio < 0.1f ? 0.1f : (ratio > 6.0f ? 6.0f : ratio);
+}
+
+template <class Real>
+struct Lane {
+  int problem = -1;           // -1: idle
+  Real h = 1, remaining = 0;  // of the interval; of the followed step while refining it
+  bool after_rejection = false;
+  int followed = 0;       // steps of the leader already taken
+  int follow_count = -1;  // -1: free
+  bool refining = false;
+  int recorded = 0;
+  Outcome outcome{};
+};
+
+template <class Real>
+struct Queue {
+  const TableView<Real>& t;
+  const StepControl& control;
+  const ProblemView<Real>& p;
+  Workspace<Real> w;
+  Lane<Real> lanes[Lanes<Real>::count];
+  int next = 0, alive = 0;
+
+  static Real* element(Lanes<Real>* v, int lane) { return reinterpret_cast<Real*>(v) + lane; }
+  static constexpr int stride = Lanes<Real>::count;
+
+  void fit(Lane<Real>& lane) const {
+    if (lane.remaining <= lane.h)
+      lane.h = lane.remaining;
+    else if (lane.remaining < 2 * lane.h)
+      lane.h = lane.remaining / 2;
+  }
+
+  const Real* steps_to_follow(const Lane<Real>& lane) const {
+    return p.followed + static_cast<std::ptrdiff_t>(p.leader[lane.problem]) * p.step_capacity;
+  }
+
+  void load(int l) {
+    Lane<Real>& lane = lanes[l];
+    lane = {};
+    Real *y = element(w.y, l), *k = element(w.k, l);
+    if (next == p.count) {  // an idle lane holds harmless numbers
+      for (int s = 0; s < t.species; ++s) y[s * stride] = 0;
+      for (int r = 0; r < t.rates; ++r) k[r * stride] = 0;
+      return;
+    }
+    ++alive;
+    lane.problem = next++;
+    const Real* state = p.state + static_cast<std::ptrdiff_t>(lane.problem) * t.species;
+    const Real* rates = p.rates + static_cast<std::ptrdiff_t>(p.cell[lane.problem]) * t.rates;
+    const Real* factor = p.user_factor + static_cast<std::ptrdiff_t>(lane.problem) * p.users;
+    for (int s = 0; s < t.species; ++s) y[s * stride] = state[s];
+    for (int r = 0; r < t.rates; ++r) k[r * stride] = rates[r];
+    for (int u = 0; u < p.users; ++u) k[p.user_rate[u] * stride] *= factor[u];
+    lane.outcome.failed_species = -1;
+    if (p.followed) lane.follow_count = p.followed_count[p.leader[lane.problem]];
+    if (lane.follow_count > 0) {
+      lane.h = steps_to_follow(lane)[0];
+    } else {
+      lane.remaining = static_cast<Real>(control.interval);
+      lane.h = static_cast<Real>(control.first_step);
+      fit(lane);
+    }
+  }
+
+  void unload(int l) {
+    Lane<Real>& lane = lanes[l];
+    Real* state = p.state + static_cast<std::ptrdiff_t>(lane.problem) * t.species;
+    const bool failed = lane.outcome.failed_species >= 0;
+    if (!failed)
+      for (int s = 0; s < t.species; ++s) state[s] = element(w.y, l)[s * stride];
+    if (p.recorded)
+      p.recorded_count[lane.problem] = failed || lane.recorded > p.step_capacity ? -1 : lane.recorded;
+    p.outcome[lane.problem] = lane.outcome;
+    --alive;
+    load(l);
+  }
+
+  /// The species with the largest error, or the first that is no number.
+  int worst_species(int l) const {
+    const Real* K4 = element(w.K3 + (t.species + 1), l);
+    int worst = 0;
+    Real most = -1;
+    for (int s = 0; s < t.species; ++s) {
+      const Real y = element(w.y, l)[s * stride], end = element(w.trial, l)[s * stride];
+      const Real large = y > end ? y : end, change = K4[s * stride] < 0 ? -K4[s * stride] : K4[s * stride];
+      const Real error = change / (static_cast<Real>(control.absolute_tolerance) +
+                                   static_cast<Real>(control.relative_tolerance) * large);
+      if (y != y) return s;
+      if (error > most || error != error) {
+        worst = s;
+        most = error != error ? static_cast<Real>(3e38) : error;
+      }
+    }
+    return worst;
+  }
+
+  /// Books an accepted step; true when the problem is at its end.
+  bool advance(Lane<Real>& lane, float ratio) {
+    ++lane.outcome.accepted;
+    if (p.recorded) {
+      if (lane.recorded < p.step_capacity)
+        p.recorded[static_cast<std::ptrdiff_t>(lane.problem) * p.step_capacity + lane.recorded] = lane.h;
+      ++lane.recorded;
+    }
+    const bool following = lane.follow_count > 0;
+    if (!following || lane.refining) {
+      lane.remaining -= lane.h;
+      if (lane.remaining > 0) {
+        if (lane.after_rejection && ratio > 1.0f) ratio = 1.0f;
+        lane.after_rejection = false;
+        lane.h *= static_cast<Real>(ratio);
+        fit(lane);
+        return false;
+      }
+    }
+    if (!following || ++lane.followed == lane.follow_count) return true;
+    lane.refining = false;
+    lane.after_rejection = false;
+    lane.h = steps_to_follow(lane)[lane.followed];
+    return false;
+  }
+
+  void shorten(Lane<Real>& lane, float ratio) {
+    if (lane.follow_count > 0 &&
+        !lane.refining) {  // from here on alone, to the end of this step of the leader
+      lane.refining = true;
+      lane.remaining = lane.h;
+    }
+    lane.after_rejection = true;
+    lane.h *= static_cast<Real>(ratio < 0.9f ? ratio : 0.9f);
+    fit(lane);
+  }
+
+  void run() {
+    constexpr int count = Lanes<Real>::count;
+    w.y[t.species] = w.trial[t.species] = all(Real(1));
+    const Lanes<Real> relative = all(static_cast<Real>(control.relative_tolerance));
+    const Lanes<Real> absolute = all(static_cast<Real>(control.absolute_tolerance));
+    const Real smallest_step = static_cast<Real>(1e-9 * control.interval);
+    for (int l = 0; l < count; ++l) load(l);
+    while (alive > 0) {
+      Lanes<Real> h, accepted;
+      for (int l = 0; l < count; ++l) element(&h, l)[0] = lanes[l].h;
+      Lanes<Real> square = attempt(t, w, h, relative, absolute);
+      Real error[count];
+      float ratio[count];
+      for (int l = 0; l < count; ++l) error[l] = __builtin_sqrt(element(&square, l)[0]);
+      for (int l = 0; l < count; ++l) ratio[l] = step_ratio(static_cast<float>(error[l]));
+      for (int l = 0; l < count; ++l) {
+        const Lane<Real>& lane = lanes[l];
+        const Real limit =
+            lane.follow_count > 0 && !lane.refining ? static_cast<Real>(control.follow_limit) : Real(1);
+        element(&accepted, l)[0] = error[l] <= limit ? Real(1) : Real(0);
+      }
+      for (int l = 0; l < count; ++l) {
+        Lane<Real>& lane = lanes[l];
+        if (lane.problem < 0 || element(&accepted, l)[0] != 0) continue;
+        if (lane.outcome.attempted + 1 >= control.attempts || lane.h < smallest_step) {
+          lane.outcome.failed_species = worst_species(l);
+          lane.outcome.remaining = static_cast<float>(lane.remaining);
+        }
+      }
+      for (int s = 0; s < t.species; ++s) w.y[s] = chosen(accepted, w.trial[s], w.y[s]);
+      for (int l = 0; l < count; ++l) {
+        Lane<Real>& lane = lanes[l];
+        if (lane.problem < 0) continue;
+        ++lane.outcome.attempted;
+        bool ended = lane.outcome.failed_species >= 0;
+        if (element(&accepted, l)[0] != 0)
+          ended = advance(lane, ratio[l]);
+        else if (!ended)
+          shorten(lane, ratio[l]);
+        if (ended) unload(l);
+      }
+    }
+  }
+};
+
+template <class Real>
+std::size_t workspace_bytes(const TableView<Real>& t) {
+  return Workspace<Real>::lanes(t) * sizeof(Lanes<Real>);
+}
+
+template <class Real>
+void solve(const TableView<Real>& t, const StepControl& control, const ProblemView<Real>& p, void* memory) {
+  Queue<Real> queue{t, control, p, Workspace<Real>(t, memory), {}};
+  queue.run();
+}
+
+// --- rate constants
+// -----------------------------------------------------------------------------------------
+typedef double Doubles __attribute__((vector_size(register_bytes)));
+constexpr int doubles = register_bytes / sizeof(double);
+
+Doubles loaded(const double* from) {
+  Doubles v;
+  __builtin_memcpy(&v, from, sizeof v);
+  return v;
+}
+
+struct CellRates {
+  const RateView& t;
+  Doubles* exponential;
+
+  Doubles troe(int r, Doubles M) const {
+    const Doubles low = t.A[r] * exponential[t.first[r]] * M, high = t.A_high[r] * exponential[t.second[r]];
+    const Doubles x = low / high, log = numerics::log10(x);
+    const Doubles power =
+        (t.log10_Fc[r] * t.N[r]) / numerics::fused(log, log, numerics::broadcast<Doubles>(t.N[r]));
+    return low / (1.0 + x) * numerics::exp10(power);
+  }
+  Doubles constant(int r, const ConditionView& c, int cell, Doubles M) const {
+    switch (t.kind[r]) {
+      case arrhenius_rate: {
+        const Doubles k = t.A[r] * exponential[t.first[r]];
+        return t.E[r] == 0.0 ? k : k * (1.0 + t.E[r] * loaded(c.pressure + cell));
+      }
+      case troe_rate:
+        return troe(r, M);
+      case photolysis_rate:
+        return t.A[r] * loaded(c.photolysis + static_cast<std::ptrdiff_t>(t.source[r]) * c.count + cell);
+      default:
+        return numerics::broadcast<Doubles>(t.A[r]);
+    }
+  }
+};
+
+template <class Real>
+void rates(const RateView& t, const ConditionView& c, Real* out, void* memory) {
+  const CellRates cells{t, static_cast<Doubles*>(memory)};
+  Doubles* const sum = cells.exponential + t.exponentials;
+  for (int cell = 0; cell < c.count; cell += doubles) {
+    const Doubles T = loaded(c.temperature + cell), M = loaded(c.given + cell);
+    const Doubles log_T = numerics::log(T / 300.0), inverse_T = 1.0 / T;
+    for (int n = 0; n < t.exponentials; ++n)
+      cells.exponential[n] = numerics::exp(
+          numerics::fused(log_T, numerics::broadcast<Doubles>(t.exponent_B[n]), t.exponent_C[n] * inverse_T));
+    for (int r = 0; r < t.rates; ++r) sum[r] = Doubles{};
+    for (int r = 0; r < t.reactions; ++r) {
+      Doubles k = cells.constant(r, c, cell, M);
+      for (int n = t.given_begin[r]; n < t.given_begin[r + 1]; ++n)
+        k *= loaded(c.given + static_cast<std::ptrdiff_t>(t.given[n]) * c.count + cell);
+      sum[t.rate[r]] += k;
+    }
+    for (int l = 0; l < doubles; ++l) {
+      Real* row = out + static_cast<std::ptrdiff_t>(cell + l) * t.rates;
+      for (int r = 0; r < t.rates; ++r)
+        row[r] = static_cast<Real>(reinterpret_cast<const double*>(sum + r)[l]);
+    }
+  }
+}
+
+}  // namespace
+
+#define LANTIAN_JOIN(a, b) a##b
+#define LANTIAN_NAME(isa) LANTIAN_JOIN(chemistry_kernels_, isa)
+extern const ChemistryKernels LANTIAN_NAME(LANTIAN_ISA);
+const ChemistryKernels LANTIAN_NAME(LANTIAN_ISA) = {
+    Lanes<float>::count, Lanes<double>::count, workspace_bytes<float>, workspace_bytes<double>,
+    solve<float>,        solve<double>,        rates<float>,           rates<double>};
+
+}  // namespace lantian::model::chemistry
