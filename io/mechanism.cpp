@@ -5,12 +5,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <map>
 #include <set>
 #include <sstream>
 
 #include "io/diagnostics.hpp"
+#include "io/regular_file.hpp"
 #include "model/quantities/constants.hpp"
 
 namespace lantian::io {
@@ -19,7 +19,6 @@ namespace {
 using namespace model::chemistry;
 using Keys = std::set<std::string>;
 
-constexpr std::uintmax_t largest_file = 32u << 20;
 /// molecule cm-3 in a mol m-3.
 constexpr double molecules = model::constants::avogadro * 1e-6;
 
@@ -81,26 +80,19 @@ class Reader {
   };
 
   YAML::Node load() {
-    std::error_code error;
-    if (!std::filesystem::is_regular_file(file_, error))
-      unreadable("not_a_regular_file", {file_}, {{"value", file_}});
-    if (std::filesystem::file_size(file_, error) > largest_file)
-      unreadable("file_too_large", {file_}, {{"accepted", std::to_string(largest_file)}});
-    std::ifstream stream(file_, std::ios::binary);
-    std::stringstream content;
-    content << stream.rdbuf();
-    if (!stream) unreadable("unreadable_file", {file_}, {{"value", file_}});
+    const auto content = read_text_file(file_, mistakes_);
+    if (!content) throw InputErrors(mistakes_.items());
     try {
-      std::istringstream once(content.str());
+      std::istringstream once(*content);
       AliasFinder finder;
       YAML::Parser parser(once);
       parser.HandleNextDocument(finder);
       if (finder.line > 0) unreadable("yaml_alias", {file_, finder.line, finder.column}, {});
-      YAML::Node root = YAML::Load(content.str());
+      YAML::Node root = YAML::Load(*content);
       if (!root.IsMap()) unreadable("not_a_map", {file_, 1, 1}, {});
       return root;
     } catch (const YAML::Exception& failure) {
-      unreadable("syntax", {file_, failure.mark.line + 1, failure.mark.column + 1},
+      unreadable("yaml_syntax", {file_, failure.mark.line + 1, failure.mark.column + 1},
                  {{"detail", failure.msg}});
     }
   }
@@ -115,7 +107,10 @@ class Reader {
       if (key.starts_with("__") || known.contains(key)) continue;
       std::string accepted;
       for (const auto& k : known) accepted += (accepted.empty() ? "" : ", ") + k;
-      mistake("unknown_key", pair.first, {{"key", key}, {"accepted", accepted}});
+      mistake("unknown_key", pair.first,
+              {{"key", key},
+               {"accepted", accepted},
+               {"nearest", nearest_spelling(key, {known.begin(), known.end()})}});
     }
   }
   std::optional<std::string> text(const YAML::Node& map, const std::string& key) {
@@ -179,7 +174,9 @@ class Reader {
       if (!name) continue;
       const auto at = index_.find(*name);
       if (at == index_.end()) {
-        mistake("unknown_species", node, {{"value", *name}});
+        std::vector<std::string> names;
+        for (const MechanismSpecies& species : mechanism_.species) names.push_back(species.name);
+        mistake("unknown_species", node, {{"value", *name}, {"nearest", nearest_spelling(*name, names)}});
         continue;
       }
       const double coefficient = number(node, "coefficient", 1.0);

@@ -349,6 +349,14 @@ struct Queue {
     return worst;
   }
 
+  /// What is left of the interval.
+  Real remaining(const Lane<Real>& lane) const {
+    if (lane.follow_count <= 0) return lane.remaining;
+    Real left = lane.refining ? lane.remaining : lane.h;
+    for (int n = lane.followed + 1; n < lane.follow_count; ++n) left += steps_to_follow(lane)[n];
+    return left;
+  }
+
   /// Books an accepted step; true when the problem is at its end.
   bool advance(Lane<Real>& lane, float ratio) {
     ++lane.outcome.accepted;
@@ -412,7 +420,7 @@ struct Queue {
         if (lane.problem < 0 || element(&accepted, l)[0] != 0) continue;
         if (lane.outcome.attempted + 1 >= control.attempts || lane.h < smallest_step) {
           lane.outcome.failed_species = worst_species(l);
-          lane.outcome.remaining = static_cast<float>(lane.remaining);
+          lane.outcome.remaining = static_cast<float>(remaining(lane));
         }
       }
       for (int s = 0; s < t.species; ++s) w.y[s] = chosen(accepted, w.trial[s], w.y[s]);

@@ -1,0 +1,264 @@
+#include "model/chemistry/gas_chemistry.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <stdexcept>
+
+#include "model/grid/parallel.hpp"
+#include "model/numerics/numerical_failure.hpp"
+#include "model/photolysis/solar_position.hpp"
+#include "model/quantities/constants.hpp"
+
+namespace lantian::model::chemistry {
+namespace {
+
+constexpr std::size_t block_cells = 256;  // fills the lanes many times over and still fits the second cache
+
+enum class Uptake { n2o5, no2 };
+
+Uptake uptake_of(const std::string& name) {
+  if (name == "HET_N2O5") return Uptake::n2o5;
+  if (name == "HET_NO2") return Uptake::no2;
+  throw std::invalid_argument(name);
+}
+
+}  // namespace
+
+template <class Real>
+struct GasChemistry<Real>::Tables {
+  Solver<Real> solver;
+  PhotolysisRates photolysis;
+  Sky sky;
+  GivenMoleFractions fractions;
+  std::vector<int> species;        // of the table, in solver order
+  std::vector<std::string> names;  // likewise
+  std::vector<Uptake> uptake;      // of each user-defined reaction
+};
+
+template <class Real>
+GasChemistry<Real>::GasChemistry(const Mechanism& mechanism, const SpeciesTable& table, Sky sky,
+                                 Tolerances tolerances, GivenMoleFractions fractions,
+                                 InstructionSet instruction_set) {
+  Tables t{Solver<Real>(mechanism, tolerances, instruction_set),
+           PhotolysisRates(photolysis_names(mechanism)),
+           std::move(sky),
+           fractions,
+           {},
+           {},
+           {}};
+  for (const int s : t.solver.tables().species) {
+    t.names.push_back(mechanism.species[s].name);
+    t.species.push_back(table.at(t.names.back()));
+  }
+  const RateTables& rates = t.solver.rate_tables();
+  for (const int source : rates.user_source) t.uptake.push_back(uptake_of(rates.user_names[source]));
+  tables_ = std::make_shared<const Tables>(std::move(t));
+}
+
+template <class Real>
+FieldUse GasChemistry<Real>::field_use() const {
+  return {{"air_temperature", "air_pressure", "relative_humidity", "photolysis_factor"}, {"mole_fraction"}};
+}
+
+template <class Real>
+Seconds GasChemistry<Real>::largest_stable_step(const State<Real>&, const Forcing&) const {
+  return Seconds(std::numeric_limits<double>::infinity());
+}
+
+/// Some neighbouring cells, solved together by one thread. Problems are first all baselines, then the other
+/// members cell by cell.
+template <class Real>
+struct GasChemistry<Real>::Block {
+  const Tables& t;
+  State<Real>& state;
+  const Weather& weather;
+  const Interval interval;
+  const HeterogeneousRates* heterogeneous;
+  const double* sunlight;  // photolysis profile of each column
+
+  std::size_t first = 0, cells = 0;
+  Conditions conditions{};
+  std::vector<Real> rates{}, start{}, end{}, factor{}, recorded{};
+  std::vector<std::int32_t> cell{}, leader{}, recorded_count{};
+  std::vector<Outcome> outcome{};
+  typename Solver<Real>::Scratch scratch{};
+
+  const Layout& layout() const { return state.layout; }
+  std::size_t species() const { return t.species.size(); }
+  std::size_t users() const { return t.uptake.size(); }
+  int members() const { return layout().members; }
+
+  Real* mole_fractions(std::size_t index) const {
+    const std::size_t columns = static_cast<std::size_t>(layout().nx) * layout().ny;
+    const int k = static_cast<int>(index / columns), j = static_cast<int>(index % columns / layout().nx);
+    return state.at(k, j, static_cast<int>(index % layout().nx));
+  }
+
+  void gather_conditions() {
+    const std::size_t columns = static_cast<std::size_t>(layout().nx) * layout().ny;
+    conditions.resize(cells, t.photolysis.count());
+    const std::size_t n = conditions.padded();
+    for (std::size_t c = 0; c < cells; ++c) {
+      const std::size_t index = first + c, column = index % columns;
+      conditions.temperature[c] = weather.air_temperature[index];
+      conditions.pressure[c] = weather.air_pressure[index];
+      const auto given = given_densities(conditions.temperature[c], conditions.pressure[c],
+                                         weather.relative_humidity[index], t.fractions);
+      for (std::size_t g = 0; g < given.size(); ++g) conditions.given[g * n + c] = given[g];
+      t.photolysis.at(sunlight + column * t.photolysis.profile_size(),
+                      t.sky.ground_altitude + t.sky.layer_altitude[index / columns],
+                      conditions.photolysis.data() + c, n);
+    }
+  }
+
+  double density(std::size_t c) const { return conditions.given[c]; }  // of air: M is the first of Given
+
+  /// Problem q is member `member_of(q)` of cell cell[q].
+  int member_of(std::size_t q) const {
+    return q < cells ? 0 : 1 + static_cast<int>((q - cells) % static_cast<std::size_t>(members() - 1));
+  }
+
+  void gather_problems() {
+    const std::size_t problems = cells * members();
+    cell.resize(problems);
+    start.resize(problems * species());
+    factor.assign(problems * users(), Real(0));
+    outcome.assign(problems, {});
+    for (std::size_t q = 0; q < problems; ++q) {
+      const int m = member_of(q);
+      const std::size_t c = q < cells ? q : (q - cells) / static_cast<std::size_t>(members() - 1);
+      cell[q] = static_cast<std::int32_t>(c);
+      const Real* from = mole_fractions(first + c);
+      for (std::size_t s = 0; s < species(); ++s) {
+        const Real x = from[layout().lane(t.species[s], m)];
+        start[q * species() + s] = static_cast<Real>(static_cast<double>(x < 0 ? Real(0) : x) * density(c));
+      }
+      if (!heterogeneous) continue;
+      const std::size_t at = (first + c) * members() + m;
+      for (std::size_t u = 0; u < users(); ++u)
+        factor[q * users() + u] =
+            static_cast<Real>(t.uptake[u] == Uptake::n2o5 ? heterogeneous->n2o5[at] : heterogeneous->no2[at]);
+    }
+    end = start;
+  }
+
+  void solve() {
+    rates.resize(conditions.padded() * t.solver.rates());
+    t.solver.evaluate_rates(conditions, rates, scratch);
+    const std::size_t others = cells * (members() - 1);
+    using Span = std::span<Real>;
+    recorded.resize(others > 0 ? cells * Solver<Real>::step_capacity : 0);
+    recorded_count.assign(cells, -1);
+    typename Solver<Real>::Problems baselines{Span(end).first(cells * species()),
+                                              rates,
+                                              std::span(cell).first(cells),
+                                              factor,
+                                              std::span(outcome).first(cells),
+                                              recorded,
+                                              recorded_count,
+                                              {},
+                                              {},
+                                              {}};
+    t.solver.solve(baselines, interval.dt.si(), scratch);
+    if (others == 0) return;
+    leader.assign(cell.begin() + static_cast<std::ptrdiff_t>(cells), cell.end());
+    typename Solver<Real>::Problems followers{Span(end).subspan(cells * species()),
+                                              rates,
+                                              std::span(cell).subspan(cells),
+                                              Span(factor).subspan(cells * users()),
+                                              std::span(outcome).subspan(cells),
+                                              {},
+                                              {},
+                                              recorded,
+                                              recorded_count,
+                                              leader};
+    t.solver.solve(followers, interval.dt.si(), scratch);
+  }
+
+  /// Adds the change, so that what does not react keeps its bits; books the change of the stored numbers.
+  void scatter(double* produced, double* lost) {
+    for (std::size_t q = 0; q < cell.size(); ++q) {
+      if (outcome[q].failed_species >= 0) continue;
+      const std::size_t c = cell[q];
+      const int m = member_of(q);
+      Real* to = mole_fractions(first + c);
+      const double air = state.air_amount[first + c], volume = 1.0 / density(c);
+      for (std::size_t s = 0; s < species(); ++s) {
+        const int lane = layout().lane(t.species[s], m);
+        const Real before = to[lane], from = before < 0 ? Real(0) : before;
+        const double change =
+            static_cast<double>(end[q * species() + s]) - static_cast<double>(start[q * species() + s]);
+        const Real after = static_cast<Real>(std::max(0.0, static_cast<double>(from) + change * volume));
+        to[lane] = after;
+        const double moles = (static_cast<double>(after) - static_cast<double>(before)) * air;
+        (moles > 0.0 ? produced : lost)[lane] += moles > 0.0 ? moles : -moles;
+      }
+    }
+  }
+
+  void throw_if_failed(const std::vector<std::string>& names) const {
+    std::size_t lowest = outcome.size();
+    const auto order = [&](std::size_t q) { return std::pair(cell[q], member_of(q)); };
+    for (std::size_t q = 0; q < outcome.size(); ++q)
+      if (outcome[q].failed_species >= 0 && (lowest == outcome.size() || order(q) < order(lowest)))
+        lowest = q;
+    if (lowest == outcome.size()) return;
+    throw NumericalFailure(std::string(name), first + cell[lowest], member_of(lowest),
+                           names[outcome[lowest].failed_species], interval.start,
+                           interval.dt.si() - outcome[lowest].remaining);
+  }
+};
+
+template <class Real>
+std::vector<double> GasChemistry<Real>::profiles(const Weather& weather, Interval interval) const {
+  const Tables& t = *tables_;
+  const UtcSeconds middle = interval.start + static_cast<UtcSeconds>(0.5 * interval.dt.si());
+  const double distance = earth_sun_distance_factor(middle);
+  std::vector<double> profiles(t.sky.latitude.size() * t.photolysis.profile_size());
+  parallel_for(static_cast<std::ptrdiff_t>(t.sky.latitude.size()), [&](std::ptrdiff_t column) {
+    const double sun = cosine_of_solar_zenith(middle, t.sky.latitude[column], t.sky.longitude[column]);
+    t.photolysis.column(sun, t.sky.ozone_column, distance * weather.photolysis_factor[column],
+                        profiles.data() + column * t.photolysis.profile_size());
+  });
+  return profiles;
+}
+
+template <class Real>
+MassExchange GasChemistry<Real>::advance(State<Real>& state, const Forcing& forcing, Interval interval,
+                                         Scratch& scratch) const {
+  const Tables& t = *tables_;
+  const std::vector<double> sunlight = profiles(forcing.weather.middle, interval);
+  const std::size_t cells = state.air_amount.size(), lanes = state.layout.lanes;
+  const auto blocks = static_cast<std::ptrdiff_t>((cells + block_cells - 1) / block_cells);
+  std::vector<double> moved(2 * lanes * blocks, 0.0);
+  const auto make = [&] {
+    return Block{t, state, forcing.weather.middle, interval, scratch.heterogeneous, sunlight.data()};
+  };
+  const auto book = [&] {
+    MassExchange exchange(static_cast<int>(lanes));
+    for (std::ptrdiff_t b = 0; b < blocks; ++b)
+      for (std::size_t l = 0; l < lanes; ++l) {
+        exchange.of(Exchange::produced)[l] += moved[2 * lanes * b + l];
+        exchange.of(Exchange::lost)[l] += moved[2 * lanes * b + lanes + l];
+      }
+    return exchange;
+  };
+  parallel_for_with(blocks, make, [&](std::ptrdiff_t b, Block& block) {
+    block.first = static_cast<std::size_t>(b) * block_cells;
+    block.cells = std::min(block_cells, cells - block.first);
+    block.gather_conditions();
+    block.gather_problems();
+    block.solve();
+    double* const sums = moved.data() + 2 * lanes * b;
+    block.scatter(sums, sums + lanes);
+    block.throw_if_failed(t.names);
+  });
+  return book();
+}
+
+template class GasChemistry<float>;
+template class GasChemistry<double>;
+static_assert(Process<GasChemistry<float>, float>);
+static_assert(Process<GasChemistry<double>, double>);
+
+}  // namespace lantian::model::chemistry

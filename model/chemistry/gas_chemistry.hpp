@@ -1,0 +1,62 @@
+/// Gas chemistry of every cell and member over one step: gathers densities, solves, writes mole fractions
+/// back.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "model/chemistry/solver.hpp"
+#include "model/photolysis/photolysis_rates.hpp"
+#include "model/state/process.hpp"
+#include "model/state/species.hpp"
+
+namespace lantian::model::chemistry {
+
+/// First-order loss to particles and surfaces [s-1], index cell x members + member; cell as Grid::cell.
+struct HeterogeneousRates {
+  std::vector<double> n2o5, no2;
+};
+
+/// Where the columns lie and what is above them.
+struct Sky {
+  std::vector<double> latitude, longitude;  // rad, east positive, per column (Grid::column)
+  double ozone_column = 300.0;              // DU; 35 N, winter [demo climate]
+  double ground_altitude = 0.0;             // m above sea level
+  std::vector<double> layer_altitude;       // m above ground, centre of each layer
+};
+
+/// The baseline (member 0) chooses its sub-steps freely; the other members of a cell follow them, each
+/// watched by its own error estimate (Tolerances::follow_limit). A member with the baseline's input gets its
+/// bits.
+template <class Real>
+class GasChemistry {
+ public:
+  static constexpr std::string_view name = "gas_chemistry";
+
+  /// Throws std::out_of_range where `table` lacks a species of the mechanism, UnknownPhotolysis,
+  /// UnsupportedReaction, and std::invalid_argument for a user-defined rate other than HET_N2O5, HET_NO2.
+  GasChemistry(const Mechanism& mechanism, const SpeciesTable& table, Sky sky, Tolerances tolerances = {},
+               GivenMoleFractions fractions = {}, InstructionSet instruction_set = fastest_instruction_set());
+
+  FieldUse field_use() const;
+  Seconds largest_stable_step(const State<Real>&, const Forcing&) const;
+
+  struct Scratch {
+    const HeterogeneousRates* heterogeneous = nullptr;  // set before advance; nothing: no uptake
+  };
+  /// Throws NumericalFailure for the lowest failed cell and member after all others are done; the failed ones
+  /// keep their values.
+  MassExchange advance(State<Real>& state, const Forcing& forcing, Interval interval, Scratch& scratch) const;
+
+ private:
+  struct Block;
+  struct Tables;  // immutable, shared by copies
+
+  /// Photolysis of each column in the middle of the step.
+  std::vector<double> profiles(const Weather& weather, Interval interval) const;
+
+  std::shared_ptr<const Tables> tables_;
+};
+
+}  // namespace lantian::model::chemistry

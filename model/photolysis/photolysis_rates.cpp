@@ -1,0 +1,145 @@
+#include "model/photolysis/photolysis_rates.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string_view>
+
+#include "model/numerics/vector_math.hpp"
+
+namespace lantian::model {
+namespace {
+
+using namespace photolysis;
+
+struct Synonym {
+  std::string_view name, channel;
+  double weight = 1.0;
+};
+
+/// Which channel stands for a photolysis name of CB6r3 [Luecken2019].
+constexpr std::array synonyms{
+    Synonym{"NO2_IUPAC10", "NO2"},
+    Synonym{"O3_O3P_IUPAC10", "O3_O3P"},
+    Synonym{"O3_O1D_IUPAC10", "O3_O1D"},
+    Synonym{"H2O2_IUPAC10", "H2O2"},
+    Synonym{"NO3NO2_06", "NO3_NO2"},
+    Synonym{"NO3NO_06", "NO3_NO"},
+    Synonym{"N2O5_IUPAC10", "N2O5"},
+    Synonym{"HONO_IUPAC10", "HONO"},
+    Synonym{"HNO3_IUPAC10", "HNO3"},
+    Synonym{"PNA_IUPAC10", "HNO4"},
+    Synonym{"PAN_IUPAC10", "PAN"},
+    Synonym{"MEPX_IUPAC10", "CH3OOH"},
+    Synonym{"NTR_IUPAC10", "iC3H7ONO2"},
+    Synonym{"FORM_R_IUPAC10", "HCHO_H"},
+    Synonym{"FORM_M_IUPAC10", "HCHO_H2"},
+    Synonym{"ALD2_R_IUPAC10", "CH3CHO"},
+    Synonym{"ALDX_R_IUPAC10", "C2H5CHO"},
+    Synonym{"GLYD_IUPAC10", "glycolaldehyde"},
+    Synonym{"GLY_R_IUPAC10", "glyoxal"},
+    Synonym{"MGLY_IUPAC10", "methylglyoxal"},
+    Synonym{"KET_IUPAC10", "MEK"},
+    Synonym{"ACET_IUPAC10", "CH3COCH3"},
+    Synonym{"ISPD", "acrolein"},
+    Synonym{"HPALD", "NO2", 0.065},  // hydroperoxy aldehydes of isoprene against NO2
+};
+
+constexpr std::size_t angles = table_cosine.size(), altitudes = table_altitude.size();
+
+/// Where a cosine lies in the table: between angle and angle + 1, at share t.
+struct Place {
+  std::size_t angle;
+  double t;
+};
+Place place_of(double cosine) {
+  std::size_t n = 0;
+  while (n + 2 < angles && table_cosine[n + 1] > cosine) ++n;
+  return {n, (table_cosine[n] - cosine) / (table_cosine[n] - table_cosine[n + 1])};
+}
+
+/// Slope of `y` over the cosine at angle n, limited so that the cubic is monotone.
+double slope(const double* y, std::size_t n) {
+  const auto secant = [y](std::size_t k) {
+    return (y[k] - y[k + 1]) / (table_cosine[k] - table_cosine[k + 1]);
+  };
+  if (n == 0) return secant(0);
+  if (n == angles - 1) return secant(angles - 2);
+  const double left = secant(n - 1), right = secant(n);
+  if (left * right <= 0.0) return 0.0;
+  const double h_left = table_cosine[n - 1] - table_cosine[n],
+               h_right = table_cosine[n] - table_cosine[n + 1];
+  const double mean = (left * h_right + right * h_left) / (h_left + h_right);
+  const double limit = 2.0 * std::min(std::fabs(left), std::fabs(right));
+  return std::copysign(std::min(std::fabs(mean), limit), mean);
+}
+
+/// Cubic Hermite between the two angles of `p`.
+double between(const double* y, Place p) {
+  const double h = table_cosine[p.angle + 1] - table_cosine[p.angle], t = p.t, u = 1.0 - t;
+  return y[p.angle] * (1.0 + 2.0 * t) * u * u + slope(y, p.angle) * h * t * u * u +
+         y[p.angle + 1] * t * t * (3.0 - 2.0 * t) - slope(y, p.angle + 1) * h * t * t * u;
+}
+
+/// 1 above 92 degrees, 0 below 94, smooth.
+double fading(double cosine) {
+  const double begin = table_cosine[angles - 2], end = table_cosine[angles - 1];
+  const double x = std::clamp((cosine - end) / (begin - end), 0.0, 1.0);
+  return x * x * (3.0 - 2.0 * x);
+}
+
+/// Natural logarithms of the table, made once.
+struct Logarithms {
+  double of[channels.size()][altitudes][angles];
+  Logarithms() {
+    for (std::size_t c = 0; c < channels.size(); ++c)
+      for (std::size_t a = 0; a < altitudes; ++a)
+        for (std::size_t n = 0; n < angles; ++n) of[c][a][n] = numerics::log(channels[c].rate[a][n]);
+  }
+};
+
+}  // namespace
+
+PhotolysisRates::PhotolysisRates(const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    const auto synonym =
+        std::find_if(synonyms.begin(), synonyms.end(), [&](const Synonym& s) { return s.name == name; });
+    const std::string_view wanted = synonym == synonyms.end() ? std::string_view(name) : synonym->channel;
+    const auto channel =
+        std::find_if(channels.begin(), channels.end(), [&](const Channel& c) { return c.name == wanted; });
+    if (channel == channels.end()) throw UnknownPhotolysis(name);
+    use_.push_back(
+        {static_cast<int>(channel - channels.begin()), synonym == synonyms.end() ? 1.0 : synonym->weight});
+  }
+}
+
+void PhotolysisRates::column(double cosine_of_zenith, double ozone_column, double factor,
+                             double* profile) const {
+  std::fill_n(profile, profile_size(), 0.0);
+  const double light = fading(cosine_of_zenith) * factor;
+  if (light <= 0.0) return;
+  static const Logarithms logarithms;
+  constexpr double ozone_power = -1.3;
+  const double ozone = numerics::pow(ozone_column / table_ozone_column, ozone_power);
+  const Place place = place_of(std::min(cosine_of_zenith, 1.0));
+  for (std::size_t a = 0; a < altitudes; ++a)
+    for (std::size_t n = 0; n < use_.size(); ++n) {
+      const Use& use = use_[n];
+      const double of_ozone = channels[use.channel].name == "O3_O1D" ? ozone : 1.0;
+      profile[a * use_.size() + n] =
+          light * use.weight * of_ozone * numerics::exp(between(logarithms.of[use.channel][a], place));
+    }
+}
+
+void PhotolysisRates::at(const double* profile, double altitude, double* rates, std::size_t stride) const {
+  const double z = std::clamp(altitude, table_altitude.front(), table_altitude.back());
+  std::size_t a = 0;
+  while (a + 2 < altitudes && table_altitude[a + 1] < z) ++a;
+  const double share = (z - table_altitude[a]) / (table_altitude[a + 1] - table_altitude[a]);
+  for (std::size_t n = 0; n < use_.size(); ++n) {
+    const double low = profile[a * use_.size() + n], high = profile[(a + 1) * use_.size() + n];
+    rates[n * stride] = low + share * (high - low);
+  }
+}
+
+}  // namespace lantian::model
