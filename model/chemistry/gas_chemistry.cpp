@@ -73,7 +73,7 @@ struct GasChemistry<Real>::Block {
   State<Real>& state;
   const Weather& weather;
   const Interval interval;
-  const HeterogeneousRates* heterogeneous;
+  const aerosol::HeterogeneousRates* heterogeneous;
   const double* sunlight;  // photolysis profile of each column
 
   std::size_t first = 0, cells = 0;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/aerosol/heterogeneous_rates.hpp"
 #include "model/chemistry/solver.hpp"
 #include "model/photolysis/photolysis_rates.hpp"
 #include "model/state/process.hpp"
@@ -13,15 +14,10 @@
 
 namespace lantian::model::chemistry {
 
-/// First-order loss to particles and surfaces [s-1], index cell x members + member; cell as Grid::cell.
-struct HeterogeneousRates {
-  std::vector<double> n2o5, no2;
-};
-
 /// Where the columns lie and what is above them.
 struct Sky {
   std::vector<double> latitude, longitude;  // rad, east positive, per column (Grid::column)
-  double ozone_column = 300.0;              // DU; 35 N, winter [demo climate]
+  double ozone_column = 300.0;              // DU; 35 N in winter [WMO2022]
   double ground_altitude = 0.0;             // m above sea level
   std::vector<double> layer_altitude;       // m above ground, centre of each layer
 };
@@ -43,7 +39,7 @@ class GasChemistry {
   Seconds largest_stable_step(const State<Real>&, const Forcing&) const;
 
   struct Scratch {
-    const HeterogeneousRates* heterogeneous = nullptr;  // set before advance; nothing: no uptake
+    const aerosol::HeterogeneousRates* heterogeneous = nullptr;  // set before advance; nothing: no uptake
   };
   /// Throws NumericalFailure for the lowest failed cell and member after all others are done; the failed ones
   /// keep their values.

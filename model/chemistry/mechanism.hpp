@@ -22,9 +22,9 @@ inline std::optional<Given> given_species(std::string_view name) {
 
 /// Mole fractions of dry air that are taken as constant in space and time.
 struct GivenMoleFractions {
-  double oxygen = 0.2095, nitrogen = 0.7808;  // [CIPM2007]
-  double hydrogen = 0.56e-6;                  // [Novelli1999], rounded up to today
-  double methane = 1.85e-6;                   // [Dlugokencky2024], global mean of 2017
+  double oxygen = 0.2095, nitrogen = 0.7808;  // [Picard2008]
+  double hydrogen = 0.56e-6;                  // [Novelli1999]
+  double methane = 1.85e-6;                   // [Lan2024], global mean of 2017
 };
 
 struct MechanismSpecies {

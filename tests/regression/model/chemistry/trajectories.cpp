@@ -1,0 +1,88 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <set>
+
+#include "tests/support/chemistry_box.hpp"
+
+namespace {
+
+using namespace lantian;
+using test::Box;
+using test::Condition;
+
+const std::set<std::string> fast{"OH", "O", "O1D"};
+const std::set<std::string> radicals{"OH",  "HO2", "NO3",  "N2O5", "O",   "O1D",  "MEO2", "C2O3", "CXO3",
+                                     "RO2", "XO2", "XO2H", "XO2N", "ROR", "OPO3", "ISO2", "HCO3"};
+const std::set<std::string> slow{"O3", "NO2", "FORM", "PAN", "HNO3"};
+
+struct Worst {
+  double slow = 0.0, radical = 0.0, any = 0.0;
+  std::string slow_name, radical_name, any_name;
+};
+
+/// Largest errors along a trajectory, relative with the floors of the reference (1e4 molecule cm-3 for the
+/// fastest radicals, 1e6 for others), in outer steps of at most 300 s.
+template <class Real>
+Worst along(const std::string& condition, model::chemistry::Tolerances tolerances) {
+  const auto folder = test::reference_folder() / "chem-reference";
+  const auto rows = test::read_csv(folder / ("cb6r3_" + condition + ".csv"));
+  Box<Real> box(test::cb6r3(), Condition::read(folder / ("cb6r3_" + condition + ".json")), tolerances);
+  Worst worst;
+  double time = 0.0;
+  for (std::size_t r = 1; r < rows.size(); ++r) {
+    const double until = std::stod(rows[r][0]);
+    for (const int steps = static_cast<int>(std::ceil((until - time) / 300.0)); time < until;)
+      box.advance((until - std::stod(rows[r - 1][0])) / steps),
+          time += (until - std::stod(rows[r - 1][0])) / steps;
+    time = until;
+    for (std::size_t s = 1; s < rows[r].size(); ++s) {
+      const std::string& name = rows[0][s];
+      const double exact = std::stod(rows[r][s]);
+      const double error = std::fabs(static_cast<double>(box[name]) - exact) /
+                           std::max(std::fabs(exact), fast.contains(name) ? 1e4 : 1e6);
+      if (slow.contains(name) && error > worst.slow)
+        worst.slow = error, worst.slow_name = name + " at " + rows[r][0];
+      if (radicals.contains(name) && error > worst.radical)
+        worst.radical = error, worst.radical_name = name + " at " + rows[r][0];
+      if (error > worst.any) worst.any = error, worst.any_name = name + " at " + rows[r][0];
+    }
+  }
+  return worst;
+}
+
+class Trajectory : public testing::TestWithParam<std::string> {
+ protected:
+  void SetUp() override {
+    if (!std::filesystem::exists(test::reference_folder() / "chem-reference"))
+      GTEST_SKIP() << "chem-reference is absent";
+  }
+};
+
+TEST_P(Trajectory, DefaultTolerancesHoldTheBarsInDouble) {
+  const Worst worst = along<double>(GetParam(), {});
+  EXPECT_LT(worst.slow, 1e-3) << worst.slow_name;  // the reference's bar for a good Rosenbrock at rtol 1e-3
+  EXPECT_LT(worst.radical, 1e-2) << worst.radical_name;  // likewise, radicals
+  EXPECT_LT(worst.any, 5e-2) << worst.any_name;  // NO while ozone titrates it away by night: 4 % of a few ppt
+}
+TEST_P(Trajectory, DefaultTolerancesHoldTheBarsInFloat) {
+  const Worst worst = along<float>(GetParam(), {});
+  EXPECT_LT(worst.slow, 1e-3) << worst.slow_name;
+  EXPECT_LT(worst.radical, 1e-2) << worst.radical_name;
+  EXPECT_LT(worst.any, 5e-2) << worst.any_name;
+}
+TEST_P(Trajectory, TightTolerancesFindTheReference) {
+  model::chemistry::Tolerances tight;
+  tight.relative = 1e-7;
+  tight.absolute = 1.0;
+  tight.first_step_share = 1e-4;
+  tight.attempts = 100000;
+  const Worst worst = along<double>(GetParam(), tight);
+  EXPECT_LT(worst.any, 2e-5)
+      << worst.any_name;  // what order 2 of the estimate leaves at 1e-7, times the steps
+}
+
+INSTANTIATE_TEST_SUITE_P(Cb6r3, Trajectory, testing::Values("urban_highnox", "rural_summer", "night_n2o5"),
+                         [](const auto& tested) { return tested.param; });
+
+}  // namespace
