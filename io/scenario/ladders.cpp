@@ -1,0 +1,88 @@
+#include <algorithm>
+
+#include "io/scenario/parts.hpp"
+
+namespace lantian::io {
+
+namespace {
+
+using Kind = DocumentNode::Kind;
+
+const std::vector<std::string> settings{"label", "key", "monotone"};
+const std::vector<std::string> grade_columns{"A", "B", "B-", "C", "D", "leading", "non_leading", "ungraded"};
+
+void read_monotone(TableReader& table, scenarios::LadderTable& ladder) {
+  table.tables("monotone", [&](TableReader& t) {
+    scenarios::LadderTable::Monotone rule;
+    if (!t.has("by")) t.missing("by");
+    rule.by = t.choice("by", {"grade", "level"}, "grade");
+    rule.order = t.words("order");
+    if (!t.has("order")) t.missing("order");
+    rule.nonincreasing =
+        t.choice("direction", {"nonincreasing", "nondecreasing"}, "nonincreasing") != "nondecreasing";
+    if (rule.by == "level" && !ladder.by_level)
+      t.fault("not_one_of", "by", *t.take("by"), {{"accepted", "grade"}, {"nearest", "grade"}});
+    ladder.monotone.push_back(rule);
+  });
+}
+
+void read_key(TableReader& table, scenarios::LadderTable& ladder) {
+  const auto key = table.words("key");
+  ladder.by_level = key == std::vector<std::string>{"industry", "grade", "level"};
+  if (!ladder.by_level && key != std::vector<std::string>{"industry", "grade"}) {
+    if (const auto* node = table.take("key"))
+      table.fault("not_one_of", "key", *node,
+                  {{"accepted", "[industry, grade], [industry, grade, level]"}, {"nearest", ""}});
+    else
+      table.missing("key");
+  }
+}
+
+/// One industry's row: grade = share, or grade = { level = share }.
+void read_row(TableReader& row, const std::string& industry, scenarios::LadderTable& ladder) {
+  for (const auto& grade : grade_columns) {
+    if (!row.has(grade)) {
+      row.take(grade);
+      continue;
+    }
+    if (!ladder.by_level) {
+      ladder.rows.push_back({industry, grade, "", row.number(grade, 1.0, share)});
+      continue;
+    }
+    row.each(grade, [&](const std::string& level, const DocumentNode& value) {
+      if ((value.kind != Kind::real && value.kind != Kind::whole) || !(value.number >= 0.0) ||
+          value.number > 1.0)
+        row.fault("out_of_range", grade + "." + level, value, {{"accepted", "0 .. 1"}});
+      else
+        ladder.rows.push_back({industry, grade, level, value.number});
+    });
+  }
+}
+
+}  // namespace
+
+scenarios::LadderTable read_ladder(const std::string& id, const DocumentNode& node, const std::string& path,
+                                   ReadingContext context) {
+  scenarios::LadderTable ladder;
+  ladder.id = id;
+  TableReader table(node, path, context);
+  ladder.label = table.label("label");
+  read_key(table, ladder);
+  read_monotone(table, ladder);
+  for (const auto& entry : node.entries) {
+    if (std::find(settings.begin(), settings.end(), entry.key) != settings.end()) continue;
+    if (entry.value.kind != Kind::table) {
+      table.fault("unknown_key", entry.key, entry.value,
+                  {{"nearest", nearest_spelling(entry.key, settings)},
+                   {"accepted", joined(settings) + ", an industry = { grade = share, … }"}});
+      continue;
+    }
+    TableReader row(entry.value, path + "." + entry.key, context);
+    read_row(row, entry.key == "default" ? "" : entry.key, ladder);
+    row.finish();
+  }
+  if (ladder.rows.empty()) table.missing("default");
+  return ladder;
+}
+
+}  // namespace lantian::io

@@ -1,0 +1,19 @@
+/// Readers of the parts of a scenario file, one function a table.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "io/scenario/table_reader.hpp"
+#include "model/quantities/time.hpp"
+#include "scenarios/policy/scenario.hpp"
+
+namespace lantian::io {
+
+scenarios::Window read_window(const std::string& id, TableReader& table);
+scenarios::Trigger read_trigger(const std::string& id, TableReader& table, model::LocalClock clock);
+scenarios::Selection read_selection(const std::string& id, TableReader& table);
+/// A measure's `select`: the name of a selection, or a table that joins some.
+scenarios::Selection read_selection_use(const std::string& key, TableReader& table);
+scenarios::LadderTable read_ladder(const std::string& id, const DocumentNode& node, const std::string& path,
+                                   ReadingContext context);
+scenarios::Measure read_measure(const std::string& id, TableReader& table);
+
+}  // namespace lantian::io

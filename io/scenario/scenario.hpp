@@ -1,0 +1,50 @@
+/// Scenario files `lantian.scenario/1`: read with every mistake in its place, expanded into a member's plan.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "io/diagnostics.hpp"
+#include "model/quantities/time.hpp"
+#include "scenarios/policy/expansion.hpp"
+
+namespace lantian::io {
+
+/// A scenario and where each dotted key of it stands; keys of extended files stand in those.
+struct ScenarioFile {
+  scenarios::Scenario scenario;
+  std::map<std::string, TextPlace> places;
+};
+
+/// From text; `extends` is refused, since text has no folder.
+ScenarioFile read_scenario_text(const std::string& text, const std::string& file, model::LocalClock clock,
+                                Diagnostics& diagnostics);
+
+/// From a file and those that it extends, which must lie in the same folder or below. What a child names
+/// again replaces what it inherits.
+ScenarioFile read_scenario(const std::filesystem::path& path, model::LocalClock clock,
+                           Diagnostics& diagnostics, const TextPlace& mentioned = {});
+
+/// The member's plan; nothing where anything was wrong, with the place of each mistake. `industries`: names
+/// known beside the inventory's own, see `read_industries`.
+std::optional<scenarios::EmissionPlan> expand_plan(const std::vector<ScenarioFile>& files,
+                                                   const scenarios::Inventory& inventory,
+                                                   model::LocalClock clock, scenarios::Period run,
+                                                   const std::vector<std::string>& industries,
+                                                   Diagnostics& diagnostics);
+
+/// SHA-256 of the plan's canonical text, lower-case hexadecimal.
+std::string plan_hash(const scenarios::EmissionPlan& plan, const scenarios::Inventory& inventory);
+
+/// The plan as CSV, local times; one row a run.
+std::string plan_csv(const scenarios::EmissionPlan& plan, const scenarios::Inventory& inventory,
+                     model::LocalClock clock);
+
+/// What differs between two plans as CSV.
+std::string plan_difference_csv(const scenarios::EmissionPlan& first, const scenarios::EmissionPlan& second,
+                                const scenarios::Inventory& inventory, model::LocalClock clock);
+
+}  // namespace lantian::io

@@ -1,0 +1,174 @@
+#include "io/standards.hpp"
+
+#include <algorithm>
+
+#include "io/regular_file.hpp"
+#include "io/scenario/local_time.hpp"
+#include "io/scenario/table_reader.hpp"
+
+namespace lantian::io {
+
+namespace {
+
+using Kind = DocumentNode::Kind;
+
+constexpr NumberRange any_amount{0.0, 1e6};
+
+/// kg m-3 of one unit; only the two that the standards use.
+double unit_of(TableReader& table, std::string& name) {
+  if (!table.has("unit")) table.missing("unit");
+  name = table.choice("unit", {"ug/m3", "mg/m3"}, "ug/m3");
+  return name == "mg/m3" ? 1e-6 : 1e-9;
+}
+
+/// The numbers under `key`; empty and a diagnostic where it holds anything else.
+std::vector<double> numbers(TableReader& table, const std::string& key) {
+  std::vector<double> found;
+  const auto* node = table.take(key);
+  if (!node) return found;
+  for (const auto& entry : node->entries)
+    if (entry.value.kind == Kind::whole || entry.value.kind == Kind::real)
+      found.push_back(entry.value.number);
+  if (node->kind != Kind::list || found.size() != node->entries.size() || found.empty()) {
+    table.fault("wrong_type", key, *node, {{"accepted", "list of numbers"}});
+    return {};
+  }
+  return found;
+}
+
+std::int64_t day_of(TableReader& root, const std::string& key) {
+  const std::string written = root.required_text(key);
+  const auto range = parse_date_range(written + "/" + written);
+  if (range && !range->recurring) return range->first;
+  if (const auto* node = root.take(key))
+    root.fault("unreadable_value", key, *node, {{"accepted", "\"2016-01-01\""}});
+  return 0;
+}
+
+void read_limits(TableReader& root, scenarios::AirQualityStandard& standard) {
+  root.each("limits", [&](const std::string& pollutant, const DocumentNode& node) {
+    TableReader table(node, "limits." + pollutant, root.context());
+    std::string name;
+    const double unit = unit_of(table, name);
+    for (const char* average : {"annual", "24h", "1h", "mda8"}) {
+      const auto classes = numbers(table, average);
+      if (classes.size() == 2)
+        standard.limits.push_back({pollutant, average, classes[0] * unit, classes[1] * unit});
+      else if (!classes.empty())
+        table.fault("wrong_type", average, *table.take(average), {{"accepted", "[class 1, class 2]"}});
+    }
+    table.finish();
+  });
+}
+
+/// Break points must climb and not outnumber the indices.
+bool is_column(const std::vector<double>& points, const std::vector<double>& indices) {
+  return points.size() >= 2 && points.size() <= indices.size() &&
+         std::is_sorted(points.begin(), points.end(), std::less_equal<>());
+}
+
+void read_columns(TableReader& root, scenarios::IndexScheme& scheme) {
+  root.each("columns", [&](const std::string& pollutant, const DocumentNode& node) {
+    TableReader table(node, "columns." + pollutant, root.context());
+    scenarios::IndexColumn column;
+    column.pollutant = pollutant;
+    column.unit = unit_of(table, column.unit_name);
+    column.step = table.number("step", 1.0, any_amount);
+    for (const char* average : {"24h", "1h", "mda8"}) {
+      if (!table.take(average)) continue;
+      column.average = average;
+      column.breakpoints = numbers(table, average);
+      if (is_column(column.breakpoints, scheme.indices))
+        scheme.columns.push_back(column);
+      else
+        table.fault("breakpoints_do_not_climb", average, *table.take(average), {});
+    }
+    table.finish();
+  });
+}
+
+void read_categories(TableReader& root, scenarios::IndexScheme& scheme) {
+  root.tables("category", [&](TableReader& table) {
+    scenarios::IndexCategory category;
+    category.highest = table.whole("highest", 500, {0.0, 500.0});
+    category.label = table.label("label");
+    const auto colour = numbers(table, "colour");
+    for (std::size_t i = 0; i < std::min<std::size_t>(3, colour.size()); ++i)
+      category.colour[i] = static_cast<int>(colour[i]);
+    scheme.categories.push_back(category);
+  });
+}
+
+void read_standard(TableReader& root, const std::string& id, scenarios::Standards& standards) {
+  if (root.has("limits")) {
+    scenarios::AirQualityStandard standard{id, day_of(root, "first_day"), {}};
+    read_limits(root, standard);
+    standards.air_quality.push_back(std::move(standard));
+  }
+  if (root.has("columns")) {
+    scenarios::IndexScheme scheme;
+    scheme.id = id;
+    scheme.first_day = day_of(root, "first_day");
+    scheme.cap_short_columns = root.boolean("cap_short_columns", false);
+    scheme.indices = numbers(root, "indices");
+    read_columns(root, scheme);
+    read_categories(root, scheme);
+    standards.index.push_back(std::move(scheme));
+  }
+  root.tables("reduction", [&](TableReader& table) {
+    standards.reductions.push_back({table.required_text("level"), table.number("share", 0.0, share)});
+  });
+}
+
+/// Opens a file of the schema and hands its root to `body`.
+template <class Body>
+void with_document(const std::filesystem::path& path, Diagnostics& diagnostics, Body body) {
+  const auto text = read_text_file(path, diagnostics);
+  if (!text) return;
+  const auto document = parse_document(*text, path.string(), diagnostics);
+  if (!document) return;
+  std::map<std::string, TextPlace> places;
+  TableReader root(*document, "", {diagnostics, places});
+  root.choice("schema", {"lantian.standard/1"}, "");
+  const std::string id = root.required_text("id");
+  root.required_text("source");
+  body(root, id);
+  root.finish();
+}
+
+}  // namespace
+
+scenarios::Standards read_standards(const std::filesystem::path& folder, Diagnostics& diagnostics) {
+  scenarios::Standards standards;
+  std::vector<std::filesystem::path> files;
+  std::error_code none;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, none))
+    if (entry.path().extension() == ".toml" && entry.path().stem() != "industries")
+      files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  for (const auto& file : files)
+    with_document(file, diagnostics,
+                  [&](TableReader& root, const std::string& id) { read_standard(root, id, standards); });
+  const auto by_day = [](const auto& a, const auto& b) { return a.first_day < b.first_day; };
+  std::stable_sort(standards.air_quality.begin(), standards.air_quality.end(), by_day);
+  std::stable_sort(standards.index.begin(), standards.index.end(), by_day);
+  if (standards.air_quality.empty() || standards.index.empty())
+    diagnostics.add("no_standards", {folder.string(), 0, 0});
+  return standards;
+}
+
+std::vector<std::string> read_industries(const std::filesystem::path& file, Diagnostics& diagnostics) {
+  std::vector<std::string> names;
+  with_document(file, diagnostics, [&](TableReader& root, const std::string&) {
+    root.each("industry", [&](const std::string& name, const DocumentNode& node) {
+      TableReader table(node, "industry." + name, root.context());
+      table.whole("number", 0, {0.0, 39.0});
+      table.required_text("zh");
+      table.finish();
+      names.push_back(name);
+    });
+  });
+  return names;
+}
+
+}  // namespace lantian::io

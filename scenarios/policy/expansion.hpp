@@ -1,0 +1,32 @@
+/// From scenarios to the emission plan of a member: every measure on every source it takes, hour by hour.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <string>
+#include <vector>
+
+#include "model/quantities/time.hpp"
+#include "scenarios/policy/emission_plan.hpp"
+#include "scenarios/policy/scenario.hpp"
+#include "scenarios/policy/window.hpp"
+
+namespace lantian::scenarios {
+
+struct Expansion {
+  EmissionPlan plan;
+  std::vector<Finding> findings;  // the plan holds only where this is empty
+};
+
+/// The scenarios of one member together, in any order: the same measure twice counts once; the strictest
+/// activity holds; fleets, controls and scales multiply. Scenarios must have passed `check`.
+/// `industries`: names that are known beside the inventory's own.
+Expansion expand(const std::vector<Scenario>& scenarios, const Inventory& inventory, model::LocalClock clock,
+                 Period run, const std::vector<std::string>& industries = {});
+
+/// What a member leaves out to measure a share: nothing, all of the window, all of the county.
+enum class Exclusion { none, window, county };
+
+/// Takes the excluded sources out of `plan`: scale 0 over the run. The window's includes nature's; the
+/// county's does not.
+void exclude(EmissionPlan& plan, Exclusion exclusion, const Inventory& inventory, Period run);
+
+}  // namespace lantian::scenarios

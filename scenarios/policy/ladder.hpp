@@ -1,0 +1,19 @@
+/// Ladders of emergency plans: what an industry of a grade keeps of its output at a warning level.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <optional>
+#include <string>
+
+#include "scenarios/policy/scenario.hpp"
+
+namespace lantian::scenarios {
+
+/// The grade's value in the row of the longest branch that holds `industry`; a grade that this row does not
+/// name is looked up in the default row. Enterprises without grade look for "ungraded".
+std::optional<double> ladder_value(const LadderTable& table, const std::string& industry,
+                                   const std::string& grade, const std::string& level);
+
+/// Steps that climb against `table.monotone`.
+std::vector<Finding> check_monotone(const LadderTable& table, const std::string& scenario);
+
+}  // namespace lantian::scenarios

@@ -1,0 +1,112 @@
+#include "scenarios/policy/plan_text.hpp"
+
+#include <array>
+#include <charconv>
+#include <map>
+#include <set>
+
+namespace lantian::scenarios {
+
+namespace {
+
+/// Runs of different rules that do the same, side by side, are one.
+std::vector<PlanRun> without_rules(const std::vector<PlanRun>& runs) {
+  using Place = std::tuple<int, Stage, int>;
+  std::map<Place, std::size_t> latest;
+  std::vector<PlanRun> joined;
+  for (PlanRun run : runs) {
+    run.rule = -1;
+    const Place place{run.source, run.stage, run.pollutant ? static_cast<int>(*run.pollutant) : -1};
+    const auto before = latest.find(place);
+    if (before != latest.end() && joined[before->second].end == run.start &&
+        joined[before->second].factor == run.factor) {
+      joined[before->second].end = run.end;
+      continue;
+    }
+    latest[place] = joined.size();
+    joined.push_back(run);
+  }
+  return joined;
+}
+
+std::map<int, std::vector<PlanRun>> by_source(const EmissionPlan& plan) {
+  std::map<int, std::vector<PlanRun>> found;
+  for (const auto& run : plan.runs) found[run.source].push_back(run);
+  return found;
+}
+
+double product(const std::vector<PlanRun>& runs, model::UtcSeconds time, Pollutant pollutant) {
+  double value = 1.0;
+  for (const auto& run : runs)
+    if (run.start <= time && time < run.end && (!run.pollutant || *run.pollutant == pollutant))
+      value *= run.factor;
+  return value;
+}
+
+void compare(int source, const std::vector<PlanRun>& first, const std::vector<PlanRun>& second,
+             std::vector<PlanDifference>& found) {
+  std::set<model::UtcSeconds> edges;
+  for (const auto* runs : {&first, &second})
+    for (const auto& run : *runs) {
+      edges.insert(run.start);
+      edges.insert(run.end);
+    }
+  for (std::size_t p = 0; p < pollutant_count; ++p) {
+    const auto pollutant = static_cast<Pollutant>(p);
+    PlanDifference* open = nullptr;
+    for (auto edge = edges.begin(); edge != edges.end() && std::next(edge) != edges.end(); ++edge) {
+      const double a = product(first, *edge, pollutant), b = product(second, *edge, pollutant);
+      const bool continues = open && open->end == *edge && open->first == a && open->second == b;
+      if (a == b) {
+        open = nullptr;
+      } else if (continues) {
+        open->end = *std::next(edge);
+      } else {
+        found.push_back({source, *edge, *std::next(edge), pollutant, a, b});
+        open = &found.back();
+      }
+    }
+  }
+}
+
+}  // namespace
+
+std::string exact_text(double value) {
+  std::array<char, 32> buffer{};
+  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
+  return {buffer.data(), end};
+}
+
+std::string_view stage_name(Stage stage) {
+  constexpr std::array<std::string_view, 5> names{"place", "technology", "activity", "control", "scale"};
+  return names[static_cast<std::size_t>(stage)];
+}
+
+std::string canonical_text(const EmissionPlan& plan, const Inventory& inventory) {
+  std::string text;
+  for (const auto& run : without_rules(plan.runs)) {
+    text += inventory.sources[static_cast<std::size_t>(run.source)].id;
+    text += ' ' + std::to_string(run.start) + ' ' + std::to_string(run.end) + ' ';
+    text += stage_name(run.stage);
+    text += ' ';
+    text += run.pollutant ? pollutant_names[static_cast<std::size_t>(*run.pollutant)] : "*";
+    text += ' ' + exact_text(run.factor) + '\n';
+  }
+  return text;
+}
+
+std::vector<PlanDifference> difference(const EmissionPlan& first, const EmissionPlan& second) {
+  std::vector<PlanDifference> found;
+  const auto a = by_source(first), b = by_source(second);
+  std::set<int> sources;
+  for (const auto& [source, runs] : a) sources.insert(source);
+  for (const auto& [source, runs] : b) sources.insert(source);
+  const std::vector<PlanRun> none;
+  for (int source : sources) {
+    const auto in_a = a.find(source), in_b = b.find(source);
+    compare(source, in_a == a.end() ? none : in_a->second, in_b == b.end() ? none : in_b->second, found);
+  }
+  return found;
+}
+
+}  // namespace lantian::scenarios

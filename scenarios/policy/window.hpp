@@ -1,0 +1,34 @@
+/// The hours in which a window is open.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <string>
+#include <vector>
+
+#include "model/quantities/time.hpp"
+#include "scenarios/policy/scenario.hpp"
+
+namespace lantian::scenarios {
+
+/// [start, end) of a run or of what is asked for.
+struct Period {
+  model::UtcSeconds start = 0, end = 0;
+};
+
+struct WindowSpan {
+  model::UtcSeconds start = 0, end = 0;
+  std::string level;  // the strictest warning level in force, "" where none is asked for
+  bool operator==(const WindowSpan&) const = default;
+};
+
+/// Spans of `window` ("" is always open) in `range`, whole local hours, joined; `run` anchors relative
+/// warnings.
+std::vector<WindowSpan> window_spans(const Scenario& scenario, const std::string& window,
+                                     model::LocalClock clock, Period run, Period range);
+
+/// Days of one season of the window's dates: in a common year, and with 29 February where that lies inside.
+struct SeasonDays {
+  int common = 0, leap = 0;
+};
+SeasonDays season_days(const Window& window);
+
+}  // namespace lantian::scenarios

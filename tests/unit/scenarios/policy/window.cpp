@@ -1,0 +1,143 @@
+#include "scenarios/policy/window.hpp"
+
+#include <gtest/gtest.h>
+
+#include "scenarios/policy/ladder.hpp"
+
+namespace {
+
+using namespace lantian::scenarios;
+using lantian::model::LocalClock;
+using lantian::model::UtcSeconds;
+
+constexpr LocalClock china{8 * 3600};
+constexpr UtcSeconds hour = 3600;
+
+UtcSeconds local(int year, unsigned month, unsigned day) {
+  using namespace std::chrono;
+  return china.midnight(sys_days{std::chrono::year{year} / month / day}.time_since_epoch().count());
+}
+
+Scenario heating_season() {
+  Scenario scenario;
+  scenario.windows["heating"].id = "heating";
+  scenario.windows["heating"].dates = {{true, {11, 15}, {3, 15}, 0, 0}};
+  return scenario;
+}
+
+std::int64_t open_hours(const Scenario& scenario, const std::string& window, Period range) {
+  std::int64_t seconds = 0;
+  for (const auto& span : window_spans(scenario, window, china, range, range))
+    seconds += span.end - span.start;
+  return seconds / hour;
+}
+
+TEST(PolicyWindow, HeatingSeasonHas121DaysAnd122InALeapYear) {
+  const auto scenario = heating_season();
+  const auto days = season_days(scenario.windows.at("heating"));
+  EXPECT_EQ(days.common, 121);
+  EXPECT_EQ(days.leap, 122);
+  EXPECT_EQ(open_hours(scenario, "heating", {local(2022, 7, 1), local(2023, 7, 1)}), 121 * 24);
+  EXPECT_EQ(open_hours(scenario, "heating", {local(2023, 7, 1), local(2024, 7, 1)}), 122 * 24);
+}
+
+TEST(PolicyWindow, SeasonIsOneSpanFromMidnightToMidnight) {
+  const auto spans =
+      window_spans(heating_season(), "heating", china, {}, {local(2023, 7, 1), local(2024, 7, 1)});
+  ASSERT_EQ(spans.size(), 1u);
+  EXPECT_EQ(spans[0].start, local(2023, 11, 15));
+  EXPECT_EQ(spans[0].end, local(2024, 3, 16));
+}
+
+TEST(PolicyWindow, ACalendarCountOf137IsNot136) {
+  Window window;
+  window.dates = {{true, {11, 15}, {3, 31}, 0, 0}};
+  EXPECT_EQ(season_days(window).common, 137);
+}
+
+TEST(PolicyWindow, NightHoursWrapMidnightHalfOpen) {
+  Scenario scenario;
+  scenario.windows["night"].hours = {{20, 6}};
+  const Period day{local(2023, 11, 22), local(2023, 11, 23)};
+  const auto spans = window_spans(scenario, "night", china, day, day);
+  ASSERT_EQ(spans.size(), 2u);
+  EXPECT_EQ(spans[0].end, day.start + 6 * hour);
+  EXPECT_EQ(spans[1].start, day.start + 20 * hour);
+  EXPECT_EQ(open_hours(scenario, "night", day), 10);
+}
+
+TEST(PolicyWindow, WeekdaysAndPartsCombine) {
+  auto scenario = heating_season();
+  scenario.windows["work"].weekdays = {1, 2, 3, 4, 5};
+  scenario.windows["rest"].all_of = {"heating"};
+  scenario.windows["rest"].none_of = {"work"};
+  const Period week{local(2023, 11, 20), local(2023, 11, 27)};  // Monday to Sunday
+  EXPECT_EQ(open_hours(scenario, "work", week), 5 * 24);
+  EXPECT_EQ(open_hours(scenario, "rest", week), 2 * 24);
+}
+
+TEST(PolicyWindow, AScheduledWarningCountsFromTheRunsStartAndCarriesItsLevel) {
+  Scenario scenario;
+  scenario.triggers["city"].levels = {"yellow", "orange", "red"};
+  scenario.triggers["city"].schedule = {{"yellow", true, 0, 48 * hour}, {"orange", true, 24 * hour, {}}};
+  scenario.windows["any"].trigger = "city";
+  scenario.windows["any"].levels = {"yellow", "orange", "red"};
+  scenario.windows["orange"].trigger = "city";
+  scenario.windows["orange"].levels = {"orange", "red"};
+  const Period run{local(2023, 11, 22) + hour, local(2023, 11, 25) + hour};
+  const std::vector<WindowSpan> any{{run.start, run.start + 24 * hour, "yellow"},
+                                    {run.start + 24 * hour, run.end, "orange"}};
+  EXPECT_EQ(window_spans(scenario, "any", china, run, run), any);
+  EXPECT_EQ(open_hours(scenario, "orange", run), 48);
+}
+
+TEST(PolicyLadder, TheLongestBranchHoldsThenTheDefaultRow) {
+  LadderTable table;
+  table.rows = {
+      {"", "B", "", 0.9}, {"", "A", "", 1.0}, {"chemical", "B", "", 0.7}, {"chemical.paint", "B", "", 0.5}};
+  EXPECT_EQ(ladder_value(table, "chemical.paint.water", "B", ""), 0.5);
+  EXPECT_EQ(ladder_value(table, "chemical.fine", "B", ""), 0.7);
+  EXPECT_EQ(ladder_value(table, "chemicals", "B", ""), 0.9);
+  EXPECT_EQ(ladder_value(table, "chemical.fine", "A", ""), 1.0);
+  EXPECT_FALSE(ladder_value(table, "chemical.fine", "", ""));
+}
+
+TEST(PolicyLadder, AStepThatClimbsIsRefused) {
+  LadderTable table;
+  table.id = "cut";
+  table.rows = {{"brick", "A", "", 1.0}, {"brick", "B", "", 0.5}, {"brick", "C", "", 0.6}};
+  table.monotone = {{"grade", {"A", "B", "C", "D"}, true}};
+  const auto found = check_monotone(table, "s");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].key, "table.cut.brick.C");
+  table.rows[2].value = 0.5;
+  EXPECT_TRUE(check_monotone(table, "s").empty());
+}
+
+TEST(PolicyCheck, DayCountsReferencesCirclesAndUnusedPartsAreFound) {
+  auto scenario = heating_season();
+  scenario.windows["heating"].expect_days = 136;
+  scenario.windows["a"].id = "a";
+  scenario.windows["a"].all_of = {"b"};
+  scenario.windows["b"].id = "b";
+  scenario.windows["b"].any_of = {"a"};
+  scenario.measures["m"].id = "m";
+  scenario.measures["m"].window = "heatin";
+  std::vector<std::string> codes;
+  for (const auto& f : check(scenario)) codes.push_back(f.code);
+  EXPECT_EQ(codes, (std::vector<std::string>{"unknown_reference", "day_count", "circular_reference",
+                                             "circular_reference"}));
+  auto unused = heating_season();
+  ASSERT_EQ(check(unused).size(), 1u);
+  EXPECT_EQ(check(unused)[0].code, "never_used");
+}
+
+TEST(PolicyCheck, ExpectedDaysMayBeACommonOrALeapSeason) {
+  auto scenario = heating_season();
+  for (int days : {121, 122}) {
+    scenario.windows["heating"].expect_days = days;
+    for (const auto& f : check(scenario)) EXPECT_NE(f.code, "day_count");
+  }
+}
+
+}  // namespace
