@@ -1,0 +1,26 @@
+/// Monitors and the hourly series that a run leaves at them.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <string>
+#include <vector>
+
+#include "scenarios/inventory/inventory.hpp"
+#include "scenarios/standards/statistics.hpp"
+
+namespace lantian::scenarios {
+
+struct Monitor {
+  std::string id;
+  Label label;
+  std::string kind;  // "county_control", "township", "national", "upwind"
+  std::string region;
+  Place place;
+};
+
+/// Hourly means [kg m-3] as a monitor reports them: gases at the reference state, particles as they are.
+struct MonitorSeries {
+  std::string monitor, member, pollutant;  // pollutant by the names of model::output_quantities
+  HourlyValues hourly;                     // hour beginning; NaN where there is none
+};
+
+}  // namespace lantian::scenarios
