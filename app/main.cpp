@@ -1,4 +1,68 @@
-// The `lantian` command; thin: parses the command line and calls run/.
+// The `lantian` command: reads the command line, calls one command, turns what went wrong into text and an
+// exit code.
 #include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <string_view>
+
+#include "app/commands.hpp"
+#include "io/messages.hpp"
 #include "run/version.hpp"
-int main() { fmt::print("lantian {}\n", lantian::run::version()); }
+
+namespace {
+
+using lantian::io::translated;
+using lantian::run::ExitCode;
+
+/// The language decides the help's text, so it is looked for before the command line is read.
+std::string asked_language(int count, char** arguments) {
+  for (int n = 1; n < count; ++n) {
+    const std::string_view argument = arguments[n];
+    if (argument.starts_with("--lang=")) return std::string(argument.substr(7));
+    if (argument == "--lang" && n + 1 < count) return arguments[n + 1];
+  }
+  return "";
+}
+
+int code(ExitCode exit) { return static_cast<int>(exit); }
+
+/// Bad input is the user's to mend: text to standard error, or JSON to standard output for programs.
+int report_mistakes(const lantian::io::InputErrors& errors, bool json) {
+  if (json)
+    fmt::print("{}", lantian::io::report_json(errors.mistakes));
+  else
+    fmt::print(stderr, "{}", lantian::io::report(errors.mistakes));
+  return code(ExitCode::bad_input);
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  lantian::io::set_language(asked_language(count, arguments));
+  lantian::app::Common common;
+  lantian::app::Action action;
+  CLI::App app(translated("lantian 蓝天: a city's air under any plan of emission cuts, hour by hour"),
+               "lantian");
+  app.set_help_flag("-h,--help", translated("print this help"));
+  app.set_version_flag("--version", std::string("lantian ") + lantian::run::version(),
+                       translated("print the version"));
+  app.add_option("--lang", common.language, translated("language of messages and reports"))
+      ->check(CLI::IsMember({"zh", "en"}));
+  app.add_flag("--json", common.json, translated("print for programs: JSON, no progress"));
+  app.require_subcommand(1);
+  app.fallthrough();
+  lantian::app::add_check(app, common, action);
+  lantian::app::add_keys(app, common, action);
+  try {
+    app.parse(count, arguments);
+    return code(action());
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? code(ExitCode::done) : code(ExitCode::bad_input);
+  } catch (const lantian::io::InputErrors& errors) {
+    return report_mistakes(errors, common.json);
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "lantian: {}\n", lantian::io::harmless(error.what(), 2000));
+    return code(ExitCode::run_failed);
+  }
+}

@@ -68,7 +68,7 @@ int open_regular(const fs::path& path, Diagnostics& diagnostics, const TextPlace
   } else if (static_cast<std::uintmax_t>(status.st_size) > most) {
     diagnostics.add(
         "file_too_large", place,
-        {{"value", value}, {"size", std::to_string(status.st_size)}, {"accepted", std::to_string(most)}});
+        {{"value", value}, {"size", std::to_string(status.st_size)}, {"limit", std::to_string(most)}});
   } else {
     return number;
   }
@@ -102,7 +102,7 @@ std::optional<std::string> read_regular_file(const fs::path& path, Diagnostics& 
     text.append(block, 0, static_cast<std::size_t>(got));
     if (text.size() > most_bytes) {  // it grew after the check, or says 0 as files of /proc do
       diagnostics.add("file_too_large", place,
-                      {{"value", path.string()}, {"size", ""}, {"accepted", std::to_string(most_bytes)}});
+                      {{"value", path.string()}, {"size", ""}, {"limit", std::to_string(most_bytes)}});
       return std::nullopt;
     }
   }
@@ -157,7 +157,7 @@ std::optional<fs::path> CaseFolder::resolve(const std::string& written, const Te
   const fs::path real = failed ? fs::path() : fs::weakly_canonical(fs::absolute(root_ / written), failed);
   const auto [end_of_root, rest] = std::mismatch(root.begin(), root.end(), real.begin(), real.end());
   if (failed || written.empty() || end_of_root != root.end()) {
-    diagnostics.add("file_outside_case", place, {{"value", written}, {"accepted", root_.string()}});
+    diagnostics.add("file_outside_case", place, {{"value", written}, {"folder", root_.string()}});
     return std::nullopt;
   }
   return joined;

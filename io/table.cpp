@@ -46,7 +46,7 @@ Table Table::read(const std::filesystem::path& path, std::vector<Column> columns
     if (records[r].size() != records.front().size())
       diagnostics.add("row_length", table.place_of(records[r].front()),
                       {{"value", std::to_string(records[r].size())},
-                       {"accepted", std::to_string(records.front().size())}});
+                       {"expected", std::to_string(records.front().size())}});
     else
       table.rows_.push_back(std::move(records[r]));
   }
@@ -94,7 +94,7 @@ void Table::set_unit(Header& header, const Cell& cell, const std::string& unit) 
                                                                    {"value", unit},
                                                                    {"kind", kind_of_unit(unit)},
                                                                    {"expected_kind", kind_of_unit(target)},
-                                                                   {"accepted", target}};
+                                                                   {"unit", target}};
   if (unit.empty())
     diagnostics_->add("column_without_unit", place_of(cell), arguments);
   else if (!is_unit(unit))
@@ -178,8 +178,7 @@ double Row::number(std::string_view column, Range range) const {
   }
   const double value = header.to_unit(read.value);
   if (value >= range.low && value <= range.high) return value;
-  fault("out_of_range", column,
-        {{"unit", header.written_unit}, {"accepted", accepted_range(range, header.column.unit)}});
+  fault("out_of_range", column, {{"range", accepted_range(range, header.column.unit)}});
   return 0.0;
 }
 
@@ -201,12 +200,11 @@ double Row::quantity(std::string_view column, std::string_view unit_column, std:
     fault(is_unit(written_unit) ? "wrong_dimension" : "unknown_unit", unit_column,
           {{"kind", kind_of_unit(written_unit)},
            {"expected_kind", kind_of_unit(unit)},
-           {"accepted", std::string(unit)}});
+           {"unit", std::string(unit)}});
   if (!to || read.fault != ReadingFault::none) return 0.0;
   const double value = (*to)(read.value);
   if (value >= range.low && value <= range.high) return value;
-  fault("out_of_range", column,
-        {{"unit", written_unit}, {"accepted", accepted_range(range, std::string(unit))}});
+  fault("out_of_range", column, {{"range", accepted_range(range, std::string(unit))}});
   return 0.0;
 }
 

@@ -159,7 +159,7 @@ std::string kind_of_unit(std::string_view unit) {
       continue;
     if (conversion(unit, known)) return kind;
   }
-  return "";
+  return is_unit(unit) ? "another quantity" : "";
 }
 
 ReadQuantity read_number(std::string_view text) {

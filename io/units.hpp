@@ -20,7 +20,8 @@ bool is_unit(std::string_view unit);
 /// From unit `from` to unit `to`; nothing where one is unknown or their dimensions differ.
 std::optional<UnitConversion> conversion(std::string_view from, std::string_view to);
 
-/// What `unit` measures, in English (a msgid): "a length", "a mass per time"; "" where it has no common name.
+/// What `unit` measures, in English (a msgid): "a length", "a mass per time", "another quantity"; "" where it
+/// is no unit.
 std::string kind_of_unit(std::string_view unit);
 
 enum class ReadingFault { none, not_a_number, not_finite, no_unit, unknown_unit, wrong_dimension };

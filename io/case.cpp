@@ -1,0 +1,150 @@
+#include "io/case.hpp"
+
+#include <cmath>
+#include <fstream>
+
+#include "io/local_time.hpp"
+
+namespace lantian::io {
+namespace {
+
+constexpr std::string_view schema = "lantian.case/1";
+
+void check_schema(const TomlValue& root, Diagnostics& diagnostics) {
+  const auto* value = root.find("schema");
+  if (value == nullptr)
+    diagnostics.add("missing_key", {root.place.file, 1, 0},
+                    {{"key", "schema"}, {"table", "case.toml"}, {"accepted", std::string(schema)}});
+  else if (value->text != schema)
+    diagnostics.add("unknown_schema", value->place,
+                    {{"key", "schema"}, {"value", value->text}, {"accepted", std::string(schema)}});
+}
+
+/// Lays [season.NAME] or [variant.NAME] over the rest.
+void choose(TomlValue& root, const char* family, const std::string& name, Diagnostics& diagnostics) {
+  if (name.empty()) return;
+  const auto* all = root.find(family);
+  const auto* chosen = all == nullptr ? nullptr : all->find(name);
+  if (chosen != nullptr && chosen->is_table()) {
+    const TomlValue changes = *chosen;  // a copy: the tree that holds it changes
+    return lay_over(root, changes);
+  }
+  std::vector<std::string> names;
+  std::string listed;
+  if (all != nullptr)
+    for (const auto& entry : all->entries)
+      names.push_back(entry.key), listed += (listed.empty() ? "" : ", ") + entry.key;
+  diagnostics.add(std::string("unknown_") + family, {root.place.file, 0, 0},
+                  {{"value", name}, {"nearest", nearest_spelling(name, names)}, {"accepted", listed}});
+}
+
+/// Keys that only a season or variant which was not chosen has are checked too: the case with each laid over
+/// it is read for unknown keys alone, elsewhere (`lantian check`).
+void check_time(const CaseFile& file, Diagnostics& diagnostics) {
+  const auto& time = file.contents.time;
+  if (!file.places.contains("time.start") || !file.places.contains("time.end")) return;
+  if (time.end <= time.start)
+    diagnostics.add(
+        "end_before_start", file.place("time.end"),
+        {{"key", "end"}, {"other", "start"}, {"line", std::to_string(file.place("time.start").line)}});
+  for (const auto& [key, moment] : {std::pair{"start", time.start}, std::pair{"end", time.end}})
+    if (moment % model::seconds_per_hour != 0)
+      diagnostics.add("not_a_multiple", file.place(std::string("time.") + key),
+                      {{"key", key}, {"value", local_time_text(moment, time.utc_offset)}, {"other", "1 h"}});
+  if (time.step <= 0.0 || std::fmod(3600.0, time.step) != 0.0)
+    diagnostics.add(
+        "not_a_multiple", file.place("time.step"),
+        {{"key", "step"}, {"value", std::to_string(static_cast<int>(time.step)) + " s"}, {"other", "1 h"}});
+}
+
+void check_layers(const CaseFile& file, Diagnostics& diagnostics) {
+  const auto& layers = file.contents.grid.layers;
+  const auto place = file.place("grid.layers");
+  if (layers.size() < 3)
+    return diagnostics.add(
+        "wrong_count", place,
+        {{"key", "layers"}, {"value", std::to_string(layers.size())}, {"expected", "≥ 3"}});
+  if (layers.front() != 0.0)
+    diagnostics.add("out_of_range", place,
+                    {{"key", "layers"}, {"value", std::to_string(layers.front())}, {"range", "0 m … 0 m"}});
+  for (std::size_t k = 1; k < layers.size(); ++k)
+    if (layers[k] <= layers[k - 1])
+      return diagnostics.add(
+          "not_ascending", place,
+          {{"key", "layers"}, {"value", std::to_string(static_cast<int>(layers[k])) + " m"}});
+}
+
+void check_members(const CaseFile& file, Diagnostics& diagnostics) {
+  const auto& members = file.contents.members;
+  for (std::size_t n = 0; n < members.size(); ++n)
+    for (std::size_t before = 0; before < n; ++before)
+      if (!members[n].id.empty() && members[n].id == members[before].id)
+        diagnostics.add(
+            "duplicate", file.place("member." + std::to_string(n) + ".id"),
+            {{"key", "id"},
+             {"value", members[n].id},
+             {"line", std::to_string(file.place("member." + std::to_string(before) + ".id").line)}});
+  if (members.empty() && file.places.contains("member"))
+    diagnostics.add("wrong_count", file.place("member"),
+                    {{"key", "member"}, {"value", "0"}, {"expected", "≥ 1"}});
+}
+
+}  // namespace
+
+TextPlace CaseFile::place(const std::string& key) const {
+  const auto found = places.find(key);
+  return found == places.end() ? TextPlace{file, 0, 0} : found->second;
+}
+
+CaseFile read_case(const std::filesystem::path& path, const CaseChoice& choice, Diagnostics& diagnostics) {
+  CaseFile file;
+  std::error_code failed;
+  const bool is_folder = std::filesystem::is_directory(path, failed);
+  const auto toml = is_folder ? path / "case.toml" : path;
+  file.file = toml.string();
+  file.folder = toml.parent_path();
+  auto root = read_toml(toml, diagnostics);
+  if (!root) return file;
+  check_schema(*root, diagnostics);
+  choose(*root, "season", choice.season, diagnostics);
+  choose(*root, "variant", choice.variant, diagnostics);
+  // A variant may differ by season: [season.NAME.variant.NAME] has just become [variant.NAME].
+  file.contents.season = choice.season;
+  file.contents.variant = choice.variant;
+  file.contents.grid.layers = model::default_layer_faces();
+  const CaseFolder folder(file.folder.empty() ? "." : file.folder, choice.outside_allowed);
+  std::int64_t clock_offset = 0;
+  KeyReader reader(*root, "", folder, diagnostics, file.places, clock_offset);
+  for (const char* key : {"schema", "season", "variant"}) reader.allow(key);
+  describe(reader, file.contents);
+  reader.report_unknown_keys();
+  check_time(file, diagnostics);
+  check_layers(file, diagnostics);
+  check_members(file, diagnostics);
+  return file;
+}
+
+std::string resolved_text(const CaseFile& file) {
+  scenarios::Case contents = file.contents;
+  KeyWriter writer(file.folder.empty() ? "." : file.folder.string());
+  describe(writer, contents);
+  return "schema = \"" + std::string(schema) + "\"\n" + writer.result();
+}
+
+std::string case_reference_page() {
+  scenarios::Case contents;
+  KeyLister lister;
+  describe(lister, contents);
+  std::string page =
+      "# Keys of case.toml (`lantian.case/1`)\n\n"
+      "Made by `lantian keys` from io/case_keys.cpp; a test compares. Quantities are texts with a unit, `dx "
+      "= \"2 km\"`.\n"
+      "`[season.NAME]` and `[variant.NAME]` may hold any of these keys and override them.\n\n"
+      "| key | what | accepted | if left out | meaning | 含义 |\n|---|---|---|---|---|---|\n";
+  for (const auto& line : lister.lines)
+    page += "| `" + line.path + "` | " + line.kind + " | " + line.accepted + " | " +
+            (line.required ? "must be given" : line.fallback) + " | " + line.en + " | " + line.zh + " |\n";
+  return page;
+}
+
+}  // namespace lantian::io

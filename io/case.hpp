@@ -1,0 +1,43 @@
+/// Reads `lantian.case/1`: case.toml with the overrides of a season and a variant, every mistake collected.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "io/diagnostics.hpp"
+#include "io/regular_file.hpp"
+#include "io/toml_table.hpp"
+#include "scenarios/case/case.hpp"
+
+namespace lantian::io {
+
+struct CaseChoice {
+  std::string season, variant;   // of [season.NAME] and [variant.NAME]; "" for none
+  bool outside_allowed = false;  // files out of the case's folder
+};
+
+struct CaseFile {
+  scenarios::Case contents;
+  std::string file;  // case.toml as the user would type it
+  std::filesystem::path folder;
+  std::map<std::string, TextPlace> places;  // "time.end", "member.0.id": where each key stands
+  /// Place of `key`, or of the file where it is not given.
+  TextPlace place(const std::string& key) const;
+};
+
+/// `path`: the folder of a case or its case.toml. What cannot be read keeps its default; end by
+/// `diagnostics.throw_if_any()`.
+CaseFile read_case(const std::filesystem::path& path, const CaseChoice& choice, Diagnostics& diagnostics);
+
+/// Calls `visitor` for each key of a case: the one list that all else comes from.
+void describe(KeyVisitor& visitor, scenarios::Case& contents);
+
+/// The case with overrides applied and defaults filled in, as TOML.
+std::string resolved_text(const CaseFile& file);
+
+/// docs/reference/case.md, made from the list of keys.
+std::string case_reference_page();
+
+}  // namespace lantian::io

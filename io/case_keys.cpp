@@ -1,0 +1,192 @@
+#include <array>
+
+#include "io/case.hpp"
+
+namespace lantian::io {
+namespace {
+
+using namespace scenarios;
+constexpr std::array<std::string_view, 3> exclude_words{"", "window", "county"};
+
+void describe_time(KeyVisitor& key, CaseTime& time) {
+  key.utc_offset(
+      {"utc_offset", "offset of local time from UTC, the same all year", "当地时间与 UTC 的时差，全年不变"},
+      time.utc_offset);
+  key.local_time({"start", "begin of the run, local time", "起算时刻（当地时间）"}, time.start);
+  key.local_time({"end", "end of the run, local time", "终止时刻（当地时间）"}, time.end);
+  key.number({"spinup", "time from the start that evaluation leaves out", "预热时段，不参与评价", "0 h"},
+             time.spinup, "s", {0.0, 30 * 86400.0});
+  key.number({"step", "time step of the model; divides the hour", "模式时间步长，须整除一小时", "600 s"},
+             time.step, "s", {1.0, 3600.0});
+}
+
+void describe_place(KeyVisitor& key, double& longitude, double& latitude) {
+  key.number({"longitude", "longitude, WGS84", "经度（WGS84）"}, longitude, "degree", {-180.0, 180.0});
+  key.number({"latitude", "latitude, WGS84", "纬度（WGS84）"}, latitude, "degree", {-90.0, 90.0});
+}
+
+void describe_grid(KeyVisitor& key, CaseGrid& grid) {
+  key.text({"projection", "map projection, as PROJ spells it; its unit is the metre",
+            "地图投影（PROJ 写法，单位为米）"},
+           grid.projection);
+  key.table({"origin", "the point that west and south are counted from", "west、south 的起算点"},
+            [&](KeyVisitor& inner) { describe_place(inner, grid.longitude, grid.latitude); });
+  key.number({"west", "from the origin to the west edge; negative: the edge lies west of it",
+              "原点到西边界的距离（向西为负）"},
+             grid.west, "m", {-2e6, 2e6});
+  key.number({"south", "from the origin to the south edge; negative: the edge lies south of it",
+              "原点到南边界的距离（向南为负）"},
+             grid.south, "m", {-2e6, 2e6});
+  key.whole_number({"nx", "cells from west to east", "东西向格数"}, grid.nx, 3, 2000);
+  key.whole_number({"ny", "cells from south to north", "南北向格数"}, grid.ny, 3, 2000);
+  key.number({"dx", "width of a cell, both ways", "网格距（两个方向相同）"}, grid.dx, "m", {100.0, 50e3});
+  key.numbers({"layers", "heights above ground of the layers' faces, the first 0",
+               "各层界面的离地高度，第一个为 0", "the 14 layers up to 4 km"},
+              grid.layers, "m", {0.0, 20e3});
+}
+
+void describe_inventory(KeyVisitor& key, CaseInventory& inventory) {
+  key.files({"folder", "folder of the inventory's tables; of several, tables of the same name are joined",
+             "清单表所在文件夹；可写多个，同名表相接"},
+            inventory.folders);
+  key.text({"county", "id of the county in regions.csv that scenarios act on",
+            "情景所作用的县（regions.csv 中的编号）"},
+           inventory.county);
+  key.file({"outline", "table of the county's border, for maps and county means",
+            "县界表，用于地图和全县平均", none},
+           inventory.outline);
+  key.truth({"natural", "whether natural sources are taken in", "是否计入天然源", "true"}, inventory.natural);
+}
+
+void describe_surface(KeyVisitor& key, CaseSurface& surface) {
+  key.number({"roughness", "roughness length", "地表粗糙度"}, surface.roughness, "m", {1e-5, 5.0});
+  key.number({"albedo", "share of the light sent back, sun overhead", "地表反照率"}, surface.albedo, "1",
+             {0.0, 0.95});
+  key.number({"bowen", "sensible over latent heat by day", "波文比（白天感热与潜热之比）"}, surface.bowen,
+             "1", {0.01, 20.0});
+  key.number({"urban_fraction", "share of the ground that is town", "城区面积比例"}, surface.urban_fraction,
+             "1", {0.0, 1.0});
+  key.number({"ground_heat_fraction", "share of the net radiation that goes into the ground",
+              "进入地面的净辐射比例", "0.1"},
+             surface.ground_heat_fraction, "1", {0.0, 0.6});
+  key.number({"smallest_obukhov_length", "smallest Obukhov length in stable air; towns 10-100 m",
+              "稳定大气莫宁—奥布霍夫长度下限；城区 10–100 m", "1 m"},
+             surface.smallest_obukhov_length, "m", {0.1, 500.0});
+}
+
+void describe_weather(KeyVisitor& key, CaseWeather& weather) {
+  key.file({"station", "table of the station's hours", "气象站逐时数据表"}, weather.station);
+  key.table({"site", "where the station stands", "气象站位置"}, [&](KeyVisitor& inner) {
+    describe_place(inner, weather.longitude, weather.latitude);
+    inner.number({"anemometer_height", "height of the wind vane", "风速仪高度", "10 m"},
+                 weather.anemometer_height, "m", {1.0, 200.0});
+    inner.number({"thermometer_height", "height of the thermometer", "温度计高度", "2 m"},
+                 weather.thermometer_height, "m", {0.5, 50.0});
+  });
+  key.file({"upper_air", "table of winds above the mast, by regime", "高空风表（按天气型）"},
+           weather.upper_air);
+  key.file(
+      {"upper_air_temperature", "table of temperature gradients, by regime", "高空温度梯度表（按天气型）"},
+      weather.upper_air_temperature);
+  key.file({"regimes", "table of regimes in time", "天气型时间表"}, weather.regimes);
+  key.number({"relative_humidity_cap", "relative humidity is taken as this at most", "相对湿度上限", "1"},
+             weather.relative_humidity_cap, "1", {0.3, 1.0});
+  key.number({"calm_wind_speed", "wind speed given to hours that read calm", "静风小时所取风速", "0.5 m/s"},
+             weather.calm_wind_speed, "m/s", {0.1, 2.0});
+  key.truth({"pressure_is_daily", "pressure is a daily mean, joined by lines between noons",
+             "气压为日均值，在各日正午之间线性内插", "false"},
+            weather.pressure_is_daily);
+  key.number({"haze_transmittance", "share of the light that a cloudless but hazy sky lets through",
+              "无云有霾时的透光比例", "1"},
+             weather.haze_transmittance, "1", {0.3, 1.0});
+  key.number({"minimum_eddy_diffusivity", "least vertical diffusivity over open country",
+              "乡村地区垂直扩散系数下限", "0.01 m2/s"},
+             weather.minimum_eddy_diffusivity, "m2/s", {0.0, 10.0});
+  key.table({"surface", "what the ground is like", "地表参数"},
+            [&](KeyVisitor& inner) { describe_surface(inner, weather.surface); });
+}
+
+void describe_background(KeyVisitor& key, CaseBackground& background) {
+  key.file({"surface", "table of values at the ground, by regime and hour", "地面背景值表（按天气型和小时）"},
+           background.surface);
+  key.file({"composition", "table of the parts of dry PM2.5", "干 PM2.5 组分表"}, background.composition);
+  key.file({"profile", "table of values and shares by height", "随高度变化的背景表"}, background.profile);
+  key.file({"wind_side", "table of factors by the side the wind comes from", "按来风方位的系数表"},
+           background.wind_side);
+  key.file({"gases", "table of other gases", "其他气体表"}, background.gases);
+  key.file({"days", "table of the daily level of PM2.5", "逐日 PM2.5 水平表"}, background.days);
+  key.file({"regimes", "table of regimes in time; may differ from the weather's",
+            "背景天气型时间表；可与气象的不同"},
+           background.regimes);
+}
+
+void describe_chemistry(KeyVisitor& key, CaseChemistry& chemistry) {
+  key.text({"mechanism", "gas mechanism: a name in data/mechanisms, or a file",
+            "气相机理：data/mechanisms 中的名称或文件"},
+           chemistry.mechanism);
+  key.number({"ozone_column", "ozone above the ground, for photolysis; 300 DU is usual",
+              "臭氧柱总量（光解用），通常约 300 DU"},
+             chemistry.ozone_column, "mol/m2", {0.02, 0.35});
+  key.truth({"nitrogen_pentoxide_uptake", "N2O5 reacts on particles", "N2O5 在颗粒物上反应", "true"},
+            chemistry.nitrogen_pentoxide_uptake);
+  key.truth({"surface_nitrous_acid", "NO2 makes HONO on surfaces", "NO2 在表面生成 HONO", "true"},
+            chemistry.surface_nitrous_acid);
+  key.truth({"inorganic_aerosol", "nitrate, ammonium, chloride and water follow their equilibrium",
+             "硝酸盐、铵盐、氯盐和水按平衡分配", "true"},
+            chemistry.inorganic_aerosol);
+}
+
+void describe_member(KeyVisitor& key, CaseMember& member) {
+  key.text({"id", "short name of the member, unique", "情景成员编号，不可重复"}, member.id);
+  key.label({"label", "name shown to people", "显示名称"}, member.label);
+  key.files({"scenarios", "scenario files, applied in this order", "情景文件，依次施行", "none"},
+            member.scenarios);
+  std::string word{exclude_words[static_cast<std::size_t>(member.exclude)]};
+  key.word({"exclude", "emissions left out: of the whole window, or of the county",
+            "去掉的排放：整个模拟范围（window）或本县（county）", "\"\""},
+           word, exclude_words);
+  for (std::size_t n = 0; n < exclude_words.size(); ++n)
+    if (word == exclude_words[n]) member.exclude = static_cast<Exclude>(n);
+}
+
+void describe_output(KeyVisitor& key, CaseOutput& output) {
+  key.texts({"species", "species and sums that are written", "输出的物种与合计",
+             "the regulated pollutants and the parts of PM2.5"},
+            output.species);
+  key.whole_number({"levels", "lowest levels that are written", "输出的最低若干层", "1"}, output.levels, 1,
+                   200);
+  key.text({"folder", "folder for the results; --output overrides it", "结果文件夹；--output 优先",
+            "out/ and the case's id"},
+           output.folder);
+}
+
+}  // namespace
+
+void describe(KeyVisitor& key, Case& contents) {
+  key.text({"id", "short name of the case, used in file names", "算例编号，用于文件名"}, contents.id);
+  key.label({"label", "name shown to people", "显示名称"}, contents.label);
+  key.truth(
+      {"synthetic", "true: every output says that the data are made up", "true：一切输出标明数据为合成"},
+      contents.synthetic);
+  key.table({"time", "when", "时间"}, [&](KeyVisitor& inner) { describe_time(inner, contents.time); });
+  key.table({"grid", "where", "网格"}, [&](KeyVisitor& inner) { describe_grid(inner, contents.grid); });
+  key.table({"inventory", "emissions", "排放清单"},
+            [&](KeyVisitor& inner) { describe_inventory(inner, contents.inventory); });
+  key.table({"weather", "weather from one station", "单站气象"},
+            [&](KeyVisitor& inner) { describe_weather(inner, contents.weather); });
+  key.table({"background", "the air outside the window", "模拟范围之外的空气"},
+            [&](KeyVisitor& inner) { describe_background(inner, contents.background); });
+  key.table({"chemistry", "chemistry", "化学"},
+            [&](KeyVisitor& inner) { describe_chemistry(inner, contents.chemistry); });
+  key.table({"monitors", "monitors", "监测点"}, [&](KeyVisitor& inner) {
+    inner.file({"file", "table of monitors", "监测点表"}, contents.monitors);
+  });
+  key.tables(
+      {"member", "one scenario of the run; the first is the baseline", "参与计算的一个情景；第一个为基准"},
+      [&](std::size_t size) { contents.members.resize(size); }, contents.members.size(),
+      [&](KeyVisitor& inner, std::size_t n) { describe_member(inner, contents.members[n]); });
+  key.table({"output", "what is written", "输出", none},
+            [&](KeyVisitor& inner) { describe_output(inner, contents.output); });
+}
+
+}  // namespace lantian::io

@@ -1,0 +1,80 @@
+/// The table of codes and their English texts: one line a code. po/zh_CN.po holds the Chinese.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <array>
+#include <string_view>
+
+namespace lantian::io {
+
+struct MessageTemplate {
+  std::string_view code;
+  const char* text;  // msgid; {name} is the argument of that name
+};
+
+// Fields: {key} {value} as written, {accepted}, {kind} and {expected_kind} (themselves translated), {line} of
+// the other place, {table}. "did you mean", "accepted" and the key's meaning are added to any message that
+// has such arguments.
+inline constexpr MessageTemplate message_table[] = {
+    // files
+    {"file_missing", "there is no file {value}"},
+    {"file_is_url", "{value} is a web address; only files are read"},
+    {"file_not_regular", "{value} is {kind}; a regular file is needed"},
+    {"file_unreadable", "{value} cannot be read: {system}"},
+    {"file_too_large", "{value} is larger than {limit} bytes"},
+    {"file_outside_case", "{value} leads out of the case's folder {folder}"},
+    {"file_not_utf8", "the text is not UTF-8"},
+    {"folder_missing", "there is no folder {value}"},
+    {"netcdf_broken", "{value} is not a sound NetCDF file: {system}"},
+    {"hdf5_broken", "{value} is not a sound HDF5 file: {system}"},
+    {"external_link", "{value} links to another file; such files are refused"},
+    // TOML
+    {"toml_syntax", "the TOML cannot be read: {system}"},
+    {"unknown_key", "unknown key `{key}` in {table}"},
+    {"missing_key", "`{key}` is missing in {table}"},
+    {"wrong_type", "{key} = {value} is {kind}; expected {expected_kind}"},
+    {"unknown_schema", "schema = \"{value}\" is not one that this version reads"},
+    {"unknown_season", "the case has no season `{value}`"},
+    {"unknown_variant", "the case has no variant `{value}`"},
+    // numbers and units, in TOML and CSV alike
+    {"not_a_number", "{key} = \"{value}\" is not a number"},
+    {"not_finite", "{key} = \"{value}\" is not a finite number"},
+    {"not_whole", "{key} = \"{value}\" is not a whole number"},
+    {"out_of_range", "{key} = \"{value}\" is outside {range}"},
+    {"no_unit", "{key} = {value} has no unit; expected {expected_kind}, for example in {unit}"},
+    {"unknown_unit",
+     "{key} = \"{value}\": this unit is not known; expected {expected_kind}, for example in {unit}"},
+    {"wrong_dimension", "{key} = \"{value}\" is {kind}; expected {expected_kind}, for example in {unit}"},
+    // words and references
+    {"unknown_word", "{key} = \"{value}\" is not known"},
+    {"unknown_reference", "{key} = \"{value}\" names nothing that the case has"},
+    {"unknown_species", "{key} = \"{value}\" is no species of the mechanism"},
+    {"duplicate", "{key} = \"{value}\" stands already in line {line}"},
+    // CSV
+    {"csv_quote", "a quotation mark stands where none may be"},
+    {"table_empty", "the table has no header line"},
+    {"row_length", "this row has {value} cells, the header {expected}"},
+    {"unknown_column", "unknown column `{key}`"},
+    {"missing_column", "the column `{key}` is missing"},
+    {"doubled_column", "the column `{key}` stands twice"},
+    {"column_without_unit", "the column `{key}` states no unit; write for example `{key} [{unit}]`"},
+    {"empty_cell", "`{key}` is empty"},
+    // time
+    {"not_a_time", "{key} = \"{value}\" is not a local time such as 2023-11-22T01:00"},
+    {"not_an_offset", "{key} = \"{value}\" is not a fixed offset from UTC such as +08:00"},
+    {"end_before_start", "`{key}` is not after `{other}` in line {line}"},
+    {"not_a_multiple", "{key} = \"{value}\" does not divide {other}"},
+    {"gap_in_time", "there is a gap: {value} follows {previous}; rows must be {step} apart"},
+    {"not_covered", "the rows run from {first} to {last}, but the run needs {start} to {end}"},
+    // places
+    {"projection", "projection = \"{value}\" is not one that PROJ knows: {system}"},
+    {"outside_window", "{key} = \"{value}\" lies outside the window of the grid"},
+    {"not_ascending", "{key} = \"{value}\" does not rise above the value before it"},
+    // shapes
+    {"wrong_count", "{key} has {value} values; {expected} are needed"},
+    {"shares_not_one", "the shares of {key} sum to {value} instead of 1"},
+    // restart
+    {"restart_mismatch", "{value} cannot continue this run: its {what} differs"},
+    {"restart_format", "{value} is not a restart file of this version"},
+};
+
+}  // namespace lantian::io

@@ -1,0 +1,106 @@
+/// A case: when and where, which inventory, weather, background and chemistry, which members, what to write.
+/// SI.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <string>
+#include <vector>
+
+#include "model/grid/grid.hpp"
+#include "model/quantities/time.hpp"
+#include "scenarios/inventory/inventory.hpp"
+
+namespace lantian::scenarios {
+
+struct CaseTime {
+  std::int64_t utc_offset = 0;  // s
+  model::UtcSeconds start = 0, end = 0;
+  double spinup = 0.0;  // s from the start that evaluation leaves out
+  double step = 600.0;  // s
+  model::LocalClock clock() const { return {utc_offset}; }
+};
+
+struct CaseGrid {
+  std::string projection;                  // PROJ string
+  double longitude = 0.0, latitude = 0.0;  // degree, of the point that west and south are counted from
+  double west = 0.0, south = 0.0;          // m from the origin to the window's edges
+  int nx = 0, ny = 0;
+  double dx = 0.0;             // m
+  std::vector<double> layers;  // m above ground, faces
+};
+
+struct CaseInventory {
+  std::vector<std::string> folders;  // tables of the same name are joined
+  std::string county;
+  std::string outline;  // file, "" for none: the county's border
+  bool natural = true;
+};
+
+struct CaseSurface {
+  double roughness = 0.0;                // m
+  double albedo = 0.0;                   // 1
+  double bowen = 0.0;                    // 1
+  double urban_fraction = 0.0;           // 1
+  double ground_heat_fraction = 0.1;     // 1, of the net radiation
+  double smallest_obukhov_length = 1.0;  // m, stable air
+};
+
+struct CaseWeather {
+  std::string station, upper_air, upper_air_temperature, regimes;  // files
+  double longitude = 0.0, latitude = 0.0;                          // degree, of the station
+  double anemometer_height = 10.0, thermometer_height = 2.0;       // m
+  double relative_humidity_cap = 1.0;                              // 1
+  double calm_wind_speed = 0.5;                                    // m s-1
+  bool pressure_is_daily = false;
+  double haze_transmittance = 1.0;         // 1
+  double minimum_eddy_diffusivity = 0.01;  // m2 s-1
+  CaseSurface surface;
+};
+
+struct CaseBackground {
+  std::string surface, composition, profile, wind_side, gases, days, regimes;  // files
+};
+
+struct CaseChemistry {
+  std::string mechanism;      // name in data/mechanisms, or a file
+  double ozone_column = 0.0;  // mol m-2
+  bool nitrogen_pentoxide_uptake = true, surface_nitrous_acid = true, inorganic_aerosol = true;
+};
+
+/// What of the window's emissions a member leaves out.
+enum class Exclude { nothing, window, county };
+
+struct CaseMember {
+  std::string id;
+  Label label;
+  std::vector<std::string> scenarios;  // files, applied in this order
+  Exclude exclude = Exclude::nothing;
+};
+
+struct CaseOutput {
+  std::vector<std::string> species;  // empty: the regulated pollutants and the parts of PM2.5
+  int levels = 1;                    // lowest levels that are written
+  std::string folder;                // proposed; --output overrides
+};
+
+struct Case {
+  std::string id;
+  Label label;
+  bool synthetic = false;
+  std::string season, variant;  // chosen ones, "" for the case as it stands
+  CaseTime time;
+  CaseGrid grid;
+  CaseInventory inventory;
+  CaseWeather weather;
+  CaseBackground background;
+  CaseChemistry chemistry;
+  std::string monitors;  // file
+  std::vector<CaseMember> members;
+  CaseOutput output;
+
+  /// Its coordinates are the projection's, the origin at (0, 0) of `projected_origin`.
+  model::Grid model_grid(double origin_x, double origin_y) const {
+    return {grid.nx, grid.ny, grid.dx, origin_x + grid.west, origin_y + grid.south, grid.layers};
+  }
+};
+
+}  // namespace lantian::scenarios
