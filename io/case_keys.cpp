@@ -52,9 +52,6 @@ void describe_inventory(KeyVisitor& key, CaseInventory& inventory) {
   key.text({"county", "id of the county in regions.csv that scenarios act on",
             "情景所作用的县（regions.csv 中的编号）"},
            inventory.county);
-  key.file({"outline", "table of the county's border, for maps and county means",
-            "县界表，用于地图和全县平均", none},
-           inventory.outline);
   key.truth({"natural", "whether natural sources are taken in", "是否计入天然源", "true"}, inventory.natural);
 }
 

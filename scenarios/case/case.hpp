@@ -31,7 +31,6 @@ struct CaseGrid {
 struct CaseInventory {
   std::vector<std::string> folders;  // tables of the same name are joined
   std::string county;
-  std::string outline;  // file, "" for none: the county's border
   bool natural = true;
 };
 
