@@ -1,0 +1,97 @@
+// Regions, enterprises, lines and outlets.
+#include <algorithm>
+#include <array>
+
+#include "io/inventory/reading.hpp"
+
+namespace lantian::io::inventory {
+namespace {
+
+constexpr std::array<std::string_view, 7> grades{"A", "B", "B-", "C", "D", "leading", "non_leading"};
+
+void read_lines(Reading& reading) {
+  const auto table = reading.table(
+      "lines.csv",
+      joined(text_columns({"enterprise", "id", "name_zh", "name_en", "product", "unit", "source"}),
+             {{"capacity", "unit/year"}, {"activity", "unit/year"}}),
+      true);
+  table.require_unique({"enterprise", "id"});
+  for (const Row& row : table.rows()) {
+    scenarios::Line line;
+    line.id = row.text("id");
+    line.enterprise = reading.reference(row, "enterprise", reading.enterprises);
+    line.label = {row.cell("name_en"), row.cell("name_zh")};
+    line.product = row.text("product");
+    line.activity_unit = row.text("unit");
+    line.capacity = row.number("capacity", {0.0});
+    line.activity = row.number("activity", {0.0});
+    reading.lines.emplace(row.cell("enterprise") + "/" + line.id,
+                          static_cast<int>(reading.inventory.lines.size()));
+    reading.inventory.lines.push_back(std::move(line));
+  }
+}
+
+void read_outlets(Reading& reading) {
+  const auto table = reading.table(
+      "outlets.csv",
+      joined(joined(text_columns({"enterprise", "id", "source"}), place_columns), stack_columns), true);
+  table.require_unique({"enterprise", "id"});
+  for (const Row& row : table.rows()) {
+    reading.reference(row, "enterprise", reading.enterprises);
+    if (row.text("id") == "fugitive") row.fault("reserved_word", "id");
+    reading.outlets.emplace(row.cell("enterprise") + "/" + row.cell("id"),
+                            Outlet{reading.stack(row), reading.place_in_window(row)});
+  }
+}
+
+}  // namespace
+
+void read_regions(Reading& reading) {
+  const auto table = reading.table(
+      "regions.csv", joined(text_columns({"id", "name_zh", "name_en", "county", "source"}), place_columns),
+      true);
+  table.require_unique({"id"});
+  std::vector<std::string> counties;
+  for (const Row& row : table.rows()) {
+    scenarios::Region region;
+    region.id = row.text("id");
+    region.label = {row.cell("name_en"), row.cell("name_zh")};
+    region.county = row.text("county");
+    region.place = reading.place(row);
+    reading.regions.push_back(region.id);
+    counties.push_back(region.county);
+    reading.inventory.regions.push_back(std::move(region));
+  }
+  const auto& county = reading.request.county;
+  if (!table.empty() && std::find(counties.begin(), counties.end(), county) == counties.end())
+    reading.diagnostics.add(
+        "unknown_reference", reading.request.county_place,
+        {{"key", "county"}, {"value", county}, {"nearest", nearest_spelling(county, counties)}});
+}
+
+void read_enterprises(Reading& reading) {
+  const auto table = reading.table(
+      "enterprises.csv",
+      joined(text_columns({"id", "name_zh", "name_en", "industry", "grade", "region", "tags", "source"}),
+             place_columns),
+      true);
+  table.require_unique({"id"});
+  for (const Row& row : table.rows()) {
+    scenarios::Enterprise enterprise;
+    enterprise.id = row.text("id");
+    enterprise.label = {row.cell("name_en"), row.cell("name_zh")};
+    enterprise.industry = row.text("industry");
+    if (row.is_given("grade")) enterprise.grade = grades[row.one_of("grade", grades)];
+    reading.reference(row, "region", reading.regions);
+    enterprise.region = row.cell("region");
+    enterprise.tags = row.list("tags");
+    enterprise.place = reading.place_in_window(row);
+    enterprise.source = row.cell("source");
+    reading.enterprises.push_back(enterprise.id);
+    reading.inventory.enterprises.push_back(std::move(enterprise));
+  }
+  read_lines(reading);
+  read_outlets(reading);
+}
+
+}  // namespace lantian::io::inventory
