@@ -5,6 +5,7 @@
 #include "model/aerosol/equilibrium_block.hpp"
 #include "model/aerosol/older_model.hpp"
 #include "model/aerosol/salts.hpp"
+#include "model/numerics/instruction_set.hpp"
 
 namespace lantian::model::aerosol {
 namespace {
@@ -13,7 +14,7 @@ using Solver = void (*)(EquilibriumBlock&);
 
 Solver fastest_solver() {
   static const Solver chosen =
-      __builtin_cpu_supports("x86-64-v4") ? &solve_equilibrium_v4 : &solve_equilibrium_v3;
+      fastest_instruction_set() == InstructionSet::v4 ? &solve_equilibrium_v4 : &solve_equilibrium_v3;
   return chosen;
 }
 

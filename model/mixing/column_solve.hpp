@@ -3,7 +3,7 @@
 #pragma once
 #include <cstddef>
 
-#include "model/transport/instruction_set.hpp"
+#include "model/numerics/instruction_set.hpp"
 
 namespace lantian::model {
 
