@@ -100,10 +100,11 @@ LANTIAN_INLINE V of_salt(Pair pair, const SaltFree<V>& f) {
   return f.slope * at_298 - z * f.offset;
 }
 
+/// Before the limit.
 template <class V>
 LANTIAN_INLINE V ionic_strength(const Ions<V>& m) {
   const V sum = m.H + m.NH4 + m.Na + m.K + m.Cl + m.NO3 + m.HSO4 + 4.0 * (m.SO4 + m.Ca + m.Mg);
-  return least(largest(0.5 * sum, V{} + 1e-20), V{} + largest_ionic_strength);
+  return largest(0.5 * sum, V{} + 1e-20);
 }
 
 template <class V>
@@ -126,11 +127,12 @@ LANTIAN_INLINE bool any(V x) {
 /// Bromley's rule over all pairs [Bromley1973].
 template <class Rule, class V>
 LANTIAN_INLINE Coefficients<V> coefficients(const Ions<V>& m, V temperature) {
-  const V strength = ionic_strength(m);
+  const V true_strength = ionic_strength(m), strength = least(true_strength, V{} + largest_ionic_strength);
   const SaltFree<V> f = salt_free<Rule>(strength, temperature);
   const V warmth = 298.0 / temperature;
   const V d = 0.511 * warmth * root(warmth) * f.sqrt_strength / (1.0 + f.sqrt_strength);
-  const V y11 = 1.0 / strength;
+  // Beyond the limit the mix counts as if thinned to it; the older model thins only the strength.
+  const V y11 = 1.0 / (Rule::older_model ? strength : true_strength);
   const V y21 = 2.25 * y11, y22 = 4.0 * y11, d2 = d + d, d4 = d2 + d2;
 
   const V h_cl = of_salt(H_Cl, f), h_hso4 = of_salt(H_HSO4, f), nh4_cl = of_salt(NH4_Cl, f);

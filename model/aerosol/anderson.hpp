@@ -94,16 +94,19 @@ LANTIAN_INLINE Unknown<V, unknowns> mixed(const History<V, unknowns, memory>& pa
   return next;
 }
 
-static constexpr int most_evaluations = 240, restart_every = 40;
+static constexpr int most_evaluations = 320, restart_every = 40, plain_from = 80, plain_to = 160;
 
-/// The next trial after the `n`th residual; now and then the memory is emptied and the step shortened, since
-/// a few airs send the mixing round in circles.
+/// The next trial after the `n`th residual. A few airs send the mixing round in circles: so now and then its
+/// memory is emptied and the step shortened. In strong acid the residual can pass close to zero without
+/// reaching it; a stretch of plain steps walks on from there to where it does.
 template <class V, int unknowns, int memory>
 LANTIAN_INLINE void advance(History<V, unknowns, memory>& past, Unknown<V, unknowns>& u,
                             const Unknown<V, unknowns>& image, const Unknown<V, unknowns>& r, int n) {
-  if (n % restart_every == 0) {
+  const bool plain = n == 0 || (n > plain_from && n <= plain_to);
+  if (n % restart_every == 0 || plain) {
     past = {};
-    for (int k = 0; k < unknowns; ++k) u.part[k] = u.part[k] + (n == 0 ? 1.0 : 0.3) * r.part[k];
+    const double step = plain ? 1.0 : 0.3;
+    for (int k = 0; k < unknowns; ++k) u.part[k] = u.part[k] + step * r.part[k];
   } else {
     remember(past, image, r);
     u = mixed(past, u, image, r);
