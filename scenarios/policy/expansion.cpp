@@ -230,20 +230,4 @@ Expansion expand(const std::vector<Scenario>& scenarios, const Inventory& invent
   return result;
 }
 
-void exclude(EmissionPlan& plan, Exclusion exclusion, const Inventory& inventory, Period run) {
-  if (exclusion == Exclusion::none) return;
-  const auto excluded = [&](const Source& source) {
-    return exclusion == Exclusion::window || (source.in_county && !source.natural);
-  };
-  const int rule = static_cast<int>(plan.rules.size());
-  plan.rules.push_back(exclusion == Exclusion::window ? "exclude:window" : "exclude:county");
-  std::erase_if(plan.runs, [&](const PlanRun& r) {
-    return r.stage == Stage::scale && excluded(inventory.sources[static_cast<std::size_t>(r.source)]);
-  });
-  for (std::size_t s = 0; s < inventory.sources.size(); ++s)
-    if (excluded(inventory.sources[s]))
-      plan.runs.push_back({static_cast<int>(s), run.start, run.end, Stage::scale, {}, 0.0, rule});
-  plan.runs = sorted(std::move(plan.runs));
-}
-
 }  // namespace lantian::scenarios

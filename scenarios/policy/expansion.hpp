@@ -22,11 +22,4 @@ struct Expansion {
 Expansion expand(const std::vector<Scenario>& scenarios, const Inventory& inventory, model::LocalClock clock,
                  Period run, const std::vector<std::string>& industries = {});
 
-/// What a member leaves out to measure a share: nothing, all of the window, all of the county.
-enum class Exclusion { none, window, county };
-
-/// Takes the excluded sources out of `plan`: scale 0 over the run. The window's includes nature's; the
-/// county's does not.
-void exclude(EmissionPlan& plan, Exclusion exclusion, const Inventory& inventory, Period run);
-
 }  // namespace lantian::scenarios

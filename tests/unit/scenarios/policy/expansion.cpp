@@ -265,19 +265,6 @@ TEST(Expansion, AGapInALadderIsReportedOnce) {
   EXPECT_EQ(found[0].arguments[3].second, "E2/L1/kiln");
 }
 
-TEST(Expansion, ExclusionTakesAllOfTheWindowOrTheCountysOwn) {
-  auto inventory = two_works();
-  inventory.sources.push_back({});
-  inventory.sources[4].natural = inventory.sources[4].in_county = true;
-  EmissionPlan window, county;
-  exclude(window, Exclusion::window, inventory, two_days);
-  exclude(county, Exclusion::county, inventory, two_days);
-  EXPECT_EQ(window.runs.size(), 5u);
-  ASSERT_EQ(county.runs.size(), 3u);  // E1's two lines and the road
-  EXPECT_EQ(county.factor(2, two_days.start, Pollutant::NOx), 1.0);
-  EXPECT_EQ(county.factor(4, two_days.start, Pollutant::NOx), 1.0);
-}
-
 TEST(PlanText, IsTheSameForPlansThatDoTheSame) {
   const auto whole = expand_all({of({measure("a", of_industry("brick"), Stop{})})});
   auto first = measure("a", of_industry("brick"), Stop{}),
