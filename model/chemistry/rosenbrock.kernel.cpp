@@ -415,24 +415,21 @@ struct Queue {
             lane.follow_count > 0 && !lane.refining ? static_cast<Real>(control.follow_limit) : Real(1);
         element(&accepted, l)[0] = error[l] <= limit ? Real(1) : Real(0);
       }
-      for (int l = 0; l < count; ++l) {
-        Lane<Real>& lane = lanes[l];
-        if (lane.problem < 0 || element(&accepted, l)[0] != 0) continue;
-        if (lane.outcome.attempted + 1 >= control.attempts || lane.h < smallest_step) {
-          lane.outcome.failed_species = worst_species(l);
-          lane.outcome.remaining = static_cast<float>(remaining(lane));
-        }
-      }
       for (int s = 0; s < t.species; ++s) w.y[s] = chosen(accepted, w.trial[s], w.y[s]);
       for (int l = 0; l < count; ++l) {
         Lane<Real>& lane = lanes[l];
         if (lane.problem < 0) continue;
         ++lane.outcome.attempted;
-        bool ended = lane.outcome.failed_species >= 0;
+        bool ended = false;
         if (element(&accepted, l)[0] != 0)
           ended = advance(lane, ratio[l]);
-        else if (!ended)
+        else
           shorten(lane, ratio[l]);
+        if (!ended && (lane.outcome.attempted >= control.attempts || lane.h < smallest_step)) {
+          lane.outcome.failed_species = worst_species(l);
+          lane.outcome.remaining = static_cast<float>(remaining(lane));
+          ended = true;
+        }
         if (ended) unload(l);
       }
     }

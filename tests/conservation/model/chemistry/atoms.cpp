@@ -1,0 +1,95 @@
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "tests/support/chemistry_town.hpp"
+
+namespace {
+
+using namespace lantian;
+
+/// The published mechanism does not balance nitrogen in two reactions of isoprene's products, by rounding of
+/// yields.
+TEST(Atoms, TheMechanismsOwnImbalanceIsListed) {
+  for (const auto& reaction : test::cb6r3().reactions) {
+    const double expected = reaction.id == "R160" ? 0.001 : (reaction.id == "R170" ? -0.001 : 0.0);
+    EXPECT_NEAR(model::chemistry::nitrogen_imbalance(test::cb6r3(), reaction), expected, 1e-12)
+        << reaction.id;
+    EXPECT_EQ(model::chemistry::sulfur_imbalance(test::cb6r3(), reaction), 0.0) << reaction.id;
+  }
+}
+
+/// Atoms of all cells and members [mol], and what the chemistry says it made less lost.
+template <class Real>
+struct Budget {
+  double nitrogen = 0.0, sulfur = 0.0, made_nitrogen = 0.0, made_sulfur = 0.0;
+
+  void count(const test::Town<Real>& town, int m) {
+    const auto& layout = town.state.layout;
+    for (int k = 0; k < layout.nz; ++k)
+      for (int j = 0; j < layout.ny; ++j)
+        for (int i = 0; i < layout.nx; ++i)
+          for (int s = 0; s < layout.species; ++s) {
+            const double moles = static_cast<double>(town.state.at(k, j, i)[layout.lane(s, m)]) *
+                                 town.state.air_amount[town.grid.cell(k, j, i)];
+            nitrogen += moles * town.table[s].nitrogen;
+            sulfur += moles * town.table[s].sulfur;
+          }
+  }
+};
+
+template <class Real>
+void expect_balance(double tolerance) {
+  test::Town<Real> town({1.0, 0.7});
+  for (int m = 0; m < 2; ++m) {
+    test::Town<Real> run = town;
+    Budget<Real> before, after;
+    before.count(run, m);
+    const auto moved = run.advance(4);
+    after.count(run, m);
+    EXPECT_NEAR(after.nitrogen / before.nitrogen, 1.0, tolerance);
+    EXPECT_NEAR(after.sulfur / before.sulfur, 1.0, tolerance);
+    double made = 0.0;
+    for (int s = 0; s < town.table.size(); ++s) {
+      const int lane = run.state.layout.lane(s, m);
+      made += run.table[s].nitrogen *
+              (moved.of(model::Exchange::produced)[lane] - moved.of(model::Exchange::lost)[lane]);
+    }
+    EXPECT_NEAR(after.nitrogen - before.nitrogen, made, 1e-12 * before.nitrogen);  // the ledger: round-off
+  }
+}
+
+// The listed imbalance is 0.1 % of what isoprene's products do with NO3 and OH: below 1e-6 of all nitrogen in
+// 20 minutes; clipped negative densities add less.
+TEST(Atoms, NitrogenAndSulfurStayInDouble) { expect_balance<double>(1e-6); }
+TEST(Atoms, NitrogenAndSulfurStayInFloat) {
+  expect_balance<float>(3e-6);
+}  // and 40 species' round-off of 6e-8
+
+/// Without the two reactions of the list, what is left is round-off.
+TEST(Atoms, ABalancedMechanismKeepsAtomsToRoundOff) {
+  auto mechanism = test::cb6r3();
+  std::erase_if(mechanism.reactions, [](const auto& r) { return r.id == "R160" || r.id == "R170"; });
+  test::Condition c;
+  c.given = {{"M", 2.4e19}, {"O2", 5.03e18}, {"N2", 1.87e19}, {"H2O", 4e17}, {"H2", 1.3e13}, {"CH4", 4.4e13}};
+  for (const auto& name : model::chemistry::photolysis_names(mechanism)) c.photolysis[name] = 1e-5;
+  c.photolysis["NO2_IUPAC10"] = 8e-3;
+  c.photolysis["O3_O1D_IUPAC10"] = 2e-5;
+  c.user = {{"HET_N2O5", 1e-4}, {"HET_NO2", 1e-6}};
+  c.initial = {{"O3", 1e12},  {"NO", 1e11},  {"NO2", 3e11},  {"CO", 1e13},
+               {"PAR", 1e12}, {"OLE", 2e10}, {"ISOP", 2e10}, {"SO2", 1e11}};
+  test::Box<double> box(mechanism, c);
+  const auto atoms = [&](double model::chemistry::MechanismSpecies::*of) {
+    double sum = 0.0;
+    for (std::size_t s = 0; s < box.state.size(); ++s)
+      sum += box.state[s] * mechanism.species[box.solver.tables().species[s]].*of;
+    return sum;
+  };
+  using model::chemistry::MechanismSpecies;
+  const double nitrogen = atoms(&MechanismSpecies::nitrogen), sulfur = atoms(&MechanismSpecies::sulfur);
+  for (int n = 0; n < 48; ++n) box.advance(300.0);
+  EXPECT_NEAR(atoms(&MechanismSpecies::nitrogen) / nitrogen, 1.0, 1e-11);  // 48 calls of some 4 steps
+  EXPECT_NEAR(atoms(&MechanismSpecies::sulfur) / sulfur, 1.0, 1e-11);
+}
+
+}  // namespace

@@ -1,0 +1,134 @@
+#include "model/chemistry/gas_chemistry.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cstring>
+#include <limits>
+
+#include "model/grid/parallel.hpp"
+#include "model/numerics/numerical_failure.hpp"
+#include "tests/support/chemistry_town.hpp"
+
+namespace {
+
+using namespace lantian;
+using test::Town;
+
+template <class Real>
+bool same_bits(const std::vector<Real>& a, const std::vector<Real>& b) {
+  return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size() * sizeof(Real)) == 0;
+}
+
+template <class Real>
+class GasChemistryOf : public testing::Test {};
+using Reals = testing::Types<float, double>;
+TYPED_TEST_SUITE(GasChemistryOf, Reals);
+
+TYPED_TEST(GasChemistryOf, BitsDoNotDependOnThreads) {
+  std::vector<TypeParam> first;
+  std::vector<double> produced;
+  for (const int threads : {1, 2, 3}) {
+    model::set_thread_count(threads);
+    Town<TypeParam> town({1.0, 0.8});
+    const auto moved = town.advance();
+    const std::vector<double> sums(moved.of(model::Exchange::produced),
+                                   moved.of(model::Exchange::produced) + moved.lanes());
+    const auto values = town.member(1);
+    if (first.empty()) first = values, produced = sums;
+    EXPECT_TRUE(same_bits(values, first)) << threads;
+    EXPECT_TRUE(same_bits(sums, produced)) << threads;
+  }
+  model::set_thread_count(0);
+}
+
+TYPED_TEST(GasChemistryOf, BitsDoNotDependOnTheInstructionSet) {
+  if (model::fastest_instruction_set() != model::InstructionSet::v4) GTEST_SKIP() << "no AVX-512 here";
+  Town<TypeParam> narrow({1.0, 0.7}), wide({1.0, 0.7});
+  narrow.advance(2, model::InstructionSet::v3);
+  wide.advance(2, model::InstructionSet::v4);
+  EXPECT_TRUE(same_bits(narrow.member(0), wide.member(0)));
+  EXPECT_TRUE(same_bits(narrow.member(1), wide.member(1)));
+}
+
+TYPED_TEST(GasChemistryOf, AMemberWithTheBaselinesInputHasItsBits) {
+  Town<TypeParam> town({1.0, 0.7, 1.0});
+  town.advance();
+  EXPECT_TRUE(same_bits(town.member(2), town.member(0)));
+  EXPECT_FALSE(same_bits(town.member(1), town.member(0)));
+}
+
+TYPED_TEST(GasChemistryOf, BitsDoNotDependOnTheCompanyOrItsOrder) {
+  Town<TypeParam> alone({1.0}), pair({1.0, 0.7}), many({1.0, 0.3, 1.2, 0.7, 0.9});
+  alone.advance(), pair.advance(), many.advance();
+  EXPECT_TRUE(same_bits(alone.member(0), many.member(0)));
+  EXPECT_TRUE(same_bits(alone.member(0), pair.member(0)));
+  EXPECT_TRUE(same_bits(pair.member(1), many.member(3)));
+}
+
+TYPED_TEST(GasChemistryOf, APoisonedMemberIsNamedAndHarmsNobody) {
+  Town<TypeParam> healthy({1.0, 0.7, 0.5}), poisoned({1.0, 0.7, 0.5});
+  poisoned.state.at(3, 2, 1)[poisoned.state.layout.lane(poisoned.table.at("NO"), 1)] =
+      std::numeric_limits<TypeParam>::quiet_NaN();
+  healthy.advance(1);
+  try {
+    poisoned.advance(1);
+    FAIL() << "nothing was thrown";
+  } catch (const model::NumericalFailure& failure) {
+    EXPECT_EQ(failure.process, "gas_chemistry");
+    EXPECT_EQ(failure.cell, poisoned.grid.cell(3, 2, 1));
+    EXPECT_EQ(failure.member, 1);
+    EXPECT_EQ(failure.species, "NO");
+    EXPECT_EQ(failure.time, 1700000000);
+    EXPECT_LT(failure.elapsed, 300.0);
+  }
+  EXPECT_TRUE(same_bits(healthy.member(0), poisoned.member(0)));
+  EXPECT_TRUE(same_bits(healthy.member(2), poisoned.member(2)));
+}
+
+TYPED_TEST(GasChemistryOf, WhatDoesNotReactKeepsItsBits) {
+  Town<TypeParam> town({1.0});
+  const auto before = town.member(0);
+  town.advance();
+  const auto after = town.member(0);
+  const auto width = static_cast<std::size_t>(town.table.size());
+  for (std::size_t c = 0; c < town.grid.cells(); ++c)
+    ASSERT_EQ(before[c * width + town.table.at("inert")], after[c * width + town.table.at("inert")]);
+}
+
+TYPED_TEST(GasChemistryOf, ProducedLessLostIsTheChange) {
+  Town<TypeParam> town({1.0, 0.6});
+  const auto amounts = [&] {
+    std::vector<double> sum(town.state.layout.lanes, 0.0);
+    for (int k = 0; k < town.grid.nz(); ++k)
+      for (int j = 0; j < town.grid.ny; ++j)
+        for (int i = 0; i < town.grid.nx; ++i)
+          for (int l = 0; l < town.state.layout.lanes; ++l)
+            sum[l] += static_cast<double>(town.state.at(k, j, i)[l]) *
+                      town.state.air_amount[town.grid.cell(k, j, i)];
+    return sum;
+  };
+  const auto before = amounts();
+  const auto moved = town.advance();
+  const auto after = amounts();
+  for (int l = 0; l < town.state.layout.lanes; ++l) {
+    const double produced = moved.of(model::Exchange::produced)[l], lost = moved.of(model::Exchange::lost)[l];
+    EXPECT_GE(produced, 0.0);
+    EXPECT_GE(lost, 0.0);
+    EXPECT_NEAR(after[l] - before[l], produced - lost,
+                1e-12 * (before[l] + produced + 1e-30));  // 540 roundings
+  }
+}
+
+TEST(GasChemistry, AMissingSpeciesAndAnUnknownRateAreNamed) {
+  Town<float> town({1.0});
+  model::SpeciesTable poor({{"O3", 0.048}});
+  EXPECT_THROW((model::chemistry::GasChemistry<float>(test::cb6r3(), poor, town.sky)), std::out_of_range);
+  auto strange = test::cb6r3();
+  strange.reactions.back().rate = model::chemistry::UserDefined{"HET_XYZ"};
+  EXPECT_THROW((model::chemistry::GasChemistry<float>(strange, town.table, town.sky)), std::invalid_argument);
+  strange.reactions.back().rate = model::chemistry::Photolysis{"J_XYZ"};
+  EXPECT_THROW((model::chemistry::GasChemistry<float>(strange, town.table, town.sky)),
+               model::UnknownPhotolysis);
+}
+
+}  // namespace
