@@ -47,7 +47,7 @@ std::vector<BoundaryLayerInstant> boundary_layer_history(const StationSeries& se
     now.upper_air = upper_air_at(upper_air, now.hour.time, smoothed_direction(hours, n));
     now.surface = surface_layer(parameters.ground, surface_air(now.hour, series.site));
     if (history.empty()) {
-      now.mixing = initial_mixing_height(now.surface, coriolis);
+      now.mixing = initial_mixing_height(now.surface, now.upper_air, coriolis);
     } else {
       const auto& before = history.back();
       const Seconds dt(static_cast<double>(now.hour.time - before.hour.time));

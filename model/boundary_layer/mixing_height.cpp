@@ -8,7 +8,21 @@
 namespace lantian::model {
 namespace {
 constexpr double dry_adiabatic = constants::gravity / constants::heat_capacity_air;  // K m-1
+
+/// 1.36 u* / sqrt(f N) within the inversion; a wind that passes it meets the free air's N.
+double stratified_depth(double u_star, const UpperAir& air, double f) {
+  constexpr double temperature = 285.0;  // K; N varies by 3 % between winter and summer
+  const auto depth = [&](double theta_gradient) {
+    const double N = std::sqrt(constants::gravity / temperature * std::max(theta_gradient, 1e-4));
+    return 1.36 * u_star / std::sqrt(f * N);  // [Zilitinkevich2007]
+  };
+  const double above = depth(dry_adiabatic - air.free_lapse);
+  if (air.inversion_depth <= 0.0) return above;
+  const double within = depth(dry_adiabatic + air.inversion_strength / air.inversion_depth);
+  return within < air.inversion_depth ? within : std::max(above, air.inversion_depth);
 }
+
+}  // namespace
 
 double MixingHeight::height(double smallest, double largest) const {
   return std::clamp(std::max(convective, mechanical), smallest, largest);
@@ -30,18 +44,18 @@ double convective_mixing_height(double heat, double density, const UpperAir& mor
   return depth + (std::sqrt(b * b + 2.0 * above * (needed - within)) - b) / above;
 }
 
-double mechanical_equilibrium(const SurfaceLayer& layer, double coriolis) {
-  const double u_star = layer.friction_velocity;
-  const double stirred = 2300.0 * std::pow(u_star, 1.5);  // [Venkatram1980]
-  if (layer.inverse_obukhov_length <= 0.0) return stirred;
-  const double rotating =
-      0.4 * std::sqrt(u_star / (layer.inverse_obukhov_length * std::abs(coriolis)));  // [Zilitinkevich1972]
-  return std::min(stirred, rotating);
+double mechanical_equilibrium(const SurfaceLayer& layer, const UpperAir& air, double coriolis) {
+  const double u_star = layer.friction_velocity, f = std::abs(coriolis);
+  double height = std::min(2300.0 * std::pow(u_star, 1.5), stratified_depth(u_star, air, f));
+  if (layer.inverse_obukhov_length > 0.0)
+    height = std::min(height, 0.4 * std::sqrt(u_star / (layer.inverse_obukhov_length * f)));
+  return height;
 }
 
-MixingHeight initial_mixing_height(const SurfaceLayer& layer, double coriolis) {
-  return {
-      .heat_since_sunrise = 0.0, .convective = 0.0, .mechanical = mechanical_equilibrium(layer, coriolis)};
+MixingHeight initial_mixing_height(const SurfaceLayer& layer, const UpperAir& air, double coriolis) {
+  return {.heat_since_sunrise = 0.0,
+          .convective = 0.0,
+          .mechanical = mechanical_equilibrium(layer, air, coriolis)};
 }
 
 MixingHeight advanced(const MixingHeight& before, const SurfaceLayer& earlier, const SurfaceLayer& now,
@@ -51,7 +65,7 @@ MixingHeight advanced(const MixingHeight& before, const SurfaceLayer& earlier, c
       0.5 * dt.si() * (std::max(earlier.sensible_heat_flux, 0.0) + std::max(now.sensible_heat_flux, 0.0));
   after.heat_since_sunrise = now.sensible_heat_flux > 0.0 ? before.heat_since_sunrise + gain : 0.0;
   after.convective = convective_mixing_height(after.heat_since_sunrise, density, air);
-  const double equilibrium = mechanical_equilibrium(now, coriolis);
+  const double equilibrium = mechanical_equilibrium(now, air, coriolis);
   const double tau = std::max(before.mechanical, 1.0) / (2.0 * now.friction_velocity);
   after.mechanical = equilibrium + (before.mechanical - equilibrium) * std::exp(-dt.si() / tau);
   return after;

@@ -19,8 +19,9 @@ struct MixingHeight {
 /// the morning's inversion and free lapse, A = 0.2   [Carson1973, WeilBrower1983]
 double convective_mixing_height(double heat, double density, const UpperAir& morning);
 
-/// 2300 u*^1.5, stable also 0.4 sqrt(u* L / f), the smaller [Venkatram1980, Zilitinkevich1972].
-double mechanical_equilibrium(const SurfaceLayer& layer, double coriolis);
+/// The smallest of 2300 u*^1.5 [Venkatram1980]; in stable air 0.4 sqrt(u* L / f) [Zilitinkevich1972]; and
+/// against the stratification N above, 1.36 u* / sqrt(f N) [Zilitinkevich2007].
+double mechanical_equilibrium(const SurfaceLayer& layer, const UpperAir& air, double coriolis);
 
 /// One interval: the mechanical height relaxes to its equilibrium with tau = z / (2 u*) [EPA2022]; the
 /// convective one follows the accumulated heat and ends with it.
@@ -28,6 +29,6 @@ MixingHeight advanced(const MixingHeight& before, const SurfaceLayer& earlier, c
                       const UpperAir& air, double density, double coriolis, Seconds dt);
 
 /// The state that has no past: mechanical equilibrium, no heat.
-MixingHeight initial_mixing_height(const SurfaceLayer& layer, double coriolis);
+MixingHeight initial_mixing_height(const SurfaceLayer& layer, const UpperAir& air, double coriolis);
 
 }  // namespace lantian::model

@@ -17,7 +17,7 @@ struct UpperAirLevel {
 struct UpperAirRegime {
   std::vector<UpperAirLevel> winds;  // ascending heights
   double inversion_strength = 0.0;   // K, of the morning inversion
-  double inversion_depth = 300.0;    // m
+  double inversion_depth = 300.0;    // m; 0: the free air reaches the ground
   double mixed_lapse = 0.008;        // K m-1, below the mixing height
   double free_lapse = 0.005;         // K m-1, above the inversion
 };

@@ -16,6 +16,8 @@ constexpr double vapour_scale_height = 2500.0;  // m, of vapour above the mixing
 // The mixed air meets the free air over 100 m or three tenths of the mixing height.
 constexpr double smallest_transition = 100.0, transition_share = 0.3;
 constexpr double stable_length = 30.0;  // m: with L below it the ground's inversion is the case's own
+constexpr double full_inversion =
+    200.0;  // m: a case's inversion of that depth holds the night's air entirely
 constexpr std::int64_t half_day = seconds_per_day / 2;
 
 /// Potential temperature above the screen's, in unstable air only: theta*/k [ln(z/z_s) - psi_h(z/L) + ...],
@@ -83,12 +85,20 @@ double ThermalProfile::mixed_temperature(double z) const {
 }
 
 double ThermalProfile::temperature(double z) const {
-  if (z <= mixing_height) return mixed_temperature(z);
+  // The screen tells how far its air has risen: where the night's air is warmer, it is still there.
+  const auto lower = [&](double height) {
+    const double mixed = mixed_temperature(height);
+    const double share = std::clamp(height / std::max(inversion_depth, 1.0), 0.0, 1.0);
+    const double night =
+        (1.0 - share) * coldest_screen + share * free_temperature(std::max(height, inversion_depth));
+    return mixed + std::min(1.0, inversion_depth / full_inversion) * std::max(0.0, night - mixed);
+  };
+  if (z <= mixing_height) return lower(z);
   const double transition = std::max(smallest_transition, transition_share * mixing_height);
   const double top = std::max(mixing_height + transition, inversion_depth);
   if (z >= top) return free_temperature(z);
   const double weight = (z - mixing_height) / (top - mixing_height);
-  return (1.0 - weight) * mixed_temperature(mixing_height) + weight * free_temperature(top);
+  return (1.0 - weight) * lower(mixing_height) + weight * free_temperature(top);
 }
 
 std::vector<ThermalProfile> thermal_profiles(const std::vector<BoundaryLayerInstant>& history,
@@ -100,6 +110,7 @@ std::vector<ThermalProfile> thermal_profiles(const std::vector<BoundaryLayerInst
     const double coldest = over_window(
         history, n, half_day, 1e9, [&](std::size_t m) { return history[m].hour.air_temperature; },
         [](double a, double b) { return std::min(a, b); });
+    profiles[n].coldest_screen = coldest;
     const UpperAir& air = history[n].upper_air;
     const double morning = coldest + air.inversion_strength + air.free_lapse * air.inversion_depth;
     needed.push_back(std::max(needed_intercept(profiles[n]), morning));

@@ -7,8 +7,8 @@
 
 namespace lantian::model {
 
-/// Temperature with height: mixed to the mixing height, an inversion above it, then the free air, whose
-/// intercept T(0) along its own lapse changes slowly.
+/// Temperature with height: mixed from the screen up as far as that is warmer than the night's inversion,
+/// then the free air, whose intercept T(0) along its own lapse changes slowly.
 struct ThermalProfile {
   double screen_temperature = 288.15;  // K
   double screen_height = 2.0;          // m
@@ -17,6 +17,7 @@ struct ThermalProfile {
   double mixed_lapse = 0.008;      // K m-1, of this instant (negative: inversion)
   double free_lapse = 0.005;       // K m-1
   double inversion_depth = 0.0;    // m
+  double coldest_screen = 288.15;  // K, of the day about the instant
   double free_intercept = 288.15;  // K
 
   double temperature(double z) const;  // K

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "model/boundary_layer/history.hpp"
+#include "model/boundary_layer/weather_column.hpp"
 #include "tests/unit/model/boundary_layer/henan_station.hpp"
 
 using namespace lantian::model;
@@ -81,6 +81,15 @@ TEST(HenanMixingHeight, InstantLightAddsUpToTheMeasuredDay) {
   for (const StationHour& hour : series.hours) measured += hour.downwelling_shortwave;
   for (const PreparedHour& hour : prepare(series)) made += hour.downwelling_shortwave;
   EXPECT_NEAR(made / measured, 1.0, 0.01);  // sums of instants against hourly means
+}
+
+TEST(HenanMixingHeight, AirAboveHalfAKilometreHardlyFeelsTheDaysWave) {
+  const auto history = history_of("summer_ozone_met_72h.csv", henan::summer(), Season::midsummer);
+  if (history.empty()) GTEST_SKIP() << "mengzhou-facts/summer_ozone_met_72h.csv is absent";
+  const auto thermal = thermal_profiles(history, henan::zhengzhou());
+  for (std::size_t n = 1; n < thermal.size(); ++n)
+    for (const double z : {500.0, 1000.0, 2000.0, 4000.0})
+      EXPECT_NEAR(thermal[n].temperature(z), thermal[n - 1].temperature(z), 2.5) << n;  // the screen's: 8 K
 }
 
 // Five hours retyped from the pieces (22 November 8, 13, 21 h; 22 February 16 h; 4 June 14 h): T, wind,

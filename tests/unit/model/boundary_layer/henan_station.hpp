@@ -94,7 +94,7 @@ inline UpperAirRegime front() {
                     {2000, 15, 350 * degree, 1.0},
                     {4000, 18, 315 * degree, 1.0}},
           .inversion_strength = 0.0,
-          .inversion_depth = 300.0,
+          .inversion_depth = 0.0,
           .mixed_lapse = 0.008,
           .free_lapse = 0.005};
 }

@@ -44,16 +44,30 @@ TEST(MixingHeight, MechanicalHeightRelaxesToItsEquilibrium) {
   state.mechanical = 100.0;
   for (int n = 0; n < 12; ++n)
     state = advanced(state, windy, windy, winter_morning(), 1.2, f, Seconds(3600.0));
-  EXPECT_NEAR(state.mechanical, 2300.0 * std::pow(0.4, 1.5), 1.0);  // twelve hours of tau = 12 min
+  EXPECT_NEAR(state.mechanical, mechanical_equilibrium(windy, winter_morning(), f),
+              1.0);  // 12 h of tau = 8 min
 }
 
-TEST(MixingHeight, StableHeightIsTheSmallerOfBothForms) {
+TEST(MixingHeight, StableHeightIsTheSmallestOfItsForms) {
   SurfaceLayer night;
   night.friction_velocity = 0.1;
   night.inverse_obukhov_length = 1.0 / 10.0;
-  EXPECT_NEAR(mechanical_equilibrium(night, f), 0.4 * std::sqrt(0.1 * 10.0 / f), 1e-9);  // the same formula
+  EXPECT_NEAR(mechanical_equilibrium(night, winter_morning(), f), 0.4 * std::sqrt(0.1 * 10.0 / f),
+              1e-9);  // the same formula
   night.inverse_obukhov_length = 1e-4;
-  EXPECT_NEAR(mechanical_equilibrium(night, f), 2300.0 * std::pow(0.1, 1.5), 1e-9);
+  EXPECT_NEAR(mechanical_equilibrium(night, winter_morning(), f), 2300.0 * std::pow(0.1, 1.5), 1e-9);
+}
+
+TEST(MixingHeight, StratificationAboveHoldsTheWindBack) {
+  SurfaceLayer windy;
+  windy.friction_velocity = 0.7;
+  UpperAir free;
+  free.inversion_depth = 0.0;
+  const double N = std::sqrt(constants::gravity / 285.0 *
+                             (constants::gravity / constants::heat_capacity_air - free.free_lapse));
+  EXPECT_NEAR(mechanical_equilibrium(windy, free, f), 1.36 * 0.7 / std::sqrt(f * N),
+              1e-9);  // the same formula
+  EXPECT_LT(mechanical_equilibrium(windy, free, f), 2300.0 * std::pow(0.7, 1.5));
 }
 
 TEST(MixingHeight, HeatIsForgottenWhenTheFluxTurns) {
