@@ -1,0 +1,189 @@
+#include "io/surface_file.hpp"
+
+#include <netcdf.h>
+#include <proj.h>
+
+#include <array>
+
+#include "io/atomic_file.hpp"
+#include "io/netcdf_lock.hpp"
+
+namespace lantian::io {
+namespace {
+
+/// One open file being written; every call is checked and names the file.
+class NetcdfWriter {
+ public:
+  explicit NetcdfWriter(const std::filesystem::path& path) : path_(path) {
+    check(nc_create(path.c_str(), NC_NETCDF4 | NC_CLOBBER, &file_));
+  }
+  ~NetcdfWriter() {
+    if (file_ >= 0) nc_abort(file_);
+  }
+  NetcdfWriter(const NetcdfWriter&) = delete;
+  NetcdfWriter& operator=(const NetcdfWriter&) = delete;
+
+  void check(int status) const {
+    if (status != NC_NOERR) throw WriteFailure(path_, nc_strerror(status));
+  }
+  int dimension(const char* name, std::size_t length) {
+    int id = 0;
+    check(nc_def_dim(file_, name, length, &id));
+    return id;
+  }
+  int variable(const char* name, nc_type type, std::vector<int> dimensions) {
+    int id = 0;
+    check(nc_def_var(file_, name, type, static_cast<int>(dimensions.size()), dimensions.data(), &id));
+    return id;
+  }
+  void attribute(int variable, const char* name, const std::string& text) {
+    if (!text.empty()) check(nc_put_att_text(file_, variable, name, text.size(), text.c_str()));
+  }
+  int id() const { return file_; }
+  void end_definitions() { check(nc_enddef(file_)); }
+  void close() {
+    const int file = file_;
+    file_ = -1;
+    check(nc_close(file));
+  }
+
+ private:
+  std::filesystem::path path_;
+  int file_ = -1;
+};
+
+/// Well-known text of a PROJ string, which readers that do not know PROJ's own words understand.
+std::string well_known_text(const std::string& projection) {
+  PJ_CONTEXT* context = proj_context_create();
+  proj_context_set_enable_network(context, 0);
+  std::string text;
+  if (PJ* object = proj_create(context, (projection + " +type=crs").c_str())) {
+    if (const char* wkt = proj_as_wkt(context, object, PJ_WKT1_GDAL, nullptr)) text = wkt;
+    proj_destroy(object);
+  }
+  proj_context_destroy(context);
+  return text;
+}
+
+/// CF's word for the projection of a PROJ string, "" where CF has none for it.
+std::string grid_mapping_name(const std::string& projection) {
+  static constexpr std::array<std::array<const char*, 2>, 5> names{{{"+proj=tmerc", "transverse_mercator"},
+                                                                    {"+proj=utm", "transverse_mercator"},
+                                                                    {"+proj=lcc", "lambert_conformal_conic"},
+                                                                    {"+proj=stere", "stereographic"},
+                                                                    {"+proj=merc", "mercator"}}};
+  for (const auto& [proj, name] : names)
+    if (projection.find(proj) != std::string::npos) return name;
+  return "";
+}
+
+struct Axes {
+  int time, bounds, member, y, x, name_length;
+};
+
+void define_globals(NetcdfWriter& nc, const SurfaceFile& f) {
+  nc.attribute(NC_GLOBAL, "Conventions", "CF-1.8");
+  nc.attribute(NC_GLOBAL, "title", f.title);
+  nc.attribute(NC_GLOBAL, "source", "lantian, three-dimensional grid model");
+  if (f.synthetic)
+    nc.attribute(NC_GLOBAL, "comment", "SYNTHETIC case: neither observations nor an official inventory");
+  for (const auto& [key, value] : f.provenance) nc.attribute(NC_GLOBAL, key.c_str(), value);
+}
+
+void define_coordinate(NetcdfWriter& nc, int variable, const char* standard_name, const char* units,
+                       const char* axis) {
+  nc.attribute(variable, "standard_name", standard_name);
+  nc.attribute(variable, "units", units);
+  nc.attribute(variable, "axis", axis);
+}
+
+std::vector<int> define_values(NetcdfWriter& nc, const SurfaceFile& f, const Axes& a) {
+  std::vector<int> ids;
+  for (const auto& variable : f.variables) {
+    const int id = nc.variable(variable.name.c_str(), NC_FLOAT, {a.time, a.member, a.y, a.x});
+    nc.check(nc_def_var_deflate(nc.id(), id, 1, 1, 4));
+    const std::array<std::size_t, 4> chunk{1, f.members.size(), static_cast<std::size_t>(f.grid.ny),
+                                           static_cast<std::size_t>(f.grid.nx)};
+    nc.check(nc_def_var_chunking(nc.id(), id, NC_CHUNKED, chunk.data()));
+    nc.attribute(id, "standard_name", variable.standard_name);
+    nc.attribute(id, "long_name", variable.long_name);
+    nc.attribute(id, "units", "kg m-3");
+    nc.attribute(id, "cell_methods", "time: mean");
+    nc.attribute(id, "coordinates", "longitude latitude member_id");
+    nc.attribute(id, "grid_mapping", "crs");
+    nc.attribute(id, "comment", variable.comment);
+    ids.push_back(id);
+  }
+  return ids;
+}
+
+std::vector<double> centres(double first_edge, double step, int count) {
+  std::vector<double> values(count);
+  for (int n = 0; n < count; ++n) values[n] = first_edge + (n + 0.5) * step;
+  return values;
+}
+
+}  // namespace
+
+void write_surface_file(const SurfaceFile& f, const std::filesystem::path& target) {
+  const NetcdfLock lock;
+  FileAside aside(target);
+  NetcdfWriter nc(aside.path());
+  std::size_t longest = 1;
+  for (const auto& member : f.members) longest = std::max(longest, member.size());
+  const Axes a{nc.dimension("time", f.hours.size()),
+               nc.dimension("bounds", 2),
+               nc.dimension("member", f.members.size()),
+               nc.dimension("y", f.grid.ny),
+               nc.dimension("x", f.grid.nx),
+               nc.dimension("member_id_length", longest)};
+  define_globals(nc, f);
+  const int time = nc.variable("time", NC_INT64, {a.time});
+  define_coordinate(nc, time, "time", "seconds since 1970-01-01 00:00:00", "T");
+  nc.attribute(time, "calendar", "standard");
+  nc.attribute(time, "bounds", "time_bounds");
+  const int bounds = nc.variable("time_bounds", NC_INT64, {a.time, a.bounds});
+  const int x = nc.variable("x", NC_DOUBLE, {a.x}), y = nc.variable("y", NC_DOUBLE, {a.y});
+  define_coordinate(nc, x, "projection_x_coordinate", "m", "X");
+  define_coordinate(nc, y, "projection_y_coordinate", "m", "Y");
+  const int longitude = nc.variable("longitude", NC_DOUBLE, {a.y, a.x});
+  nc.attribute(longitude, "standard_name", "longitude");
+  nc.attribute(longitude, "units", "degrees_east");
+  const int latitude = nc.variable("latitude", NC_DOUBLE, {a.y, a.x});
+  nc.attribute(latitude, "standard_name", "latitude");
+  nc.attribute(latitude, "units", "degrees_north");
+  const int member = nc.variable("member_id", NC_CHAR, {a.member, a.name_length});
+  nc.attribute(member, "long_name", "scenario of the run");
+  const int crs = nc.variable("crs", NC_INT, {});
+  nc.attribute(crs, "grid_mapping_name", grid_mapping_name(f.projection));
+  nc.attribute(crs, "proj4_params", f.projection);
+  nc.attribute(crs, "crs_wkt", well_known_text(f.projection));
+  const std::vector<int> values = define_values(nc, f, a);
+  nc.end_definitions();
+
+  std::vector<long long> middle, edges;
+  for (const auto hour : f.hours) {
+    middle.push_back(hour + model::seconds_per_hour / 2);
+    edges.insert(edges.end(), {hour, hour + model::seconds_per_hour});
+  }
+  nc.check(nc_put_var_longlong(nc.id(), time, middle.data()));
+  nc.check(nc_put_var_longlong(nc.id(), bounds, edges.data()));
+  nc.check(nc_put_var_double(nc.id(), x, centres(f.grid.x_west, f.grid.dx, f.grid.nx).data()));
+  nc.check(nc_put_var_double(nc.id(), y, centres(f.grid.y_south, f.grid.dx, f.grid.ny).data()));
+  nc.check(nc_put_var_double(nc.id(), longitude, f.longitude.data()));
+  nc.check(nc_put_var_double(nc.id(), latitude, f.latitude.data()));
+  std::string names;
+  for (auto one : f.members) names += (one.resize(longest, '\0'), one);
+  nc.check(nc_put_var_text(nc.id(), member, names.data()));
+  for (std::size_t v = 0; v < values.size(); ++v)
+    for (std::size_t hour = 0; hour < f.hours.size(); ++hour) {
+      const std::array<std::size_t, 4> start{hour, 0, 0, 0};
+      const std::array<std::size_t, 4> count{1, f.members.size(), static_cast<std::size_t>(f.grid.ny),
+                                             static_cast<std::size_t>(f.grid.nx)};
+      nc.check(nc_put_vara_float(nc.id(), values[v], start.data(), count.data(), f.values[v][hour].data()));
+    }
+  nc.close();
+  aside.commit();
+}
+
+}  // namespace lantian::io
