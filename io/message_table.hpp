@@ -72,6 +72,14 @@ inline constexpr MessageTemplate message_table[] = {
     // shapes
     {"wrong_count", "{key} has {value} values; {expected} are needed"},
     {"shares_not_one", "the shares of {key} sum to {value} instead of 1"},
+    // inventory
+    {"part_exceeds_whole", "{key}, {value}, is more than {whole}, {limit}, that holds it"},
+    {"process_without_factor", "the process {value} has no row in factors.csv"},
+    {"factor_unit", "{key} = \"{value}\" is not a mass per {unit}, the unit of the line's activity"},
+    {"reserved_word", "{key} = \"{value}\" has a meaning of its own; choose another"},
+    {"spread_of_a_stack", "{key} = \"{value}\": what leaves by a stack is not spread"},
+    {"differs_within_id", "{key} = \"{value}\" is not that of the first row of {id}"},
+    {"weights_are_zero", "the weights of {id} sum to 0"},
     // restart
     {"restart_mismatch", "{value} cannot continue this run: its {what} differs"},
     {"restart_format", "{value} is not a restart file of this version"},

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "model/grid/parallel.hpp"
+#include "model/plume_rise/plume_rise.hpp"
 #include "model/state/aligned.hpp"
 #include "scenarios/emission/source_hour.hpp"
 #include "scenarios/inventory/temporal_profile.hpp"
@@ -183,6 +184,12 @@ HourlyEmission EmissionAssembly::hour(model::UtcSeconds start, const model::Weat
       8);
   emission.account = p.account(hours, static_cast<int>(members.size()));
   return emission;
+}
+
+std::vector<double> risen_plume(const Stack& stack, const model::Grid& grid, const model::Weather& weather,
+                                int j, int i) {
+  const model::Stack gas{stack.height, stack.diameter, stack.exit_temperature, stack.exit_velocity};
+  return model::plume_layers(gas, grid, {grid, weather, j, i}).fraction;
 }
 
 double mean_factor(const EmissionPlan& plan, int source, model::UtcSeconds start, model::UtcSeconds end,

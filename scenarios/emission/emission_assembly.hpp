@@ -19,6 +19,10 @@ namespace lantian::scenarios {
 using PlumeRise = std::function<std::vector<double>(const Stack& stack, const model::Grid& grid,
                                                     const model::Weather& weather, int j, int i)>;
 
+/// The default: the model's plume rise through the column's weather.
+std::vector<double> risen_plume(const Stack& stack, const model::Grid& grid, const model::Weather& weather,
+                                int j, int i);
+
 /// Holds what does not change from hour to hour: footprints, speciation, groups. The inventory must outlive
 /// it. Every member passes the same operations in its own lanes, so a member's bits depend on its own plan
 /// alone: not on company, order or number of threads.
@@ -26,7 +30,7 @@ class EmissionAssembly {
  public:
   /// Throws std::out_of_range where a profile names a species that `species` lacks (see missing_species).
   EmissionAssembly(const Inventory& inventory, const model::Grid& grid, const model::SpeciesTable& species,
-                   model::LocalClock clock, PlumeRise plume_rise);
+                   model::LocalClock clock, PlumeRise plume_rise = risen_plume);
   ~EmissionAssembly();
   EmissionAssembly(EmissionAssembly&&) noexcept;
 
