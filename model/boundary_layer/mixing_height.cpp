@@ -8,6 +8,7 @@
 namespace lantian::model {
 namespace {
 constexpr double dry_adiabatic = constants::gravity / constants::heat_capacity_air;  // K m-1
+constexpr double highest = 1e5;                                                      // m, above any heat
 
 /// 1.36 u* / sqrt(f N) within the inversion; a wind that passes it meets the free air's N.
 double stratified_depth(double u_star, const UpperAir& air, double f) {
@@ -16,7 +17,7 @@ double stratified_depth(double u_star, const UpperAir& air, double f) {
     const double N = std::sqrt(constants::gravity / temperature * std::max(theta_gradient, 1e-4));
     return 1.36 * u_star / std::sqrt(f * N);  // [Zilitinkevich2007]
   };
-  const double above = depth(dry_adiabatic - air.free_lapse);
+  const double above = depth(dry_adiabatic - air.free_air.lapse(air.inversion_depth));
   if (air.inversion_depth <= 0.0) return above;
   const double within = depth(dry_adiabatic + air.inversion_strength / air.inversion_depth);
   return within < air.inversion_depth ? within : std::max(above, air.inversion_depth);
@@ -34,14 +35,21 @@ double convective_mixing_height(double heat, double density, const UpperAir& mor
   // K m that the deficit triangle must hold.
   const double needed = (1.0 + 2.0 * entrainment) * heat / (density * constants::heat_capacity_air);
   const double depth = std::max(morning.inversion_depth, 1.0);
-  // Two pieces of constant d(theta)/dz; a floor keeps the depth finite where a case gives a neutral morning.
-  const double below = std::max(morning.inversion_strength / depth + dry_adiabatic, 1e-4);
-  const double above = std::max(dry_adiabatic - morning.free_lapse, 1e-4);
-  const double within = 0.5 * below * depth * depth;  // to mix the inversion
-  if (needed <= within) return std::sqrt(2.0 * needed / below);
-  // With h = z - depth: within + above depth h + above h^2 / 2 = needed.
-  const double b = above * depth;
-  return depth + (std::sqrt(b * b + 2.0 * above * (needed - within)) - b) / above;
+  // A floor of each d(theta)/dz keeps the depth finite where a case gives neutral air.
+  const auto slope_of = [](double gradient) { return std::max(gradient + dry_adiabatic, 1e-4); };
+  double slope = slope_of(morning.inversion_strength / depth), bottom = 0.0, top = depth;
+  double left = needed;
+  for (;;) {
+    // From `bottom` to bottom + h: all the air below warms by slope h, the new air by half of it on average.
+    const double h = top - bottom, cost = slope * h * (bottom + 0.5 * h);
+    if (left <= cost || top >= highest) return std::sqrt(bottom * bottom + 2.0 * left / slope);
+    left -= cost;
+    bottom = top;
+    slope = slope_of(-morning.free_air.lapse(bottom));
+    top = highest;
+    for (const LapsePiece& piece : morning.free_air.pieces())
+      if (piece.top > bottom) top = std::min(top, piece.top);
+  }
 }
 
 double mechanical_equilibrium(const SurfaceLayer& layer, const UpperAir& air, double coriolis) {

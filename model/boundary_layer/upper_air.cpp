@@ -50,7 +50,62 @@ std::vector<double> shares_at(const UpperAirSeries& series, UtcSeconds time) {
   return share;
 }
 
+/// Share-weighted lapses on the union of the regimes' tops.
+FreeAir blended(const std::vector<UpperAirRegime>& regimes, const std::vector<double>& share) {
+  std::vector<LapsePiece> pieces;
+  for (std::size_t r = 0; r < share.size(); ++r)
+    if (share[r] > 0.0)
+      for (const LapsePiece& piece : regimes[r].free_air.pieces()) pieces.push_back({piece.top, 0.0});
+  if (pieces.empty()) return {};
+  const auto lower = [](const LapsePiece& a, const LapsePiece& b) { return a.top < b.top; };
+  const auto same = [](const LapsePiece& a, const LapsePiece& b) { return a.top == b.top; };
+  std::sort(pieces.begin(), pieces.end(), lower);
+  pieces.erase(std::unique(pieces.begin(), pieces.end(), same), pieces.end());
+  double bottom = 0.0;
+  for (LapsePiece& piece : pieces) {
+    for (std::size_t r = 0; r < share.size(); ++r)
+      piece.lapse += share[r] * regimes[r].free_air.lapse(bottom);
+    bottom = piece.top;
+  }
+  return FreeAir(std::move(pieces));
+}
+
 }  // namespace
+
+double FreeAir::lapse(double height) const {
+  for (const LapsePiece& piece : pieces_)
+    if (height < piece.top) return piece.lapse;
+  return pieces_.back().lapse;
+}
+
+double FreeAir::fall(double height) const {
+  double sum = 0.0, bottom = 0.0;
+  for (const LapsePiece& piece : pieces_) {
+    sum += piece.lapse * (std::min(height, piece.top) - bottom);
+    bottom = piece.top;
+    if (height <= bottom) return sum;
+  }
+  return sum + pieces_.back().lapse * (height - bottom);
+}
+
+UpperAirRegime upper_air_regime(std::vector<UpperAirLevel> winds, const std::vector<TemperaturePiece>& day,
+                                const std::vector<TemperaturePiece>& night) {
+  UpperAirRegime regime;
+  regime.winds = std::move(winds);
+  regime.inversion_strength = regime.inversion_depth = 0.0;
+  if (!day.empty()) regime.mixed_lapse = -day.front().gradient;
+  std::vector<LapsePiece> free;
+  for (const TemperaturePiece& piece : night) {
+    if (free.empty() && piece.gradient > 0.0) {
+      regime.inversion_strength += piece.gradient * (piece.top - piece.bottom);
+      regime.inversion_depth = piece.top;
+    } else {
+      free.push_back({piece.top, -piece.gradient});
+    }
+  }
+  if (!free.empty()) regime.free_air = FreeAir(std::move(free));
+  return regime;
+}
 
 WindVector wind_vector(double speed, double from_direction) {
   return {-speed * std::sin(from_direction), -speed * std::cos(from_direction)};
@@ -73,7 +128,8 @@ UpperAir upper_air_at(const UpperAirSeries& series, UtcSeconds time, double surf
   std::sort(air.heights.begin(), air.heights.end());
   air.heights.erase(std::unique(air.heights.begin(), air.heights.end()), air.heights.end());
   air.winds.resize(air.heights.size());
-  air.inversion_strength = air.inversion_depth = air.mixed_lapse = air.free_lapse = 0.0;
+  air.inversion_strength = air.inversion_depth = air.mixed_lapse = 0.0;
+  air.free_air = blended(series.regimes, share);
   for (std::size_t r = 0; r < share.size(); ++r) {
     const UpperAirRegime& regime = series.regimes[r];
     for (std::size_t n = 0; n < air.heights.size(); ++n) {
@@ -84,7 +140,6 @@ UpperAir upper_air_at(const UpperAirSeries& series, UtcSeconds time, double surf
     air.inversion_strength += share[r] * regime.inversion_strength;
     air.inversion_depth += share[r] * regime.inversion_depth;
     air.mixed_lapse += share[r] * regime.mixed_lapse;
-    air.free_lapse += share[r] * regime.free_lapse;
   }
   return air;
 }

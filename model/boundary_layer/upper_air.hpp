@@ -1,6 +1,7 @@
 /// The air above the mast, as a case gives it: winds at heights and lapse of a few regimes, blended in time.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <utility>
 #include <vector>
 
 #include "model/quantities/time.hpp"
@@ -14,13 +15,43 @@ struct UpperAirLevel {
   double turn = 1.0;  // 1: share of the turn from the surface direction (smoothed) to wind_from_direction
 };
 
+/// Fall of temperature with height up to `top`.
+struct LapsePiece {
+  double top = 0.0;    // m
+  double lapse = 0.0;  // K m-1
+};
+
+/// Lapses from the inversion's top upwards; the first holds below too, the last above too.
+class FreeAir {
+ public:
+  FreeAir() : pieces_(1, LapsePiece{1e5, 0.005}) {}
+  explicit FreeAir(std::vector<LapsePiece> pieces) : pieces_(std::move(pieces)) {}
+  const std::vector<LapsePiece>& pieces() const { return pieces_; }
+  double lapse(double height) const;  // K m-1, of the piece that holds just above `height`
+  double fall(double height) const;   // K, T(0) - T(height) along the pieces
+
+ private:
+  std::vector<LapsePiece> pieces_;  // ascending tops, never empty
+};
+
 struct UpperAirRegime {
   std::vector<UpperAirLevel> winds;  // ascending heights
   double inversion_strength = 0.0;   // K, of the morning inversion
   double inversion_depth = 300.0;    // m; 0: the free air reaches the ground
   double mixed_lapse = 0.008;        // K m-1, below the mixing height
-  double free_lapse = 0.005;         // K m-1, above the inversion
+  FreeAir free_air;                  // above the inversion
 };
+
+/// A layer of a case's table of temperatures.
+struct TemperaturePiece {
+  double bottom = 0.0, top = 0.0;  // m
+  double gradient = 0.0;           // K m-1, positive: an inversion
+};
+
+/// The regime of winds and two tables, ascending from the ground: the day's lowest piece is the mixed lapse;
+/// the night's inversions at the ground are the morning's, its other pieces the free air.
+UpperAirRegime upper_air_regime(std::vector<UpperAirLevel> winds, const std::vector<TemperaturePiece>& day,
+                                const std::vector<TemperaturePiece>& night);
 
 /// Shares of the regimes at one instant, in the order of UpperAirSeries::regimes, summing to 1.
 struct UpperAirBlend {
@@ -43,7 +74,8 @@ WindVector wind_vector(double speed, double from_direction);
 struct UpperAir {
   std::vector<double> heights;    // m, union of the regimes' heights
   std::vector<WindVector> winds;  // at the heights
-  double inversion_strength = 0.0, inversion_depth = 300.0, mixed_lapse = 0.008, free_lapse = 0.005;
+  double inversion_strength = 0.0, inversion_depth = 300.0, mixed_lapse = 0.008;
+  FreeAir free_air;
 
   /// Linear between heights, held above the last.
   WindVector wind(double height) const;

@@ -33,7 +33,7 @@ double surface_layer_excess(const ThermalProfile& profile, double z) {
 
 /// Free-air intercept that an instant needs, so that nothing above its mixing height is unstable.
 double needed_intercept(const ThermalProfile& profile) {
-  return profile.mixed_temperature(profile.mixing_height) + profile.free_lapse * profile.mixing_height;
+  return profile.mixed_temperature(profile.mixing_height) + profile.free_air.fall(profile.mixing_height);
 }
 
 template <class Value, class Join>
@@ -73,7 +73,7 @@ ThermalProfile mixed_part(const std::vector<BoundaryLayerInstant>& history, std:
   profile.mixing_height = thermal_depth(history, n);
   profile.mixed_lapse =
       (1.0 - stable) * air.mixed_lapse - stable * air.inversion_strength / std::max(air.inversion_depth, 1.0);
-  profile.free_lapse = air.free_lapse;
+  profile.free_air = air.free_air;
   profile.inversion_depth = air.inversion_depth;
   return profile;
 }
@@ -112,7 +112,7 @@ std::vector<ThermalProfile> thermal_profiles(const std::vector<BoundaryLayerInst
         [](double a, double b) { return std::min(a, b); });
     profiles[n].coldest_screen = coldest;
     const UpperAir& air = history[n].upper_air;
-    const double morning = coldest + air.inversion_strength + air.free_lapse * air.inversion_depth;
+    const double morning = coldest + air.inversion_strength + air.free_air.fall(air.inversion_depth);
     needed.push_back(std::max(needed_intercept(profiles[n]), morning));
   }
   for (std::size_t n = 0; n < history.size(); ++n)

@@ -13,16 +13,16 @@ struct ThermalProfile {
   double screen_temperature = 288.15;  // K
   double screen_height = 2.0;          // m
   SurfaceLayer surface;
-  double mixing_height = 500.0;    // m
-  double mixed_lapse = 0.008;      // K m-1, of this instant (negative: inversion)
-  double free_lapse = 0.005;       // K m-1
+  double mixing_height = 500.0;  // m
+  double mixed_lapse = 0.008;    // K m-1, of this instant (negative: inversion)
+  FreeAir free_air;
   double inversion_depth = 0.0;    // m
   double coldest_screen = 288.15;  // K, of the day about the instant
   double free_intercept = 288.15;  // K
 
   double temperature(double z) const;  // K
   double mixed_temperature(double z) const;
-  double free_temperature(double z) const { return free_intercept - free_lapse * z; }
+  double free_temperature(double z) const { return free_intercept - free_air.fall(z); }
 };
 
 /// One profile an instant. The free air is what the warmest of the twelve hours about an instant needs above

@@ -84,7 +84,7 @@ inline UpperAirRegime stagnation() {
           .inversion_strength = 4.0,
           .inversion_depth = 300.0,
           .mixed_lapse = 0.008,
-          .free_lapse = 0.005};
+          .free_air = FreeAir({{4000, 0.005}})};
 }
 
 inline UpperAirRegime front() {
@@ -96,7 +96,7 @@ inline UpperAirRegime front() {
           .inversion_strength = 0.0,
           .inversion_depth = 0.0,
           .mixed_lapse = 0.008,
-          .free_lapse = 0.005};
+          .free_air = FreeAir({{4000, 0.005}})};
 }
 
 inline UpperAirRegime summer() {
@@ -108,7 +108,7 @@ inline UpperAirRegime summer() {
           .inversion_strength = 3.0,
           .inversion_depth = 200.0,
           .mixed_lapse = 0.008,
-          .free_lapse = 0.006};
+          .free_air = FreeAir({{4000, 0.006}})};
 }
 
 }  // namespace lantian::model::henan

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "model/boundary_layer/history.hpp"
@@ -28,12 +29,29 @@ TEST(MixingHeight, ConvectiveDepthHoldsTheHeatOfTheMorning) {
     // theta(z) - theta(z') summed over thin slabs: the integral of the definition, by brute force.
     const auto theta = [&](double h) {
       return h < 300.0 ? (4.0 / 300.0 + gamma_d) * h
-                       : 4.0 + 300.0 * gamma_d + (gamma_d - air.free_lapse) * (h - 300.0);
+                       : 4.0 + 300.0 * gamma_d + (gamma_d - 0.005) * (h - 300.0);
     };
     double deficit = 0.0;
     for (int n = 0; n < 20000; ++n) deficit += (theta(z) - theta((n + 0.5) * z / 20000)) * z / 20000;
     const double heat = deficit * rho * constants::heat_capacity_air / 1.4;
     EXPECT_NEAR(convective_mixing_height(heat, rho, air), z, 1e-3);  // slabs of up to 7 cm
+  }
+}
+
+TEST(MixingHeight, ConvectiveDepthEatsThroughAResidualLayerByTheSameIntegral) {
+  UpperAir air;
+  air.inversion_strength = 3.0;
+  air.inversion_depth = 200.0;
+  air.free_air = FreeAir({{1500.0, 0.008}, {4000.0, 0.0055}});
+  const double gamma_d = constants::gravity / constants::heat_capacity_air, rho = 1.2;
+  const auto theta = [&](double h) {
+    return gamma_d * h + 3.0 * std::min(h / 200.0, 1.0) - (air.free_air.fall(std::max(h, 200.0)) - 1.6);
+  };
+  for (const double z : {150.0, 900.0, 1499.0, 1501.0, 2200.0}) {
+    double deficit = 0.0;
+    for (int n = 0; n < 20000; ++n) deficit += (theta(z) - theta((n + 0.5) * z / 20000)) * z / 20000;
+    const double heat = deficit * rho * constants::heat_capacity_air / 1.4;
+    EXPECT_NEAR(convective_mixing_height(heat, rho, air), z, 2e-3);  // slabs of up to 11 cm
   }
 }
 
@@ -63,8 +81,8 @@ TEST(MixingHeight, StratificationAboveHoldsTheWindBack) {
   windy.friction_velocity = 0.7;
   UpperAir free;
   free.inversion_depth = 0.0;
-  const double N = std::sqrt(constants::gravity / 285.0 *
-                             (constants::gravity / constants::heat_capacity_air - free.free_lapse));
+  const double N =
+      std::sqrt(constants::gravity / 285.0 * (constants::gravity / constants::heat_capacity_air - 0.005));
   EXPECT_NEAR(mechanical_equilibrium(windy, free, f), 1.36 * 0.7 / std::sqrt(f * N),
               1e-9);  // the same formula
   EXPECT_LT(mechanical_equilibrium(windy, free, f), 2300.0 * std::pow(0.7, 1.5));

@@ -108,6 +108,28 @@ TEST(StationWeather, BlendOfTwoRegimesIsLinearInTheirShares) {
   EXPECT_NEAR(air.wind(2000.0).u, 0.5 * (a.u + b.u), 1e-12);  // round-off
 }
 
+TEST(UpperAir, TablesOfDayAndNightBecomeInversionAndFreeAir) {
+  const UpperAirRegime regime =
+      upper_air_regime({}, {{0, 1500, -0.008}, {1500, 4000, -0.0055}},
+                       {{0, 200, 0.015}, {200, 1500, -0.008}, {1500, 4000, -0.0055}});
+  EXPECT_DOUBLE_EQ(regime.inversion_strength, 3.0);
+  EXPECT_EQ(regime.inversion_depth, 200.0);
+  EXPECT_EQ(regime.mixed_lapse, 0.008);
+  EXPECT_EQ(regime.free_air.lapse(1499.0), 0.008);
+  EXPECT_EQ(regime.free_air.lapse(1500.0), 0.0055);
+  EXPECT_NEAR(regime.free_air.fall(2500.0), 12.0 + 5.5, 1e-12);        // round-off
+  EXPECT_NEAR(regime.free_air.fall(5000.0), 12.0 + 3.5 * 5.5, 1e-12);  // the last lapse held
+}
+
+TEST(UpperAir, LapsesOfTwoRegimesBlendPieceByPiece) {
+  UpperAirRegime low, high;
+  low.free_air = FreeAir({{1000.0, 0.004}, {4000.0, 0.006}});
+  high.free_air = FreeAir({{4000.0, 0.008}});
+  const UpperAir air = upper_air_at({{low, high}, {{0, {0.5, 0.5}}}}, 0, 0.0);
+  EXPECT_DOUBLE_EQ(air.free_air.lapse(500.0), 0.006);
+  EXPECT_DOUBLE_EQ(air.free_air.lapse(2000.0), 0.007);
+}
+
 TEST(StationWeather, NothingAboveTheMixingHeightIsUnstable) {
   const StationSeries series = two_days();
   const auto history =
