@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "model/aerosol/equilibrium_block.hpp"
+#include "model/numerics/instruction_set.hpp"
 
 namespace lantian::model::aerosol {
 namespace {
@@ -229,7 +230,7 @@ TEST(AerosolEquilibrium, GivesTheSameBitsBesidePoison) {
 }
 
 TEST(AerosolEquilibrium, GivesTheSameBitsWithEachInstructionSet) {
-  if (!__builtin_cpu_supports("x86-64-v4")) GTEST_SKIP() << "this processor has no x86-64-v4";
+  if (fastest_instruction_set() != InstructionSet::v4) GTEST_SKIP() << "this processor has no x86-64-v4";
   const auto airs = many_airs(8, 7);
   EquilibriumBlock narrow{};
   narrow.tolerance = production_tolerance;
