@@ -176,7 +176,7 @@ void read_processes(Reading& reading) {
     processes.sources.push_back(process_source(reading, row));
     processes.rows.push_back(row);
     processes.keys.push_back(processes.sources.back().id);
-    processes.by_key.emplace(processes.keys.back(), processes.by_key.size());
+    processes.by_key.emplace(processes.keys.back(), processes.keys.size() - 1);
   }
   processes.has_factor.assign(processes.sources.size(), false);
   read_factors(reading, processes);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <system_error>
 
 #include "scenarios/inventory/speciation.hpp"
@@ -11,6 +12,7 @@ namespace lantian::io::inventory {
 namespace {
 
 constexpr double rounding = 1.001;  // tables hold rounded masses
+constexpr double farthest = 2e6;    // m from the projection's origin: no city's window is that far away
 
 std::string tons(double kilograms) { return fmt::format("{:.6g} t", kilograms / 1000.0); }
 
@@ -72,11 +74,17 @@ int Reading::reference(const Row& row, std::string_view column, const std::vecto
 }
 
 scenarios::Place Reading::place(const Row& row, const std::string& prefix) const {
+  const std::size_t before = diagnostics.items().size();
   scenarios::Place place;
   place.longitude = row.number(prefix + "longitude", {-180.0, 180.0});
   place.latitude = row.number(prefix + "latitude", {-90.0, 90.0});
   const auto xy = request.project(place.longitude, place.latitude);
   place.x = xy[0], place.y = xy[1];
+  const bool near = std::abs(place.x) < farthest && std::abs(place.y) < farthest;  // false for NaN
+  if (!near && diagnostics.items().size() == before && row.is_given(prefix + "longitude") &&
+      row.is_given(prefix + "latitude"))
+    report_outside(row, prefix);
+  if (!near) place.x = place.y = 0.0;
   return place;
 }
 
@@ -85,10 +93,14 @@ scenarios::Place Reading::place_in_window(const Row& row) const {
   const auto found = place(row);
   if (diagnostics.items().size() == before && row.is_given("longitude") && row.is_given("latitude") &&
       !request.inside_window(found.x, found.y))
-    diagnostics.add(
-        "outside_window", row.place("longitude"),
-        {{"key", "longitude, latitude"}, {"value", row.cell("longitude") + ", " + row.cell("latitude")}});
+    report_outside(row, "");
   return found;
+}
+
+void Reading::report_outside(const Row& row, const std::string& prefix) const {
+  diagnostics.add("outside_window", row.place(prefix + "longitude"),
+                  {{"key", prefix + "longitude, " + prefix + "latitude"},
+                   {"value", row.cell(prefix + "longitude") + ", " + row.cell(prefix + "latitude")}});
 }
 
 scenarios::Stack Reading::stack(const Row& row) const {

@@ -49,6 +49,7 @@ struct Reading {
   scenarios::Place place(const Row& row, const std::string& prefix = "") const;
   /// As `place`, and it must lie in the window.
   scenarios::Place place_in_window(const Row& row) const;
+  void report_outside(const Row& row, const std::string& prefix) const;
   scenarios::Stack stack(const Row& row) const;
   bool in_county(const std::string& region) const;
   void check_species(const Row& row, const std::string& species) const;

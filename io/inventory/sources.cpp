@@ -46,7 +46,7 @@ const std::vector<std::string> source_words{"id",       "name_zh",    "name_en",
 void add_spread_row(const Reading& reading, const Row& row, scenarios::Spread& spread) {
   const double weight = row.number("weight", {0.0});
   if (row.one_of("kind", kinds) == 0)
-    spread.discs.push_back({reading.place(row), row.number("radius", {1.0, 1e6}), weight});
+    spread.discs.push_back({reading.place(row), row.number("radius", {1.0, 2e5}), weight});
   else
     spread.segments.push_back({reading.place(row), reading.place(row, "to_"), weight});
 }

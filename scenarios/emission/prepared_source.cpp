@@ -7,7 +7,7 @@ constexpr double molar_mass_no2 = 46.0055e-3;  // kg mol-1 [IUPAC2013]
 
 void prepare_natural(PreparedSource& prepared, const model::SpeciesTable& species) {
   const int emitted = species.at(prepared.source->natural_species);
-  const double molar_mass = species[emitted].molar_mass;
+  const double molar_mass = 1.0 / moles_per_kilogram({prepared.source->natural_species, 1.0}, species);
   const bool is_nitrogen_oxide = prepared.source->natural_law == "soil_no";
   prepared.natural_as = is_nitrogen_oxide ? Pollutant::NOx : Pollutant::VOC;
   prepared.natural_mass_ratio = is_nitrogen_oxide ? molar_mass_no2 / molar_mass : 1.0;

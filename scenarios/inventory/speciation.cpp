@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <stdexcept>
 
 namespace lantian::scenarios {
 namespace {
@@ -34,7 +35,9 @@ PollutantMasses without_overlap(const PollutantMasses& mass, double ratio) {
 
 double moles_per_kilogram(const SpeciationProfile::Part& part, const model::SpeciesTable& species) {
   const double own = species[species.at(part.species)].molar_mass;
-  return part.mass_fraction / (part.molar_mass > 0.0 ? part.molar_mass : own);
+  const double molar_mass = part.molar_mass > 0.0 ? part.molar_mass : own;
+  if (!(molar_mass > 0.0)) throw std::invalid_argument("species " + part.species + " has no molar mass");
+  return part.mass_fraction / molar_mass;
 }
 
 CompiledSpeciation compile(const SpeciationProfile& profile, const model::SpeciesTable& species) {

@@ -17,7 +17,8 @@ double organic_mass_ratio(const SpeciationProfile& profile);
 /// may cut PM2.5 alone): both are then scaled down.
 PollutantMasses without_overlap(const PollutantMasses& mass, double organic_mass_ratio);
 
-/// Moles of `part`'s species per kg of pollutant. Throws std::out_of_range where the run has no such species.
+/// Moles of `part`'s species per kg of pollutant. Throws std::out_of_range where the run has no such species,
+/// std::invalid_argument where it has no molar mass.
 double moles_per_kilogram(const SpeciationProfile::Part& part, const model::SpeciesTable& species);
 
 /// A profile against the species of a run.

@@ -222,6 +222,11 @@ TEST_F(InventoryMessages, PlacesLieInTheWindow) {
   EXPECT_EQ(mistake("enterprises.csv", "34.95", "95"), "out_of_range enterprises.csv:2:51");
 }
 
+TEST_F(InventoryMessages, ARoadFromTheOtherSideOfTheEarthIsRefused) {
+  EXPECT_EQ(mistake("spreads.csv", "112.7,34.8", "-67.3,-34.8"), "outside_window spreads.csv:2:13");
+  EXPECT_EQ(mistake("spreads.csv", ",4,1,", ",4000,1,"), "out_of_range spreads.csv:3:24");
+}
+
 TEST_F(InventoryMessages, SharesSumToOne) {
   EXPECT_EQ(mistake("temporal_weekday.csv", "even,10", "even,15"), "shares_not_one temporal_weekday.csv:2:1");
   EXPECT_EQ(argument("value"), "1.05");
