@@ -17,12 +17,15 @@ double cube_root(double x) {
   return root;
 }
 
-/// Layers that lie wholly below `height`.
-int layers_below(const Grid& grid, double height) {
+/// Upper faces of layers that lie at or below `height`.
+int faces_up_to(const Grid& grid, double height) {
   int k = 0;
   while (k < grid.nz() && grid.layer_face[k + 1] <= height) ++k;
   return k;
 }
+
+/// x within 0 and 1; without a branch, for loops over columns.
+inline double clamped(double x) { return 0.5 * ((1.0 + std::abs(x)) - std::abs(x - 1.0)); }
 
 }  // namespace
 
@@ -35,44 +38,53 @@ double nonlocal_share(double boundary_layer_over_obukhov) {
 
 void LayerExchange::reserve(int layers, int columns) {
   const std::size_t n = static_cast<std::size_t>(layers) * columns;
-  local.resize(n), nonlocal.resize(n), air_above.resize(n);
+  local.resize(n), nonlocal.resize(n), air_above_.resize(n);
+  share_.resize(columns), rate_.resize(columns), faces_below_.resize(columns);
 }
 
 void LayerExchange::compute(const Grid& grid, int columns, const double* air, const double* diffusivity,
                             std::size_t diffusivity_stride, const double* boundary_layer,
                             const double* inverse_obukhov_length, double dt) {
   const int nz = grid.nz();
-  for (int k = 0; k < nz; ++k) {
+  double *share = share_.data(), *above = rate_.data();
+  for (int i = 0; i < columns; ++i) {
+    const double H = boundary_layer[i], instability = -H * inverse_obukhov_length[i];
+    const int faces = faces_up_to(grid, H);
+    const bool active = instability > least_instability && faces >= least_layers;
+    faces_below_[i] = faces;
+    share[i] = active ? nonlocal_share(instability) : 0.0;
+  }
+  std::fill_n(above, columns, 0.0);
+  for (int k = nz - 1; k >= 0; --k) {
     const std::size_t row = static_cast<std::size_t>(k) * columns;
-    double* e = local.data() + row;
-    std::fill_n(nonlocal.data() + row, columns, 0.0);
+    const double *here = air + row, per_depth = 1.0 / grid.layer_depth(k), bottom = grid.layer_face[k];
+    double *e = local.data() + row, *above_face = air_above_.data() + row;
+#pragma GCC ivdep
+    for (int i = 0; i < columns; ++i) {
+      above_face[i] = above[i];
+      above[i] += here[i] * clamped((boundary_layer[i] - bottom) * per_depth);
+    }
     if (k == nz - 1) {
       std::fill_n(e, columns, 0.0);
       continue;
     }
-    const double* here = air + row;
-    const double* next = here + columns;
-    const double* K = diffusivity + (k + 1) * diffusivity_stride;
+    const double *next = here + columns, *K = diffusivity + (k + 1) * diffusivity_stride;
     // air per metre of height times K dt / dz
     const double factor = dt / ((grid.layer_depth(k) + grid.layer_depth(k + 1)) *
                                 (grid.layer_centre(k + 1) - grid.layer_centre(k)));
     for (int i = 0; i < columns; ++i) e[i] = (here[i] + next[i]) * K[i] * factor;
   }
-  for (int i = 0; i < columns; ++i) {
-    const double H = boundary_layer[i], instability = -H * inverse_obukhov_length[i];
-    if (!(instability > least_instability) || layers_below(grid, H) < least_layers) continue;
-    const double share = nonlocal_share(instability);
-    double above = 0.0;  // air of the mixed layer above the face
-    for (int k = nz - 1; k >= 0; --k) {
-      const std::size_t n = static_cast<std::size_t>(k) * columns + i;
-      air_above[n] = above;
-      above += air[n] * std::clamp((H - grid.layer_face[k]) / grid.layer_depth(k), 0.0, 1.0);
-    }
-    const double rate = share * local[i] / air_above[i];  // of exchange with the lowest layer, per air above
-    for (int k = 0; k < nz - 1 && grid.layer_face[k + 1] < H; ++k) {
-      const std::size_t n = static_cast<std::size_t>(k) * columns + i;
-      nonlocal[n] = rate * air_above[n];
-      local[n] *= 1.0 - share;
+  // The lowest face's exchange is shared out over all the air above it.
+  double* rate = rate_.data();
+  for (int i = 0; i < columns; ++i) rate[i] = share[i] > 0.0 ? share[i] * local[i] / air_above_[i] : 0.0;
+  for (int k = 0; k < nz; ++k) {
+    const std::size_t row = static_cast<std::size_t>(k) * columns;
+    double *e = local.data() + row, *g = nonlocal.data() + row;
+    const double *above_face = air_above_.data() + row, *faces_below = faces_below_.data();
+#pragma GCC ivdep
+    for (int i = 0; i < columns; ++i) {
+      g[i] = rate[i] * above_face[i];
+      e[i] *= 1.0 - share[i] * clamped(faces_below[i] - k);  // local within the mixed layer: the rest
     }
   }
 }
@@ -96,6 +108,7 @@ void ColumnFactors<Real>::compute(int layers, int columns, const double* air, co
     const double *E_below = E - columns, *G_below = G - columns;
     Real *to_below = below.data() + row, *to_first = first.data() + row, *to_above = above.data() + row,
          *to_fill = fill.data() + row, *to_source = source.data() + row;
+#pragma GCC ivdep
     for (int i = 0; i < columns; ++i) {
       const double up = E[i] + G[i], from_first = G_below[i] - G[i];
       const double pivot = 1.0 / (m[i] + E_below[i] + G_below[i] + E[i] - up * a[i]);

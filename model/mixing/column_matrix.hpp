@@ -16,7 +16,7 @@ double nonlocal_share(double boundary_layer_over_obukhov);
 /// Local exchange joins neighbours; the nonlocal one brings the lowest layer's air up and the layer above's
 /// down. Both belong to faces, which is what keeps the mass.
 struct LayerExchange {
-  std::vector<double> local, nonlocal, air_above;
+  std::vector<double> local, nonlocal;
 
   void reserve(int layers, int columns);
   /// diffusivity: (layers + 1) rows of `diffusivity_stride` values on layer faces [m2 s-1];
@@ -28,6 +28,10 @@ struct LayerExchange {
   // ACM2 takes part where the air is unstable enough and the mixed layer deep enough to hold plumes.
   static constexpr double least_instability = 0.02;  // -H/L [Pleim2007a]
   static constexpr int least_layers = 3;             // layers below the one that holds H
+
+ private:
+  std::vector<double> air_above_;                   // air of the mixed layer above each face
+  std::vector<double> share_, rate_, faces_below_;  // per column
 };
 
 /// Factors of ColumnSolve for many columns; value k * columns + i, the first layer's entries unused.

@@ -28,39 +28,67 @@ template <class Real>
 void SweepFactors<Real>::reserve(std::size_t cells, std::size_t lines) {
   const std::size_t n = cells * lines;
   courant.resize(n + lines), gain_left.resize(n), gain_right.resize(n);
-  air_after.resize(n), courant_number.resize(n), inverse_air.resize(n);
+  air_after.resize(n), courant_number.resize(lines), least_after_.resize(lines), share_given_.resize(n),
+      inverse_air_.resize(n);
+}
+
+/// rows x width: cells x lines, or all in one row where they lie without gaps; `to_right` leads from a cell's
+/// lower face to its upper one.
+template <class Real>
+void SweepFactors<Real>::compute_cells(std::ptrdiff_t rows, std::ptrdiff_t width, std::ptrdiff_t to_right,
+                                       const LineAir& now) {
+  for (std::ptrdiff_t r = 0; r < rows; ++r) {
+    const double *air = now.air + r * now.air_stride, *flux = now.flux + r * now.flux_stride;
+    const double* right = flux + to_right;
+    double *after = air_after.data() + r * width, *share = share_given_.data() + r * width,
+           *inverse = inverse_air_.data() + r * width;
+    Real *left_gain = gain_left.data() + r * width, *right_gain = gain_right.data() + r * width;
+#pragma GCC ivdep
+    for (std::ptrdiff_t p = 0; p < width; ++p) {
+      after[p] = air[p] - right[p] + flux[p];
+      inverse[p] = 1.0 / air[p];
+      const double inverse_after = 1.0 / after[p];
+      left_gain[p] = static_cast<Real>(flux[p] * inverse_after);
+      right_gain[p] = static_cast<Real>(right[p] * inverse_after);
+      // max(right, 0) + max(-flux, 0), times the larger inverse; without a branch
+      const double given = 0.5 * ((std::abs(right[p]) + right[p]) + (std::abs(flux[p]) - flux[p]));
+      share[p] = given * 0.5 * (inverse[p] + inverse_after + std::abs(inverse[p] - inverse_after));
+    }
+  }
 }
 
 template <class Real>
-void SweepFactors<Real>::compute(int cells, int lines, const double* air, const double* flux) {
+void SweepFactors<Real>::compute(int cells, int lines, const LineAir& now) {
   const std::ptrdiff_t n = static_cast<std::ptrdiff_t>(cells) * lines;
-  const double* right = flux + lines;
-  double *after = air_after.data(), *number = courant_number.data(), *inverse = inverse_air.data();
-  Real *left_gain = gain_left.data(), *right_gain = gain_right.data(), *c = courant.data();
-  for (std::ptrdiff_t p = 0; p < n; ++p) {
-    after[p] = air[p] - right[p] + flux[p];
-    inverse[p] = 1.0 / air[p];
-    const double inverse_after = 1.0 / after[p];
-    left_gain[p] = static_cast<Real>(flux[p] * inverse_after);
-    right_gain[p] = static_cast<Real>(right[p] * inverse_after);
-    const double given = std::max(right[p], 0.0) + std::max(-flux[p], 0.0);
-    const double share = given * std::max(inverse[p], inverse_after);
-    number[p] = after[p] > 0.0 ? share : std::numeric_limits<double>::infinity();
+  const bool dense = now.air_stride == lines && now.flux_stride == lines;
+  const std::ptrdiff_t rows = dense ? 1 : cells, width = dense ? n : lines;
+  compute_cells(rows, width, now.flux_stride, now);
+  const double* inverse = inverse_air_.data();
+  Real* c = courant.data();
+  // The cells beyond the ends count as their neighbours: all their parabolas need is a sign.
+  for (std::ptrdiff_t t = 0; t < lines; ++t) c[t] = static_cast<Real>(now.flux[t] * inverse[t]);
+  for (std::ptrdiff_t r = dense ? 0 : 1; r < rows; ++r) {
+    const double* flux = now.flux + r * now.flux_stride;
+    for (std::ptrdiff_t p = dense ? lines : 0; p < width; ++p) {
+      const std::ptrdiff_t cell = r * width + p;
+      const double upwind = flux[p] > 0.0 ? inverse[cell - lines] : inverse[cell];
+      c[cell] = static_cast<Real>(flux[p] * upwind);
+    }
   }
-  for (std::ptrdiff_t p = 0; p < lines; ++p) c[p] = static_cast<Real>(flux[p] * inverse[p]);
-  for (std::ptrdiff_t p = lines; p < n; ++p) {
-    const double upwind = flux[p] > 0.0 ? inverse[p - lines] : inverse[p];
-    c[p] = static_cast<Real>(flux[p] * upwind);
-  }
-  for (std::ptrdiff_t p = n; p < n + lines; ++p) c[p] = static_cast<Real>(flux[p] * inverse[p - lines]);
-}
+  const double* last = now.flux + cells * now.flux_stride;
+  for (std::ptrdiff_t t = 0; t < lines; ++t) c[n + t] = static_cast<Real>(last[t] * inverse[n - lines + t]);
 
-template <class Real>
-double SweepFactors<Real>::line_courant_number(int cells, int lines, int line) const {
-  double worst = 0.0;
-  for (int n = 0; n < cells; ++n)
-    worst = std::max(worst, courant_number[static_cast<std::size_t>(n) * lines + line]);
-  return worst;
+  double *worst = courant_number.data(), *least = least_after_.data();
+  std::fill_n(worst, lines, 0.0);
+  std::fill_n(least, lines, std::numeric_limits<double>::infinity());
+  const double *share = share_given_.data(), *after = air_after.data();
+  for (int row = 0; row < cells; ++row, share += lines, after += lines)
+    for (int t = 0; t < lines; ++t) {
+      worst[t] = std::max(worst[t], share[t]);
+      least[t] = std::min(least[t], after[t]);
+    }
+  for (int t = 0; t < lines; ++t)
+    if (!(least[t] > 0.0)) worst[t] = std::numeric_limits<double>::infinity();
 }
 
 template <class Real>
@@ -80,7 +108,7 @@ void sweep_in_parts(SweepLine<Real> line, int count, PartSweep<Real>& parts, Swe
   line.gain_right = parts.factors.gain_right.data();
   for (int n = 0; n <= line.cells; ++n) parts.flux[n] /= count;
   for (int part = 0; part < count; ++part) {
-    parts.factors.compute(line.cells, 1, parts.air.data(), parts.flux.data());
+    parts.factors.compute(line.cells, 1, {parts.air.data(), parts.flux.data(), 1, 1});
     sweep(line);
     count_ends(line, parts.flux[0], parts.flux[line.cells], ends);
     std::copy_n(parts.factors.air_after.data(), line.cells, parts.air.data());
@@ -90,22 +118,22 @@ void sweep_in_parts(SweepLine<Real> line, int count, PartSweep<Real>& parts, Swe
 }  // namespace
 
 template <class Real>
-void sweep_line(SweepLine<Real> line, SweepFactors<Real>& factors, int t, int lines, const double* air,
-                const double* flux, PartSweep<Real>& parts, Sweep<Real> sweep, EndFlow ends) {
+void sweep_line(SweepLine<Real> line, SweepFactors<Real>& factors, int t, int lines, const LineAir& now,
+                PartSweep<Real>& parts, Sweep<Real> sweep, EndFlow ends) {
   const int n = line.cells;
-  const double worst = factors.line_courant_number(n, lines, t);
+  const double worst = factors.courant_number[t];
   if (worst <= largest_courant) {
     line.factor_stride = lines;
     line.courant = factors.courant.data() + t;
     line.gain_left = factors.gain_left.data() + t;
     line.gain_right = factors.gain_right.data() + t;
     sweep(line);
-    count_ends(line, flux[t], flux[static_cast<std::size_t>(n) * lines + t], ends);
+    count_ends(line, now.flux[t], now.flux[n * now.flux_stride + t], ends);
     return;
   }
   if (!(worst < 1e6)) throw std::range_error("transport: the winds empty a cell of its air within one step");
-  for (int p = 0; p < n; ++p) parts.air[p] = air[static_cast<std::size_t>(p) * lines + t];
-  for (int p = 0; p <= n; ++p) parts.flux[p] = flux[static_cast<std::size_t>(p) * lines + t];
+  for (int p = 0; p < n; ++p) parts.air[p] = now.air[p * now.air_stride + t];
+  for (int p = 0; p <= n; ++p) parts.flux[p] = now.flux[p * now.flux_stride + t];
   sweep_in_parts(line, static_cast<int>(std::ceil(worst / largest_courant)), parts, sweep, ends);
   for (int p = 0; p < n; ++p) factors.air_after[static_cast<std::size_t>(p) * lines + t] = parts.air[p];
 }
@@ -114,9 +142,9 @@ template struct SweepFactors<float>;
 template struct SweepFactors<double>;
 template struct PartSweep<float>;
 template struct PartSweep<double>;
-template void sweep_line(SweepLine<float>, SweepFactors<float>&, int, int, const double*, const double*,
-                         PartSweep<float>&, Sweep<float>, EndFlow);
-template void sweep_line(SweepLine<double>, SweepFactors<double>&, int, int, const double*, const double*,
+template void sweep_line(SweepLine<float>, SweepFactors<float>&, int, int, const LineAir&, PartSweep<float>&,
+                         Sweep<float>, EndFlow);
+template void sweep_line(SweepLine<double>, SweepFactors<double>&, int, int, const LineAir&,
                          PartSweep<double>&, Sweep<double>, EndFlow);
 
 }  // namespace lantian::model

@@ -11,18 +11,30 @@
 namespace lantian::model {
 
 inline constexpr double largest_courant = 0.9;  // of one part of a sub-cycled line
+inline constexpr int columns_at_once =
+    16;  // whose factors are worked out together: they fit into the first cache
 
-/// Lines whose values lie interleaved: value n of line t at n * lines + t.
+/// Air and fluxes of many lines side by side: value n of line t at n * stride + t.
+struct LineAir {
+  const double* air = nullptr;   // mol, `cells` rows
+  const double* flux = nullptr;  // mol towards larger n, through the lower face; cells + 1 rows
+  std::ptrdiff_t air_stride = 0, flux_stride = 0;
+};
+
+/// Of `lines` lines: value n of line t at n * lines + t.
 template <class Real>
 struct SweepFactors {
   AlignedVector<Real> courant, gain_left, gain_right;
-  AlignedVector<double> air_after, courant_number, inverse_air;
+  AlignedVector<double> air_after;
+  /// Per line, the share of its air that the worst cell gives away (infinite: it would run empty).
+  AlignedVector<double> courant_number;
 
   void reserve(std::size_t cells, std::size_t lines);
-  /// air: cells x lines [mol]; flux: (cells + 1) x lines [mol], towards larger n.
-  void compute(int cells, int lines, const double* air, const double* flux);
-  /// The share of its air that the worst cell of a line gives away (infinite: it would run empty).
-  double line_courant_number(int cells, int lines, int line) const;
+  void compute(int cells, int lines, const LineAir& now);
+
+ private:
+  void compute_cells(std::ptrdiff_t rows, std::ptrdiff_t width, std::ptrdiff_t to_right, const LineAir& now);
+  AlignedVector<double> share_given_, inverse_air_, least_after_;
 };
 
 /// What passed the ends of lines, per lane [mol].
@@ -38,11 +50,10 @@ struct PartSweep {
   void reserve(std::size_t cells);
 };
 
-/// Sweeps line `t` of `lines` interleaved ones with the factors given, or in equal parts of the step where
-/// its Courant number asks for it; air_after of the factors is what remains in either case. `ends` gains
-/// F f of both ends.
+/// Sweeps line `t` of `lines` with the factors given, or in equal parts of the step where its Courant number
+/// asks for it; air_after of the factors is what remains in either case. `ends` gains F f of both ends.
 template <class Real>
-void sweep_line(SweepLine<Real> line, SweepFactors<Real>& factors, int t, int lines, const double* air,
-                const double* flux, PartSweep<Real>& parts, Sweep<Real> sweep, EndFlow ends);
+void sweep_line(SweepLine<Real> line, SweepFactors<Real>& factors, int t, int lines, const LineAir& now,
+                PartSweep<Real>& parts, Sweep<Real> sweep, EndFlow ends);
 
 }  // namespace lantian::model

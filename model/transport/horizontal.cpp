@@ -43,18 +43,12 @@ struct Level {
 
   void fluxes() {
     const int nx = grid.nx, ny = grid.ny;
-    for (int j = 0; j < ny; ++j) {
-      double* density = work.density.data() + static_cast<std::size_t>(j) * nx;
-      air_flux.density(k, j, density);
-      air_flux.eastward(k, j, density, work.x_flux.data() + static_cast<std::size_t>(j) * (nx + 1));
-    }
-    for (int j = 0; j <= ny; ++j) {
-      const double* density = work.density.data();
-      const auto row = [&](int r) {
-        return density + static_cast<std::size_t>(std::clamp(r, 0, ny - 1)) * nx;
-      };
-      air_flux.northward(k, j, row(j - 1), row(j), work.flux.data() + static_cast<std::size_t>(j) * nx);
-    }
+    const auto row = [&](int j) {
+      return work.density.data() + static_cast<std::size_t>(std::clamp(j, 0, ny - 1)) * nx;
+    };
+    for (int j = 0; j < ny; ++j) air_flux.density(k, j, row(j));
+    for (int j = 0; j <= ny; ++j)
+      air_flux.northward(k, j, row(j - 1), row(j), work.y_flux.data() + static_cast<std::size_t>(j) * nx);
   }
 
   SweepLine<Real> line(Real* q, Real* soon, std::ptrdiff_t stride, int cells) const {
@@ -74,30 +68,40 @@ struct Level {
   }
 
   void sweep_x() {
-    const int nx = grid.nx;
-    for (int j = 0; j < grid.ny; ++j) {
+    const int nx = grid.nx, last_row = grid.ny - 1;
+    const double* flux = work.x_flux.data();
+    for (int j = 0; j <= last_row; ++j) {
       double* m = air() + static_cast<std::size_t>(j) * nx;
-      const double* flux = work.x_flux.data() + static_cast<std::size_t>(j) * (nx + 1);
-      work.x_factors.compute(nx, 1, m, flux);
+      air_flux.eastward(k, j, work.density.data() + static_cast<std::size_t>(j) * nx, work.x_flux.data());
+      const LineAir now{m, flux, 1, 1};
+      work.x_factors.compute(nx, 1, now);
       const auto l =
-          line(state.at(k, j, 0), state.at(k, std::min(j + 1, grid.ny - 1), 0), state.layout.lanes, nx);
+          line(state.at(k, j, 0), state.at(k, std::min(j + 1, last_row), 0), state.layout.lanes, nx);
       rim(l, flux[0], flux[nx], Side::west, Side::east);
-      sweep_line(l, work.x_factors, 0, 1, m, flux, work.parts, sweep, ends);
+      sweep_line(l, work.x_factors, 0, 1, now, work.parts, sweep, ends);
       std::copy_n(work.x_factors.air_after.data(), nx, m);
     }
   }
 
+  /// Block by block, so that the factors of its columns stay near.
   void sweep_y() {
     const int nx = grid.nx, ny = grid.ny;
-    const double* flux = work.flux.data();
-    work.factors.compute(ny, nx, air(), flux);
-    for (int i = 0; i < nx; ++i) {
-      const auto l =
-          line(state.at(k, 0, i), state.at(k, 0, std::min(i + 1, nx - 1)), state.layout.row_stride, ny);
-      rim(l, flux[i], flux[static_cast<std::size_t>(ny) * nx + i], Side::south, Side::north);
-      sweep_line(l, work.factors, i, nx, air(), flux, work.parts, sweep, ends);
+    for (int west = 0; west < nx; west += columns_at_once) {
+      const int columns = std::min(columns_at_once, nx - west);
+      double* m = air() + west;
+      const LineAir now{m, work.y_flux.data() + west, nx, nx};
+      work.factors.compute(ny, columns, now);
+      for (int t = 0; t < columns; ++t) {
+        const int i = west + t;
+        const auto l =
+            line(state.at(k, 0, i), state.at(k, 0, std::min(i + 1, nx - 1)), state.layout.row_stride, ny);
+        rim(l, now.flux[t], now.flux[ny * now.flux_stride + t], Side::south, Side::north);
+        sweep_line(l, work.factors, t, columns, now, work.parts, sweep, ends);
+      }
+      for (int j = 0; j < ny; ++j)
+        std::copy_n(work.factors.air_after.data() + j * columns, columns,
+                    m + static_cast<std::size_t>(j) * nx);
     }
-    std::copy_n(work.factors.air_after.data(), static_cast<std::size_t>(nx) * ny, air());
   }
 
   /// Round-off of the sweeps must not gather over the days.
@@ -150,8 +154,8 @@ MassExchange HorizontalTransport<Real>::advance(State<Real>& state, const Forcin
   const AirFlux air_flux(grid, forcing.weather.middle, interval.dt);
   scratch.flow.assign(static_cast<std::size_t>(levels) * 2 * lanes, 0.0);
   const auto prepare = [&](Worker& w) {
-    w.density.resize(nx * ny), w.x_flux.resize((nx + 1) * ny), w.flux.resize(nx * (ny + 1));
-    w.factors.reserve(ny, nx), w.x_factors.reserve(nx, 1), w.parts.reserve(std::max(nx, ny));
+    w.density.resize(nx * ny), w.x_flux.resize(nx + 1), w.y_flux.resize(nx * (ny + 1));
+    w.factors.reserve(ny, columns_at_once), w.x_factors.reserve(nx, 1), w.parts.reserve(std::max(nx, ny));
     w.first_face.resize(lanes), w.last_face.resize(lanes);
   };
   parallel_with_workers(levels, scratch.workers, prepare, [&](int k, Worker& worker) {

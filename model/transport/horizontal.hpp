@@ -21,7 +21,7 @@ struct HorizontalTransport {
   InstructionSet instruction_set = fastest_instruction_set();
 
   struct Worker {
-    AlignedVector<double> density, flux, x_flux;
+    AlignedVector<double> density, y_flux, x_flux;
     SweepFactors<Real> factors, x_factors;
     PartSweep<Real> parts;
     AlignedVector<Real> first_face, last_face;

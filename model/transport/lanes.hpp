@@ -30,15 +30,13 @@ inline __m512 least(__m512 a, __m512 b) { return _mm512_maskz_min_ps(all, a, b);
 inline __m512d least(__m512d a, __m512d b) { return _mm512_maskz_min_pd(0xff, a, b); }
 inline __m512 most(__m512 a, __m512 b) { return _mm512_maskz_max_ps(all, a, b); }
 inline __m512d most(__m512d a, __m512d b) { return _mm512_maskz_max_pd(0xff, a, b); }
+inline __m512 sign_of(__m512 a) { return _mm512_and_ps(_mm512_set1_ps(-0.0f), a); }
+inline __m512d sign_of(__m512d a) { return _mm512_and_pd(_mm512_set1_pd(-0.0), a); }
+/// a, turned round where `sign` has its bit set.
+inline __m512 turned(__m512 a, __m512 sign) { return _mm512_xor_ps(a, sign); }
+inline __m512d turned(__m512d a, __m512d sign) { return _mm512_xor_pd(a, sign); }
 inline __m512 magnitude(__m512 a) { return _mm512_andnot_ps(_mm512_set1_ps(-0.0f), a); }
 inline __m512d magnitude(__m512d a) { return _mm512_andnot_pd(_mm512_set1_pd(-0.0), a); }
-/// a >= 0 with the sign of b.
-inline __m512 signed_as(__m512 a, __m512 b) {
-  return _mm512_or_ps(a, _mm512_and_ps(_mm512_set1_ps(-0.0f), b));
-}
-inline __m512d signed_as(__m512d a, __m512d b) {
-  return _mm512_or_pd(a, _mm512_and_pd(_mm512_set1_pd(-0.0), b));
-}
 /// a b + c and c - a b, rounded once.
 inline __m512 fma(__m512 a, __m512 b, __m512 c) { return _mm512_fmadd_ps(a, b, c); }
 inline __m512d fma(__m512d a, __m512d b, __m512d c) { return _mm512_fmadd_pd(a, b, c); }
@@ -67,15 +65,13 @@ inline __m256 least(__m256 a, __m256 b) { return _mm256_min_ps(a, b); }
 inline __m256d least(__m256d a, __m256d b) { return _mm256_min_pd(a, b); }
 inline __m256 most(__m256 a, __m256 b) { return _mm256_max_ps(a, b); }
 inline __m256d most(__m256d a, __m256d b) { return _mm256_max_pd(a, b); }
+inline __m256 sign_of(__m256 a) { return _mm256_and_ps(_mm256_set1_ps(-0.0f), a); }
+inline __m256d sign_of(__m256d a) { return _mm256_and_pd(_mm256_set1_pd(-0.0), a); }
+/// a, turned round where `sign` has its bit set.
+inline __m256 turned(__m256 a, __m256 sign) { return _mm256_xor_ps(a, sign); }
+inline __m256d turned(__m256d a, __m256d sign) { return _mm256_xor_pd(a, sign); }
 inline __m256 magnitude(__m256 a) { return _mm256_andnot_ps(_mm256_set1_ps(-0.0f), a); }
 inline __m256d magnitude(__m256d a) { return _mm256_andnot_pd(_mm256_set1_pd(-0.0), a); }
-/// a >= 0 with the sign of b.
-inline __m256 signed_as(__m256 a, __m256 b) {
-  return _mm256_or_ps(a, _mm256_and_ps(_mm256_set1_ps(-0.0f), b));
-}
-inline __m256d signed_as(__m256d a, __m256d b) {
-  return _mm256_or_pd(a, _mm256_and_pd(_mm256_set1_pd(-0.0), b));
-}
 /// a b + c and c - a b, rounded once.
 inline __m256 fma(__m256 a, __m256 b, __m256 c) { return _mm256_fmadd_ps(a, b, c); }
 inline __m256d fma(__m256d a, __m256d b, __m256d c) { return _mm256_fmadd_pd(a, b, c); }

@@ -9,9 +9,9 @@
 namespace lantian::model {
 namespace {
 
-/// One row of columns during one step.
+/// Some neighbouring columns of row j during one step: those from `west` on.
 template <class Real>
-struct Row {
+struct Columns {
   using Process = VerticalTransport<Real>;
   const Process& process;
   State<Real>& state;
@@ -19,55 +19,49 @@ struct Row {
   typename Process::Scratch& scratch;
   typename Process::Worker& work;
   const MeshFactors<Real>& mesh;
-  int j;
   double dt;
+  int j, west, count;
 
   const Grid& grid() const { return process.grid; }
-  std::size_t columns() const { return static_cast<std::size_t>(grid().nx); }
+  std::size_t row(int k) const { return static_cast<std::size_t>(k) * count; }
   double* flow(int term) {
     return scratch.flow.data() + (static_cast<std::size_t>(j) * 4 + term) * state.layout.lanes;
   }
 
   /// Air now and at the end of the sweep, and the flux that leads from one to the other.
   void continuity() {
-    const std::size_t nx = columns();
-    const AirFlux sides(grid(), forcing.weather.middle, Seconds(dt));
-    std::fill_n(work.flux.data(), nx, 0.0);
+    std::fill_n(work.flux.data(), count, 0.0);
     for (int k = 0; k < grid().nz(); ++k) {
-      const std::size_t cell = grid().cell(k, j, 0);
-      double *m = work.air.data() + k * nx, *target = work.target.data() + k * nx,
-             *flux = work.flux.data() + k * nx;
-      std::copy_n(state.air_amount.data() + cell, nx, m);
-      const double* end = forcing.weather.air_amount_at_end.data() + cell;
-      if (process.half == StepHalf::second)
-        sides.divergence(k, j, target, work.work.data());
-      else
-        std::fill_n(target, nx, 0.0);
-      for (std::size_t i = 0; i < nx; ++i) {
-        target[i] += end[i];
-        flux[nx + i] = flux[i] + (m[i] - target[i]);
+      const std::size_t cell = grid().cell(k, j, west);
+      const double *now = state.air_amount.data() + cell,
+                   *end = forcing.weather.air_amount_at_end.data() + cell,
+                   *leaves = work.divergence.data() + static_cast<std::size_t>(k) * grid().nx + west;
+      double *m = work.air.data() + row(k), *target = work.target.data() + row(k),
+             *below = work.flux.data() + row(k), *above = work.flux.data() + row(k + 1);
+      for (int i = 0; i < count; ++i) {
+        m[i] = now[i];
+        target[i] = end[i] + leaves[i];
+        above[i] = below[i] + (m[i] - target[i]);
       }
     }
   }
 
   void settle_air() {
     for (int k = 0; k < grid().nz(); ++k)
-      std::copy_n(work.target.data() + k * columns(), columns(),
-                  state.air_amount.data() + grid().cell(k, j, 0));
+      std::copy_n(work.target.data() + row(k), count, state.air_amount.data() + grid().cell(k, j, west));
   }
 
-  void sweep_column(int i, Sweep<Real> sweep) {
+  void sweep_column(int t, const LineAir& now, Sweep<Real> sweep) {
     const Layout& l = state.layout;
-    const double top_flux = work.flux[grid().nz() * columns() + i];
+    const int i = west + t;
     SweepLine<Real> line;
     line.q = state.at(0, j, i), line.soon = state.at(0, j, std::min(i + 1, l.nx - 1));
     line.stride = l.level_stride, line.cells = l.nz, line.lanes = l.lanes;
     line.before = line.q;  // nothing crosses the ground
-    line.after = top_flux < 0.0 ? scratch.top.data() : state.at(l.nz - 1, j, i);
+    line.after = now.flux[row(l.nz) + t] < 0.0 ? scratch.top.data() : state.at(l.nz - 1, j, i);
     line.mesh = &mesh;
     line.first_face_value = work.first_face.data(), line.last_face_value = work.last_face.data();
-    sweep_line(line, work.factors, i, l.nx, work.air.data(), work.flux.data(), work.parts, sweep,
-               {flow(0), flow(1)});
+    sweep_line(line, work.factors, t, count, now, work.parts, sweep, {flow(0), flow(1)});
   }
 
   void advance() {
@@ -75,13 +69,16 @@ struct Row {
     const SolveColumn<Real> solve = solve_column_for<Real>(process.instruction_set);
     const bool sweep_first = process.half == StepHalf::first;
     continuity();
-    work.factors.compute(grid().nz(), grid().nx, work.air.data(), work.flux.data());
-    const double* mixed_air = sweep_first ? work.target.data() : work.air.data();
-    work.mixing.prepare(grid(), forcing.weather.middle, j, mixed_air, dt);
-    for (int i = 0; i < grid().nx; ++i) {
-      if (sweep_first) sweep_column(i, sweep);
-      work.mixing.mix(state, forcing.emission, scratch.deposition_velocity, j, i, solve, flow(2), flow(3));
-      if (!sweep_first) sweep_column(i, sweep);
+    const LineAir now{work.air.data(), work.flux.data(), count, count};
+    work.factors.compute(grid().nz(), count, now);
+    if (process.mixes)
+      work.mixing.prepare(grid(), forcing.weather.middle, {j, west, count},
+                          sweep_first ? work.target.data() : work.air.data(), dt);
+    for (int t = 0; t < count; ++t) {
+      if (sweep_first) sweep_column(t, now, sweep);
+      if (process.mixes)
+        work.mixing.mix(state, forcing.emission, scratch.deposition_velocity, t, solve, {flow(2), flow(3)});
+      if (!sweep_first) sweep_column(t, now, sweep);
     }
     settle_air();
   }
@@ -106,20 +103,35 @@ template <class Real>
 MassExchange VerticalTransport<Real>::advance(State<Real>& state, const Forcing& forcing, Interval interval,
                                               Scratch& scratch) const {
   const Layout& l = state.layout;
-  const std::size_t cells = static_cast<std::size_t>(l.nz) * l.nx;
+  const std::size_t layers = l.nz, cells = layers * columns_at_once;
   scratch.flow.assign(static_cast<std::size_t>(l.ny) * 4 * l.lanes, 0.0);
   scratch.top.resize(l.lanes);
   for (int v = 0; v < l.lanes; ++v) scratch.top[v] = static_cast<Real>(forcing.boundary.top[v]);
   const MeshFactors<Real> factors = mesh.factors();
   const auto prepare = [&](Worker& w) {
-    w.air.resize(cells), w.target.resize(cells), w.flux.resize(cells + l.nx);
-    w.work.resize(5 * (static_cast<std::size_t>(l.nx) + 1));
-    w.factors.reserve(l.nz, l.nx), w.parts.reserve(l.nz);
+    w.air.resize(cells), w.target.resize(cells), w.flux.resize(cells + columns_at_once);
+    w.divergence.assign(layers * l.nx, 0.0), w.work.resize(5 * (static_cast<std::size_t>(l.nx) + 1));
+    w.factors.reserve(layers, columns_at_once), w.parts.reserve(layers);
     w.first_face.resize(l.lanes), w.last_face.resize(l.lanes);
-    w.mixing.reserve(l);
+    w.mixing.reserve(l, columns_at_once);
   };
-  parallel_with_workers(l.ny, scratch.workers, prepare, [&](int j, Worker& worker) {
-    Row<Real>{*this, state, forcing, scratch, worker, factors, j, interval.dt.si()}.advance();
+  const AirFlux sides(grid, forcing.weather.middle, interval.dt);
+  parallel_with_workers(l.ny, scratch.workers, prepare, [&](int j, Worker& work) {
+    if (half == StepHalf::second)  // y and x are still to come
+      for (int k = 0; k < l.nz; ++k)
+        sides.divergence(k, j, work.divergence.data() + static_cast<std::size_t>(k) * l.nx, work.work.data());
+    for (int west = 0; west < l.nx; west += columns_at_once)
+      Columns<Real>{*this,
+                    state,
+                    forcing,
+                    scratch,
+                    work,
+                    factors,
+                    interval.dt.si(),
+                    j,
+                    west,
+                    std::min(columns_at_once, l.nx - west)}
+          .advance();
   });
   MassExchange moved(l.lanes);
   constexpr Exchange terms[] = {Exchange::flowed_in, Exchange::flowed_out, Exchange::emitted,

@@ -24,17 +24,18 @@ struct VerticalTransport {
   LayerMesh<Real> mesh;
   StepHalf half = StepHalf::first;
   InstructionSet instruction_set = fastest_instruction_set();
+  bool mixes = true;  // false: the vertical wind alone, for verification
 
   VerticalTransport() = default;
   explicit VerticalTransport(Grid g, StepHalf h = StepHalf::first)
       : grid(std::move(g)), mesh(grid.layer_face), half(h) {}
 
   struct Worker {
-    AlignedVector<double> air, flux, target, work;
+    AlignedVector<double> air, flux, target, divergence, work;
     SweepFactors<Real> factors;
     PartSweep<Real> parts;
     AlignedVector<Real> first_face, last_face;
-    RowMixing<Real> mixing;
+    ColumnMixing<Real> mixing;
   };
   struct Scratch {
     DepositionVelocity deposition_velocity;  // set before advance(), by model/deposition
