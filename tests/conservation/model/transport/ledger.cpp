@@ -45,6 +45,7 @@ struct Run {
 
 template <class Real>
 Run run_open_window(int steps, double dt) {
+  use_one_thread();
   Window window = open_window(1);
   auto state = window.template state<Real>(species, 1, [&](int k, int j, int i, int s, int) {
     return 1e-8 * scatter(window.grid.cell(k, j, i) * 7 + s);
@@ -93,6 +94,7 @@ TYPED_TEST(TransportLedger, TurnsRedWhereOneFaceOfOneHalfStepIsDropped) {
 }
 
 TYPED_TEST(TransportLedger, AClosedBoxKeepsItsMass) {
+  use_one_thread();
   Window window(box(12, 10, {0, 20, 50, 100, 180, 320}), species, 1);
   window.disturb_winds(3.0, false);
   // The top closes where the horizontal winds leave every column's air as it was: turn them into rolls.

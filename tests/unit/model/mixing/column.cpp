@@ -16,6 +16,7 @@ Window column(int layers, double depth, double diffusivity, int species = 1) {
 
 template <class Real>
 MassExchange mix(State<Real>& state, const Window& window, double dt, double deposition_velocity = 0.0) {
+  use_one_thread();
   const VerticalTransport<Real> process(window.grid);
   typename VerticalTransport<Real>::Scratch scratch;
   if (deposition_velocity > 0.0)

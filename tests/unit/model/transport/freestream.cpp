@@ -23,6 +23,7 @@ double largest_departure(const State<Real>& state, double from) {
 }
 
 TYPED_TEST(Freestream, UniformAirStaysUniformToTheBitInADivergentWind) {
+  use_one_thread();
   Window window(box(12, 9, {0, 20, 50, 100, 180, 320, 600}), 2, 1);
   window.disturb_winds(4.0, true);
   std::fill(window.boundary.sides.begin(), window.boundary.sides.end(), 1.0f);
@@ -54,6 +55,7 @@ Weather weather_at(const Window& window, double hour) {
 
 template <class Real>
 void run_three_days(int members) {
+  use_one_thread();
   Window window(box(8, 7, default_layer_faces(), 2000.0), 1, members);
   window.disturb_winds(2.0, true);
   const Window calm = window;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "model/grid/parallel.hpp"
 #include "model/quantities/constants.hpp"
 #include "model/state/ledger.hpp"
 #include "model/transport/vertical.hpp"
@@ -29,6 +30,9 @@ template <class Real>
 void hold(State<Real>& state, const std::vector<double>& air) {
   state.air_amount.assign(air.begin(), air.end());
 }
+
+/// For thousands of steps on small boxes, where threads would only wait for each other.
+inline void use_one_thread() { set_thread_count(1); }
 
 struct Window {
   Grid grid;
