@@ -1,0 +1,199 @@
+#include "io/background_tables.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "io/local_time.hpp"
+#include "io/regime_times.hpp"
+#include "io/table.hpp"
+#include "model/quantities/constants.hpp"
+
+namespace lantian::io {
+namespace {
+
+using scenarios::BackgroundRegime;
+namespace constants = model::constants;
+
+/// Gases that tables may give as mass: molar masses [kg mol-1] from the atoms' [IUPAC2013].
+const std::map<std::string, double> molar_mass{{"O3", 47.997e-3},  {"NO2", 46.005e-3}, {"NO", 30.006e-3},
+                                               {"SO2", 64.058e-3}, {"CO", 28.010e-3},  {"NH3", 17.031e-3},
+                                               {"HNO3", 63.012e-3}};
+constexpr double reference_density =  // mol m-3 at 298.15 K and 1013.25 hPa, to which GB 3095 states gases
+    constants::reference_pressure / (constants::gas_constant * constants::reference_temperature);
+constexpr std::array<std::string_view, 3> profile_kinds{"share", "value", "value_night"};
+constexpr std::array<std::string_view, 2> day_or_night{"day", "night"};
+constexpr std::array<std::string_view, 12> components{"NO3", "SO4", "NH4", "Cl",      "POA",   "SOA",
+                                                      "EC",  "K",   "Na",  "mineral", "other", "coarse"};
+
+class Reader {
+ public:
+  Reader(const CaseFile& file, Diagnostics& diagnostics) : file_(file), diagnostics_(diagnostics) {}
+
+  scenarios::Background read() {
+    background_.clock = file_.contents.time.clock();
+    read_surface();
+    read_composition();
+    read_profiles();
+    read_wind_sides();
+    read_gases();
+    read_days();
+    background_.times = read_regime_times(files().regimes, file_.place("background.regimes"), names_,
+                                          file_.contents.time, diagnostics_);
+    return std::move(background_);
+  }
+
+ private:
+  const scenarios::CaseBackground& files() const { return file_.contents.background; }
+
+  Table table(const std::string& path, const char* key, std::vector<Column> columns) {
+    columns.push_back({"source", "", true});
+    return Table::read(path, std::move(columns), diagnostics_, file_.place(std::string("background.") + key));
+  }
+
+  /// Regimes are those of surface.csv; elsewhere another name is a mistake.
+  BackgroundRegime* regime(const Row& row) {
+    const auto index = row.reference("regime", names_);
+    return index ? &background_.regimes[*index] : nullptr;
+  }
+
+  BackgroundRegime& regime_or_new(const std::string& name) {
+    const auto found = std::find(names_.begin(), names_.end(), name);
+    if (found != names_.end()) return background_.regimes[static_cast<std::size_t>(found - names_.begin())];
+    names_.push_back(name);
+    background_.regimes.emplace_back().id = name;
+    return background_.regimes.back();
+  }
+
+  /// Mole fraction of a gas that a table gives as mass at the reference state or as a share of the air.
+  double mole_fraction(const Row& row, const std::string& species, const char* value) {
+    if (conversion(row.cell("unit"), "1")) return row.quantity(value, "unit", "1", {0.0, 1e-2});
+    const auto mass = molar_mass.find(species);
+    if (mass == molar_mass.end()) {
+      row.fault("unknown_unit", "unit", {{"expected_kind", "a plain number"}, {"unit", "ppb"}});
+      return 0.0;
+    }
+    return row.quantity(value, "unit", "kg/m3", {0.0, 1e-2}) / (mass->second * reference_density);
+  }
+
+  void read_surface() {
+    if (files().surface.empty()) return;
+    const auto rows =
+        table(files().surface, "surface",
+              {{"regime", ""}, {"species", ""}, {"hour", "1"}, {"value", unit_of_the_row}, {"unit", ""}});
+    rows.require_unique({"regime", "species", "hour"});
+    std::map<std::pair<std::string, std::string>, int> hours_given;
+    for (const Row row : rows) {
+      const std::string species = row.text("species");
+      auto& target = regime_or_new(row.text("regime"));
+      const int hour = row.whole_number("hour", 0, 21);
+      if (hour % 3 != 0) row.fault("not_a_multiple", "hour", {{"other", "3"}});
+      const auto slot = static_cast<std::size_t>(hour / 3);
+      if (species == "PM2p5") {
+        target.pm2p5_is_factor = conversion(row.cell("unit"), "1").has_value();
+        target.pm2p5[slot] = row.quantity("value", "unit", target.pm2p5_is_factor ? "1" : "kg/m3",
+                                          {0.0, target.pm2p5_is_factor ? 100.0 : 1e-5});
+      } else {
+        target.surface[species][slot] = mole_fraction(row, species, "value");
+      }
+      if (++hours_given[{target.id, species}] == 8) hours_given.erase({target.id, species});
+    }
+    for (const auto& [what, count] : hours_given)
+      diagnostics_.add(
+          "wrong_count", {rows.file(), 0, 0},
+          {{"key", what.first + ", " + what.second}, {"value", std::to_string(count)}, {"expected", "8"}});
+  }
+
+  void read_composition() {
+    if (files().composition.empty()) return;
+    const auto rows =
+        table(files().composition, "composition", {{"regime", ""}, {"component", ""}, {"share", "1"}});
+    rows.require_unique({"regime", "component"});
+    for (const Row row : rows)
+      if (auto* target = regime(row))
+        target->composition[std::string(components[row.one_of("component", components)])] =
+            row.number("share", {0.0, 10.0});
+    for (const auto& target : background_.regimes) {
+      double sum = 0.0;
+      for (const auto& [component, share] : target.composition) sum += component == "coarse" ? 0.0 : share;
+      if (std::fabs(sum - 1.0) > 0.02)  // tables are rounded to two or three places
+        diagnostics_.add("shares_not_one", {rows.file(), 0, 0},
+                         {{"key", target.id}, {"value", std::to_string(sum)}});
+    }
+  }
+
+  void read_profiles() {
+    if (files().profile.empty()) return;
+    const auto rows = table(files().profile, "profile",
+                            {{"regime", ""},
+                             {"species", ""},
+                             {"height", "m"},
+                             {"share_or_value", unit_of_the_row},
+                             {"kind", ""},
+                             {"unit", ""}});
+    rows.require_unique({"regime", "species", "height"});
+    for (const Row row : rows) {
+      auto* target = regime(row);
+      if (target == nullptr) continue;
+      const std::string species = row.text("species");
+      auto& profile = target->profile[species];
+      profile.kind = static_cast<scenarios::ProfileKind>(row.one_of("kind", profile_kinds));
+      const double height = row.number("height", {0.0, 30e3});
+      if (!profile.height.empty() && height <= profile.height.back()) row.fault("not_ascending", "height");
+      profile.height.push_back(height);
+      profile.value.push_back(profile.kind == scenarios::ProfileKind::share
+                                  ? row.quantity("share_or_value", "unit", "1", {0.0, 100.0})
+                              : species == "PM" ? row.quantity("share_or_value", "unit", "kg/m3", {0.0, 1e-5})
+                                                : mole_fraction(row, species, "share_or_value"));
+    }
+  }
+
+  void read_wind_sides() {
+    if (files().wind_side.empty()) return;
+    const auto rows = table(files().wind_side, "wind_side", {{"regime", ""}, {"side", ""}, {"factor", "1"}});
+    rows.require_unique({"regime", "side"});
+    for (const Row row : rows)
+      if (auto* target = regime(row))
+        target->wind_side[row.one_of("side", scenarios::wind_side_names)] = row.number("factor", {0.0, 10.0});
+  }
+
+  void read_gases() {
+    if (files().gases.empty()) return;
+    const auto rows = table(files().gases, "gases",
+                            {{"regime", ""}, {"species", ""}, {"day_or_night", ""}, {"value", "1"}});
+    rows.require_unique({"regime", "species", "day_or_night"});
+    for (const Row row : rows) {
+      auto* target = regime(row);
+      if (target == nullptr) continue;
+      auto& gas = target->gases[row.text("species")];
+      (row.one_of("day_or_night", day_or_night) == 0 ? gas.day : gas.night) =
+          row.number("value", {0.0, 1e-2});
+      if (target->surface.contains(row.cell("species")))
+        row.fault("duplicate", "species", {{"line", files().surface}});
+    }
+  }
+
+  void read_days() {
+    if (files().days.empty()) return;
+    for (const Row row : table(files().days, "days", {{"time", ""}, {"pm2p5", "kg/m3"}})) {
+      const auto time = local_time_of(row, "time", file_.contents.time.utc_offset);
+      if (!time) continue;
+      if (!background_.days.empty() && *time <= background_.days.back().time)
+        row.fault("not_ascending", "time");
+      background_.days.push_back({*time, row.number("pm2p5", {0.0, 1e-5})});
+    }
+  }
+
+  const CaseFile& file_;
+  Diagnostics& diagnostics_;
+  scenarios::Background background_;
+  std::vector<std::string> names_;
+};
+
+}  // namespace
+
+scenarios::Background read_background(const CaseFile& file, Diagnostics& diagnostics) {
+  return Reader(file, diagnostics).read();
+}
+
+}  // namespace lantian::io

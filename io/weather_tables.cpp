@@ -1,0 +1,186 @@
+#include "io/weather_tables.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+#include "io/local_time.hpp"
+#include "io/regime_times.hpp"
+#include "io/table.hpp"
+#include "model/quantities/constants.hpp"
+
+namespace lantian::io {
+namespace {
+
+constexpr double radian = model::constants::pi / 180.0;
+constexpr double water_density = 1000.0;  // kg m-3: a millimetre of rain is a kilogram a square metre
+constexpr std::array<std::string_view, 2> day_or_night{"day", "night"};
+
+const std::vector<Column> station_columns{{"time_end", ""},
+                                          {"air_temperature", "K"},
+                                          {"dew_point", "K", true},
+                                          {"relative_humidity", "1"},
+                                          {"air_pressure", "Pa"},
+                                          {"wind_from_direction", "degree"},
+                                          {"wind_speed", "m/s"},
+                                          {"shortwave", "W/m2"},
+                                          {"precipitation", "m/s", true},
+                                          {"snow_fraction", "1", true},
+                                          {"cloud_fraction", "1", true},
+                                          {"source", "", true}};
+
+model::StationHour station_hour(const Row& row, model::UtcSeconds end) {
+  model::StationHour hour;
+  hour.end = end;
+  hour.air_temperature = row.number("air_temperature", {200.0, 335.0});
+  row.optional_number("dew_point", {180.0, 335.0});
+  hour.relative_humidity = row.number("relative_humidity", {0.0, 1.2});
+  hour.air_pressure = row.number("air_pressure", {40e3, 110e3});
+  hour.wind_speed = row.number("wind_speed", {0.0, 75.0});
+  hour.calm = hour.wind_speed == 0.0;
+  hour.wind_from_direction = row.number("wind_from_direction", {0.0, 360.0}) * radian;
+  hour.downwelling_shortwave = row.number("shortwave", {0.0, 1400.0});
+  hour.precipitation_rate = row.number_or("precipitation", 0.0, {0.0, 200.0 / 3.6e6}) * water_density;
+  hour.snow_fraction = row.number_or("snow_fraction", 0.0, {0.0, 1.0});
+  hour.cloud_fraction = row.optional_number("cloud_fraction", {0.0, 1.0});
+  return hour;
+}
+
+void check_cover(const CaseFile& file, const model::StationSeries& series, Diagnostics& diagnostics) {
+  const auto& time = file.contents.time;
+  if (series.hours.empty() || time.end <= time.start) return;
+  const auto first = series.hours.front().end - model::seconds_per_hour, last = series.hours.back().end;
+  if (first > time.start || last < time.end)
+    diagnostics.add("not_covered", {file.contents.weather.station, 0, 0},
+                    {{"first", local_time_text(first, time.utc_offset)},
+                     {"last", local_time_text(last, time.utc_offset)},
+                     {"start", local_time_text(time.start, time.utc_offset)},
+                     {"end", local_time_text(time.end, time.utc_offset)}});
+}
+
+/// Gradients of one regime, by day and by night, from the ground up.
+struct Gradients {
+  struct Layer {
+    double bottom = 0.0, top = 0.0, gradient = 0.0;  // m, m, K m-1
+  };
+  std::array<std::vector<Layer>, 2> layers;  // day, night
+};
+
+std::map<std::string, Gradients> read_gradients(const CaseFile& file, Diagnostics& diagnostics) {
+  const auto table = Table::read(file.contents.weather.upper_air_temperature,
+                                 {{"regime", ""},
+                                  {"day_or_night", ""},
+                                  {"bottom", "m"},
+                                  {"top", "m"},
+                                  {"gradient", "K/m"},
+                                  {"source", "", true}},
+                                 diagnostics, file.place("weather.upper_air_temperature"));
+  std::map<std::string, Gradients> all;
+  for (const Row row : table) {
+    auto& layers = all[row.text("regime")].layers[row.one_of("day_or_night", day_or_night)];
+    const double bottom = row.number("bottom", {0.0, 30e3});
+    const Gradients::Layer layer{bottom, row.number("top", {1.0, 30e3}),
+                                 row.number("gradient", {-0.05, 0.2})};
+    if (layer.top <= layer.bottom || (layers.empty() ? bottom != 0.0 : bottom != layers.back().top))
+      row.fault("not_ascending", layer.top <= layer.bottom ? "top" : "bottom");
+    layers.push_back(layer);
+  }
+  return all;
+}
+
+void set_lapse(model::UpperAirRegime& regime, const Gradients& gradients) {
+  const auto& [day, night] = gradients.layers;
+  if (!night.empty() && night.front().gradient > 0.0) {
+    regime.inversion_depth = night.front().top;
+    regime.inversion_strength = night.front().gradient * night.front().top;
+  }
+  if (!day.empty()) regime.mixed_lapse = -day.front().gradient;
+  if (day.size() > 1) regime.free_lapse = -day[1].gradient;
+}
+
+}  // namespace
+
+model::StationSeries read_station(const CaseFile& file, const Projection& projection,
+                                  Diagnostics& diagnostics) {
+  const auto& weather = file.contents.weather;
+  const auto& time = file.contents.time;
+  const auto& grid = file.contents.grid;
+  model::StationSeries series;
+  series.site = {weather.latitude * radian,
+                 weather.longitude * radian,
+                 time.clock(),
+                 weather.anemometer_height,
+                 weather.thermometer_height,
+                 projection.convergence(grid.longitude, grid.latitude)};
+  if (weather.station.empty()) return series;
+  const auto table =
+      Table::read(weather.station, station_columns, diagnostics, file.place("weather.station"));
+  for (const Row row : table) {
+    const auto end = local_time_of(row, "time_end", time.utc_offset);
+    if (!end) continue;
+    if (!series.hours.empty() && *end != series.hours.back().end + model::seconds_per_hour)
+      row.fault("gap_in_time", "time_end",
+                {{"previous", local_time_text(series.hours.back().end, time.utc_offset)}, {"step", "1 h"}});
+    series.hours.push_back(station_hour(row, *end));
+  }
+  check_cover(file, series, diagnostics);
+  return series;
+}
+
+model::UpperAirSeries read_upper_air(const CaseFile& file, Diagnostics& diagnostics) {
+  const auto& weather = file.contents.weather;
+  model::UpperAirSeries series;
+  if (weather.upper_air.empty()) return series;
+  const auto table = Table::read(weather.upper_air,
+                                 {{"regime", ""},
+                                  {"height", "m"},
+                                  {"wind_speed", "m/s"},
+                                  {"wind_from_direction", "degree"},
+                                  {"turn", "1", true},
+                                  {"source", "", true}},
+                                 diagnostics, file.place("weather.upper_air"));
+  std::vector<std::string> names;
+  for (const Row row : table) {
+    const std::string name = row.text("regime");
+    auto found = std::find(names.begin(), names.end(), name);
+    if (found == names.end()) found = names.insert(names.end(), name), series.regimes.emplace_back();
+    auto& winds = series.regimes[static_cast<std::size_t>(found - names.begin())].winds;
+    model::UpperAirLevel level;
+    level.height = row.number("height", {1.0, 30e3});
+    level.wind_speed = row.number("wind_speed", {0.0, 120.0});
+    level.wind_from_direction = row.number("wind_from_direction", {0.0, 360.0}) * radian;
+    level.turn = row.number_or("turn", 1.0, {0.0, 1.0});
+    if (!winds.empty() && level.height <= winds.back().height) row.fault("not_ascending", "height");
+    winds.push_back(level);
+  }
+  if (!weather.upper_air_temperature.empty())
+    for (const auto& [name, gradients] : read_gradients(file, diagnostics))
+      if (const auto found = std::find(names.begin(), names.end(), name); found != names.end())
+        set_lapse(series.regimes[static_cast<std::size_t>(found - names.begin())], gradients);
+  for (const auto& [time, regime] : read_regime_times(weather.regimes, file.place("weather.regimes"), names,
+                                                      file.contents.time, diagnostics)) {
+    series.blends.push_back({time, std::vector<double>(names.size(), 0.0)});
+    series.blends.back().share[static_cast<std::size_t>(regime)] = 1.0;
+  }
+  return series;
+}
+
+model::SurfaceParameters surface_parameters(const scenarios::Case& contents) {
+  const auto& weather = contents.weather;
+  model::SurfaceParameters parameters;
+  parameters.ground.roughness_length = weather.surface.roughness;
+  parameters.ground.albedo = weather.surface.albedo;
+  parameters.ground.bowen_ratio = weather.surface.bowen;
+  parameters.ground.ground_heat_fraction = weather.surface.ground_heat_fraction;
+  parameters.ground.smallest_obukhov_length = weather.surface.smallest_obukhov_length;
+  parameters.urban_fraction = weather.surface.urban_fraction;
+  parameters.minimum_eddy_diffusivity_rural = weather.minimum_eddy_diffusivity;
+  parameters.preparation.calm_wind_speed = weather.calm_wind_speed;
+  parameters.preparation.largest_relative_humidity = weather.relative_humidity_cap;
+  parameters.preparation.pressure_is_daily = weather.pressure_is_daily;
+  parameters.preparation.haze_transmittance = weather.haze_transmittance;
+  return parameters;
+}
+
+}  // namespace lantian::io

@@ -1,0 +1,22 @@
+/// Weather tables of a case: one station's hours, winds and lapse above it, the ground.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "io/case.hpp"
+#include "io/projection.hpp"
+#include "model/boundary_layer/station_series.hpp"
+#include "model/boundary_layer/surface_parameters.hpp"
+#include "model/boundary_layer/upper_air.hpp"
+
+namespace lantian::io {
+
+/// Rows hour by hour without a gap, covering the run; times are hour ending, local.
+model::StationSeries read_station(const CaseFile& file, const Projection& projection,
+                                  Diagnostics& diagnostics);
+
+/// Regimes in the order of their ids; inversion and lapse from upper_air_temperature.csv: by night the lowest
+/// rising row is the inversion, by day the lowest row the mixed layer, the row above it the free air.
+model::UpperAirSeries read_upper_air(const CaseFile& file, Diagnostics& diagnostics);
+
+model::SurfaceParameters surface_parameters(const scenarios::Case& contents);
+
+}  // namespace lantian::io
