@@ -6,6 +6,7 @@
 
 #include "app/case_options.hpp"
 #include "app/commands.hpp"
+#include "io/case_inputs.hpp"
 #include "io/messages.hpp"
 
 namespace lantian::app {
@@ -17,12 +18,12 @@ void add_check(CLI::App& app, const Common& common, Action& action) {
   command->callback([options, &common, &action] {
     action = [options, &common] {
       io::Diagnostics diagnostics;
-      const io::CaseFile file = io::read_case(options->path, options->choice, diagnostics);
+      const io::CaseInputs inputs = io::read_case_inputs(options->path, options->choice, diagnostics);
       diagnostics.throw_if_any();
       if (common.json)
         fmt::print("{{\n  \"mistakes\": []\n}}\n");
       else
-        fmt::print("{}\n", io::translated("{file}: no mistakes", {{"file", file.file}}));
+        fmt::print("{}\n", io::translated("{file}: no mistakes", {{"file", inputs.file.file}}));
       return run::ExitCode::done;
     };
   });

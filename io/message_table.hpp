@@ -11,9 +11,9 @@ struct MessageTemplate {
   const char* text;  // msgid; {name} is the argument of that name
 };
 
-// Fields: {key} {value} as written, {accepted}, {kind} and {expected_kind} (themselves translated), {line} of
-// the other place, {table}. "did you mean", "accepted" and the key's meaning are added to any message that
-// has such arguments.
+// A part in <…> is left out where one of its fields is empty. Fields: {key} {value} as written, {accepted},
+// {kind} and {expected_kind} (themselves translated), {line} of the other place, {table}. "did you mean",
+// "accepted" and the key's meaning are added to any message that has such arguments.
 inline constexpr MessageTemplate message_table[] = {
     // files
     {"file_missing", "there is no file {value}"},
@@ -29,9 +29,9 @@ inline constexpr MessageTemplate message_table[] = {
     {"external_link", "{value} links to another file; such files are refused"},
     // TOML
     {"toml_syntax", "the TOML cannot be read: {system}"},
-    {"unknown_key", "unknown key `{key}` in {table}"},
-    {"missing_key", "`{key}` is missing in {table}"},
-    {"wrong_type", "{key} = {value} is {kind}; expected {expected_kind}"},
+    {"unknown_key", "unknown key `{key}`< in {table}>"},
+    {"missing_key", "`{key}` is missing< in {table}>"},
+    {"wrong_type", "{key}< = {value}> has the wrong kind< ({kind})><; expected {expected_kind}>"},
     {"unknown_schema", "schema = \"{value}\" is not one that this version reads"},
     {"unknown_season", "the case has no season `{value}`"},
     {"unknown_variant", "the case has no variant `{value}`"},
@@ -39,16 +39,45 @@ inline constexpr MessageTemplate message_table[] = {
     {"not_a_number", "{key} = \"{value}\" is not a number"},
     {"not_finite", "{key} = \"{value}\" is not a finite number"},
     {"not_whole", "{key} = \"{value}\" is not a whole number"},
-    {"out_of_range", "{key} = \"{value}\" is outside {range}"},
+    {"out_of_range", "{key} = \"{value}\" is out of range<: {range}>"},
     {"no_unit", "{key} = {value} has no unit; expected {expected_kind}, for example in {unit}"},
     {"unknown_unit",
      "{key} = \"{value}\": this unit is not known; expected {expected_kind}, for example in {unit}"},
     {"wrong_dimension", "{key} = \"{value}\" is {kind}; expected {expected_kind}, for example in {unit}"},
     // words and references
     {"unknown_word", "{key} = \"{value}\" is not known"},
-    {"unknown_reference", "{key} = \"{value}\" names nothing that the case has"},
-    {"unknown_species", "{key} = \"{value}\" is no species of the mechanism"},
+    {"unknown_reference", "{key} = \"{value}\" names nothing that there is"},
+    {"unknown_species", "<{key} = >\"{value}\" is no species of the mechanism"},
     {"duplicate", "{key} = \"{value}\" stands already in line {line}"},
+    {"not_one_of", "{key} = {value} is not known"},
+    {"unreadable_value", "{key} = {value} cannot be read"},
+    {"reserved_word", "{key} = \"{value}\" is a word with a meaning of its own; choose another"},
+    // inventory
+    {"part_exceeds_whole", "{key}, {value} t, is more than {whole}, {limit} t, which holds it"},
+    {"differs_within_id", "{key} = \"{value}\" differs from earlier rows of {id}"},
+    {"weights_are_zero", "the weights of {id} sum to nothing"},
+    {"factor_unit", "{key} = \"{value}\" is no mass per {unit}, the line's product unit"},
+    {"process_without_factor", "{key} = \"{value}\" has no row in factors.csv"},
+    {"spread_of_a_stack", "{key} = \"{value}\": a stack has no spread; only fugitive releases have"},
+    // scenarios
+    {"empty_list", "{key} is an empty list"},
+    {"exclusive_keys", "{key}< = {value}> cannot stand beside other keys that say the same"},
+    {"key_needs_operation", "{key} has a meaning for some operations only"},
+    {"ends_before_start", "{key} = {value} is not after its start"},
+    {"time_zone_differs", "{key} = {value} is not the case's own offset"},
+    {"circular_reference", "{key}<: {value}> refers to itself in the end"},
+    {"extends_without_folder", "{key} needs a file to stand beside"},
+    {"day_count", "{key}: the window has {common} days (leap years {leap}), not {value}"},
+    {"never_used", "{key} is never used"},
+    {"no_standards", "the folder holds no standards"},
+    // mechanisms
+    {"not_a_map", "a map of keys and values is needed here"},
+    {"duplicate_key", "the key `{key}` stands twice"},
+    {"duplicate_species", "the species {value} stands twice"},
+    {"too_many_reactants", "the reaction has too many reactants"},
+    {"unknown_reaction_type", "the reaction type {value} is not known"},
+    {"unknown_third_body", "{value} can be no third body"},
+    {"unsupported_version", "version {value} is not one that is read"},
     // CSV
     {"csv_quote", "a quotation mark stands where none may be"},
     {"table_empty", "the table has no header line"},

@@ -53,6 +53,14 @@ bool is_given(const Fields& fields, std::string_view name) {
   return value != nullptr && !value->empty();
 }
 
+/// A field's value ready to be shown; a few values are words that have translations themselves.
+std::string shown(const Fields& fields, const std::string& name) {
+  const auto* value = field(fields, name);
+  if (value == nullptr) return "";
+  return name == "kind" || name == "expected_kind" || name == "what" ? translated(value->c_str())
+                                                                     : harmless(*value);
+}
+
 /// A file's order is that of its first mention.
 void sort_by_place(std::vector<Diagnostic>& mistakes) {
   std::map<std::string, std::size_t> order;
@@ -110,18 +118,22 @@ std::string translated(const char* msgid) { return *msgid == '\0' ? "" : dgettex
 std::string translated(const char* msgid, const Fields& fields) {
   const std::string text = translated(msgid);
   std::string filled;
-  for (std::size_t at = 0; at < text.size();) {
+  std::size_t part_begin = 0;  // in `filled`, of the <…> that is open
+  bool part_is_full = true;
+  for (std::size_t at = 0; at < text.size(); ++at) {
     const std::size_t end = text[at] == '{' ? text.find('}', at) : std::string::npos;
-    if (end == std::string::npos) {
-      filled += text[at++];
-      continue;
+    if (end != std::string::npos) {
+      const std::string value = shown(fields, text.substr(at + 1, end - at - 1));
+      if (value.empty()) part_is_full = false;
+      filled += value;
+      at = end;
+    } else if (text[at] == '<') {
+      part_begin = filled.size(), part_is_full = true;
+    } else if (text[at] == '>') {
+      if (!part_is_full) filled.resize(part_begin);
+    } else {
+      filled += text[at];
     }
-    const std::string name = text.substr(at + 1, end - at - 1);
-    if (const auto* value = field(fields, name)) {
-      const bool is_msgid = name == "kind" || name == "expected_kind" || name == "what";
-      filled += is_msgid ? translated(value->c_str()) : harmless(*value);
-    }
-    at = end + 1;
   }
   return filled;
 }

@@ -1,0 +1,34 @@
+/// Everything a case reads, in one go: what `lantian check` looks at and what a run begins with.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <memory>
+#include <vector>
+
+#include "io/case.hpp"
+#include "io/projection.hpp"
+#include "model/boundary_layer/station_series.hpp"
+#include "model/boundary_layer/upper_air.hpp"
+#include "scenarios/background/background.hpp"
+#include "scenarios/case/monitor.hpp"
+#include "scenarios/inventory/inventory.hpp"
+#include "scenarios/policy/emission_plan.hpp"
+
+namespace lantian::io {
+
+struct CaseInputs {
+  CaseFile file;
+  std::optional<Projection> projection;
+  model::Grid grid;
+  model::StationSeries station;
+  model::UpperAirSeries upper_air;
+  scenarios::Background background;
+  std::vector<scenarios::Monitor> monitors;
+  scenarios::Inventory inventory;
+  std::vector<scenarios::EmissionPlan> plans;  // by member; what a member excludes is not part of its plan
+};
+
+/// Reads on after mistakes as far as it can; end by `diagnostics.throw_if_any()`.
+CaseInputs read_case_inputs(const std::filesystem::path& path, const CaseChoice& choice,
+                            Diagnostics& diagnostics);
+
+}  // namespace lantian::io
