@@ -59,13 +59,8 @@ void check_cover(const CaseFile& file, const model::StationSeries& series, Diagn
                      {"end", local_time_text(time.end, time.utc_offset)}});
 }
 
-/// Gradients of one regime, by day and by night, from the ground up.
-struct Gradients {
-  struct Layer {
-    double bottom = 0.0, top = 0.0, gradient = 0.0;  // m, m, K m-1
-  };
-  std::array<std::vector<Layer>, 2> layers;  // day, night
-};
+/// Temperature of one regime, by day and by night, from the ground up.
+using Gradients = std::array<std::vector<model::TemperaturePiece>, 2>;
 
 std::map<std::string, Gradients> read_gradients(const CaseFile& file, Diagnostics& diagnostics) {
   const auto table = Table::read(file.contents.weather.upper_air_temperature,
@@ -78,25 +73,15 @@ std::map<std::string, Gradients> read_gradients(const CaseFile& file, Diagnostic
                                  diagnostics, file.place("weather.upper_air_temperature"));
   std::map<std::string, Gradients> all;
   for (const Row row : table) {
-    auto& layers = all[row.text("regime")].layers[row.one_of("day_or_night", day_or_night)];
+    auto& layers = all[row.text("regime")][row.one_of("day_or_night", day_or_night)];
     const double bottom = row.number("bottom", {0.0, 30e3});
-    const Gradients::Layer layer{bottom, row.number("top", {1.0, 30e3}),
-                                 row.number("gradient", {-0.05, 0.2})};
+    const model::TemperaturePiece layer{bottom, row.number("top", {1.0, 30e3}),
+                                        row.number("gradient", {-0.05, 0.2})};
     if (layer.top <= layer.bottom || (layers.empty() ? bottom != 0.0 : bottom != layers.back().top))
       row.fault("not_ascending", layer.top <= layer.bottom ? "top" : "bottom");
     layers.push_back(layer);
   }
   return all;
-}
-
-void set_lapse(model::UpperAirRegime& regime, const Gradients& gradients) {
-  const auto& [day, night] = gradients.layers;
-  if (!night.empty() && night.front().gradient > 0.0) {
-    regime.inversion_depth = night.front().top;
-    regime.inversion_strength = night.front().gradient * night.front().top;
-  }
-  if (!day.empty()) regime.mixed_lapse = -day.front().gradient;
-  if (day.size() > 1) regime.free_lapse = -day[1].gradient;
 }
 
 }  // namespace
@@ -156,8 +141,10 @@ model::UpperAirSeries read_upper_air(const CaseFile& file, Diagnostics& diagnost
   }
   if (!weather.upper_air_temperature.empty())
     for (const auto& [name, gradients] : read_gradients(file, diagnostics))
-      if (const auto found = std::find(names.begin(), names.end(), name); found != names.end())
-        set_lapse(series.regimes[static_cast<std::size_t>(found - names.begin())], gradients);
+      if (const auto found = std::find(names.begin(), names.end(), name); found != names.end()) {
+        auto& regime = series.regimes[static_cast<std::size_t>(found - names.begin())];
+        regime = model::upper_air_regime(std::move(regime.winds), gradients[0], gradients[1]);
+      }
   for (const auto& [time, regime] : read_regime_times(weather.regimes, file.place("weather.regimes"), names,
                                                       file.contents.time, diagnostics)) {
     series.blends.push_back({time, std::vector<double>(names.size(), 0.0)});

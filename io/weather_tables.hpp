@@ -13,8 +13,8 @@ namespace lantian::io {
 model::StationSeries read_station(const CaseFile& file, const Projection& projection,
                                   Diagnostics& diagnostics);
 
-/// Regimes in the order of their ids; inversion and lapse from upper_air_temperature.csv: by night the lowest
-/// rising row is the inversion, by day the lowest row the mixed layer, the row above it the free air.
+/// Regimes in the order in which upper_air.csv names them; temperatures as model::upper_air_regime takes
+/// them.
 model::UpperAirSeries read_upper_air(const CaseFile& file, Diagnostics& diagnostics);
 
 model::SurfaceParameters surface_parameters(const scenarios::Case& contents);
