@@ -2,15 +2,14 @@
 
 #include <algorithm>
 
-#include "io/regular_file.hpp"
-#include "io/scenario/local_time.hpp"
+#include "io/local_time.hpp"
 #include "io/scenario/table_reader.hpp"
 
 namespace lantian::io {
 
 namespace {
 
-using Kind = DocumentNode::Kind;
+using Kind = TomlValue::Kind;
 
 constexpr NumberRange any_amount{0.0, 1e6};
 
@@ -26,11 +25,10 @@ std::vector<double> numbers(TableReader& table, const std::string& key) {
   std::vector<double> found;
   const auto* node = table.take(key);
   if (!node) return found;
-  for (const auto& entry : node->entries)
-    if (entry.value.kind == Kind::whole || entry.value.kind == Kind::real)
-      found.push_back(entry.value.number);
-  if (node->kind != Kind::list || found.size() != node->entries.size() || found.empty()) {
-    table.fault("wrong_type", key, *node, {{"accepted", "list of numbers"}});
+  for (const auto& item : node->items)
+    if (item.kind == Kind::whole_number || item.kind == Kind::number) found.push_back(item.number);
+  if (node->kind != Kind::list || found.size() != node->items.size() || found.empty()) {
+    table.wrong_kind(key, *node, "a list of numbers");
     return {};
   }
   return found;
@@ -38,15 +36,15 @@ std::vector<double> numbers(TableReader& table, const std::string& key) {
 
 std::int64_t day_of(TableReader& root, const std::string& key) {
   const std::string written = root.required_text(key);
-  const auto range = parse_date_range(written + "/" + written);
-  if (range && !range->recurring) return range->first;
+  const auto midnight = read_local_time(written, 0);
+  if (midnight) return model::floor_div(*midnight, model::seconds_per_day);
   if (const auto* node = root.take(key))
     root.fault("unreadable_value", key, *node, {{"accepted", "\"2016-01-01\""}});
   return 0;
 }
 
 void read_limits(TableReader& root, scenarios::AirQualityStandard& standard) {
-  root.each("limits", [&](const std::string& pollutant, const DocumentNode& node) {
+  root.each("limits", [&](const std::string& pollutant, const TomlValue& node) {
     TableReader table(node, "limits." + pollutant, root.context());
     std::string name;
     const double unit = unit_of(table, name);
@@ -55,7 +53,7 @@ void read_limits(TableReader& root, scenarios::AirQualityStandard& standard) {
       if (classes.size() == 2)
         standard.limits.push_back({pollutant, average, classes[0] * unit, classes[1] * unit});
       else if (!classes.empty())
-        table.fault("wrong_type", average, *table.take(average), {{"accepted", "[class 1, class 2]"}});
+        table.fault("wrong_count", average, *table.take(average), {{"expected", "2"}});
     }
     table.finish();
   });
@@ -68,7 +66,7 @@ bool is_column(const std::vector<double>& points, const std::vector<double>& ind
 }
 
 void read_columns(TableReader& root, scenarios::IndexScheme& scheme) {
-  root.each("columns", [&](const std::string& pollutant, const DocumentNode& node) {
+  root.each("columns", [&](const std::string& pollutant, const TomlValue& node) {
     TableReader table(node, "columns." + pollutant, root.context());
     scenarios::IndexColumn column;
     column.pollutant = pollutant;
@@ -123,9 +121,7 @@ void read_standard(TableReader& root, const std::string& id, scenarios::Standard
 /// Opens a file of the schema and hands its root to `body`.
 template <class Body>
 void with_document(const std::filesystem::path& path, Diagnostics& diagnostics, Body body) {
-  const auto text = read_text_file(path, diagnostics);
-  if (!text) return;
-  const auto document = parse_document(*text, path.string(), diagnostics);
+  const auto document = read_toml(path, diagnostics);
   if (!document) return;
   std::map<std::string, TextPlace> places;
   TableReader root(*document, "", {diagnostics, places});
@@ -160,7 +156,7 @@ scenarios::Standards read_standards(const std::filesystem::path& folder, Diagnos
 std::vector<std::string> read_industries(const std::filesystem::path& file, Diagnostics& diagnostics) {
   std::vector<std::string> names;
   with_document(file, diagnostics, [&](TableReader& root, const std::string&) {
-    root.each("industry", [&](const std::string& name, const DocumentNode& node) {
+    root.each("industry", [&](const std::string& name, const TomlValue& node) {
       TableReader table(node, "industry." + name, root.context());
       table.whole("number", 0, {0.0, 39.0});
       table.required_text("zh");

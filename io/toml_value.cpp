@@ -96,9 +96,13 @@ std::optional<TomlValue> read_toml(const std::filesystem::path& path, Diagnostic
                                    const TextPlace& mentioned) {
   const auto text = read_text_file(path, diagnostics, mentioned);
   if (!text) return std::nullopt;
-  const std::string file = path.string();
+  return parse_toml(*text, path.string(), diagnostics);
+}
+
+std::optional<TomlValue> parse_toml(const std::string& text, const std::string& file,
+                                    Diagnostics& diagnostics) {
   try {
-    return converted_table(toml::parse(*text, std::string_view{file}), file, 0);
+    return converted_table(toml::parse(text, std::string_view{file}), file, 0);
   } catch (const toml::parse_error& fault) {
     diagnostics.add("toml_syntax", place_of(file, fault.source()),
                     {{"system", std::string(fault.description())}});

@@ -39,6 +39,10 @@ struct TomlEntry {
 std::optional<TomlValue> read_toml(const std::filesystem::path& path, Diagnostics& diagnostics,
                                    const TextPlace& mentioned = {});
 
+/// From text; `file` is what its places name.
+std::optional<TomlValue> parse_toml(const std::string& text, const std::string& file,
+                                    Diagnostics& diagnostics);
+
 /// `changes` laid over `base`: tables are merged key by key, all else is replaced.
 void lay_over(TomlValue& base, const TomlValue& changes);
 

@@ -6,7 +6,7 @@ namespace lantian::io {
 
 namespace {
 
-using Kind = DocumentNode::Kind;
+using Kind = TomlValue::Kind;
 
 const std::vector<std::string> settings{"label", "key", "monotone"};
 const std::vector<std::string> grade_columns{"A", "B", "B-", "C", "D", "leading", "non_leading", "ungraded"};
@@ -49,10 +49,10 @@ void read_row(TableReader& row, const std::string& industry, scenarios::LadderTa
       ladder.rows.push_back({industry, grade, "", row.number(grade, 1.0, share)});
       continue;
     }
-    row.each(grade, [&](const std::string& level, const DocumentNode& value) {
-      if ((value.kind != Kind::real && value.kind != Kind::whole) || !(value.number >= 0.0) ||
+    row.each(grade, [&](const std::string& level, const TomlValue& value) {
+      if ((value.kind != Kind::number && value.kind != Kind::whole_number) || !(value.number >= 0.0) ||
           value.number > 1.0)
-        row.fault("out_of_range", grade + "." + level, value, {{"accepted", "0 .. 1"}});
+        row.fault("out_of_range", grade + "." + level, value, {{"range", "0 .. 1"}});
       else
         ladder.rows.push_back({industry, grade, level, value.number});
     });
@@ -61,7 +61,7 @@ void read_row(TableReader& row, const std::string& industry, scenarios::LadderTa
 
 }  // namespace
 
-scenarios::LadderTable read_ladder(const std::string& id, const DocumentNode& node, const std::string& path,
+scenarios::LadderTable read_ladder(const std::string& id, const TomlValue& node, const std::string& path,
                                    ReadingContext context) {
   scenarios::LadderTable ladder;
   ladder.id = id;

@@ -139,7 +139,7 @@ scenarios::Physics read_physics(TableReader& table) {
 /// A number, or a distribution of which the mean counts.
 scenarios::Compliance read_compliance(TableReader& measure) {
   const auto* node = measure.take("compliance");
-  if (!node || node->kind != DocumentNode::Kind::table) return {measure.number("compliance", 1.0, share), ""};
+  if (!node || node->kind != TomlValue::Kind::table) return {measure.number("compliance", 1.0, share), ""};
   scenarios::Compliance compliance;
   measure.table("compliance", [&](TableReader& t) {
     if (!t.has("dist")) t.missing("dist");

@@ -12,7 +12,7 @@ scenarios::Trigger read_trigger(const std::string& id, TableReader& table, model
 scenarios::Selection read_selection(const std::string& id, TableReader& table);
 /// A measure's `select`: the name of a selection, or a table that joins some.
 scenarios::Selection read_selection_use(const std::string& key, TableReader& table);
-scenarios::LadderTable read_ladder(const std::string& id, const DocumentNode& node, const std::string& path,
+scenarios::LadderTable read_ladder(const std::string& id, const TomlValue& node, const std::string& path,
                                    ReadingContext context);
 scenarios::Measure read_measure(const std::string& id, TableReader& table);
 

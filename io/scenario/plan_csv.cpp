@@ -1,8 +1,8 @@
 #include <openssl/evp.h>
 
 #include <array>
-#include <cstdio>
 
+#include "io/local_time.hpp"
 #include "io/scenario/scenario.hpp"
 #include "scenarios/policy/plan_text.hpp"
 
@@ -22,16 +22,6 @@ std::string field(const std::string& text) {
     quoted += c;
   }
   return quoted + '"';
-}
-
-std::string local_time(model::UtcSeconds time, model::LocalClock clock) {
-  const auto date = clock.local_date(time);
-  const auto second = time + clock.offset - clock.local_day(time) * model::seconds_per_day;
-  std::array<char, 64> buffer{};
-  std::snprintf(buffer.data(), buffer.size(), "%04d-%02u-%02uT%02d:%02d", int(date.year()),
-                unsigned(date.month()), unsigned(date.day()), static_cast<int>(second / 3600),
-                static_cast<int>(second / 60 % 60));
-  return buffer.data();
 }
 
 }  // namespace
@@ -55,7 +45,7 @@ std::string plan_csv(const scenarios::EmissionPlan& plan, const scenarios::Inven
   std::string csv = "source,start,end,stage,pollutant,factor [1],measure\n";
   for (const auto& run : plan.runs) {
     csv += field(inventory.sources[static_cast<std::size_t>(run.source)].id) + ',';
-    csv += local_time(run.start, clock) + ',' + local_time(run.end, clock) + ',';
+    csv += local_time_text(run.start, clock.offset) + ',' + local_time_text(run.end, clock.offset) + ',';
     csv += scenarios::stage_name(run.stage);
     csv += ',';
     csv += run.pollutant ? scenarios::pollutant_names[static_cast<std::size_t>(*run.pollutant)] : "all";
@@ -71,7 +61,7 @@ std::string plan_difference_csv(const scenarios::EmissionPlan& first, const scen
       "source,start,end,pollutant," + field(first.id + " [1]") + ',' + field(second.id + " [1]") + '\n';
   for (const auto& d : scenarios::difference(first, second)) {
     csv += field(inventory.sources[static_cast<std::size_t>(d.source)].id) + ',';
-    csv += local_time(d.start, clock) + ',' + local_time(d.end, clock) + ',';
+    csv += local_time_text(d.start, clock.offset) + ',' + local_time_text(d.end, clock.offset) + ',';
     csv += scenarios::pollutant_names[static_cast<std::size_t>(d.pollutant)];
     csv += ',' + scenarios::exact_text(d.first) + ',' + scenarios::exact_text(d.second) + '\n';
   }

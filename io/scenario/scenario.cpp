@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "io/local_time.hpp"
 #include "io/regular_file.hpp"
-#include "io/scenario/local_time.hpp"
 #include "io/scenario/parts.hpp"
 
 namespace lantian::io {
@@ -13,17 +13,20 @@ namespace {
 /// Reads each entry of the table of tables `key` into `map`.
 template <class T, class Read>
 void read_named(TableReader& root, const std::string& key, std::map<std::string, T>& map, Read read) {
-  root.each(key, [&](const std::string& id, const DocumentNode& node) {
+  root.each(key, [&](const std::string& id, const TomlValue& node) {
     TableReader table(node, key + "." + id, root.context());
     map[id] = read(id, table);
     table.finish();
   });
 }
 
+/// The one zone without summer time that is known by name.
+constexpr std::optional<std::int64_t> china = 8 * model::seconds_per_hour;
+
 void read_zone(TableReader& root, model::LocalClock clock) {
   const std::string zone = root.text("timezone");
   if (zone.empty()) return;
-  const auto offset = parse_time_zone(zone);
+  const auto offset = zone == "Asia/Shanghai" ? china : read_utc_offset(zone);
   if (!offset)
     root.fault("unreadable_value", "timezone", *root.take("timezone"),
                {{"accepted", "\"Asia/Shanghai\", \"+08:00\""}});
@@ -32,8 +35,8 @@ void read_zone(TableReader& root, model::LocalClock clock) {
 }
 
 /// Everything of one document but `extends`, which is returned.
-std::vector<std::string> read_document(const DocumentNode& document, model::LocalClock clock,
-                                       ScenarioFile& file, Diagnostics& diagnostics) {
+std::vector<std::string> read_document(const TomlValue& document, model::LocalClock clock, ScenarioFile& file,
+                                       Diagnostics& diagnostics) {
   auto& scenario = file.scenario;
   TableReader root(document, "", {diagnostics, file.places});
   if (!root.has("schema")) root.missing("schema");
@@ -48,7 +51,7 @@ std::vector<std::string> read_document(const DocumentNode& document, model::Loca
   read_named(root, "trigger", scenario.triggers,
              [&](const std::string& id, TableReader& t) { return read_trigger(id, t, clock); });
   read_named(root, "select", scenario.selections, read_selection);
-  root.each("table", [&](const std::string& id, const DocumentNode& node) {
+  root.each("table", [&](const std::string& id, const TomlValue& node) {
     scenario.tables[id] = read_ladder(id, node, "table." + id, root.context());
   });
   read_named(root, "measure", scenario.measures, read_measure);
@@ -93,9 +96,7 @@ void report(const std::vector<scenarios::Finding>& findings, const ScenarioFile&
 ScenarioFile read_family(const std::filesystem::path& path, model::LocalClock clock, Diagnostics& diagnostics,
                          const TextPlace& mentioned, std::vector<std::filesystem::path>& descent) {
   ScenarioFile file;
-  const auto text = read_text_file(path, diagnostics, mentioned);
-  if (!text) return file;
-  const auto document = parse_document(*text, path.string(), diagnostics);
+  const auto document = read_toml(path, diagnostics, mentioned);
   if (!document) return file;
   const auto parents = read_document(*document, clock, file, diagnostics);
   descent.push_back(path.lexically_normal());
@@ -125,7 +126,7 @@ void add_nearest(std::vector<scenarios::Finding>& findings, const std::vector<st
 ScenarioFile read_scenario_text(const std::string& text, const std::string& name, model::LocalClock clock,
                                 Diagnostics& diagnostics) {
   ScenarioFile file;
-  const auto document = parse_document(text, name, diagnostics);
+  const auto document = parse_toml(text, name, diagnostics);
   if (!document) return file;
   const std::size_t before = diagnostics.items().size();
   if (!read_document(*document, clock, file, diagnostics).empty())

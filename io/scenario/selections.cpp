@@ -63,7 +63,7 @@ scenarios::Selection read_selection_use(const std::string& key, TableReader& tab
     table.missing(key);
     return selection;
   }
-  if (node->kind == DocumentNode::Kind::text) {
+  if (node->kind == TomlValue::Kind::text) {
     selection.all_of = {node->text};
     return selection;
   }

@@ -9,34 +9,13 @@ namespace lantian::io {
 
 namespace {
 
-using Kind = DocumentNode::Kind;
+using Kind = TomlValue::Kind;
 
-std::string kind_name(Kind kind) {
-  switch (kind) {
-    case Kind::text:
-      return "text";
-    case Kind::whole:
-      return "whole number";
-    case Kind::real:
-      return "number";
-    case Kind::boolean:
-      return "true/false";
-    case Kind::date:
-      return "date";
-    case Kind::list:
-      return "list";
-    case Kind::table:
-      return "table";
-  }
-  return "";
-}
+bool is_number(const TomlValue& node) { return node.kind == Kind::number || node.kind == Kind::whole_number; }
 
-std::string shown(const DocumentNode& node) {
-  if (node.kind == Kind::text) return node.text;
-  if (node.kind == Kind::whole) return std::to_string(node.whole);
-  if (node.kind == Kind::real) return scenarios::exact_text(node.number);
-  if (node.kind == Kind::boolean) return node.boolean ? "true" : "false";
-  return kind_name(node.kind);
+/// As the author wrote it; of lists and tables their kind.
+std::string shown(const TomlValue& node) {
+  return node.kind == Kind::list || node.kind == Kind::table ? node.kind_name() : node.text;
 }
 
 std::string range_text(NumberRange range) {
@@ -51,11 +30,9 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
-void note_places(const DocumentNode& node, const std::string& path,
-                 std::map<std::string, TextPlace>& places) {
+void note_places(const TomlValue& node, const std::string& path, std::map<std::string, TextPlace>& places) {
   places.try_emplace(path, node.place);
   for (const auto& entry : node.entries) {
-    if (entry.key.empty()) continue;
     const std::string below = path.empty() ? entry.key : path + "." + entry.key;
     // A table's own place is its bracket; of everything else the value is what is wrong or right.
     places.try_emplace(below, entry.value.kind == Kind::table ? entry.place : entry.value.place);
@@ -63,37 +40,40 @@ void note_places(const DocumentNode& node, const std::string& path,
   }
 }
 
-TableReader::TableReader(const DocumentNode& node, std::string path, ReadingContext context)
+TableReader::TableReader(const TomlValue& node, std::string path, ReadingContext context)
     : path_(std::move(path)), context_(context), place_(node.place) {
   if (node.kind == Kind::table)
     node_ = &node;
   else
     context_.diagnostics.add("wrong_type", node.place,
-                             {{"key", path_}, {"value", shown(node)}, {"accepted", kind_name(Kind::table)}});
+                             {{"key", path_}, {"kind", node.kind_name()}, {"expected_kind", "a table"}});
 }
 
-const DocumentNode* TableReader::take(const std::string& key) {
+const TomlValue* TableReader::take(const std::string& key) {
   if (std::find(known_.begin(), known_.end(), key) == known_.end()) known_.push_back(key);
   return node_ ? node_->find(key) : nullptr;
 }
 
-void TableReader::fault(const std::string& code, const std::string& key, const DocumentNode& at,
+void TableReader::fault(const std::string& code, const std::string& key, const TomlValue& at,
                         std::vector<std::pair<std::string, std::string>> arguments) const {
   arguments.insert(arguments.begin(),
                    {{"key", path_.empty() ? key : path_ + "." + key}, {"value", shown(at)}});
   context_.diagnostics.add(code, at.place, std::move(arguments));
 }
 
+void TableReader::wrong_kind(const std::string& key, const TomlValue& at, const char* expected) const {
+  fault("wrong_type", key, at, {{"kind", at.kind_name()}, {"expected_kind", expected}});
+}
+
 void TableReader::missing(const std::string& key) const {
-  if (node_)
-    context_.diagnostics.add("missing_key", place_, {{"key", path_.empty() ? key : path_ + "." + key}});
+  if (node_) context_.diagnostics.add("missing_key", place_, {{"key", key}, {"table", title()}});
 }
 
 std::string TableReader::text(const std::string& key, const std::string& otherwise) {
   const auto* node = take(key);
   if (!node) return otherwise;
   if (node->kind == Kind::text) return node->text;
-  fault("wrong_type", key, *node, {{"accepted", kind_name(Kind::text)}});
+  wrong_kind(key, *node, "a text");
   return otherwise;
 }
 
@@ -105,12 +85,12 @@ std::string TableReader::required_text(const std::string& key) {
 double TableReader::number(const std::string& key, double otherwise, NumberRange range) {
   const auto* node = take(key);
   if (!node) return otherwise;
-  if (node->kind != Kind::real && node->kind != Kind::whole) {
-    fault("wrong_type", key, *node, {{"accepted", kind_name(Kind::real)}});
+  if (!is_number(*node)) {
+    wrong_kind(key, *node, "a number");
     return otherwise;
   }
   if (!(node->number >= range.lowest && node->number <= range.highest)) {  // also where it is NaN
-    fault("out_of_range", key, *node, {{"accepted", range_text(range)}});
+    fault("out_of_range", key, *node, {{"range", range_text(range)}});
     return otherwise;
   }
   return node->number;
@@ -119,15 +99,15 @@ double TableReader::number(const std::string& key, double otherwise, NumberRange
 std::optional<int> TableReader::optional_whole(const std::string& key, NumberRange range) {
   const auto* node = take(key);
   if (!node) return std::nullopt;
-  if (node->kind != Kind::whole) {
-    fault("wrong_type", key, *node, {{"accepted", kind_name(Kind::whole)}});
+  if (node->kind != Kind::whole_number) {
+    wrong_kind(key, *node, "a whole number");
     return std::nullopt;
   }
   if (node->number < range.lowest || node->number > range.highest) {
-    fault("out_of_range", key, *node, {{"accepted", range_text(range)}});
+    fault("out_of_range", key, *node, {{"range", range_text(range)}});
     return std::nullopt;
   }
-  return static_cast<int>(node->whole);
+  return static_cast<int>(node->number);
 }
 
 int TableReader::whole(const std::string& key, int otherwise, NumberRange range) {
@@ -137,8 +117,8 @@ int TableReader::whole(const std::string& key, int otherwise, NumberRange range)
 bool TableReader::boolean(const std::string& key, bool otherwise) {
   const auto* node = take(key);
   if (!node) return otherwise;
-  if (node->kind == Kind::boolean) return node->boolean;
-  fault("wrong_type", key, *node, {{"accepted", kind_name(Kind::boolean)}});
+  if (node->kind == Kind::truth) return node->truth;
+  wrong_kind(key, *node, "true or false");
   return otherwise;
 }
 
@@ -148,23 +128,23 @@ std::vector<std::string> TableReader::words(const std::string& key) {
   if (!node) return found;
   if (node->kind == Kind::text) return {node->text};
   if (node->kind != Kind::list) {
-    fault("wrong_type", key, *node, {{"accepted", "text, list of texts"}});
+    wrong_kind(key, *node, "a text or a list of texts");
     return found;
   }
-  if (node->entries.empty()) fault("empty_list", key, *node, {});
-  for (const auto& entry : node->entries) {
-    if (entry.value.kind == Kind::text)
-      found.push_back(entry.value.text);
+  if (node->items.empty()) fault("empty_list", key, *node, {});
+  for (const auto& item : node->items) {
+    if (item.kind == Kind::text)
+      found.push_back(item.text);
     else
-      fault("wrong_type", key, entry.value, {{"accepted", kind_name(Kind::text)}});
+      wrong_kind(key, item, "a text");
   }
   return found;
 }
 
-const DocumentNode& TableReader::item(const std::string& key, const std::string& word) {
+const TomlValue& TableReader::item(const std::string& key, const std::string& word) {
   const auto* node = take(key);
-  for (const auto& entry : node->entries)
-    if (entry.value.text == word) return entry.value;
+  for (const auto& item : node->items)
+    if (item.text == word) return item;
   return *node;
 }
 
@@ -200,7 +180,7 @@ bool TableReader::table(const std::string& key, const std::function<void(TableRe
 }
 
 void TableReader::each(const std::string& key,
-                       const std::function<void(const std::string&, const DocumentNode&)>& body) {
+                       const std::function<void(const std::string&, const TomlValue&)>& body) {
   const auto* node = take(key);
   if (!node) return;
   TableReader below(*node, path_.empty() ? key : path_ + "." + key, context_);
@@ -212,9 +192,9 @@ void TableReader::tables(const std::string& key, const std::function<void(TableR
   const auto* node = take(key);
   if (!node) return;
   const std::string path = path_.empty() ? key : path_ + "." + key;
-  std::vector<const DocumentNode*> items;
+  std::vector<const TomlValue*> items;
   if (node->kind == Kind::list)
-    for (const auto& entry : node->entries) items.push_back(&entry.value);
+    for (const auto& item : node->items) items.push_back(&item);
   else
     items.push_back(node);
   for (const auto* item : items) {
@@ -230,7 +210,8 @@ void TableReader::finish() const {
   for (const auto& entry : node_->entries) {
     if (std::find(known_.begin(), known_.end(), entry.key) != known_.end()) continue;
     context_.diagnostics.add("unknown_key", entry.place,
-                             {{"key", path_.empty() ? entry.key : path_ + "." + entry.key},
+                             {{"key", entry.key},
+                              {"table", title()},
                               {"nearest", nearest_spelling(entry.key, known_)},
                               {"accepted", joined(known_)}});
   }

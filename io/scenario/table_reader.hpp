@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "io/scenario/document.hpp"
+#include "io/toml_value.hpp"
 #include "scenarios/inventory/inventory.hpp"
 
 namespace lantian::io {
@@ -26,14 +26,14 @@ inline constexpr NumberRange share{0.0, 1.0};
 class TableReader {
  public:
   /// `node` may be of any kind; one that is no table is reported and reads as an empty one.
-  TableReader(const DocumentNode& node, std::string path, ReadingContext context);
+  TableReader(const TomlValue& node, std::string path, ReadingContext context);
 
   const std::string& path() const { return path_; }
   ReadingContext context() const { return context_; }
   bool has(const std::string& key) const { return node_ && node_->find(key); }
 
   /// The value of `key`, noted as asked for; null where it is absent.
-  const DocumentNode* take(const std::string& key);
+  const TomlValue* take(const std::string& key);
 
   std::string text(const std::string& key, const std::string& otherwise = "");
   std::string required_text(const std::string& key);
@@ -50,21 +50,24 @@ class TableReader {
   /// Calls `body` with a reader of the sub-table, which is finished afterwards.
   bool table(const std::string& key, const std::function<void(TableReader&)>& body);
   /// Calls `body` for each entry of the sub-table `key`: all its keys are names.
-  void each(const std::string& key, const std::function<void(const std::string&, const DocumentNode&)>& body);
+  void each(const std::string& key, const std::function<void(const std::string&, const TomlValue&)>& body);
   /// Calls `body` for each table of a list (one table alone is a list of one).
   void tables(const std::string& key, const std::function<void(TableReader&)>& body);
 
   /// The item of the list `key` that reads `word`, or the whole of `key`, for the place of a fault.
-  const DocumentNode& item(const std::string& key, const std::string& word);
+  const TomlValue& item(const std::string& key, const std::string& word);
 
   void missing(const std::string& key) const;
-  void fault(const std::string& code, const std::string& key, const DocumentNode& at,
+  void wrong_kind(const std::string& key, const TomlValue& at, const char* expected) const;
+  void fault(const std::string& code, const std::string& key, const TomlValue& at,
              std::vector<std::pair<std::string, std::string>> arguments) const;
   /// Reports keys that nobody asked for, with the nearest one known.
   void finish() const;
 
  private:
-  const DocumentNode* node_ = nullptr;
+  std::string title() const { return path_.empty() ? "the file" : "[" + path_ + "]"; }
+
+  const TomlValue* node_ = nullptr;
   std::string path_;
   ReadingContext context_;
   TextPlace place_;
@@ -72,7 +75,7 @@ class TableReader {
 };
 
 /// Notes the place of `path` and of everything below it.
-void note_places(const DocumentNode& node, const std::string& path, std::map<std::string, TextPlace>& places);
+void note_places(const TomlValue& node, const std::string& path, std::map<std::string, TextPlace>& places);
 
 std::string joined(const std::vector<std::string>& words);
 

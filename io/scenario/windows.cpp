@@ -1,5 +1,6 @@
-#include "io/scenario/local_time.hpp"
+#include "io/local_time.hpp"
 #include "io/scenario/parts.hpp"
+#include "io/scenario/recurring_time.hpp"
 
 namespace lantian::io {
 
@@ -25,8 +26,10 @@ std::optional<model::UtcSeconds> local_hour(TableReader& table, const std::strin
                                             model::LocalClock clock) {
   const std::string written = table.text(key);
   if (written.empty()) return std::nullopt;
-  const auto time = parse_local_hour(written, clock);
-  if (!time) table.fault("unreadable_value", key, *table.take(key), {{"accepted", "\"2023-11-22T01:00\""}});
+  const auto time = read_local_time(written, clock.offset);
+  const bool is_whole_hour = time && (*time + clock.offset) % model::seconds_per_hour == 0;
+  if (!is_whole_hour)
+    table.fault("unreadable_value", key, *table.take(key), {{"accepted", "\"2023-11-22T01:00\""}});
   return time;
 }
 

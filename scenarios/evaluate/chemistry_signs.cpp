@@ -76,7 +76,7 @@ std::vector<Titration> titration(const Question& question, const std::vector<Mon
     NightOzone upwind;
     int sites = 0;
     for (const auto& monitor : monitors)
-      if (monitor.kind == "upwind")
+      if (monitor.kind == MonitorKind::upwind)
         if (const auto night = night_ozone(question, series, monitor.id, member)) {
           upwind.ozone += night->ozone;
           upwind.no2 += night->no2;
@@ -85,7 +85,7 @@ std::vector<Titration> titration(const Question& question, const std::vector<Mon
     if (sites == 0) continue;
     for (const auto& monitor : monitors) {
       const auto night = night_ozone(question, series, monitor.id, member);
-      if (monitor.kind == "upwind" || !night) continue;
+      if (monitor.kind == MonitorKind::upwind || !night) continue;
       found.push_back({monitor.id, member, night->hours, night->ozone, upwind.ozone / sites,
                        night->ozone + night->no2, (upwind.ozone + upwind.no2) / sites});
     }

@@ -18,7 +18,9 @@ struct Quantity {
 using ByMember = std::map<std::string, double>;
 using ByPlace = std::map<std::string, ByMember>;
 
-bool is_of_county(const std::string& kind) { return kind == "county_control" || kind == "township"; }
+bool is_of_county(MonitorKind kind) {
+  return kind == MonitorKind::county_control || kind == MonitorKind::township;
+}
 
 /// Mean over the county's monitors where at least three quarters have the value.
 void add_county_mean(ByPlace& places, const std::set<std::string>& county) {

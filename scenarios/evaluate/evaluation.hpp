@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "model/quantities/time.hpp"
-#include "scenarios/evaluate/monitor.hpp"
+#include "scenarios/evaluate/monitor_series.hpp"
 #include "scenarios/policy/window.hpp"
 #include "scenarios/standards/limits.hpp"
 

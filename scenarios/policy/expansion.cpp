@@ -169,7 +169,7 @@ class Expander {
                         scenario.id,
                         key,
                         {{"value", std::to_string(found)},
-                         {"accepted", std::to_string(selection.min_sources.value_or(1))}}});
+                         {"least", std::to_string(selection.min_sources.value_or(1))}}});
   }
 
   /// A measure must touch the run, and mass: a factor 1 is a touch, an efficiency for what nobody emits is

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "io/messages.hpp"
+
 namespace {
 
 using namespace lantian;
@@ -69,7 +71,8 @@ TEST(ScenarioMessages, AnUnknownKeyNamesTheNearest) {
   io::read_scenario_text(head + "[window.w]\ndate = [\"11-15/03-15\"]\n", "s.toml", china, diagnostics);
   ASSERT_EQ(diagnostics.items().size(), 1u);
   EXPECT_EQ(diagnostics.items()[0].code, "unknown_key");
-  EXPECT_EQ(argument(diagnostics.items()[0], "key"), "window.w.date");
+  EXPECT_EQ(argument(diagnostics.items()[0], "key"), "date");
+  EXPECT_EQ(argument(diagnostics.items()[0], "table"), "[window.w]");
   EXPECT_EQ(argument(diagnostics.items()[0], "nearest"), "dates");
 }
 
@@ -116,6 +119,37 @@ TEST(ScenarioMessages, ASelectionOfEverythingIsRefused) {
       mistakes_in(
           head + "[measure.m]\nlabel = { en = \"M\", zh = \"措\" }\nselect = {}\nop = { kind = \"stop\" }\n"),
       Mistakes{"missing_key 6:10"});
+}
+
+TEST(ScenarioMessages, EveryCodeHasAText) {
+  for (const char* code : {"toml_syntax",
+                           "unknown_key",
+                           "missing_key",
+                           "wrong_type",
+                           "out_of_range",
+                           "not_one_of",
+                           "unreadable_value",
+                           "empty_list",
+                           "exclusive_keys",
+                           "key_needs_operation",
+                           "ends_before_start",
+                           "time_zone_differs",
+                           "circular_reference",
+                           "extends_without_folder",
+                           "day_count",
+                           "never_used",
+                           "unknown_reference",
+                           "ladder_not_monotone",
+                           "ladder_gap",
+                           "selects_nothing",
+                           "too_few_sources",
+                           "unknown_industry",
+                           "window_outside_run",
+                           "changes_nothing",
+                           "conflicting_measure",
+                           "no_standards",
+                           "breakpoints_do_not_climb"})
+    EXPECT_NE(io::template_of(code), nullptr) << code;
 }
 
 TEST(ScenarioMessages, ExpansionFindsPlacesToo) {

@@ -47,9 +47,9 @@ MonitorSeries constant(std::string monitor, std::string member, std::string poll
 }
 
 std::vector<Monitor> three_monitors() {
-  return {{"town", {}, "county_control", "", {}},
-          {"village", {}, "township", "", {}},
-          {"field", {}, "upwind", "", {}}};
+  return {{"town", {}, MonitorKind::county_control, "", {}, ""},
+          {"village", {}, MonitorKind::township, "", {}, ""},
+          {"field", {}, MonitorKind::upwind, "", {}, ""}};
 }
 
 std::vector<MonitorSeries> particles() {

@@ -1,4 +1,4 @@
-#include "io/scenario/local_time.hpp"
+#include "io/scenario/recurring_time.hpp"
 
 #include <array>
 #include <chrono>
@@ -71,24 +71,6 @@ std::optional<int> parse_weekday(const std::string& text) {
   for (std::size_t i = 0; i < names.size(); ++i)
     if (text == names[i]) return static_cast<int>(i);
   return std::nullopt;
-}
-
-std::optional<model::UtcSeconds> parse_local_hour(const std::string& text, model::LocalClock clock) {
-  if (text.size() != 16 || (text[10] != 'T' && text[10] != ' ')) return std::nullopt;
-  const auto day = day_number(std::string_view(text).substr(0, 10));
-  const auto hour = digits(text.substr(11, 2), 2), minute = digits(text.substr(14), 2);
-  if (!day || !hour || !minute || text[13] != ':' || *hour > 24 || *minute != 0) return std::nullopt;
-  return clock.midnight(*day) + *hour * model::seconds_per_hour;
-}
-
-std::optional<std::int64_t> parse_time_zone(const std::string& text) {
-  constexpr std::int64_t china = 8 * model::seconds_per_hour;
-  if (text == "Asia/Shanghai") return china;
-  if (text.size() != 6 || (text[0] != '+' && text[0] != '-') || text[3] != ':') return std::nullopt;
-  const auto hours = digits(text.substr(1, 2), 2), minutes = digits(text.substr(4), 2);
-  if (!hours || !minutes || *hours > 14 || *minutes > 59) return std::nullopt;
-  const std::int64_t offset = *hours * model::seconds_per_hour + *minutes * 60;
-  return text[0] == '-' ? -offset : offset;
 }
 
 }  // namespace lantian::io

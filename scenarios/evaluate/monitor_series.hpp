@@ -1,21 +1,12 @@
-/// Monitors and the hourly series that a run leaves at them.
+/// The hourly series that a run leaves at its monitors.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <string>
-#include <vector>
 
-#include "scenarios/inventory/inventory.hpp"
+#include "scenarios/case/monitor.hpp"
 #include "scenarios/standards/statistics.hpp"
 
 namespace lantian::scenarios {
-
-struct Monitor {
-  std::string id;
-  Label label;
-  std::string kind;  // "county_control", "township", "national", "upwind"
-  std::string region;
-  Place place;
-};
 
 /// Hourly means [kg m-3] as a monitor reports them: gases at the reference state, particles as they are.
 struct MonitorSeries {
