@@ -15,10 +15,12 @@ using std::int32_t;
 // --- registers --------------------------------------------------------------------------------------------
 #if defined(__AVX512F__)
 constexpr int register_bytes = 64;
+[[gnu::always_inline]] inline __m512 broadcast(float x) { return _mm512_set1_ps(x); }
 [[gnu::always_inline]] inline __m512 fma(__m512 a, __m512 b, __m512 c) { return _mm512_fmadd_ps(a, b, c); }
 [[gnu::always_inline]] inline __m512 minus_fma(__m512 a, __m512 b, __m512 c) {
   return _mm512_fnmadd_ps(a, b, c);
 }
+[[gnu::always_inline]] inline __m512d broadcast(double x) { return _mm512_set1_pd(x); }
 [[gnu::always_inline]] inline __m512d fma(__m512d a, __m512d b, __m512d c) {
   return _mm512_fmadd_pd(a, b, c);
 }
@@ -37,10 +39,12 @@ struct RegisterOf<double> {
 };
 #else
 constexpr int register_bytes = 32;
+[[gnu::always_inline]] inline __m256 broadcast(float x) { return _mm256_set1_ps(x); }
 [[gnu::always_inline]] inline __m256 fma(__m256 a, __m256 b, __m256 c) { return _mm256_fmadd_ps(a, b, c); }
 [[gnu::always_inline]] inline __m256 minus_fma(__m256 a, __m256 b, __m256 c) {
   return _mm256_fnmadd_ps(a, b, c);
 }
+[[gnu::always_inline]] inline __m256d broadcast(double x) { return _mm256_set1_pd(x); }
 [[gnu::always_inline]] inline __m256d fma(__m256d a, __m256d b, __m256d c) {
   return _mm256_fmadd_pd(a, b, c);
 }
@@ -71,7 +75,7 @@ struct alignas(64) Lanes {
 template <class Real>
 [[gnu::always_inline]] inline Lanes<Real> all(Real x) {
   Lanes<Real> v;
-  for (auto& part : v.part) part = typename Lanes<Real>::Register{} + x;
+  for (auto& part : v.part) part = broadcast(x);
   return v;
 }
 #define LANTIAN_LANEWISE(expression)                                         \
@@ -146,50 +150,63 @@ struct Workspace {
   }
 };
 
+// Each of these three is a function of its own, with its pointers in registers: inlined together they spill.
 template <class Real>
-void forcing(const TableView<Real>& t, const Workspace<Real>& w, const Lanes<Real>* y, Lanes<Real>* f) {
-  for (int r = 0; r < t.rates; ++r) w.rate[r] = w.k[r] * y[t.rate_first[r]] * y[t.rate_second[r]];
-  for (int s = 0; s < t.species; ++s) {
+[[gnu::noinline]] void forcing(const TableView<Real>& t, const Workspace<Real>& w, const Lanes<Real>* y,
+                               Lanes<Real>* f) {
+  Lanes<Real>* const rate = w.rate;
+  const Lanes<Real>* const k = w.k;
+  const int32_t *first = t.rate_first, *second = t.rate_second;
+  for (int r = 0, rates = t.rates; r < rates; ++r) rate[r] = k[r] * y[first[r]] * y[second[r]];
+  const int32_t* index = t.forcing_rate;
+  const Real* coefficient = t.forcing_coefficient;
+  for (int s = 0, species = t.species; s < species; ++s) {
     Lanes<Real> sum = all(Real(0));
-    for (int n = t.forcing_begin[s]; n < t.forcing_begin[s + 1]; ++n)
-      sum = fma(all(t.forcing_coefficient[n]), w.rate[t.forcing_rate[n]], sum);
+    for (const int32_t* const end = t.forcing_rate + t.forcing_begin[s + 1]; index != end;
+         ++index, ++coefficient)
+      sum = fma(all(*coefficient), rate[*index], sum);
     f[s] = sum;
   }
 }
 
 /// Assembles 1/(gamma h) I - J and eliminates, entry by entry in one register; pivots are kept inverted.
 template <class Real>
-void factorise(const TableView<Real>& t, const Workspace<Real>& w, const Lanes<Real>& diagonal) {
-  for (int p = 0; p < t.partials; ++p) w.partial[p] = w.k[t.partial_rate[p]] * w.y[t.partial_other[p]];
+[[gnu::noinline]] void factorise(const TableView<Real>& t, const Workspace<Real>& w,
+                                 const Lanes<Real>& diagonal) {
+  Lanes<Real>*const partial = w.partial, *const factor = w.factor;
+  for (int p = 0; p < t.partials; ++p) partial[p] = w.k[t.partial_rate[p]] * w.y[t.partial_other[p]];
+  const int32_t *left = t.product_left, *right = t.product_right, *index = t.jacobian_partial;
+  const Real* coefficient = t.jacobian_coefficient;
   for (int row = 0; row < t.species; ++row)
     for (int e = t.row_begin[row]; e < t.row_begin[row + 1]; ++e) {
-      Lanes<Real> sum = e == t.row_diagonal[row] ? diagonal : all(Real(0));
-      for (int n = t.jacobian_begin[e]; n < t.jacobian_begin[e + 1]; ++n)
-        sum = fma(all(t.jacobian_coefficient[n]), w.partial[t.jacobian_partial[n]], sum);
-      for (int n = t.product_begin[e]; n < t.product_begin[e + 1]; ++n)
-        sum = minus_fma(w.factor[t.product_left[n]], w.factor[t.product_right[n]], sum);
+      const bool on_diagonal = e == t.row_diagonal[row];
+      Lanes<Real> sum = on_diagonal ? diagonal : all(Real(0));
+      for (const int32_t* const end = t.jacobian_partial + t.jacobian_begin[e + 1]; index != end;
+           ++index, ++coefficient)
+        sum = fma(all(*coefficient), partial[*index], sum);
+      for (const int32_t* const end = t.product_left + t.product_begin[e + 1]; left != end; ++left, ++right)
+        sum = minus_fma(factor[*left], factor[*right], sum);
       if (t.below_pivot[e] >= 0)
-        sum = sum * w.factor[t.below_pivot[e]];
-      else if (e == t.row_diagonal[row])
+        sum = sum * factor[t.below_pivot[e]];
+      else if (on_diagonal)
         sum = all(Real(1)) / sum;
-      w.factor[e] = sum;
+      factor[e] = sum;
     }
 }
 
 /// Solves in place; x holds the right-hand side.
 template <class Real>
-void substitute(const TableView<Real>& t, const Lanes<Real>* factor, Lanes<Real>* x) {
+[[gnu::noinline]] void substitute(const TableView<Real>& t, const Lanes<Real>* factor, Lanes<Real>* x) {
+  const int32_t *column = t.column, *begin = t.row_begin, *diagonal = t.row_diagonal;
   for (int row = 0; row < t.species; ++row) {
     Lanes<Real> sum = x[row];
-    for (int e = t.row_begin[row]; e < t.row_diagonal[row]; ++e)
-      sum = minus_fma(factor[e], x[t.column[e]], sum);
+    for (int e = begin[row]; e < diagonal[row]; ++e) sum = minus_fma(factor[e], x[column[e]], sum);
     x[row] = sum;
   }
   for (int row = t.species - 1; row >= 0; --row) {
     Lanes<Real> sum = x[row];
-    for (int e = t.row_diagonal[row] + 1; e < t.row_begin[row + 1]; ++e)
-      sum = minus_fma(factor[e], x[t.column[e]], sum);
-    x[row] = sum * factor[t.row_diagonal[row]];
+    for (int e = diagonal[row] + 1; e < begin[row + 1]; ++e) sum = minus_fma(factor[e], x[column[e]], sum);
+    x[row] = sum * factor[diagonal[row]];
   }
 }
 
