@@ -93,7 +93,7 @@ class Reader {
       return root;
     } catch (const YAML::Exception& failure) {
       unreadable("yaml_syntax", {file_, failure.mark.line + 1, failure.mark.column + 1},
-                 {{"detail", failure.msg}});
+                 {{"system", failure.msg}});
     }
   }
 

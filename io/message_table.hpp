@@ -81,6 +81,8 @@ inline constexpr MessageTemplate message_table[] = {
     {"breakpoints_do_not_climb", "the break points of {key} do not climb"},
     {"no_standards", "the folder holds no standards"},
     // mechanisms
+    {"yaml_syntax", "the YAML or JSON cannot be read: {system}"},
+    {"yaml_alias", "aliases (*name) are not read: write it out"},
     {"not_a_map", "a map of keys and values is needed here"},
     {"duplicate_key", "the key `{key}` stands twice"},
     {"duplicate_species", "the species {value} stands twice"},
