@@ -35,7 +35,7 @@ struct CityCells {
   static constexpr std::size_t cells = 5000;
   std::size_t species = 0, reactions = 0;
   std::vector<std::string> names;
-  std::vector<double> initial, rates, after_300, after_900;
+  std::vector<double> initial, rates, after_300;
 
   explicit CityCells(const std::string& file) {
     int nc = 0, dimension = 0;
@@ -53,7 +53,6 @@ struct CityCells {
     initial = read(nc, "initial", species);
     rates = read(nc, "rate_constant", reactions);
     after_300 = read(nc, "after_300_s", species);
-    after_900 = read(nc, "after_900_s", species);
     check(nc_close(nc));
   }
   static std::vector<double> read(int nc, const char* name, std::size_t width) {
@@ -141,7 +140,6 @@ void measure(const CityCells& problem, const model::chemistry::Mechanism& mechan
   Run<Real> run(problem, mechanism, isa);
   const std::string name = "chemistry_" + real;
   constexpr double ppt = 2.4e7;  // molecule cm-3
-  print((name + "_900_s").c_str(), run.microseconds(900.0), "us/cell", 1e3);
   print((name + "_300_s").c_str(), run.microseconds(300.0), "us/cell", bar);
   print((name + "_steps").c_str(), run.steps(), "1", 3.5);
   print((name + "_p99_O3").c_str(), run.error("O3", 10 * ppt, problem.after_300), "1", 1e-3);

@@ -83,7 +83,6 @@ struct ConditionView {
   const double* photolysis;  // names x count, s-1
 };
 
-/// User-defined constants count as 1 here: a problem's factor multiplies them.
 struct ChemistryKernels {
   int lanes_float, lanes_double;
   std::size_t (*workspace_float)(const TableView<float>&);  // bytes, to lie on a cache line
@@ -92,11 +91,16 @@ struct ChemistryKernels {
                       void* workspace);
   void (*solve_double)(const TableView<double>&, const StepControl&, const ProblemView<double>&,
                        void* workspace);
+};
+
+/// User-defined constants count as 1 here: a problem's factor multiplies them.
+struct RateKernels {
   // out: cells x rates; workspace: (exponentials + rates) * 64 bytes
-  void (*rates_float)(const RateView&, const ConditionView&, float* out, void* workspace);
-  void (*rates_double)(const RateView&, const ConditionView&, double* out, void* workspace);
+  void (*in_float)(const RateView&, const ConditionView&, float* out, void* workspace);
+  void (*in_double)(const RateView&, const ConditionView&, double* out, void* workspace);
 };
 
 extern const ChemistryKernels chemistry_kernels_v3, chemistry_kernels_v4;
+extern const RateKernels rate_kernels_v3, rate_kernels_v4;
 
 }  // namespace lantian::model::chemistry

@@ -1,125 +1,14 @@
 // Rosenbrock over lanes: every lane is a problem of its own (a cell and member), a finished lane takes the
 // next problem of the queue. All sums are fused multiply-adds in the order of the tables, lanes never read
 // each other: the bits do not depend on the lane count, the instruction set or the company.
-#include <immintrin.h>
-
 #include "model/chemistry/kernel.hpp"
+#include "model/chemistry/lanes.hpp"
 #include "model/chemistry/rodas3.hpp"
-#include "model/numerics/vector_math.hpp"
 
 namespace lantian::model::chemistry {
 namespace {
 
 using std::int32_t;
-
-// --- registers --------------------------------------------------------------------------------------------
-#if defined(__AVX512F__)
-constexpr int register_bytes = 64;
-[[gnu::always_inline]] inline __m512 broadcast(float x) { return _mm512_set1_ps(x); }
-[[gnu::always_inline]] inline __m512 fma(__m512 a, __m512 b, __m512 c) { return _mm512_fmadd_ps(a, b, c); }
-[[gnu::always_inline]] inline __m512 minus_fma(__m512 a, __m512 b, __m512 c) {
-  return _mm512_fnmadd_ps(a, b, c);
-}
-[[gnu::always_inline]] inline __m512d broadcast(double x) { return _mm512_set1_pd(x); }
-[[gnu::always_inline]] inline __m512d fma(__m512d a, __m512d b, __m512d c) {
-  return _mm512_fmadd_pd(a, b, c);
-}
-[[gnu::always_inline]] inline __m512d minus_fma(__m512d a, __m512d b, __m512d c) {
-  return _mm512_fnmadd_pd(a, b, c);
-}
-template <class Real>
-struct RegisterOf;
-template <>
-struct RegisterOf<float> {
-  using type = __m512;
-};
-template <>
-struct RegisterOf<double> {
-  using type = __m512d;
-};
-#else
-constexpr int register_bytes = 32;
-[[gnu::always_inline]] inline __m256 broadcast(float x) { return _mm256_set1_ps(x); }
-[[gnu::always_inline]] inline __m256 fma(__m256 a, __m256 b, __m256 c) { return _mm256_fmadd_ps(a, b, c); }
-[[gnu::always_inline]] inline __m256 minus_fma(__m256 a, __m256 b, __m256 c) {
-  return _mm256_fnmadd_ps(a, b, c);
-}
-[[gnu::always_inline]] inline __m256d broadcast(double x) { return _mm256_set1_pd(x); }
-[[gnu::always_inline]] inline __m256d fma(__m256d a, __m256d b, __m256d c) {
-  return _mm256_fmadd_pd(a, b, c);
-}
-[[gnu::always_inline]] inline __m256d minus_fma(__m256d a, __m256d b, __m256d c) {
-  return _mm256_fnmadd_pd(a, b, c);
-}
-template <class Real>
-struct RegisterOf;
-template <>
-struct RegisterOf<float> {
-  using type = __m256;
-};
-template <>
-struct RegisterOf<double> {
-  using type = __m256d;
-};
-#endif
-
-/// Two registers: index loads of the tables are shared by both.
-template <class Real>
-struct alignas(64) Lanes {
-  using Register = typename RegisterOf<Real>::type;
-  static constexpr int registers = 2;
-  static constexpr int count = registers * register_bytes / static_cast<int>(sizeof(Real));
-  Register part[registers];
-};
-
-template <class Real>
-[[gnu::always_inline]] inline Lanes<Real> all(Real x) {
-  Lanes<Real> v;
-  for (auto& part : v.part) part = broadcast(x);
-  return v;
-}
-#define LANTIAN_LANEWISE(expression)                                         \
-  Lanes<Real> v;                                                             \
-  for (int n = 0; n < Lanes<Real>::registers; ++n) v.part[n] = (expression); \
-  return v
-template <class Real>
-[[gnu::always_inline]] inline Lanes<Real> fma(const Lanes<Real>& a, const Lanes<Real>& b,
-                                              const Lanes<Real>& c) {
-  LANTIAN_LANEWISE(fma(a.part[n], b.part[n], c.part[n]));
-}
-template <class Real>
-[[gnu::always_inline]] inline Lanes<Real> minus_fma(const Lanes<Real>& a, const Lanes<Real>& b,
-                                                    const Lanes<Real>& c) {
-  LANTIAN_LANEWISE(minus_fma(a.part[n], b.part[n], c.part[n]));
-}
-template <class Real>
-[[gnu::always_inline]] inline Lanes<Real> operator*(const Lanes<Real>& a, const Lanes<Real>& b) {
-  LANTIAN_LANEWISE(a.part[n] * b.part[n]);
-}
-template <class Real>
-[[gnu::always_inline]] inline Lanes<Real> operator/(const Lanes<Real>& a, const Lanes<Real>& b) {
-  LANTIAN_LANEWISE(a.part[n] / b.part[n]);
-}
-template <class Real>
-[[gnu::always_inline]] inline Lanes<Real> operator+(const Lanes<Real>& a, const Lanes<Real>& b) {
-  LANTIAN_LANEWISE(a.part[n] + b.part[n]);
-}
-template <class Real>
-[[gnu::always_inline]] inline Lanes<Real> larger(const Lanes<Real>& a, const Lanes<Real>& b) {
-  LANTIAN_LANEWISE(a.part[n] > b.part[n] ? a.part[n] : b.part[n]);
-}
-/// 0 for negative lanes; not-a-number stays what it is.
-template <class Real>
-[[gnu::always_inline]] inline Lanes<Real> without_negatives(const Lanes<Real>& a) {
-  LANTIAN_LANEWISE(a.part[n] < Real(0) ? typename Lanes<Real>::Register{} : a.part[n]);
-}
-/// a where `choose` is not 0, otherwise b.
-template <class Real>
-[[gnu::always_inline]] inline Lanes<Real> chosen(const Lanes<Real>& choose, const Lanes<Real>& a,
-                                                 const Lanes<Real>& b) {
-  LANTIAN_LANEWISE(choose.part[n] != Real(0) ? a.part[n] : b.part[n]);
-}
-#undef LANTIAN_LANEWISE
 
 // --- the mathematics of one attempt
 // -------------------------------------------------------------------------
@@ -464,76 +353,13 @@ void solve(const TableView<Real>& t, const StepControl& control, const ProblemVi
   queue.run();
 }
 
-// --- rate constants
-// -----------------------------------------------------------------------------------------
-typedef double Doubles __attribute__((vector_size(register_bytes)));
-constexpr int doubles = register_bytes / sizeof(double);
-
-Doubles loaded(const double* from) {
-  Doubles v;
-  __builtin_memcpy(&v, from, sizeof v);
-  return v;
-}
-
-struct CellRates {
-  const RateView& t;
-  Doubles* exponential;
-
-  Doubles troe(int r, Doubles M) const {
-    const Doubles low = t.A[r] * exponential[t.first[r]] * M, high = t.A_high[r] * exponential[t.second[r]];
-    const Doubles x = low / high, log = numerics::log10(x);
-    const Doubles power =
-        (t.log10_Fc[r] * t.N[r]) / numerics::fused(log, log, numerics::broadcast<Doubles>(t.N[r]));
-    return low / (1.0 + x) * numerics::exp10(power);
-  }
-  Doubles constant(int r, const ConditionView& c, int cell, Doubles M) const {
-    switch (t.kind[r]) {
-      case arrhenius_rate: {
-        const Doubles k = t.A[r] * exponential[t.first[r]];
-        return t.E[r] == 0.0 ? k : k * (1.0 + t.E[r] * loaded(c.pressure + cell));
-      }
-      case troe_rate:
-        return troe(r, M);
-      case photolysis_rate:
-        return t.A[r] * loaded(c.photolysis + static_cast<std::ptrdiff_t>(t.source[r]) * c.count + cell);
-      default:
-        return numerics::broadcast<Doubles>(t.A[r]);
-    }
-  }
-};
-
-template <class Real>
-void rates(const RateView& t, const ConditionView& c, Real* out, void* memory) {
-  const CellRates cells{t, static_cast<Doubles*>(memory)};
-  Doubles* const sum = cells.exponential + t.exponentials;
-  for (int cell = 0; cell < c.count; cell += doubles) {
-    const Doubles T = loaded(c.temperature + cell), M = loaded(c.given + cell);
-    const Doubles log_T = numerics::log(T / 300.0), inverse_T = 1.0 / T;
-    for (int n = 0; n < t.exponentials; ++n)
-      cells.exponential[n] = numerics::exp(
-          numerics::fused(log_T, numerics::broadcast<Doubles>(t.exponent_B[n]), t.exponent_C[n] * inverse_T));
-    for (int r = 0; r < t.rates; ++r) sum[r] = Doubles{};
-    for (int r = 0; r < t.reactions; ++r) {
-      Doubles k = cells.constant(r, c, cell, M);
-      for (int n = t.given_begin[r]; n < t.given_begin[r + 1]; ++n)
-        k *= loaded(c.given + static_cast<std::ptrdiff_t>(t.given[n]) * c.count + cell);
-      sum[t.rate[r]] += k;
-    }
-    for (int l = 0; l < doubles; ++l) {
-      Real* row = out + static_cast<std::ptrdiff_t>(cell + l) * t.rates;
-      for (int r = 0; r < t.rates; ++r)
-        row[r] = static_cast<Real>(reinterpret_cast<const double*>(sum + r)[l]);
-    }
-  }
-}
-
 }  // namespace
 
 #define LANTIAN_JOIN(a, b) a##b
 #define LANTIAN_NAME(isa) LANTIAN_JOIN(chemistry_kernels_, isa)
 extern const ChemistryKernels LANTIAN_NAME(LANTIAN_ISA);
-const ChemistryKernels LANTIAN_NAME(LANTIAN_ISA) = {
-    Lanes<float>::count, Lanes<double>::count, workspace_bytes<float>, workspace_bytes<double>,
-    solve<float>,        solve<double>,        rates<float>,           rates<double>};
+const ChemistryKernels LANTIAN_NAME(LANTIAN_ISA) = {Lanes<float>::count,    Lanes<double>::count,
+                                                    workspace_bytes<float>, workspace_bytes<double>,
+                                                    solve<float>,           solve<double>};
 
 }  // namespace lantian::model::chemistry

@@ -40,6 +40,7 @@ template <class Real>
 Solver<Real>::Solver(const Mechanism& mechanism, Tolerances tolerances, InstructionSet instruction_set)
     : tolerances_(tolerances),
       kernels_(instruction_set == InstructionSet::v4 ? &chemistry_kernels_v4 : &chemistry_kernels_v3),
+      rate_kernels_(instruction_set == InstructionSet::v4 ? &rate_kernels_v4 : &rate_kernels_v3),
       tables_(mechanism),
       rates_(mechanism, tables_.rate, tables_.rates),
       forcing_coefficient_(tables_.forcing_coefficient.begin(), tables_.forcing_coefficient.end()),
@@ -112,9 +113,9 @@ void Solver<Real>::evaluate_rates(const Conditions& c, std::span<Real> out, Scra
   ensure(scratch.memory, static_cast<std::size_t>(rate_view.exponentials + rate_view.rates) * cache_line);
   const FlushDenormals flush;
   if constexpr (std::is_same_v<Real, float>)
-    kernels_->rates_float(rate_view, conditions, out.data(), scratch.memory.data());
+    rate_kernels_->in_float(rate_view, conditions, out.data(), scratch.memory.data());
   else
-    kernels_->rates_double(rate_view, conditions, out.data(), scratch.memory.data());
+    rate_kernels_->in_double(rate_view, conditions, out.data(), scratch.memory.data());
 }
 
 template class Solver<float>;

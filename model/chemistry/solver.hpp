@@ -82,6 +82,7 @@ class Solver {
 
   Tolerances tolerances_;
   const ChemistryKernels* kernels_;
+  const RateKernels* rate_kernels_;
   SolverTables tables_;
   RateTables rates_;
   std::vector<Real> forcing_coefficient_, jacobian_coefficient_;

@@ -70,7 +70,7 @@ struct Rhs {
     const auto view = tables.view();
     std::vector<double> out(conditions.padded() * each.size());
     model::AlignedVector<std::byte> memory((view.exponentials + view.rates) * model::cache_line);
-    model::chemistry::chemistry_kernels_v3.rates_double(
+    model::chemistry::rate_kernels_v3.in_double(
         view,
         {static_cast<int>(conditions.padded()), conditions.temperature.data(), conditions.pressure.data(),
          conditions.given.data(), conditions.photolysis.data()},

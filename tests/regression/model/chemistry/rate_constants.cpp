@@ -19,12 +19,12 @@ std::map<std::string, double> constants(const Condition& c, model::InstructionSe
   const model::chemistry::RateView view = tables.view();
   std::vector<double> out(conditions.padded() * each.size());
   model::AlignedVector<std::byte> memory((view.exponentials + view.rates) * model::cache_line);
-  const auto& kernels = set == model::InstructionSet::v4 ? model::chemistry::chemistry_kernels_v4
-                                                         : model::chemistry::chemistry_kernels_v3;
-  kernels.rates_double(view,
-                       {static_cast<int>(conditions.padded()), conditions.temperature.data(),
-                        conditions.pressure.data(), conditions.given.data(), conditions.photolysis.data()},
-                       out.data(), memory.data());
+  const auto& kernels = set == model::InstructionSet::v4 ? model::chemistry::rate_kernels_v4
+                                                         : model::chemistry::rate_kernels_v3;
+  kernels.in_double(view,
+                    {static_cast<int>(conditions.padded()), conditions.temperature.data(),
+                     conditions.pressure.data(), conditions.given.data(), conditions.photolysis.data()},
+                    out.data(), memory.data());
   std::map<std::string, double> found;
   for (std::size_t r = 0; r < each.size(); ++r) {
     const auto& law = mechanism.reactions[r].rate;
