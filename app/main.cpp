@@ -52,6 +52,7 @@ int main(int count, char** arguments) {
   app.add_flag("--json", common.json, translated("print for programs: JSON, no progress"));
   app.require_subcommand(1);
   app.fallthrough();
+  lantian::app::add_run(app, common, action);
   lantian::app::add_check(app, common, action);
   lantian::app::add_keys(app, common, action);
   try {

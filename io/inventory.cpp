@@ -10,6 +10,7 @@ scenarios::Inventory read_inventory(const InventoryRequest& request, Diagnostics
   inventory::Reading reading{request, diagnostics, {}, {}, {}, {}, {}, {}, {}, {}};
   inventory::read_profiles(reading);
   inventory::read_regions(reading);
+  inventory::read_outline(reading);
   inventory::read_spreads(reading);
   inventory::read_enterprises(reading);
   inventory::read_processes(reading);

@@ -38,7 +38,7 @@ MassExchange step(State<Real>& state, const StepForcing& forcing, const Processe
   w.chemistry.heterogeneous = &uptake;
   moved += timed(p.chemistry, state, forcing.whole, interval, w.chemistry, w);
   w.chemistry.heterogeneous = nullptr;
-  moved += timed(p.aerosol, state, forcing.whole, interval, w.aerosol, w);
+  if (p.aerosol_active) moved += timed(p.aerosol, state, forcing.whole, interval, w.aerosol, w);
 
   moved += timed(p.vertical_mirrored, state, forcing.second_half, second, w.vertical, w);
   moved += timed(p.horizontal_mirrored, state, forcing.second_half, second, w.horizontal, w);

@@ -22,6 +22,7 @@ struct Processes {
   VerticalTransport<Real> vertical, vertical_mirrored;
   chemistry::GasChemistry<Real> chemistry;
   aerosol::Aerosol<Real> aerosol;
+  bool aerosol_active = true;
   aerosol::HeterogeneousSettings heterogeneous;
 };
 

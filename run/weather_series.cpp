@@ -6,7 +6,7 @@
 namespace lantian::run {
 
 WeatherSeries::WeatherSeries(const model::Grid& grid, std::vector<model::Weather> hours)
-    : grid_(&grid), hours_(std::move(hours)) {
+    : grid_(grid), hours_(std::move(hours)) {
   if (hours_.size() < 2) throw std::invalid_argument("weather needs at least two instants");
 }
 
@@ -19,7 +19,7 @@ model::Weather WeatherSeries::at(model::UtcSeconds time) const {
 }
 
 model::StepWeather WeatherSeries::step(model::UtcSeconds start, model::UtcSeconds end) const {
-  return {at(start + (end - start) / 2), model::air_amount(*grid_, at(end))};
+  return {at(start + (end - start) / 2), model::air_amount(grid_, at(end))};
 }
 
 }  // namespace lantian::run

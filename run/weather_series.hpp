@@ -23,7 +23,7 @@ class WeatherSeries {
   model::StepWeather step(model::UtcSeconds start, model::UtcSeconds end) const;
 
  private:
-  const model::Grid* grid_;
+  model::Grid grid_;
   std::vector<model::Weather> hours_;
 };
 

@@ -69,6 +69,11 @@ void read_regions(Reading& reading) {
         {{"key", "county"}, {"value", county}, {"nearest", nearest_spelling(county, counties)}});
 }
 
+void read_outline(Reading& reading) {
+  const auto table = reading.table("outline.csv", joined(text_columns({"source"}), place_columns), false);
+  for (const Row& row : table.rows()) reading.inventory.outline.push_back(reading.place(row));
+}
+
 void read_enterprises(Reading& reading) {
   const auto table = reading.table(
       "enterprises.csv",

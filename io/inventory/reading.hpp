@@ -59,6 +59,7 @@ struct Reading {
 
 void read_profiles(Reading& reading);
 void read_regions(Reading& reading);
+void read_outline(Reading& reading);  // may be absent
 void read_spreads(Reading& reading);
 /// Enterprises, lines, outlets; then processes and their factors as sources.
 void read_enterprises(Reading& reading);

@@ -61,6 +61,7 @@ double of_column(const std::vector<double>& values, std::size_t column) {
 
 double n2o5_uptake(N2O5Uptake scheme, const UptakeComposition& particle, double temperature,
                    double relative_humidity) {
+  if (scheme == N2O5Uptake::none) return 0.0;
   return scheme == N2O5Uptake::davis_2008 ? davis(particle, temperature, relative_humidity)
                                           : evans_jacob(particle, temperature, relative_humidity);
 }

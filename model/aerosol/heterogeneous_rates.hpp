@@ -19,7 +19,8 @@ struct HeterogeneousRates {
 
 /// davis_2008: by sulfate, ammonium and nitrate, humidity and temperature, fitted to all laboratory data with
 /// nitrate's suppression inside the fit: the default. evans_jacob_2005: on sulfate, with Riemer's factor.
-enum class N2O5Uptake { davis_2008, evans_jacob_2005 };
+/// none: no uptake.
+enum class N2O5Uptake { davis_2008, evans_jacob_2005, none };
 
 struct HeterogeneousSettings {
   N2O5Uptake n2o5_uptake = N2O5Uptake::davis_2008;

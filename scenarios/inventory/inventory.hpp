@@ -137,6 +137,7 @@ struct Inventory {
   std::vector<TemporalProfile> temporal_profiles;
   std::vector<SpeciationProfile> speciation_profiles;
   std::vector<Region> regions;
+  std::vector<Place> outline;  // the county's border, for maps; may be empty
   Calendar calendar;
 };
 

@@ -1,0 +1,157 @@
+// `lantian run CASE`: reads, simulates, writes; shows how far it is, prints the ledger, leaves a restart when
+// stopped.
+#include "run/run.hpp"
+
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cmath>
+#include <csignal>
+#include <memory>
+
+#include "app/case_options.hpp"
+#include "app/commands.hpp"
+#include "io/messages.hpp"
+
+namespace lantian::app {
+namespace {
+
+volatile std::sig_atomic_t stop_signal = 0;
+void remember_signal(int signal) { stop_signal = signal; }
+
+/// Ctrl-C and SIGTERM ask for a stop at the end of the hour while this lives; a second Ctrl-C ends at once.
+class StopOnSignal {
+ public:
+  StopOnSignal() {
+    struct sigaction action {};
+    action.sa_handler = remember_signal;
+    action.sa_flags = static_cast<int>(SA_RESETHAND);
+    sigaction(SIGINT, &action, &interrupt_);
+    sigaction(SIGTERM, &action, &terminate_);
+  }
+  ~StopOnSignal() {
+    sigaction(SIGINT, &interrupt_, nullptr);
+    sigaction(SIGTERM, &terminate_, nullptr);
+  }
+  StopOnSignal(const StopOnSignal&) = delete;
+  StopOnSignal& operator=(const StopOnSignal&) = delete;
+
+ private:
+  struct sigaction interrupt_ {
+  }, terminate_{};
+};
+
+/// One line that is written over, on a terminal only.
+class TerminalProgress final : public run::Progress {
+ public:
+  explicit TerminalProgress(bool shown) : shown_(shown && isatty(STDERR_FILENO)) {}
+  void begin(int, int) override { began_ = std::chrono::steady_clock::now(); }
+  void hour(int done, int hours) override {
+    if (!shown_) return;
+    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - began_;
+    fmt::print(stderr, "\r{}  ",
+               io::translated("hour {done} of {hours}, {left} s to go",
+                              {{"done", std::to_string(done)},
+                               {"hours", std::to_string(hours)},
+                               {"left", fmt::format("{:.0f}", taken.count() / done * (hours - done))}}));
+    if (done == hours) fmt::print(stderr, "\n");
+  }
+  bool stop_requested() override { return stop_signal != 0; }
+
+ private:
+  bool shown_;
+  std::chrono::steady_clock::time_point began_;
+};
+
+void print_ledger(const run::Summary& summary) {
+  static constexpr std::array shown{"N", "S", "CO", "AEC", "PMC"};
+  fmt::print("{}\n{:<16}{:<8}{:>12}{:>11}{:>11}{:>12}{:>11}{:>12}{:>11}{:>11}{:>10}\n",
+             io::translated("mass ledger, t over the whole run"), "", "", "initial", "emitted", "produced",
+             "in", "lost", "out", "deposited", "final", "residual");
+  for (const auto& row : summary.ledger)
+    if (std::find(shown.begin(), shown.end(), row.species) != shown.end())
+      fmt::print(
+          "{:<16}{:<8}{:>12.3f}{:>11.3f}{:>11.3f}{:>12.3f}{:>11.3f}{:>12.3f}{:>11.3f}{:>11.3f}{:>10.1e}\n",
+          row.member, row.species, row.initial / 1e3, row.emitted / 1e3, row.produced / 1e3,
+          row.flowed_in / 1e3, row.lost / 1e3, row.flowed_out / 1e3, row.deposited / 1e3, row.final / 1e3,
+          row.relative_residual);
+  fmt::print("{}: {:.1e}\n", io::translated("largest residual of all species and members"),
+             summary.largest_residual);
+}
+
+void print_text(const run::Summary& summary) {
+  print_ledger(summary);
+  for (const auto& [name, seconds] : summary.seconds) fmt::print("  {:<24}{:>8.1f} s\n", name, seconds);
+  for (const auto& [member, hash] : summary.field_hashes) fmt::print("  {:<24}sha256 {}\n", member, hash);
+  if (summary.unconverged_aerosols > 0)
+    fmt::print("{}\n",
+               io::translated("{count} of {all} particle equilibria did not converge; their mass is kept",
+                              {{"count", std::to_string(summary.unconverged_aerosols)},
+                               {"all", std::to_string(summary.solved_aerosols)}}));
+  if (summary.restart)
+    fmt::print("{}\n",
+               io::translated("stopped; go on with --restart {file}", {{"file", summary.restart->string()}}));
+  else if (summary.report)
+    fmt::print("{}: {}\n", io::translated("report"), summary.report->string());
+  else
+    fmt::print("{}: {}\n", io::translated("results (this build writes no report.html)"),
+               summary.folder.string());
+}
+
+void print_json(const run::Summary& summary) {
+  fmt::print("{{\"exit\": {}, \"folder\": \"{}\", \"largest_residual\": {}, \"fields\": {{",
+             static_cast<int>(summary.exit), io::harmless(summary.folder.string()), summary.largest_residual);
+  const char* separator = "";
+  for (const auto& [member, hash] : summary.field_hashes) {
+    fmt::print("{}\"{}\": \"{}\"", separator, io::harmless(member), hash);
+    separator = ", ";
+  }
+  fmt::print("}}, \"seconds\": {{");
+  separator = "";
+  for (const auto& [name, seconds] : summary.seconds) {
+    fmt::print("{}\"{}\": {}", separator, name, seconds);
+    separator = ", ";
+  }
+  fmt::print("}}}}\n");
+}
+
+}  // namespace
+
+void add_run(CLI::App& app, const Common& common, Action& action) {
+  using io::translated;
+  auto* command =
+      app.add_subcommand("run", translated("simulate a case, all members, and write the results"));
+  auto options = std::make_shared<CaseOptions>();
+  auto request = std::make_shared<run::Request>();
+  add_case_options(*command, *options);
+  command->add_option("--output", request->output, translated("folder for the results"))->type_name("DIR");
+  command
+      ->add_option("--threads", request->threads,
+                   translated("number of threads; the results do not depend on it"))
+      ->check(CLI::Range(1, 4096));
+  command->add_option("--members", request->members, translated("only these members, by id"))->delimiter(',');
+  command->add_option("--restart", request->restart, translated("go on from a restart file"))
+      ->type_name("FILE");
+  command
+      ->add_option("--stop-at", request->stop_after_hours,
+                   translated("stop after this hour and leave a restart"))
+      ->check(CLI::PositiveNumber);
+  command->add_flag("--double", request->double_precision, translated("double precision, for verification"));
+  command->callback([options, request, &common, &action] {
+    action = [options, request, &common] {
+      request->case_path = options->path;
+      request->choice = options->choice;
+      const StopOnSignal stop;
+      TerminalProgress progress(!common.json);
+      const run::Summary summary = run::run_case(*request, progress);
+      common.json ? print_json(summary) : print_text(summary);
+      return summary.exit;
+    };
+  });
+}
+
+}  // namespace lantian::app

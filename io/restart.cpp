@@ -1,0 +1,184 @@
+#include "io/restart.hpp"
+
+#include <hdf5.h>
+
+#include <optional>
+#include <stdexcept>
+#include <type_traits>
+#include <utility>
+
+#include "io/atomic_file.hpp"
+#include "io/netcdf_lock.hpp"
+#include "io/regular_file.hpp"
+
+namespace lantian::io {
+namespace {
+
+/// An HDF5 handle that closes itself.
+class Handle {
+ public:
+  Handle(hid_t id, herr_t (*close)(hid_t)) : id_(id), close_(close) {}
+  ~Handle() {
+    if (id_ >= 0) close_(id_);
+  }
+  Handle(Handle&& other) noexcept : id_(std::exchange(other.id_, -1)), close_(other.close_) {}
+  Handle(const Handle&) = delete;
+  Handle& operator=(const Handle&) = delete;
+  operator hid_t() const { return id_; }
+  bool ok() const { return id_ >= 0; }
+
+ private:
+  hid_t id_;
+  herr_t (*close_)(hid_t);
+};
+
+/// HDF5 prints its own error stack; we say it ourselves.
+struct QuietHdf5 {
+  QuietHdf5() { H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr); }
+};
+
+template <class T>
+hid_t type_of() {
+  if constexpr (std::is_same_v<T, float>)
+    return H5T_NATIVE_FLOAT;
+  else if constexpr (std::is_same_v<T, double>)
+    return H5T_NATIVE_DOUBLE;
+  else
+    return H5T_NATIVE_INT64;
+}
+
+void write_text(hid_t file, const std::string& name, const std::string& text) {
+  const Handle type(H5Tcopy(H5T_C_S1), H5Tclose), space(H5Screate(H5S_SCALAR), H5Sclose);
+  H5Tset_size(type, text.size() + 1);
+  const Handle attribute(H5Acreate2(file, name.c_str(), type, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose);
+  if (!attribute.ok() || H5Awrite(attribute, type, text.c_str()) < 0)
+    throw std::runtime_error("attribute " + name);
+}
+
+void write_array(hid_t file, const std::string& name, const NamedArray& array) {
+  std::visit(
+      [&](const auto& values) {
+        using Value = typename std::decay_t<decltype(values)>::value_type;
+        const std::vector<hsize_t> shape(array.shape.begin(), array.shape.end());
+        const Handle space(H5Screate_simple(static_cast<int>(shape.size()), shape.data(), nullptr), H5Sclose);
+        const Handle set(
+            H5Dcreate2(file, name.c_str(), type_of<Value>(), space, H5P_DEFAULT, H5P_DEFAULT, H5P_DEFAULT),
+            H5Dclose);
+        if (!set.ok() || H5Dwrite(set, type_of<Value>(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()) < 0)
+          throw std::runtime_error("array " + name);
+      },
+      array.values);
+}
+
+/// Reads an attribute of the root; nothing where it is not a text of sane size.
+std::optional<std::string> read_text(hid_t file, const std::string& name) {
+  if (H5Aexists(file, name.c_str()) <= 0) return std::nullopt;
+  const Handle attribute(H5Aopen(file, name.c_str(), H5P_DEFAULT), H5Aclose);
+  const Handle type(H5Aget_type(attribute), H5Tclose);
+  const std::size_t length = H5Tget_size(type);
+  if (!attribute.ok() || H5Tget_class(type) != H5T_STRING || H5Tis_variable_str(type) > 0 ||
+      length > (1u << 20))
+    return std::nullopt;
+  std::string text(length, '\0');
+  if (H5Aread(attribute, type, text.data()) < 0) return std::nullopt;
+  return std::string(text.c_str());
+}
+
+template <class T>
+bool read_values(hid_t set, std::size_t count, NamedArray& into) {
+  std::vector<T> values(count);
+  if (H5Dread(set, type_of<T>(), H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()) < 0) return false;
+  into.values = std::move(values);
+  return true;
+}
+
+bool read_array(hid_t file, const char* name, std::uintmax_t most_bytes, NamedArray& into) {
+  H5L_info_t link;
+  if (H5Lget_info(file, name, &link, H5P_DEFAULT) < 0 || link.type != H5L_TYPE_HARD) return false;
+  const Handle set(H5Dopen2(file, name, H5P_DEFAULT), H5Dclose);
+  if (!set.ok()) return false;
+  const Handle layout(H5Dget_create_plist(set), H5Pclose);
+  if (H5Pget_external_count(layout) != 0) return false;
+  const Handle space(H5Dget_space(set), H5Sclose), type(H5Dget_type(set), H5Tclose);
+  const int rank = H5Sget_simple_extent_ndims(space);
+  if (rank < 0 || rank > 8) return false;
+  std::vector<hsize_t> shape(rank);
+  H5Sget_simple_extent_dims(space, shape.data(), nullptr);
+  std::uintmax_t count = 1;
+  for (const hsize_t extent : shape) {
+    if (extent != 0 && count > most_bytes / extent) return false;  // larger than the file that holds it
+    count *= extent;
+  }
+  into.shape.assign(shape.begin(), shape.end());
+  if (H5Tget_class(type) == H5T_INTEGER) return read_values<std::int64_t>(set, count, into);
+  if (H5Tget_class(type) != H5T_FLOAT) return false;
+  return H5Tget_size(type) == sizeof(float) ? read_values<float>(set, count, into)
+                                            : read_values<double>(set, count, into);
+}
+
+herr_t collect_name(hid_t, const char* name, const H5L_info_t*, void* names) {
+  static_cast<std::vector<std::string>*>(names)->push_back(name);
+  return 0;
+}
+
+void check_identity(hid_t file, const std::string& name, const std::map<std::string, std::string>& identity,
+                    Diagnostics& diagnostics) {
+  for (const auto& [key, expected] : identity) {
+    const auto found = read_text(file, key);
+    if (found != expected)
+      diagnostics.add("restart_mismatch", {name, 0, 0}, {{"value", name}, {"what", key}});
+  }
+}
+
+}  // namespace
+
+void write_restart(const RestartFile& contents, const std::filesystem::path& target) {
+  const NetcdfLock lock;
+  const QuietHdf5 quiet;
+  FileAside aside(target);
+  {
+    const Handle file(H5Fcreate(aside.path().c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT), H5Fclose);
+    if (!file.ok()) throw WriteFailure(target, "cannot create");
+    try {
+      write_text(file, "format", std::to_string(restart_format));
+      for (const auto& [key, value] : contents.identity) write_text(file, key, value);
+      for (const auto& [name, array] : contents.arrays) write_array(file, name, array);
+    } catch (const std::runtime_error& failure) {
+      throw WriteFailure(target, std::string("cannot write ") + failure.what());
+    }
+    if (H5Fflush(file, H5F_SCOPE_GLOBAL) < 0) throw WriteFailure(target, "cannot write; is the disk full?");
+  }
+  aside.commit();
+}
+
+RestartFile read_restart(const std::filesystem::path& path,
+                         const std::map<std::string, std::string>& identity) {
+  const NetcdfLock lock;
+  const QuietHdf5 quiet;
+  Diagnostics diagnostics;
+  const std::string name = path.string();
+  is_regular_file(path, diagnostics);
+  diagnostics.throw_if_any();
+  const Handle file(
+      H5Fis_hdf5(path.c_str()) > 0 ? H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT) : hid_t{-1},
+      H5Fclose);
+  if (!file.ok())
+    diagnostics.add("hdf5_broken", {name, 0, 0}, {{"value", name}, {"system", "no HDF5 header"}});
+  diagnostics.throw_if_any();
+  auto expected = identity;
+  expected["format"] = std::to_string(restart_format);
+  check_identity(file, name, expected, diagnostics);
+  diagnostics.throw_if_any();
+
+  RestartFile contents{identity, {}};
+  std::vector<std::string> names;
+  H5Literate(file, H5_INDEX_NAME, H5_ITER_INC, nullptr, &collect_name, &names);
+  const std::uintmax_t bytes = std::filesystem::file_size(path);
+  for (const auto& array : names)
+    if (!read_array(file, array.c_str(), bytes, contents.arrays[array]))
+      diagnostics.add("hdf5_broken", {name, 0, 0}, {{"value", name}, {"system", array}});
+  diagnostics.throw_if_any();
+  return contents;
+}
+
+}  // namespace lantian::io

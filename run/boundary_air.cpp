@@ -1,0 +1,148 @@
+#include "run/boundary_air.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "model/aerosol/background_air.hpp"
+#include "model/photolysis/solar_position.hpp"
+#include "model/quantities/constants.hpp"
+
+namespace lantian::run {
+namespace {
+
+constexpr double most_nitric_oxide = 6e-9;        // mol mol-1, by day (docs/theory/background.md)
+constexpr double nitric_oxide_at_night = 0.1e-9;  // mol mol-1
+
+/// Share of a species in the composition, 0 where the case gives none.
+double share(const scenarios::BackgroundTotals& totals, const char* component) {
+  const auto found = totals.composition.find(component);
+  return found == totals.composition.end() ? 0.0 : found->second;
+}
+
+double gas(const scenarios::BackgroundTotals& totals, const char* name) {
+  const auto found = totals.gases.find(name);
+  return found == totals.gases.end() ? 0.0 : found->second;
+}
+
+/// NO = J(NO2) [NO2] / (k [O3]); k of NO + O3 is 1.4e-12 exp(-1310 / T) cm3 molecule-1 s-1 [Yarwood2010].
+double photostationary_nitric_oxide(double j_no2, double no2, double o3, double temperature,
+                                    double pressure) {
+  const double k = 1.4e-12 * std::exp(-1310.0 / temperature);
+  const double number_density =
+      pressure / (model::constants::boltzmann * temperature) * 1e-6;  // molecule cm-3
+  const double ozone = std::max(o3, 1e-10) * number_density;
+  return std::clamp(j_no2 * no2 / (k * ozone), nitric_oxide_at_night, most_nitric_oxide);
+}
+
+struct Level {
+  double temperature, pressure, relative_humidity, j_no2;
+};
+
+model::aerosol::BackgroundAir particles(const scenarios::BackgroundTotals& totals, const Level& level) {
+  const double air = level.pressure / (model::constants::gas_constant * level.temperature);  // mol m-3
+  model::aerosol::BackgroundAir made;
+  made.pm2p5 = totals.pm2p5;
+  made.coarse = totals.coarse;
+  made.composition = {.nitrate = share(totals, "NO3"),
+                      .sulfate = share(totals, "SO4"),
+                      .ammonium = share(totals, "NH4"),
+                      .chloride = share(totals, "Cl"),
+                      .primary_organic = share(totals, "POA"),
+                      .secondary_organic = share(totals, "SOA"),
+                      .elemental_carbon = share(totals, "EC"),
+                      .potassium_and_sodium = share(totals, "K") + share(totals, "Na"),
+                      .mineral = share(totals, "mineral"),
+                      .other = share(totals, "other")};
+  constexpr double ammonia = 17.031e-3, nitric_acid = 63.013e-3;  // kg mol-1 [IUPAC2013]
+  made.ammonia = gas(totals, "NH3") * air * ammonia;
+  made.nitric_acid = gas(totals, "HNO3") * air * nitric_acid;
+  return made;
+}
+
+/// Mole fractions of all species of the run at one level.
+void mix(const model::SpeciesTable& species, const scenarios::BackgroundTotals& totals, const Level& level,
+         double* into) {
+  for (const auto& [name, fraction] : totals.gases)
+    if (const auto s = species.find(name)) into[*s] = fraction;
+  for (const auto& [name, fraction] : model::aerosol::split_background(
+           particles(totals, level), level.temperature, level.pressure, level.relative_humidity))
+    if (const auto s = species.find(name)) into[*s] = fraction;
+  if (const auto no = species.find("NO"))
+    into[*no] = level.j_no2 > 0.0
+                    ? photostationary_nitric_oxide(level.j_no2, gas(totals, "NO2"), gas(totals, "O3"),
+                                                   level.temperature, level.pressure)
+                    : nitric_oxide_at_night;
+}
+
+}  // namespace
+
+BoundaryAir::BoundaryAir(const model::Grid& grid, const model::SpeciesTable& species,
+                         const scenarios::Background& background, const WeatherSeries& weather,
+                         const BoundarySite& site, model::UtcSeconds start, model::UtcSeconds end)
+    : levels_(grid.nz() + 1), species_(species.size()), start_(start) {
+  const model::PhotolysisRates photolysis({"NO2_IUPAC10"});
+  std::vector<double> profile(photolysis.profile_size());
+  for (model::UtcSeconds time = start; time <= end; time += model::seconds_per_hour) {
+    const model::Weather now = weather.at(time);
+    const double sun = model::cosine_of_solar_zenith(time, site.latitude, site.longitude);
+    photolysis.column(sun, site.ozone_column, now.photolysis_factor[0], profile.data());
+    auto& hour = hours_.emplace_back(static_cast<std::size_t>(levels_) * species_, 0.0);
+    for (int k = 0; k < levels_; ++k) {
+      const std::size_t cell = grid.cell(std::min(k, grid.nz() - 1), 0, 0);
+      const double height = k < grid.nz() ? grid.layer_centre(k) : grid.layer_face.back();
+      Level level{now.air_temperature[cell], now.air_pressure[cell], now.relative_humidity[cell], 0.0};
+      photolysis.at(profile.data(), height, &level.j_no2);
+      const scenarios::BackgroundPoint point{
+          .time = time,
+          .height = height,
+          .wind_from_direction = std::atan2(-now.x_wind[0], -now.y_wind[0]),
+          .daylight = std::clamp(sun / 0.1, 0.0, 1.0),  // dusk lasts until the sun stands 6 degrees high
+          .mixing_height = now.boundary_layer_thickness[0]};
+      mix(species, background.at(point), level, hour.data() + static_cast<std::size_t>(k) * species_);
+    }
+  }
+}
+
+std::vector<double> BoundaryAir::values(model::UtcSeconds time) const {
+  const auto since = std::max<model::UtcSeconds>(0, time - start_);
+  const std::size_t hour = std::min<std::size_t>(since / model::seconds_per_hour, hours_.size() - 2);
+  const double weight =
+      std::min(1.0, static_cast<double>(since) / model::seconds_per_hour - static_cast<double>(hour));
+  std::vector<double> now(hours_[hour]);
+  for (std::size_t n = 0; n < now.size(); ++n) now[n] += weight * (hours_[hour + 1][n] - now[n]);
+  return now;
+}
+
+model::BoundaryValues BoundaryAir::at(const model::Layout& layout, model::UtcSeconds time) const {
+  const auto now = values(time);
+  model::BoundaryValues made;
+  made.sides.assign(static_cast<std::size_t>(4 * layout.nz) * layout.lanes, 0.0f);
+  made.top.assign(layout.lanes, 0.0f);
+  for (int s = 0; s < species_; ++s)
+    for (int member = 0; member < layout.members; ++member) {
+      const int lane = layout.lane(s, member);
+      for (int side = 0; side < 4; ++side)
+        for (int k = 0; k < layout.nz; ++k)
+          made.sides[(static_cast<std::size_t>(side) * layout.nz + k) * layout.lanes + lane] =
+              static_cast<float>(now[static_cast<std::size_t>(k) * species_ + s]);
+      made.top[lane] = static_cast<float>(now[static_cast<std::size_t>(layout.nz) * species_ + s]);
+    }
+  return made;
+}
+
+template <class Real>
+void BoundaryAir::fill(model::State<Real>& state, model::UtcSeconds time) const {
+  const auto now = values(time);
+  const auto& l = state.layout;
+  for (int k = 0; k < l.nz; ++k)
+    for (int j = -model::Grid::rim; j < l.ny + model::Grid::rim; ++j)
+      for (int i = -model::Grid::rim; i < l.nx + model::Grid::rim; ++i)
+        for (int s = 0; s < species_; ++s)
+          for (int member = 0; member < l.members; ++member)
+            state.at(k, j, i)[l.lane(s, member)] =
+                static_cast<Real>(now[static_cast<std::size_t>(k) * species_ + s]);
+}
+template void BoundaryAir::fill(model::State<float>&, model::UtcSeconds) const;
+template void BoundaryAir::fill(model::State<double>&, model::UtcSeconds) const;
+
+}  // namespace lantian::run

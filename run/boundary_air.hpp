@@ -1,0 +1,43 @@
+/// The air beyond the window as mole fractions of the model's species, hour by hour and level by level.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <vector>
+
+#include "model/photolysis/photolysis_rates.hpp"
+#include "model/state/forcing.hpp"
+#include "model/state/species.hpp"
+#include "model/state/state.hpp"
+#include "run/weather_series.hpp"
+#include "scenarios/background/background.hpp"
+
+namespace lantian::run {
+
+struct BoundarySite {
+  double latitude = 0.0, longitude = 0.0;  // rad
+  double ozone_column = 300.0;             // DU
+};
+
+/// Air outside has the side that the wind comes from, nitrate and ammonium split by the model's own
+/// equilibrium at the hour's temperature and humidity, and NO in photostationary state with its NO2 and O3
+/// (at most 6 ppb by day, 0.1 ppb at night), so that the edge is neither source nor sink.
+class BoundaryAir {
+ public:
+  BoundaryAir(const model::Grid& grid, const model::SpeciesTable& species,
+              const scenarios::Background& background, const WeatherSeries& weather, const BoundarySite& site,
+              model::UtcSeconds start, model::UtcSeconds end);
+
+  /// Linear in time between the hours; the same for all members.
+  model::BoundaryValues at(const model::Layout& layout, model::UtcSeconds time) const;
+  /// Fills the whole window, level by level, with the air beyond it.
+  template <class Real>
+  void fill(model::State<Real>& state, model::UtcSeconds time) const;
+
+ private:
+  int levels_, species_;
+  model::UtcSeconds start_;
+  std::vector<std::vector<double>> hours_;  // (hour)(level * species + s); the last level is above the top
+
+  std::vector<double> values(model::UtcSeconds time) const;
+};
+
+}  // namespace lantian::run

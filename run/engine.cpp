@@ -1,0 +1,178 @@
+#include "run/engine.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "io/data_folder.hpp"
+#include "io/mechanism.hpp"
+#include "io/weather_tables.hpp"
+#include "model/aerosol/aerosol_species.hpp"
+#include "model/boundary_layer/station_weather.hpp"
+#include "model/quantities/constants.hpp"
+#include "scenarios/inventory/speciation.hpp"
+
+namespace lantian::run {
+namespace {
+
+constexpr double degree = model::constants::pi / 180.0;
+constexpr double moles_per_dobson_unit =
+    4.4615e-4;  // mol m-2: 10 um of gas at 273.15 K, 1013.25 hPa [Basher1982]
+
+model::SpeciesTable species_of(const model::chemistry::Mechanism& mechanism) {
+  std::vector<model::Species> all;
+  for (const auto& s : mechanism.species)
+    if (!s.given) all.push_back({s.name, s.molar_mass, model::SpeciesKind::gas, s.nitrogen, s.sulfur});
+  for (auto& s : model::aerosol::aerosol_species())
+    if (std::none_of(all.begin(), all.end(), [&](const auto& have) { return have.name == s.name; }))
+      all.push_back(std::move(s));
+  return model::SpeciesTable(std::move(all));
+}
+
+model::chemistry::Mechanism mechanism_of(const io::CaseInputs& inputs) {
+  const std::filesystem::path name = inputs.file.contents.chemistry.mechanism;
+  for (const char* ending : {".yaml", ".json"}) {
+    const auto shipped = io::data_folder() / "mechanisms" / (name.string() + ending);
+    if (!name.has_extension() && std::filesystem::exists(shipped)) return io::read_mechanism(shipped);
+  }
+  return io::read_mechanism(name.has_extension() ? inputs.file.folder / name : name);
+}
+
+scenarios::Exclusion exclusion_of(scenarios::Exclude exclude) {
+  switch (exclude) {
+    case scenarios::Exclude::window:
+      return scenarios::Exclusion::window;
+    case scenarios::Exclude::county:
+      return scenarios::Exclusion::county;
+    case scenarios::Exclude::nothing:
+      break;
+  }
+  return scenarios::Exclusion::none;
+}
+
+/// The members asked for, the baseline first, else in the case's order.
+std::vector<RunMember> members_of(const io::CaseInputs& inputs, const std::vector<std::string>& asked) {
+  const auto& all = inputs.file.contents.members;
+  io::Diagnostics diagnostics;
+  std::vector<std::string> known;
+  for (const auto& member : all) known.push_back(member.id);
+  for (const auto& id : asked)
+    if (std::find(known.begin(), known.end(), id) == known.end())
+      diagnostics.add("unknown_reference", {inputs.file.file, 0, 0},
+                      {{"key", "--members"}, {"value", id}, {"nearest", io::nearest_spelling(id, known)}});
+  diagnostics.throw_if_any();
+  std::vector<RunMember> chosen;
+  for (std::size_t n = 0; n < all.size(); ++n)
+    if (asked.empty() || std::find(asked.begin(), asked.end(), all[n].id) != asked.end())
+      chosen.push_back({all[n].id, all[n].label, &inputs.plans[n], exclusion_of(all[n].exclude)});
+  const auto baseline = std::find_if(chosen.begin(), chosen.end(), [](const RunMember& m) {
+    return m.plan->runs.empty() && m.exclude == scenarios::Exclusion::none;
+  });
+  if (baseline != chosen.end()) std::rotate(chosen.begin(), baseline, baseline + 1);
+  return chosen;
+}
+
+model::chemistry::Sky sky_of(const io::CaseInputs& inputs) {
+  model::chemistry::Sky sky;
+  const auto& grid = inputs.grid;
+  for (int j = 0; j < grid.ny; ++j)
+    for (int i = 0; i < grid.nx; ++i) {
+      const auto place =
+          inputs.projection->inverse(grid.x_west + (i + 0.5) * grid.dx, grid.y_south + (j + 0.5) * grid.dx);
+      sky.longitude.push_back(place.longitude * degree);
+      sky.latitude.push_back(place.latitude * degree);
+    }
+  sky.ozone_column = inputs.file.contents.chemistry.ozone_column / moles_per_dobson_unit;
+  for (int k = 0; k < grid.nz(); ++k) sky.layer_altitude.push_back(grid.layer_centre(k));
+  return sky;
+}
+
+double mean_temperature(const std::vector<model::StationHour>& hours) {
+  double sum = 0.0;
+  for (const auto& hour : hours) sum += hour.air_temperature;
+  return sum / static_cast<double>(hours.size());
+}
+
+/// The ground of the plain: the case's town share, a tenth of poplars, fields for the rest.
+model::DepositionSurface ground_of(const io::CaseInputs& inputs) {
+  const auto& contents = inputs.file.contents;
+  model::DepositionSurface ground;
+  const double urban = contents.weather.surface.urban_fraction;
+  const auto set = [&](std::string_view kind, double share) {
+    const auto at = std::find(model::land_use_names.begin(), model::land_use_names.end(), kind);
+    ground.land_use.share[static_cast<std::size_t>(at - model::land_use_names.begin())] = share;
+  };
+  set("urban", urban);
+  set("deciduous", 0.1 * (1.0 - urban));
+  set("agricultural", 0.9 * (1.0 - urban));
+  ground.season = model::season_of(contents.time.clock().local_date(contents.time.start).month(),
+                                   mean_temperature(inputs.station.hours), 0.0);
+  ground.roughness_length = contents.weather.surface.roughness;
+  return ground;
+}
+
+/// Leaf area of wheat fields by season [m2 m-2], general knowledge for the North China plain.
+double leaf_area_index(model::Season season) {
+  switch (season) {
+    case model::Season::midsummer:
+      return 2.0;
+    case model::Season::autumn_with_crops:
+      return 2.0;
+    case model::Season::spring:
+      return 1.5;
+    case model::Season::late_autumn:
+      return 0.5;
+    case model::Season::winter_snow:
+      return 0.2;
+  }
+  return 0.0;
+}
+
+}  // namespace
+
+template <class Real>
+model::Processes<Real> Engine::processes() const {
+  const auto& contents = inputs.file.contents;
+  model::aerosol::HeterogeneousSettings uptake;
+  uptake.leaf_area_index = {leaf_area_index(ground.season)};
+  uptake.urban_fraction = {contents.weather.surface.urban_fraction};
+  if (!contents.chemistry.surface_nitrous_acid) {
+    uptake.no2_uptake = 0.0;
+    uptake.leaf_area_index.clear();
+    uptake.urban_fraction.clear();
+  }
+  if (!contents.chemistry.nitrogen_pentoxide_uptake) uptake.n2o5_uptake = model::aerosol::N2O5Uptake::none;
+  return {.horizontal = {grid, model::StepHalf::first},
+          .horizontal_mirrored = {grid, model::StepHalf::second},
+          .vertical = model::VerticalTransport<Real>(grid, model::StepHalf::first),
+          .vertical_mirrored = model::VerticalTransport<Real>(grid, model::StepHalf::second),
+          .chemistry = model::chemistry::GasChemistry<Real>(mechanism, species, sky_of(inputs)),
+          .aerosol = model::aerosol::Aerosol<Real>(species),
+          .aerosol_active = contents.chemistry.inorganic_aerosol,
+          .heterogeneous = uptake};
+}
+template model::Processes<float> Engine::processes() const;
+template model::Processes<double> Engine::processes() const;
+
+Engine make_engine(const io::CaseInputs& inputs, const std::vector<std::string>& members) {
+  const auto& contents = inputs.file.contents;
+  auto mechanism = mechanism_of(inputs);
+  auto species = species_of(mechanism);
+  io::Diagnostics diagnostics;
+  for (const auto& name : scenarios::missing_species(inputs.inventory, species))
+    diagnostics.add("unknown_reference", inputs.file.place("chemistry.mechanism"),
+                    {{"key", "species of a speciation profile"}, {"value", name}});
+  diagnostics.throw_if_any();
+  WeatherSeries weather(inputs.grid, model::station_weather(inputs.grid, inputs.station, inputs.upper_air,
+                                                            io::surface_parameters(contents)));
+  const BoundarySite site{contents.grid.latitude * degree, contents.grid.longitude * degree,
+                          contents.chemistry.ozone_column / moles_per_dobson_unit};
+  BoundaryAir boundary(inputs.grid, species, inputs.background, weather, site, contents.time.start,
+                       contents.time.end);
+  scenarios::EmissionAssembly emission(inputs.inventory, inputs.grid, species, contents.time.clock());
+  auto ground = ground_of(inputs);
+  return {inputs,      std::move(mechanism), std::move(species),  members_of(inputs, members),
+          inputs.grid, std::move(weather),   std::move(boundary), std::move(emission),
+          ground};
+}
+
+}  // namespace lantian::run

@@ -1,0 +1,44 @@
+/// The grid engine set up for a case: species, processes, weather, boundary air, emissions.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <string>
+#include <vector>
+
+#include "io/case_inputs.hpp"
+#include "model/chemistry/mechanism.hpp"
+#include "model/deposition/dry_deposition.hpp"
+#include "model/step.hpp"
+#include "run/boundary_air.hpp"
+#include "run/weather_series.hpp"
+#include "scenarios/emission/emission_assembly.hpp"
+
+namespace lantian::run {
+
+/// A member as it runs. The baseline, member 0, is the first that excludes nothing and has no scenario.
+struct RunMember {
+  std::string id;
+  scenarios::Label label;
+  const scenarios::EmissionPlan* plan;
+  scenarios::Exclusion exclude;
+};
+
+/// What does not change during a run. Must outlive nothing: it owns or refers to `inputs`, which outlives it.
+struct Engine {
+  const io::CaseInputs& inputs;
+  model::chemistry::Mechanism mechanism;
+  model::SpeciesTable species;
+  std::vector<RunMember> members;
+  model::Grid grid;
+  WeatherSeries weather;
+  BoundaryAir boundary;
+  scenarios::EmissionAssembly emission;
+  model::DepositionSurface ground;
+
+  template <class Real>
+  model::Processes<Real> processes() const;
+};
+
+/// Throws io::InputErrors where the mechanism file, a member's name or a profile's species is wrong.
+Engine make_engine(const io::CaseInputs& inputs, const std::vector<std::string>& members);
+
+}  // namespace lantian::run

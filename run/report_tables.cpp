@@ -1,0 +1,308 @@
+#include "run/report_tables.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdio>
+#include <limits>
+
+#include "io/local_time.hpp"
+#include "run/version.hpp"
+
+namespace lantian::run {
+namespace {
+
+using io::ReportCell;
+using io::ReportTable;
+using scenarios::Label;
+
+ReportCell text(std::string both) { return {Label{both, both}}; }
+ReportCell text(Label label) { return {std::move(label)}; }
+ReportCell value(double number, int digits) { return {number, digits}; }
+ReportCell value(const std::optional<double>& number, double scale, int digits) {
+  return {number ? *number * scale : std::numeric_limits<double>::quiet_NaN(), digits};
+}
+
+struct Shown {
+  const char* quantity;
+  const char* unit;
+  double scale;  // from kg m-3
+  int digits;
+};
+constexpr std::array shown{Shown{"PM2p5", "µg/m³", 1e9, 1},     Shown{"PM10", "µg/m³", 1e9, 1},
+                           Shown{"O3", "µg/m³", 1e9, 1},        Shown{"NO2", "µg/m³", 1e9, 1},
+                           Shown{"SO2", "µg/m³", 1e9, 1},       Shown{"CO", "mg/m³", 1e6, 2},
+                           Shown{"NO3_PM2p5", "µg/m³", 1e9, 1}, Shown{"SO4_PM2p5", "µg/m³", 1e9, 1},
+                           Shown{"NH4_PM2p5", "µg/m³", 1e9, 1}, Shown{"NH3", "µg/m³", 1e9, 1}};
+
+class Names {
+ public:
+  explicit Names(const Engine& engine) : engine_(engine) {}
+  Label member(const std::string& id) const {
+    for (const auto& one : engine_.members)
+      if (one.id == id) return one.label;
+    return {id, id};
+  }
+  Label place(const std::string& id) const {
+    if (id == scenarios::county_mean) return {"county mean", "全县平均"};
+    for (const auto& one : engine_.inputs.monitors)
+      if (one.id == id) return one.label;
+    return {id, id};
+  }
+  std::string day(std::int64_t local_day) const {
+    const auto clock = engine_.inputs.file.contents.time.clock();
+    return local_date_text(clock, clock.midnight(local_day));
+  }
+
+ private:
+  const Engine& engine_;
+};
+
+ReportTable effects_table(const scenarios::Evaluation& evaluation, const Names& names) {
+  ReportTable table;
+  table.id = "effects";
+  table.title = {"What each plan changes, beside the local share and the ceiling",
+                 "各方案的效果，与本地贡献及上限并列"};
+  table.note = {
+      "24-h PM2.5 and O3 MDA8. Local: without any emission in the window. Ceiling: without the county's "
+      "emissions. A "
+      "plan of the county cannot do more than the ceiling.",
+      "PM2.5 为24小时均值，O3 "
+      "为日最大8小时均值。本地：窗口内零排放之差；上限：全县零排放之差。县域方案的效果不可能超过上限。"};
+  table.columns = {{"plan", "方案"},
+                   {"against", "对照"},
+                   {"place", "点位"},
+                   {"quantity", "指标"},
+                   {"day or spell", "日期或时段"},
+                   {"before", "前"},
+                   {"change µg/m³", "变化 µg/m³"},
+                   {"change %", "变化 %"},
+                   {"local µg/m³", "本地 µg/m³"},
+                   {"ceiling µg/m³", "上限 µg/m³"}};
+  for (const auto& e : evaluation.effects) {
+    const bool daily =
+        (e.pollutant == "PM2p5" && e.average == "24h") || (e.pollutant == "O3" && e.average == "mda8");
+    const bool spell = e.pollutant == "PM2p5" && !e.spell.empty();
+    if (!daily && !spell) continue;
+    table.rows.push_back({text(names.member(e.member)), text(names.member(e.against)),
+                          text(names.place(e.place)), text(e.pollutant + " " + e.average),
+                          text(e.local_day ? names.day(*e.local_day) : e.spell), value(e.before * 1e9, 1),
+                          value(e.change() * 1e9, 2), value(e.relative(), 100.0, 2), value(e.local, 1e9, 1),
+                          value(e.ceiling, 1e9, 2)});
+  }
+  return table;
+}
+
+ReportTable emissions_table(const scenarios::Evaluation& evaluation, const Names& names) {
+  ReportTable table;
+  table.id = "emissions";
+  table.title = {"County emissions against the required reduction", "全县减排比例与要求"};
+  table.note = {
+      "Share of the whole society's emission over the evaluated days; yellow 10, orange 20, red 30 %.",
+      "占评估期内全社会排放的比例；黄色10%、橙色20%、红色30%。"};
+  table.columns = {{"plan", "方案"},    {"against", "对照"}, {"pollutant", "污染物"},  {"before t", "前 t"},
+                   {"after t", "后 t"}, {"cut %", "减排 %"}, {"required %", "要求 %"}, {"held", "达到"}};
+  for (const auto& e : evaluation.emissions) {
+    const auto held = e.held();
+    const bool sum = e.pollutant.find('+') != std::string::npos;  // a sum of shares has no tonnes
+    const double tonne = sum ? std::numeric_limits<double>::quiet_NaN() : 1e-3;
+    table.rows.push_back({text(names.member(e.member)), text(names.member(e.against)), text(e.pollutant),
+                          value(e.before * tonne, 2), value(e.after * tonne, 2), value(e.share * 100.0, 1),
+                          value(e.required, 100.0, 0),
+                          text(held ? (*held ? Label{"yes", "是"} : Label{"no", "否"}) : Label{"–", "–"})});
+  }
+  return table;
+}
+
+ReportTable index_table(const scenarios::Evaluation& evaluation, const Names& names) {
+  ReportTable table;
+  table.id = "index";
+  table.title = {"Air quality index by day (HJ 633)", "日空气质量指数（HJ 633）"};
+  table.columns = {{"place", "点位"},  {"day", "日期"}, {"scheme", "标准"},
+                   {"member", "情景"}, {"AQI", "AQI"},  {"primary", "首要污染物"}};
+  for (const auto& i : evaluation.indices) {
+    std::string primary;
+    for (const auto& one : i.index.primary) primary += (primary.empty() ? "" : ", ") + one;
+    table.rows.push_back(
+        {text(names.place(i.monitor)), text(names.day(i.local_day)), text(i.scheme),
+         text(names.member(i.member)),
+         value(i.index.value ? static_cast<double>(*i.index.value) : std::numeric_limits<double>::quiet_NaN(),
+               0),
+         text(primary)});
+  }
+  return table;
+}
+
+ReportTable ledger_table(const std::vector<LedgerRow>& ledger, const Names& names) {
+  ReportTable table;
+  table.id = "ledger";
+  table.title = {"Mass ledger, t over the whole run", "质量账，全程合计，t"};
+  table.note = {"Every term is counted by its own process; the residual is what does not close.",
+                "每一项由其过程各自累计；残差为未闭合部分。"};
+  table.columns = {{"member", "情景"},
+                   {"species", "物种"},
+                   {"initial", "初始"},
+                   {"emitted", "排放"},
+                   {"produced", "生成"},
+                   {"in", "流入"},
+                   {"lost", "消耗"},
+                   {"out", "流出"},
+                   {"deposited", "沉降"},
+                   {"final", "终了"},
+                   {"residual, 1e-6", "残差, 1e-6"}};
+  static constexpr std::array kept{"O3",   "NO",   "NO2",  "SO2", "CO",  "NH3", "HNO3",
+                                   "ASO4", "ANO3", "ANH4", "AEC", "PMC", "N",   "S"};
+  for (const auto& row : ledger) {
+    if (std::find(kept.begin(), kept.end(), row.species) == kept.end()) continue;
+    std::vector<ReportCell> cells{text(names.member(row.member)), text(row.species)};
+    for (const double kilograms : {row.initial, row.emitted, row.produced, row.flowed_in, row.lost,
+                                   row.flowed_out, row.deposited, row.final})
+      cells.push_back(value(kilograms * 1e-3, 2));
+    cells.push_back(value(row.relative_residual * 1e6, 3));
+    table.rows.push_back(std::move(cells));
+  }
+  return table;
+}
+
+ReportTable chemistry_table(const scenarios::Evaluation& evaluation, const Names& names) {
+  ReportTable table;
+  table.id = "chemistry";
+  table.title = {"Signs of the chemistry", "化学特征"};
+  table.note = {
+      "Night ozone below upwind with equal Ox is titration by NO; nitrate over sulfate and the ammonia left.",
+      "夜间 O3 低于上风向而 Ox 相当，即 NO 滴定；另列硝酸盐与硫酸盐之比和剩余气态氨。"};
+  table.columns = {{"member", "情景"},
+                   {"place", "点位"},
+                   {"night O3 ppb", "夜间 O3 ppb"},
+                   {"upwind O3 ppb", "上风向 O3 ppb"},
+                   {"night Ox ppb", "夜间 Ox ppb"},
+                   {"upwind Ox ppb", "上风向 Ox ppb"},
+                   {"NO3/SO4", "NO3/SO4"},
+                   {"least NH3 µg/m³", "NH3 最低 µg/m³"}};
+  for (const auto& t : evaluation.titration) {
+    const auto ratio =
+        std::find_if(evaluation.nitrate_to_sulfate.begin(), evaluation.nitrate_to_sulfate.end(),
+                     [&](const auto& r) { return r.place == t.place && r.member == t.member; });
+    const bool have = ratio != evaluation.nitrate_to_sulfate.end();
+    const double none = std::numeric_limits<double>::quiet_NaN();
+    table.rows.push_back({text(names.member(t.member)), text(names.place(t.place)), value(t.ozone * 1e9, 1),
+                          value(t.ozone_upwind * 1e9, 1), value(t.ox * 1e9, 1), value(t.ox_upwind * 1e9, 1),
+                          value(have ? ratio->ratio : none, 2),
+                          value(have ? ratio->least_ammonia * 1e9 : none, 2)});
+  }
+  return table;
+}
+
+/// One sentence a plan: the county mean's 24-h PM2.5, averaged over the evaluated days.
+std::vector<Label> answers(const scenarios::Evaluation& evaluation, const Names& names) {
+  std::vector<Label> lines;
+  std::vector<std::string> members;
+  for (const auto& e : evaluation.effects)
+    if (std::find(members.begin(), members.end(), e.member) == members.end()) members.push_back(e.member);
+  for (const auto& member : members) {
+    double before = 0.0, change = 0.0, ceiling = 0.0, local = 0.0;
+    int days = 0;
+    std::string against;
+    for (const auto& e : evaluation.effects)
+      if (e.member == member && e.place == scenarios::county_mean && e.pollutant == "PM2p5" &&
+          e.average == "24h") {
+        before += e.before;
+        change += e.change();
+        ceiling += e.ceiling.value_or(0.0);
+        local += e.local.value_or(0.0);
+        against = e.against;
+        ++days;
+      }
+    if (days == 0) continue;
+    const double scale = 1e9 / days;
+    char en[512], zh[512];
+    std::snprintf(
+        en, sizeof en,
+        "%s: county mean of 24-h PM2.5 %+.2f µg/m³ (%+.2f %%) from %.1f against \"%s\". All county emissions "
+        "together make %.2f, all of the window %.1f µg/m³.",
+        names.member(member).en.c_str(), change * scale, 100.0 * change / before, before * scale,
+        names.member(against).en.c_str(), ceiling * scale, local * scale);
+    std::snprintf(zh, sizeof zh,
+                  "%s：全县PM2.5日均%+.2f "
+                  "µg/m³（%+.2f%%），对照“%s”为%.1f。全县排放合计贡献%.2f，窗口内全部排放贡献%.1f µg/m³。",
+                  names.member(member).zh.c_str(), change * scale, 100.0 * change / before,
+                  names.member(against).zh.c_str(), before * scale, ceiling * scale, local * scale);
+    lines.push_back({en, zh});
+  }
+  return lines;
+}
+
+void add_series(io::Report& report, const Engine& engine, const Simulated& simulated) {
+  const auto& grid = engine.grid;
+  const auto& record = simulated.record;
+  const int spinup = report.spinup_hours;
+  for (const auto& one : shown)
+    for (std::size_t n = 0; n < simulated.quantities.size(); ++n) {
+      if (simulated.quantities[n].name != one.quantity) continue;
+      io::ReportSeries series{one.quantity, one.unit, one.digits, {}};
+      io::ReportMap map{one.quantity, one.unit, one.digits, {}};
+      for (std::size_t m = 0; m < engine.members.size(); ++m) {
+        auto& monitors = series.values.emplace_back();
+        for (const auto& monitor : engine.inputs.monitors) {
+          const int i = static_cast<int>((monitor.place.x - grid.x_west) / grid.dx);
+          const int j = static_cast<int>((monitor.place.y - grid.y_south) / grid.dx);
+          auto& hours = monitors.emplace_back();
+          for (const auto& hour : record.surface[n])
+            hours.push_back(hour[(m * grid.ny + j) * grid.nx + i] * one.scale);
+        }
+        std::vector<double> sum(grid.columns(), 0.0);
+        for (std::size_t hour = spinup; hour < record.hours.size(); ++hour)
+          for (std::size_t c = 0; c < grid.columns(); ++c)
+            sum[c] += record.surface[n][hour][m * grid.columns() + c];
+        const double scale =
+            one.scale / std::max<double>(1.0, static_cast<double>(record.hours.size()) - spinup);
+        auto& mean = map.mean.emplace_back();
+        for (const double total : sum) mean.push_back(static_cast<float>(total * scale));
+      }
+      report.series.push_back(std::move(series));
+      report.maps.push_back(std::move(map));
+    }
+}
+
+}  // namespace
+
+std::string local_date_text(model::LocalClock clock, model::UtcSeconds time) {
+  return io::local_time_text(time, clock.offset).substr(0, 10);
+}
+
+io::Report report_of(const Engine& engine, const Simulated& simulated,
+                     const std::vector<scenarios::MonitorSeries>&, const scenarios::Evaluation& evaluation,
+                     const std::vector<LedgerRow>& ledger,
+                     const std::map<std::string, std::string>& identity) {
+  const auto& contents = engine.inputs.file.contents;
+  const Names names(engine);
+  io::Report report;
+  report.case_id = contents.id;
+  report.label = contents.label;
+  report.synthetic = contents.synthetic;
+  report.season = contents.season;
+  report.variant = contents.variant;
+  report.version = version();
+  report.start = io::local_time_text(contents.time.start, contents.time.utc_offset);
+  report.hours = static_cast<int>(simulated.record.hours.size());
+  report.spinup_hours = static_cast<int>(contents.time.spinup / model::seconds_per_hour);
+  report.provenance.assign(identity.begin(), identity.end());
+  for (const auto& [member, hash] : simulated.field_hashes)
+    report.provenance.emplace_back("fields of " + member, hash);
+  for (const auto& m : engine.members)
+    report.members.push_back({m.id, m.label, m.exclude == scenarios::Exclusion::none ? "" : "excluded"});
+  for (const auto& m : engine.inputs.monitors)
+    report.monitors.push_back({m.id, m.label,
+                               std::string(scenarios::monitor_kind_names[static_cast<std::size_t>(m.kind)]),
+                               m.place.x, m.place.y});
+  report.grid = engine.grid;
+  for (const auto& corner : engine.inputs.inventory.outline) report.outline.emplace_back(corner.x, corner.y);
+  report.answer = answers(evaluation, names);
+  add_series(report, engine, simulated);
+  report.tables = {effects_table(evaluation, names), emissions_table(evaluation, names),
+                   index_table(evaluation, names), chemistry_table(evaluation, names),
+                   ledger_table(ledger, names)};
+  return report;
+}
+
+}  // namespace lantian::run

@@ -1,0 +1,126 @@
+#include "run/results.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "io/atomic_file.hpp"
+#include "io/csv_text.hpp"
+#include "io/data_folder.hpp"
+#include "io/report.hpp"
+#include "io/scenario/scenario.hpp"
+#include "io/standards.hpp"
+#include "io/surface_file.hpp"
+#include "run/report_tables.hpp"
+
+namespace lantian::run {
+namespace {
+
+/// Six significant digits: more than any monitor or inventory has.
+std::string number(double value) {
+  char text[32];
+  const auto end = std::to_chars(text, text + sizeof text, value, std::chars_format::general, 6);
+  return std::string(text, end.ptr);
+}
+
+void write_surface(const Engine& engine, const Simulated& simulated,
+                   const std::map<std::string, std::string>& identity, const std::filesystem::path& target) {
+  const auto& contents = engine.inputs.file.contents;
+  io::SurfaceFile file;
+  file.title = contents.label.en;
+  file.projection = contents.grid.projection;
+  file.synthetic = contents.synthetic;
+  for (const auto& [key, value] : identity) file.provenance.emplace_back("lantian_" + key, value);
+  file.provenance.emplace_back("lantian_resolved_case", io::resolved_text(engine.inputs.file));
+  file.grid = engine.grid;
+  for (int j = 0; j < engine.grid.ny; ++j)
+    for (int i = 0; i < engine.grid.nx; ++i) {
+      const auto place = engine.inputs.projection->inverse(engine.grid.x_west + (i + 0.5) * engine.grid.dx,
+                                                           engine.grid.y_south + (j + 0.5) * engine.grid.dx);
+      file.longitude.push_back(place.longitude);
+      file.latitude.push_back(place.latitude);
+    }
+  for (const auto& member : engine.members) file.members.push_back(member.id);
+  file.hours = simulated.record.hours;
+  const auto& wanted = contents.output.species;
+  for (std::size_t n = 0; n < simulated.quantities.size(); ++n) {
+    const auto& q = simulated.quantities[n];
+    const bool regulated = wanted.empty() || std::find(wanted.begin(), wanted.end(), q.name) != wanted.end();
+    if (!regulated && q.name.find("_PM2p5") == std::string::npos) continue;
+    file.variables.push_back({q.name, q.standard_name, "hourly mean mass concentration of " + q.name,
+                              q.at_reference_state
+                                  ? "at 298.15 K and 1013.25 hPa (GB 3095-2012, amendment 2018)"
+                                  : "dry particles at actual temperature and pressure"});
+    file.values.push_back(simulated.record.surface[n]);
+  }
+  io::write_surface_file(file, target);
+}
+
+std::string monitors_csv(const Engine& engine, const std::vector<scenarios::MonitorSeries>& series) {
+  const auto clock = engine.inputs.file.contents.time.clock();
+  std::string text = "monitor,member,quantity,local_day,local_hour,mass_concentration [ug/m3]\n";
+  for (const auto& one : series)
+    for (std::size_t hour = 0; hour < one.hourly.values.size(); ++hour) {
+      const auto time = one.hourly.start + static_cast<model::UtcSeconds>(hour) * model::seconds_per_hour;
+      text += io::csv_cell(one.monitor) + ',' + io::csv_cell(one.member) + ',' + one.pollutant + ',' +
+              local_date_text(clock, time) + ',' + std::to_string(clock.local_hour(time)) + ',' +
+              number(one.hourly.values[hour] * micrograms_per_kilogram) + '\n';
+    }
+  return text;
+}
+
+std::string ledger_csv(const std::vector<LedgerRow>& rows) {
+  std::string text =
+      "member,species,initial [kg],emitted [kg],produced [kg],flowed_in [kg],lost [kg],flowed_out [kg],"
+      "deposited [kg],final [kg],relative_residual\n";
+  for (const auto& row : rows) {
+    text += io::csv_cell(row.member) + ',' + row.species;
+    for (const double value : {row.initial, row.emitted, row.produced, row.flowed_in, row.lost,
+                               row.flowed_out, row.deposited, row.final, row.relative_residual})
+      text += ',' + number(value);
+    text += '\n';
+  }
+  return text;
+}
+
+std::string emissions_csv(const Engine& engine, const Record& record) {
+  const auto clock = engine.inputs.file.contents.time.clock();
+  std::string text = "member,scope,local_day,local_hour";
+  for (const auto name : scenarios::pollutant_names) text += "," + std::string(name) + " [kg]";
+  text += '\n';
+  for (std::size_t member = 0; member < engine.members.size(); ++member)
+    for (std::size_t hour = 0; hour < record.hours.size(); ++hour)
+      for (const bool county : {true, false}) {
+        text += io::csv_cell(engine.members[member].id) + (county ? ",county_people," : ",all_sources,") +
+                local_date_text(clock, record.hours[hour]) + ',' +
+                std::to_string(clock.local_hour(record.hours[hour]));
+        for (const double mass : (county ? record.county : record.all)[member][hour])
+          text += ',' + number(mass);
+        text += '\n';
+      }
+  return text;
+}
+
+}  // namespace
+
+std::optional<std::filesystem::path> write_results(const Engine& engine, const Simulated& simulated,
+                                                   const std::vector<LedgerRow>& ledger,
+                                                   const std::map<std::string, std::string>& identity,
+                                                   const std::filesystem::path& folder) {
+  const auto series = monitor_series(engine, simulated);
+  const auto evaluation = evaluation_of(engine, simulated, series);
+  const auto clock = engine.inputs.file.contents.time.clock();
+  write_surface(engine, simulated, identity, folder / "surface.nc");
+  io::write_atomically(folder / "monitors.csv", monitors_csv(engine, series));
+  io::write_atomically(folder / "ledger.csv", ledger_csv(ledger));
+  io::write_atomically(folder / "emissions.csv", emissions_csv(engine, simulated.record));
+  io::write_atomically(folder / "case.toml", io::resolved_text(engine.inputs.file));
+  for (const auto& member : engine.members)
+    io::write_atomically(folder / "plans" / (member.id + ".csv"),
+                         io::plan_csv(*member.plan, engine.inputs.inventory, clock));
+  io::write_report(report_of(engine, simulated, series, evaluation, ledger, identity), folder / "report.html",
+                   folder / "report.json");
+  if (!io::has_report_page()) return std::nullopt;
+  return folder / "report.html";
+}
+
+}  // namespace lantian::run

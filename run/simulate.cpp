@@ -1,0 +1,172 @@
+#include "run/simulate.hpp"
+
+#include <chrono>
+
+#include "io/sha256.hpp"
+#include "model/state/mass_concentration.hpp"
+
+namespace lantian::run {
+namespace {
+
+using model::UtcSeconds;
+
+/// Weather, boundary air and emission of the two halves of a step and of its whole.
+class Drive {
+ public:
+  Drive(const Engine& engine, const model::Layout& layout, const model::EmissionField& emission,
+        UtcSeconds start, UtcSeconds end)
+      : weather_{engine.weather.step(start, start + (end - start) / 2),
+                 engine.weather.step(start + (end - start) / 2, end), engine.weather.step(start, end)},
+        air_{engine.boundary.at(layout, start + (end - start) / 4),
+             engine.boundary.at(layout, start + 3 * (end - start) / 4)},
+        emission_(emission) {}
+
+  model::StepForcing forcing() const {
+    return {{weather_[0], emission_, air_[0]},
+            {weather_[1], emission_, air_[1]},
+            {weather_[2], emission_, air_[1]}};
+  }
+  const model::Weather& middle() const { return weather_[2].middle; }
+
+ private:
+  model::StepWeather weather_[3];
+  model::BoundaryValues air_[2];
+  const model::EmissionField& emission_;
+};
+
+std::vector<scenarios::EmissionMember> emission_members(const Engine& engine) {
+  std::vector<scenarios::EmissionMember> members;
+  for (const auto& member : engine.members) members.push_back({member.plan, member.exclude});
+  return members;
+}
+
+void remember_emission(Record& record, const scenarios::EmissionAccount& account,
+                       const std::vector<scenarios::EmissionGroup>& groups) {
+  for (int member = 0; member < account.members(); ++member) {
+    record.county[member].push_back(account.anthropogenic(member, groups, true));
+    record.all[member].push_back(account.total(member));
+  }
+}
+
+/// SHA-256 of a member's mole fractions in the window, cell by cell, and of its hourly surface means.
+template <class Real>
+std::string hash_of(const model::State<Real>& state, const Record& record, int member) {
+  const auto& l = state.layout;
+  io::Sha256 hash;
+  std::vector<Real> values(l.species);
+  for (int k = 0; k < l.nz; ++k)
+    for (int j = 0; j < l.ny; ++j)
+      for (int i = 0; i < l.nx; ++i) {
+        for (int s = 0; s < l.species; ++s) values[s] = state.at(k, j, i)[l.lane(s, member)];
+        hash.add(std::as_bytes(std::span(values)));
+      }
+  const std::size_t columns = static_cast<std::size_t>(l.ny) * l.nx;
+  for (const auto& quantity : record.surface)
+    for (const auto& hour : quantity)
+      hash.add(std::as_bytes(std::span(hour).subspan(static_cast<std::size_t>(member) * columns, columns)));
+  return hash.hex();
+}
+
+template <class Real>
+model::State<Real> initial_state(const Engine& engine, UtcSeconds start) {
+  model::State<Real> state(engine.grid, engine.species.size(), static_cast<int>(engine.members.size()));
+  state.time = start;
+  const auto air = model::air_amount(engine.grid, engine.weather.at(start));
+  state.air_amount.assign(air.begin(), air.end());
+  engine.boundary.fill(state, start);
+  return state;
+}
+
+/// Deposition of the hour's middle holds for the hour: it follows the sun, not the minute.
+template <class Real>
+void set_deposition(const Engine& engine, const model::Weather& weather, model::Workspace<Real>& workspace) {
+  workspace.vertical.deposition_velocity.velocity =
+      model::deposition_velocities(engine.grid, weather, engine.species, engine.ground);
+}
+
+void add_seconds(std::vector<std::pair<std::string, double>>& all, std::string_view name, double seconds) {
+  for (auto& [known, sum] : all)
+    if (known == name) {
+      sum += seconds;
+      return;
+    }
+  all.emplace_back(name, seconds);
+}
+
+}  // namespace
+
+template <class Real>
+Simulated simulate(const Engine& engine, const Request& request, const std::filesystem::path& folder,
+                   std::map<std::string, std::string> identity, Progress& progress) {
+  const auto& time = engine.inputs.file.contents.time;
+  const auto step_length = static_cast<UtcSeconds>(time.step);
+  const int hours = static_cast<int>((time.end - time.start) / model::seconds_per_hour);
+  const int members = static_cast<int>(engine.members.size());
+
+  Simulated out;
+  model::SurfaceMeans means(engine.grid, members, model::output_quantities(engine.species));
+  out.quantities = means.quantities();
+  Record& record = out.record;
+  record.surface.resize(means.quantities().size());
+  record.county.resize(members);
+  record.all.resize(members);
+
+  auto state = initial_state<Real>(engine, time.start);
+  record.ledger.initial = model::amount_in_window(state);
+  record.ledger.moved = model::MassExchange(state.layout.lanes);
+  if (request.restart) from_restart(io::read_restart(*request.restart, identity), engine.grid, state, record);
+
+  const auto processes = engine.processes<Real>();
+  model::Workspace<Real> workspace;
+  const auto emitters = emission_members(engine);
+  const auto clock = [] { return std::chrono::steady_clock::now(); };
+  const auto since = [&](auto begin) { return std::chrono::duration<double>(clock() - begin).count(); };
+
+  progress.begin(hours, members);
+  for (int hour = static_cast<int>((state.time - time.start) / model::seconds_per_hour); hour < hours;
+       ++hour) {
+    const UtcSeconds begin = time.start + hour * model::seconds_per_hour;
+    const auto weather = engine.weather.at(begin + model::seconds_per_hour / 2);
+    auto began = clock();
+    const auto emission = engine.emission.hour(begin, weather, state.layout, emitters);
+    remember_emission(record, emission.account, engine.emission.groups());
+    add_seconds(out.seconds, "emission", since(began));
+    began = clock();
+    set_deposition(engine, weather, workspace);
+    add_seconds(out.seconds, "deposition_velocity", since(began));
+
+    means.clear();
+    for (UtcSeconds now = begin; now < begin + model::seconds_per_hour; now += step_length) {
+      began = clock();
+      const Drive drive(engine, state.layout, emission.field, now, now + step_length);
+      add_seconds(out.seconds, "forcing", since(began));
+      record.ledger.moved += model::step(state, drive.forcing(), processes, engine.species,
+                                         {now, model::Seconds(time.step)}, workspace);
+      means.add(state, drive.middle());
+    }
+    record.hours.push_back(begin);
+    for (std::size_t n = 0; n < record.surface.size(); ++n) record.surface[n].push_back(means.mean(n));
+    progress.hour(hour + 1, hours);
+
+    const bool last = hour + 1 == hours;
+    if (!last && (progress.stop_requested() || request.stop_after_hours == hour + 1)) {
+      out.restart = folder / "restart.h5";
+      io::write_restart(to_restart(state, record, engine.grid, std::move(identity)), *out.restart);
+      out.stopped = true;
+      break;
+    }
+  }
+  record.ledger.final = model::amount_in_window(state);
+  for (int member = 0; member < members; ++member)
+    out.field_hashes[engine.members[member].id] = hash_of(state, record, member);
+  for (const auto& [name, seconds] : workspace.seconds) add_seconds(out.seconds, name, seconds);
+  out.solved_aerosols = workspace.aerosol.solved;
+  out.unconverged_aerosols = workspace.aerosol.unconverged;
+  return out;
+}
+template Simulated simulate<float>(const Engine&, const Request&, const std::filesystem::path&,
+                                   std::map<std::string, std::string>, Progress&);
+template Simulated simulate<double>(const Engine&, const Request&, const std::filesystem::path&,
+                                    std::map<std::string, std::string>, Progress&);
+
+}  // namespace lantian::run

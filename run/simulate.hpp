@@ -1,0 +1,24 @@
+/// The hours of a run: emissions, deposition, steps, means; stops and goes on at any hour.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "run/engine.hpp"
+#include "run/record.hpp"
+#include "run/run.hpp"
+
+namespace lantian::run {
+
+struct Simulated {
+  Record record;
+  bool stopped = false;
+  std::optional<std::filesystem::path> restart;
+  std::map<std::string, std::string> field_hashes;
+  std::vector<std::pair<std::string, double>> seconds;
+  std::int64_t unconverged_aerosols = 0, solved_aerosols = 0;
+  std::vector<model::OutputQuantity> quantities;
+};
+
+template <class Real>
+Simulated simulate(const Engine& engine, const Request& request, const std::filesystem::path& folder,
+                   std::map<std::string, std::string> identity, Progress& progress);
+
+}  // namespace lantian::run
