@@ -1,7 +1,7 @@
 #include "io/case.hpp"
 
 #include <cmath>
-#include <fstream>
+#include <set>
 
 #include "io/local_time.hpp"
 
@@ -38,11 +38,9 @@ void choose(TomlValue& root, const char* family, const std::string& name, Diagno
                   {{"value", name}, {"nearest", nearest_spelling(name, names)}, {"accepted", listed}});
 }
 
-/// Keys that only a season or variant which was not chosen has are checked too: the case with each laid over
-/// it is read for unknown keys alone, elsewhere (`lantian check`).
 void check_time(const CaseFile& file, Diagnostics& diagnostics) {
   const auto& time = file.contents.time;
-  if (!file.places.contains("time.start") || !file.places.contains("time.end")) return;
+  if (time.start == 0 || time.end == 0) return;  // not given or not read: told already
   if (time.end <= time.start)
     diagnostics.add(
         "end_before_start", file.place("time.end"),
@@ -89,6 +87,43 @@ void check_members(const CaseFile& file, Diagnostics& diagnostics) {
                     {{"key", "member"}, {"value", "0"}, {"expected", "≥ 1"}});
 }
 
+/// Fills `file.contents` from the tree with its overrides applied.
+void read_keys(const TomlValue& root, const CaseChoice& choice, CaseFile& file, Diagnostics& diagnostics) {
+  file.contents.grid.layers = model::default_layer_faces();
+  const CaseFolder folder(file.folder.empty() ? "." : file.folder, choice.outside_allowed);
+  std::int64_t clock_offset = 0;
+  KeyReader reader(root, "", folder, diagnostics, file.places, clock_offset);
+  for (const char* key : {"schema", "season", "variant"}) reader.allow(key);
+  describe(reader, file.contents);
+  reader.report_unknown_keys();
+  check_time(file, diagnostics);
+  check_layers(file, diagnostics);
+  check_members(file, diagnostics);
+}
+
+/// A mistake in a season or variant that was not chosen is told as well, once.
+void check_other_choices(const TomlValue& as_written, const CaseChoice& choice, const CaseFile& file,
+                         Diagnostics& diagnostics) {
+  std::set<std::pair<std::string, std::pair<int, int>>> told;
+  for (const auto& item : diagnostics.items()) told.insert({item.code, {item.place.line, item.place.column}});
+  for (const char* family : {"season", "variant"}) {
+    const auto* all = as_written.find(family);
+    if (all == nullptr || !all->is_table()) continue;
+    for (const auto& entry : all->entries) {
+      Diagnostics more;
+      TomlValue tree = as_written;
+      choose(tree, family, entry.key, more);
+      CaseFile other;
+      other.file = file.file;
+      other.folder = file.folder;
+      read_keys(tree, choice, other, more);
+      for (const auto& item : more.items())
+        if (told.insert({item.code, {item.place.line, item.place.column}}).second)
+          diagnostics.add(item.code, item.place, item.arguments);
+    }
+  }
+}
+
 }  // namespace
 
 TextPlace CaseFile::place(const std::string& key) const {
@@ -105,22 +140,15 @@ CaseFile read_case(const std::filesystem::path& path, const CaseChoice& choice, 
   file.folder = toml.parent_path();
   auto root = read_toml(toml, diagnostics);
   if (!root) return file;
+  const TomlValue as_written = *root;
   check_schema(*root, diagnostics);
   choose(*root, "season", choice.season, diagnostics);
+  // A variant may differ by season: [season.NAME.variant.NAME] has just become a part of [variant.NAME].
   choose(*root, "variant", choice.variant, diagnostics);
-  // A variant may differ by season: [season.NAME.variant.NAME] has just become [variant.NAME].
   file.contents.season = choice.season;
   file.contents.variant = choice.variant;
-  file.contents.grid.layers = model::default_layer_faces();
-  const CaseFolder folder(file.folder.empty() ? "." : file.folder, choice.outside_allowed);
-  std::int64_t clock_offset = 0;
-  KeyReader reader(*root, "", folder, diagnostics, file.places, clock_offset);
-  for (const char* key : {"schema", "season", "variant"}) reader.allow(key);
-  describe(reader, file.contents);
-  reader.report_unknown_keys();
-  check_time(file, diagnostics);
-  check_layers(file, diagnostics);
-  check_members(file, diagnostics);
+  read_keys(*root, choice, file, diagnostics);
+  check_other_choices(as_written, choice, file, diagnostics);
   return file;
 }
 

@@ -31,7 +31,7 @@ const TomlValue* KeyReader::find(const Key& key) {
     places_[path_of(key)] = value->place;
   else if (key.required())
     diagnostics_.add(
-        "missing_key", {table_.place.file, table_.place.line, 0},
+        "missing_key", path_.empty() ? TextPlace{table_.place.file, 0, 0} : table_.place,
         {{"key", key.name}, {"table", table_title(path_)}, {"meaning_en", key.en}, {"meaning_zh", key.zh}});
   return value;
 }

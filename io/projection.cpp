@@ -5,8 +5,6 @@
 #include <cmath>
 #include <mutex>
 
-#include "model/quantities/constants.hpp"
-
 namespace lantian::io {
 
 struct Projection::Implementation {
@@ -83,11 +81,10 @@ Projection::Degrees Projection::inverse(double x, double y) const {
 }
 
 double Projection::convergence(double longitude, double latitude) const {
-  const Metres here = (*this)(longitude, latitude);
-  const Degrees north = inverse(here.x, here.y + 1000.0), south = inverse(here.x, here.y - 1000.0);
-  const double radian = model::constants::pi / 180.0;
-  return std::atan2((north.longitude - south.longitude) * std::cos(latitude * radian),
-                    north.latitude - south.latitude);
+  // Along the projected meridian, so that the ellipsoid's shape has no part in it.
+  constexpr double step = 0.005;  // degree
+  const Metres north = (*this)(longitude, latitude + step), south = (*this)(longitude, latitude - step);
+  return -std::atan2(north.x - south.x, north.y - south.y);
 }
 
 std::string Projection::well_known_text() const {
