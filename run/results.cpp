@@ -55,6 +55,13 @@ void write_surface(const Engine& engine, const Simulated& simulated,
   io::write_surface_file(file, target);
 }
 
+/// First line of every table: invented numbers never travel without saying so.
+std::string mark(const Engine& engine) {
+  return engine.inputs.file.contents.synthetic
+             ? "# SYNTHETIC case: neither observations nor an official inventory\n"
+             : "";
+}
+
 std::string monitors_csv(const Engine& engine, const std::vector<scenarios::MonitorSeries>& series) {
   const auto clock = engine.inputs.file.contents.time.clock();
   std::string text = "monitor,member,quantity,local_day,local_hour,mass_concentration [ug/m3]\n";
@@ -110,13 +117,13 @@ std::optional<std::filesystem::path> write_results(const Engine& engine, const S
   const auto evaluation = evaluation_of(engine, simulated, series);
   const auto clock = engine.inputs.file.contents.time.clock();
   write_surface(engine, simulated, identity, folder / "surface.nc");
-  io::write_atomically(folder / "monitors.csv", monitors_csv(engine, series));
-  io::write_atomically(folder / "ledger.csv", ledger_csv(ledger));
-  io::write_atomically(folder / "emissions.csv", emissions_csv(engine, simulated.record));
+  io::write_atomically(folder / "monitors.csv", mark(engine) + monitors_csv(engine, series));
+  io::write_atomically(folder / "ledger.csv", mark(engine) + ledger_csv(ledger));
+  io::write_atomically(folder / "emissions.csv", mark(engine) + emissions_csv(engine, simulated.record));
   io::write_atomically(folder / "case.toml", io::resolved_text(engine.inputs.file));
   for (const auto& member : engine.members)
     io::write_atomically(folder / "plans" / (member.id + ".csv"),
-                         io::plan_csv(*member.plan, engine.inputs.inventory, clock));
+                         mark(engine) + io::plan_csv(*member.plan, engine.inputs.inventory, clock));
   io::write_report(report_of(engine, simulated, series, evaluation, ledger, identity), folder / "report.html",
                    folder / "report.json");
   if (!io::has_report_page()) return std::nullopt;

@@ -31,7 +31,7 @@ struct Grid {
   bool operator==(const Grid&) const = default;
 };
 
-/// The default layers of a city run: 14, the first 20 m, the top at 4 km (docs/theory/grid.md).
+/// The default layers of a city run: 14, the first 20 m, the top at 4 km (docs/theory/layout.md).
 inline std::vector<double> default_layer_faces() {
   return {0, 20, 45, 80, 125, 185, 270, 390, 560, 800, 1130, 1580, 2200, 3000, 4000};
 }

@@ -1,4 +1,4 @@
-/// The one shape of a process; see model/processes.md.
+/// The one shape of a process; see model/README.md.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <concepts>
