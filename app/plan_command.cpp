@@ -1,0 +1,79 @@
+// `lantian plan CASE`: the emission plan that a member's scenarios expand to, its hash, or how two plans
+// differ.
+#include <fmt/core.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+
+#include "app/case_options.hpp"
+#include "app/commands.hpp"
+#include "io/case_inputs.hpp"
+#include "io/messages.hpp"
+#include "io/scenario/scenario.hpp"
+
+namespace lantian::app {
+namespace {
+
+struct PlanOptions {
+  CaseOptions of;
+  std::string member, against;
+  bool hash = false;
+};
+
+const scenarios::EmissionPlan& plan_of(const io::CaseInputs& inputs, const std::string& id,
+                                       const char* option) {
+  std::vector<std::string> known;
+  for (const auto& plan : inputs.plans) {
+    if (plan.id == id) return plan;
+    known.push_back(plan.id);
+  }
+  io::Diagnostics diagnostics;
+  diagnostics.add("unknown_reference", {inputs.file.file, 0, 0},
+                  {{"key", option}, {"value", id}, {"nearest", io::nearest_spelling(id, known)}});
+  throw io::InputErrors(diagnostics.items());
+}
+
+void print(const io::CaseInputs& inputs, const PlanOptions& options) {
+  const auto clock = inputs.file.contents.time.clock();
+  if (options.member.empty()) {
+    for (const auto& plan : inputs.plans)
+      fmt::print("{:<20} {:>8} runs  {}\n", plan.id, plan.runs.size(), io::plan_hash(plan, inputs.inventory));
+    return;
+  }
+  const auto& plan = plan_of(inputs, options.member, "--member");
+  if (options.hash)
+    fmt::print("{}\n", io::plan_hash(plan, inputs.inventory));
+  else if (options.against.empty())
+    fmt::print("{}", io::plan_csv(plan, inputs.inventory, clock));
+  else
+    fmt::print("{}", io::plan_difference_csv(plan, plan_of(inputs, options.against, "--against"),
+                                             inputs.inventory, clock));
+}
+
+}  // namespace
+
+void add_plan(CLI::App& app, const Common&, Action& action) {
+  using io::translated;
+  auto* command = app.add_subcommand(
+      "plan", translated("print a member's emission plan, its hash, or a difference of two"));
+  auto options = std::make_shared<PlanOptions>();
+  add_case_options(*command, options->of);
+  command->add_option("--member", options->member, translated("whose plan; without it all are listed"))
+      ->type_name("ID");
+  command
+      ->add_option("--against", options->against,
+                   translated("print where the plan differs from this member's"))
+      ->type_name("ID");
+  command->add_flag("--hash", options->hash, translated("print the plan's SHA-256 only"));
+  command->callback([options, &action] {
+    action = [options] {
+      io::Diagnostics diagnostics;
+      const auto inputs = io::read_case_inputs(options->of.path, options->of.choice, diagnostics);
+      diagnostics.throw_if_any();
+      print(inputs, *options);
+      return run::ExitCode::done;
+    };
+  });
+}
+
+}  // namespace lantian::app
