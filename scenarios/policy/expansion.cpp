@@ -165,11 +165,11 @@ class Expander {
   }
 
   void report_few(const Scenario& scenario, const std::string& key, int found, const Selection& selection) {
-    findings.push_back({"too_few_sources",
-                        scenario.id,
-                        key,
-                        {{"value", std::to_string(found)},
-                         {"least", std::to_string(selection.min_sources.value_or(1))}}});
+    findings.push_back(
+        {"too_few_sources",
+         scenario.id,
+         key,
+         {{"value", std::to_string(found)}, {"least", std::to_string(selection.min_sources.value_or(1))}}});
   }
 
   /// A measure must touch the run, and mass: a factor 1 is a touch, an efficiency for what nobody emits is
