@@ -103,17 +103,18 @@ void print_text(const run::Summary& summary) {
 }
 
 void print_json(const run::Summary& summary) {
-  fmt::print("{{\"exit\": {}, \"folder\": \"{}\", \"largest_residual\": {}, \"fields\": {{",
-             static_cast<int>(summary.exit), io::harmless(summary.folder.string()), summary.largest_residual);
+  fmt::print("{{\"exit\": {}, \"folder\": {}, \"largest_residual\": {}, \"fields\": {{",
+             static_cast<int>(summary.exit), io::json_text(summary.folder.string()),
+             summary.largest_residual);
   const char* separator = "";
   for (const auto& [member, hash] : summary.field_hashes) {
-    fmt::print("{}\"{}\": \"{}\"", separator, io::harmless(member), hash);
+    fmt::print("{}{}: \"{}\"", separator, io::json_text(member), hash);
     separator = ", ";
   }
   fmt::print("}}, \"seconds\": {{");
   separator = "";
   for (const auto& [name, seconds] : summary.seconds) {
-    fmt::print("{}\"{}\": {}", separator, name, seconds);
+    fmt::print("{}{}: {}", separator, io::json_text(name), seconds);
     separator = ", ";
   }
   fmt::print("}}}}\n");

@@ -175,6 +175,10 @@ std::string report_json(std::vector<Diagnostic> mistakes) {
          "\n";
 }
 
+std::string json_text(const std::string& text) {
+  return nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
 std::vector<std::string> known_codes() {
   std::vector<std::string> codes;
   for (const auto& entry : message_table) codes.emplace_back(entry.code);

@@ -31,6 +31,9 @@ std::string report(std::vector<Diagnostic> mistakes);
 /// The same as one JSON object {"mistakes": [{code, file, line, column, text, arguments}]}, for programs.
 std::string report_json(std::vector<Diagnostic> mistakes);
 
+/// `text` as a JSON string, quotes included; what is not UTF-8 is replaced.
+std::string json_text(const std::string& text);
+
 /// Codes that have a text, for the test that each has one in every language.
 std::vector<std::string> known_codes();
 const char* template_of(std::string_view code);  // msgid, nullptr where the code is unknown

@@ -98,7 +98,8 @@ bool read_array(hid_t file, const char* name, std::uintmax_t most_bytes, NamedAr
   const Handle set(H5Dopen2(file, name, H5P_DEFAULT), H5Dclose);
   if (!set.ok()) return false;
   const Handle layout(H5Dget_create_plist(set), H5Pclose);
-  if (H5Pget_external_count(layout) != 0) return false;
+  // Neither raw bytes of another file nor an array put together from other files.
+  if (H5Pget_external_count(layout) != 0 || H5Pget_layout(layout) == H5D_VIRTUAL) return false;
   const Handle space(H5Dget_space(set), H5Sclose), type(H5Dget_type(set), H5Tclose);
   const int rank = H5Sget_simple_extent_ndims(space);
   if (rank < 0 || rank > 8) return false;

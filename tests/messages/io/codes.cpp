@@ -57,6 +57,11 @@ TEST(CaseReference, ThePageIsWhatTheKeysSay) {
       << "write it anew: lantian keys > docs/reference/case.md";
 }
 
+TEST(Json, QuotesAndBrokenBytesStayInsideTheString) {
+  EXPECT_EQ(io::json_text("a\"b\\\n"), "\"a\\\"b\\\\\\n\"");
+  EXPECT_EQ(io::json_text("\xFF"), "\"\xEF\xBF\xBD\"");
+}
+
 TEST(NearestSpelling, OnlyWithinAThirdOfTheLetters) {
   EXPECT_EQ(io::nearest_spelling("stack_diametre", {"stack_height", "stack_diameter"}), "stack_diameter");
   EXPECT_EQ(io::nearest_spelling("grade", {"industry", "region"}), "");

@@ -85,4 +85,10 @@ TEST_F(TableTest, AQuoteOutOfPlaceIsAMistake) {
   read("id\n\"a\"b\n", {{"id", ""}});
   EXPECT_EQ(codes(), "csv_quote@2:4 ");
 }
+
+TEST(CsvText, NoSpreadsheetReadsACellAsAFormula) {
+  EXPECT_EQ(csv_cell("=1+1"), "'=1+1");
+  EXPECT_EQ(csv_cell("@SUM(A1)"), "'@SUM(A1)");
+  EXPECT_EQ(csv_cell("a \"b\""), "\"a \"\"b\"\"\"");
+}
 }  // namespace
