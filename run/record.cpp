@@ -66,7 +66,8 @@ io::RestartFile to_restart(const model::State<Real>& state, const Record& record
   std::vector<float> surface;
   for (const auto& quantity : record.surface)
     for (const auto& hour : quantity) surface.insert(surface.end(), hour.begin(), hour.end());
-  file.arrays["surface"] = array<float>({extent(surface.size())}, std::move(surface));
+  const std::uint64_t surface_size = surface.size();  // before it is moved from
+  file.arrays["surface"] = array<float>({surface_size}, std::move(surface));
   const auto county = flat(record.county), all = flat(record.all);
   file.arrays["emitted_county"] = array<double>({extent(county.size())}, county);
   file.arrays["emitted_all"] = array<double>({extent(all.size())}, all);
