@@ -32,6 +32,10 @@ function(lantian_layer name)
   target_include_directories(lantian_${name} PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}>
                                                     $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}/lantian>)
   target_link_libraries(lantian_${name} PUBLIC ${ARGN})
+  target_compile_features(lantian_${name} PUBLIC cxx_std_20)
+  install(TARGETS lantian_${name} EXPORT lantianTargets ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
+  install(DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}/ DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/lantian/${name}
+          FILES_MATCHING PATTERN "*.hpp")
 endfunction()
 
 # A *.kernel.cpp is compiled once for each instruction set, as its own object, with LANTIAN_ISA naming it;

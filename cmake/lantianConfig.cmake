@@ -1,0 +1,12 @@
+# What a project that links lantian's libraries needs besides them.
+include(CMakeFindDependencyMacro)
+find_dependency(OpenMP COMPONENTS CXX)
+find_dependency(fmt)
+find_dependency(tomlplusplus)
+find_dependency(nlohmann_json)
+find_dependency(yaml-cpp)
+find_dependency(PROJ)
+find_dependency(OpenSSL COMPONENTS Crypto)
+find_dependency(PkgConfig)
+pkg_check_modules(NETCDF REQUIRED IMPORTED_TARGET netcdf)
+include(${CMAKE_CURRENT_LIST_DIR}/lantianTargets.cmake)
