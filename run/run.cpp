@@ -54,7 +54,7 @@ double largest(const std::vector<LedgerRow>& ledger) {
 }  // namespace
 
 Summary run_case(const Request& request, Progress& progress) {
-  if (request.threads > 0) model::set_thread_count(request.threads);
+  model::set_thread_count(request.threads);  // of this run: an earlier one may have asked for another
   io::Diagnostics diagnostics;
   const io::CaseInputs inputs = io::read_case_inputs(request.case_path, request.choice, diagnostics);
   diagnostics.throw_if_any();
