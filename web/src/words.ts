@@ -1,5 +1,5 @@
 // Every word of the page in both languages.
-import type { Language } from "./data";
+import type { Label, Language } from "./data";
 
 const words = {
   title: { en: "lantian: what the cuts do to the air", zh: "蓝天：减排对空气的影响" },
@@ -16,12 +16,24 @@ const words = {
   localTime: { en: "local time", zh: "当地时间" },
   provenance: { en: "Provenance", zh: "来源与校验" },
   other: { en: "中文", zh: "English" },
-  county: { en: "county outline", zh: "县界" },
-  east: { en: "km east of the origin", zh: "原点以东（km）" },
+  hours: { en: "h", zh: "小时" },
+  all: { en: "all", zh: "全部" },
+  rows: { en: "rows", zh: "行" },
+  mapNote: { en: "White line: county outline. Dots: monitors; a click chooses one for the chart above.", zh: "白线为县界，圆点为监测点；点击圆点可在上方曲线中选用该点。" },
+  east: { en: "east of the origin [km]", zh: "原点以东 [km]" },
+  north: { en: "north of the origin [km]", zh: "原点以北 [km]" },
 } as const;
 
 export type Word = keyof typeof words;
 export const say = (word: Word, language: Language): string => words[word][language];
+
+/** Codes of quantities, averages and spells, as they stand in tables; what is no code stays as it is. */
+const codes: Record<string, [string, string]> = {
+  "24h": ["24-h mean", "24小时均值"], mda8: ["MDA8", "日最大8小时均值"], "1h": ["largest hour", "最大1小时值"], mean: ["mean", "时段均值"],
+  stagnant: ["stagnant hours", "静稳时段"], windy: ["windy hours", "有风时段"], front: ["behind the front", "冷锋过境后"], PM2p5: ["PM2.5", "PM2.5"],
+};
+export const plain = (text: Label, language: Language): string =>
+  text.en !== text.zh ? text[language] : text.en.split(" ").map((word) => codes[word]?.[language === "en" ? 0 : 1] ?? word).join(" ");
 
 const pollutants: Record<string, [string, string]> = {
   PM2p5: ["PM2.5", "PM2.5（细颗粒物）"], PM10: ["PM10", "PM10（可吸入颗粒物）"], O3: ["O3", "O3（臭氧）"],
