@@ -3,7 +3,6 @@
 import doctest
 import importlib
 import inspect
-import json
 import pkgutil
 import typing
 
@@ -34,9 +33,3 @@ def test_every_public_function_has_types_and_a_docstring():
 
 def test_the_version_is_that_of_the_program():
     assert f"VERSION {lt.__version__} " in (ROOT / "CMakeLists.txt").read_text()
-
-
-@pytest.mark.parametrize("path", sorted((ROOT / "python" / "notebooks").glob("*.ipynb")), ids=lambda path: path.name)
-def test_notebooks_are_kept_without_outputs(path):
-    for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
-        assert not cell.get("outputs") and not cell.get("execution_count")
