@@ -2,6 +2,7 @@
 
 Whole runs are cut after one hour (exit code 75), and commands that install or build are checked for what they name.
 """
+import os
 import pathlib
 import re
 import shlex
@@ -42,9 +43,23 @@ def check(words, program, scratch):
     return f"no way to check `{words[0]}`"
 
 
+def python_faults(page, package):
+    """Runs the page's Python where the package has been built."""
+    for code in re.findall(r"^```python\n(.*?)^```", pathlib.Path(page).read_text(), re.M | re.S):
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=300,
+                              env={**os.environ, "PYTHONPATH": str(package)})
+        if done.returncode:
+            yield f"{page}: Python\n    {done.stderr[-500:]}"
+
+
 def main():
     program, scratch = sys.argv[1], pathlib.Path(sys.argv[2])
+    package = pathlib.Path(program).parent.parent / "python"
     faults, count = [], 0
+    if list(package.glob("lantian/_core*.so")):
+        faults += [fault for page in PAGES[:1] for fault in python_faults(page, package)]
+    else:
+        print("the pages' Python was skipped: the package has not been built (-DLANTIAN_PYTHON=ON)")
     for page in PAGES:
         for line, words in commands(page):
             count += 1
