@@ -1,6 +1,7 @@
 """Runs the commands of the readmes and guides, so that none of them can become untrue.
 
-Whole runs are cut after one hour (exit code 75), and commands that install or build are checked for what they name.
+Whole runs are cut after an hour or two (exit code 75); commands that install or build are checked for what they name.
+Links and options in the text must exist as well. What cannot be checked is a fault.
 """
 import os
 import pathlib
@@ -20,51 +21,81 @@ def commands(page):
                 yield line, words
 
 
-def check(words, program, scratch):
+def output_of(*words):
+    return subprocess.run(words, capture_output=True, text=True, check=True).stdout
+
+
+def dev_fault(words):
+    if subprocess.run(["bash", "-n", "dev"]).returncode:
+        return "bash does not understand ./dev"
+    script = pathlib.Path("dev").read_text()
+    known = set(re.findall(r"\w+", " ".join(re.findall(r"^  ([\w |]+)\) ", script[script.rindex("\ncase "):], re.M))))
+    if words[1:] and words[1] not in known:
+        return f"./dev has no command {words[1]}, only {sorted(known)}"
+    return None
+
+
+def cmake_fault(words):
+    texts = {folder: (pathlib.Path(folder) / "CMakeLists.txt").read_text() for folder in (".", "app")}
+    unknown = [w for w in words if w.startswith("-DLANTIAN_") and f"option({w[2:].split('=')[0]} " not in texts["."]]
+    if "--target" in words and f"add_executable({words[words.index('--target') + 1]} " not in texts["app"]:
+        unknown.append(words[words.index("--target") + 1])
+    if "--preset" in words and f'"{words[words.index("--preset") + 1]}"' not in pathlib.Path("CMakePresets.json").read_text():
+        unknown.append(words[words.index("--preset") + 1])
+    return f"CMake knows no {unknown}" if unknown else None
+
+
+def shortened(words, scratch):
+    """The same command, writing below `scratch`, over after an hour (two where it goes on from a restart); its exit code."""
+    words = [str(scratch / word) if word.startswith("out/") else word for word in words]
+    if "run" not in words:
+        return words, 0
+    if "--stop-at" in words:
+        at = words.index("--stop-at")
+        del words[at:at + 2]
+    if "--full" in words and "--members" not in words:
+        words += ["--members", "counterfactual"]
+    return [*words, "--stop-at", "2" if "--restart" in words else "1"], 75
+
+
+def fault_of(words, program, scratch):
     """What is wrong with a command, or nothing."""
     if words[0] == "./dev":
-        known = re.findall(r"^  (\w+) {2,}", subprocess.run(["./dev"], capture_output=True, text=True).stdout, re.M)
-        known += ["check", "doctor"]
-        return None if words[1:2] == [] or words[1] in known else f"./dev has no command {words[1]}"
+        return dev_fault(words)
     if words[0] == "cmake":
-        options = pathlib.Path("CMakeLists.txt").read_text()
-        unknown = [w for w in words if w.startswith("-DLANTIAN_") and w[2:].split("=")[0] not in options]
-        return f"unknown option {unknown}" if unknown else None
-    if words[0].endswith("app/lantian"):
-        words = [program, *words[1:]]
-        expected = 0
-        if "run" in words:
-            if "--output" in words:
-                words[words.index("--output") + 1] = str(scratch / "out")
-            words += ["--stop-at", "1"]
-            expected = 75
+        return cmake_fault(words)
+    if words[0] == "build/app/lantian":
+        words, expected = shortened([program, *words[1:]], scratch)
         done = subprocess.run(words, capture_output=True, text=True, timeout=300)
         return None if done.returncode == expected else f"exit {done.returncode}, not {expected}: {done.stderr[:500]}"
     return f"no way to check `{words[0]}`"
 
 
-def python_faults(page, package):
-    """Runs the page's Python where the package has been built."""
-    for code in re.findall(r"^```python\n(.*?)^```", pathlib.Path(page).read_text(), re.M | re.S):
-        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=300,
-                              env={**os.environ, "PYTHONPATH": str(package)})
-        if done.returncode:
-            yield f"{page}: Python\n    {done.stderr[-500:]}"
+def text_faults(page, options):
+    text = re.sub(r"^```.*?^```", "", pathlib.Path(page).read_text(), flags=re.M | re.S)
+    for target in re.findall(r"\]\(([^)#]+)[^)]*\)", text):
+        if not target.startswith("http") and not (pathlib.Path(page).parent / target).exists():
+            yield f"{page}: the link {target} leads nowhere"
+    for option in re.findall(r"`(--[a-z-]+)", text):
+        if option not in options:
+            yield f"{page}: no command has {option}"
 
 
 def main():
     program, scratch = sys.argv[1], pathlib.Path(sys.argv[2])
-    package = pathlib.Path(program).parent.parent / "python"
-    faults, count = [], 0
-    if list(package.glob("lantian/_core*.so")):
-        faults += [fault for page in PAGES[:1] for fault in python_faults(page, package)]
-    else:
-        print("the pages' Python was skipped: the package has not been built (-DLANTIAN_PYTHON=ON)")
+    helps = output_of(program, "--help") + "".join(output_of(program, c, "--help") for c in ("run", "plan", "check", "keys"))
+    options = set(re.findall(r"--[a-z-]+", helps + pathlib.Path("dev").read_text()))
+    faults, count, seen = [], 0, set()
+    if fault_of(["build/app/lantian", "no-such-command"], program, scratch) is None or dev_fault(["./dev", "no-such-command"]) is None:
+        faults.append("an unknown command is not noticed")
     for page in PAGES:
+        faults += text_faults(page, options)
         for line, words in commands(page):
             count += 1
-            if fault := check(words, program, scratch):
+            key = tuple(w for w in words if w not in ("--lang", "zh"))  # the Chinese page repeats the English one's commands
+            if key not in seen and (fault := fault_of(words, program, scratch)):
                 faults.append(f"{page}: {line}\n    {fault}")
+            seen.add(key)
     print("\n".join(faults) or f"{count} commands of {len(PAGES)} pages do what they say")
     return 1 if faults or count == 0 else 0
 
