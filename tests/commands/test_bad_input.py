@@ -1,0 +1,161 @@
+"""Mistakes in a case: each is told, with exit code 2, and nothing is written."""
+# SPDX-License-Identifier: Apache-2.0
+import os
+import unittest
+
+from town import TownTest, fifo
+
+
+class BadCase(TownTest):
+    def test_a_case_that_is_not_there(self):
+        self.assert_refused("nowhere", case=self.folder / "nowhere")
+
+    def test_a_url(self):
+        for url in ("https://example.org/case.toml", "file:///etc/passwd", "s3://bucket/case"):
+            self.assert_refused(url, case=url)
+
+    def test_a_device_or_pipe_as_the_case(self):
+        self.assert_refused("/dev/zero", case="/dev/zero")
+        with fifo(self.folder / "pipe") as pipe:
+            self.assert_refused("pipe", case=pipe)
+
+    def test_an_empty_or_binary_case(self):
+        for content in (b"", b"\0\1\2", b"\xff\xfe", b"schema = \"lantian.case/9\"\n", b"= = =\n", b"[" * 5000):
+            with self.subTest(content=content[:30]):
+                (self.case / "case.toml").write_bytes(content)
+                self.assert_refused("case.toml")
+
+    def test_a_path_out_of_the_folder(self):
+        self.replace("case.toml", "weather/winter-station.csv", "../../etc/passwd")
+        self.assert_refused("../../etc/passwd")
+
+    def test_a_url_as_a_table(self):
+        self.replace("case.toml", "weather/winter-station.csv", "https://example.org/station.csv")
+        self.assert_refused("https://example.org/station.csv")
+
+    def test_dates_out_of_range(self):
+        self.replace("case.toml", "2023-11-22T21:00", "2023-11-22T14:00")
+        self.assert_refused("time.end")
+
+    def test_dates_that_the_weather_does_not_hold(self):
+        self.replace("case.toml", "2023-11-22T15:00", "2023-12-22T15:00")
+        self.replace("case.toml", "2023-11-22T21:00", "2023-12-22T21:00")
+        self.assert_refused("winter-station.csv")
+
+    def test_a_date_that_no_calendar_has(self):
+        self.replace("case.toml", "2023-11-22T21:00", "2023-11-31T21:00")
+        self.assert_refused("2023-11-31")
+
+    def test_a_wrong_unit(self):
+        self.replace("case.toml", 'dx = "8 km"', 'dx = "8 kg"')
+        self.assert_refused("grid.dx", "8 kg")
+
+    def test_two_members_of_one_name(self):
+        self.replace("case.toml", 'id = "offpeak"', 'id = "orange"')
+        self.assert_refused("orange")
+
+    def test_an_unknown_species_to_write(self):
+        self.replace("case.toml", '"O3", "NO2"', '"O4", "NO2"')
+        self.assert_refused("O4")
+
+    def test_an_unknown_mechanism(self):
+        self.replace("case.toml", 'mechanism = "cb6r3"', 'mechanism = "cb6r9"')
+        self.assert_refused("cb6r9")
+
+    def test_a_scenario_that_is_not_there(self):
+        self.replace("case.toml", "scenarios/orange-by-grade.toml", "scenarios/red.toml")
+        self.assert_refused("scenarios/red.toml")
+
+    def test_many_mistakes_are_told_at_once(self):
+        self.replace("case.toml", "nx = 10", "nx = -10")
+        self.replace("case.toml", 'dx = "8 km"', 'dx = "8 kg"')
+        self.replace("case.toml", "2023-11-22T21:00", "tomorrow")
+        self.assert_refused("grid.nx", "grid.dx", "time.end")
+
+
+class BadTables(TownTest):
+    def test_a_table_that_is_not_there(self):
+        (self.case / "weather" / "winter-station.csv").unlink()
+        self.assert_refused("winter-station.csv")
+
+    def test_a_pipe_or_device_as_a_table(self):
+        table = self.case / "inventory" / "area.csv"
+        with fifo(table):
+            self.assert_refused("area.csv")
+        table.unlink()
+        os.symlink("/dev/zero", table)
+        self.assert_refused("area.csv")
+
+    def test_a_folder_as_a_table(self):
+        table = self.case / "monitors.csv"
+        table.unlink()
+        table.mkdir()
+        self.assert_refused("monitors.csv")
+
+    def test_a_gap_in_the_weather(self):
+        table = self.case / "weather" / "winter-station.csv"
+        lines = table.read_text(encoding="utf-8").splitlines(keepends=True)
+        table.write_text("".join(line for line in lines if not line.startswith("2023-11-22T18:00")),
+                         encoding="utf-8")
+        self.assertLess(len(table.read_text(encoding="utf-8").splitlines()), len(lines))
+        self.assert_refused("winter-station.csv", "2023-11-22T18:00")
+
+    def emission(self, value):
+        line = self.line_of("inventory/area.csv", "construction_earthworks/chengbo")
+        self.replace("inventory/area.csv", line, line.replace("24.429", value))
+        self.assert_refused("area.csv", value)
+
+    def test_an_emission_that_is_not_a_number(self):
+        self.emission("nan")
+
+    def test_an_infinite_emission(self):
+        self.emission("inf")
+
+    def test_a_negative_emission(self):
+        self.emission("-24.429")
+
+    def test_an_emission_in_words(self):
+        self.emission("much")
+
+    def test_an_unknown_pollutant(self):
+        self.replace("inventory/factors.csv", "fugitive,PM10", "fugitive,PM11")
+        self.assert_refused("factors.csv", "PM11")
+
+    def test_an_unknown_gas_outside(self):
+        line = self.line_of("background/winter-gases.csv", "winter_")
+        self.append("background/winter-gases.csv", line.replace(line.split(",")[1], "UNOBTAINIUM", 1))
+        self.assert_refused("UNOBTAINIUM")
+
+    def test_duplicated_works(self):
+        self.append("inventory/enterprises.csv", self.line_of("inventory/enterprises.csv", "E001,"))
+        self.assert_refused("enterprises.csv", "E001")
+
+    def test_duplicated_sources(self):
+        self.append("inventory/area.csv", self.line_of("inventory/area.csv", "construction_earthworks/chengbo"))
+        self.assert_refused("area.csv", "construction_earthworks/chengbo")
+
+    def test_duplicated_monitors(self):
+        self.append("monitors.csv", self.line_of("monitors.csv", "mengzhou_government"))
+        self.assert_refused("monitors.csv", "mengzhou_government")
+
+    def test_a_stack_outside_the_window(self):
+        line = self.line_of("inventory/outlets.csv", "E001,DA001")
+        self.replace("inventory/outlets.csv", line, line.replace("112.5866", "111.0866"))
+        self.assert_refused("outlets.csv", "111.0866")
+
+    def test_a_wrong_unit_in_a_header(self):
+        self.replace("weather/winter-station.csv", "[m/s]", "[kg]")
+        self.assert_refused("winter-station.csv", "kg")
+
+    def test_a_missing_column(self):
+        self.replace("monitors.csv", "latitude [degree_north]", "lat")
+        self.assert_refused("monitors.csv", "latitude")
+
+    def test_escapes_for_a_terminal_do_not_pass_through(self):
+        self.append("monitors.csv", "\x1b[31mred,a,b,county_control,huichang,x,y,z\n")
+        from town import lantian
+        self.assertNotIn("\x1b", lantian("check", self.case).stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
