@@ -8,6 +8,7 @@
 #include "app/commands.hpp"
 #include "io/case_inputs.hpp"
 #include "io/messages.hpp"
+#include "run/engine.hpp"
 
 namespace lantian::app {
 
@@ -20,6 +21,7 @@ void add_check(CLI::App& app, const Common& common, Action& action) {
       io::Diagnostics diagnostics;
       const io::CaseInputs inputs = io::read_case_inputs(options->path, options->choice, diagnostics);
       diagnostics.throw_if_any();
+      run::make_engine(inputs, {});  // finds what only shows beside the mechanism
       if (common.json)
         fmt::print("{{\n  \"mistakes\": []\n}}\n");
       else

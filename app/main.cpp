@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <cstdio>
 #include <string_view>
 
@@ -39,6 +40,8 @@ int report_mistakes(const lantian::io::InputErrors& errors, bool json) {
 }  // namespace
 
 int main(int count, char** arguments) {
+  std::signal(SIGXFSZ,
+              SIG_IGN);  // a file that may not grow fails like a full disk: told, nothing half written
   lantian::io::set_language(asked_language(count, arguments));
   lantian::app::Common common;
   lantian::app::Action action;

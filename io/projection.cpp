@@ -118,6 +118,8 @@ void project(scenarios::Place& place, const Projection& projection) {
 }
 
 bool is_inside(const model::Grid& grid, const scenarios::Place& place) {
+  const bool read = grid.nx > 0 && grid.ny > 0 && grid.dx > 0.0;
+  if (!read) return true;  // the grid's own mistake is told once, not again for every place
   return place.x >= grid.x_west && place.x < grid.x_west + grid.nx * grid.dx && place.y >= grid.y_south &&
          place.y < grid.y_south + grid.ny * grid.dx;
 }

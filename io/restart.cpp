@@ -131,25 +131,37 @@ void check_identity(hid_t file, const std::string& name, const std::map<std::str
   }
 }
 
+/// The bytes of an HDF5 file, made in memory: HDF5 does not outlive a disk that is full (it keeps what it
+/// could not write, and crashes over it when the program ends).
+std::string image_of(const RestartFile& contents) {
+  constexpr std::size_t growth = 16u << 20;
+  const Handle memory(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
+  if (H5Pset_fapl_core(memory, growth, false) < 0) throw std::runtime_error("file in memory");
+  const Handle file(H5Fcreate("restart", H5F_ACC_TRUNC, H5P_DEFAULT, memory), H5Fclose);
+  if (!file.ok()) throw std::runtime_error("file in memory");
+  write_text(file, "format", std::to_string(restart_format));
+  for (const auto& [key, value] : contents.identity) write_text(file, key, value);
+  for (const auto& [name, array] : contents.arrays) write_array(file, name, array);
+  if (H5Fflush(file, H5F_SCOPE_GLOBAL) < 0) throw std::runtime_error("file in memory");
+  const ssize_t size = H5Fget_file_image(file, nullptr, 0);
+  std::string image(size > 0 ? static_cast<std::size_t>(size) : 0, '\0');
+  if (size <= 0 || H5Fget_file_image(file, image.data(), image.size()) != size)
+    throw std::runtime_error("file in memory");
+  return image;
+}
+
 }  // namespace
 
 void write_restart(const RestartFile& contents, const std::filesystem::path& target) {
   const NetcdfLock lock;
   const QuietHdf5 quiet;
-  FileAside aside(target);
-  {
-    const Handle file(H5Fcreate(aside.path().c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT), H5Fclose);
-    if (!file.ok()) throw WriteFailure(target, "cannot create");
-    try {
-      write_text(file, "format", std::to_string(restart_format));
-      for (const auto& [key, value] : contents.identity) write_text(file, key, value);
-      for (const auto& [name, array] : contents.arrays) write_array(file, name, array);
-    } catch (const std::runtime_error& failure) {
-      throw WriteFailure(target, std::string("cannot write ") + failure.what());
-    }
-    if (H5Fflush(file, H5F_SCOPE_GLOBAL) < 0) throw WriteFailure(target, "cannot write; is the disk full?");
+  std::string image;
+  try {
+    image = image_of(contents);
+  } catch (const std::runtime_error& failure) {
+    throw WriteFailure(target, std::string("cannot make ") + failure.what());
   }
-  aside.commit();
+  write_atomically(target, image);
 }
 
 RestartFile read_restart(const std::filesystem::path& path,

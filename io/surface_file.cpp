@@ -1,9 +1,12 @@
 #include "io/surface_file.hpp"
 
 #include <netcdf.h>
+#include <netcdf_mem.h>
 #include <proj.h>
 
 #include <array>
+#include <cstdlib>
+#include <memory>
 
 #include "io/atomic_file.hpp"
 #include "io/netcdf_lock.hpp"
@@ -11,11 +14,12 @@
 namespace lantian::io {
 namespace {
 
-/// One open file being written; every call is checked and names the file.
+/// One file being made; every call is checked and names the file. It is made in memory: HDF5 does not outlive
+/// a disk that is full (it keeps what it could not write, and crashes over it when the program ends).
 class NetcdfWriter {
  public:
   explicit NetcdfWriter(const std::filesystem::path& path) : path_(path) {
-    check(nc_create(path.c_str(), NC_NETCDF4 | NC_CLOBBER, &file_));
+    check(nc_create_mem(path.c_str(), NC_NETCDF4, 0, &file_));
   }
   ~NetcdfWriter() {
     if (file_ >= 0) nc_abort(file_);
@@ -44,7 +48,10 @@ class NetcdfWriter {
   void close() {
     const int file = file_;
     file_ = -1;
-    check(nc_close(file));
+    NC_memio image{};
+    check(nc_close_memio(file, &image));
+    const std::unique_ptr<void, decltype(&std::free)> held(image.memory, &std::free);
+    write_atomically(path_, {static_cast<const char*>(image.memory), image.size});
   }
 
  private:
@@ -127,8 +134,7 @@ std::vector<double> centres(double first_edge, double step, int count) {
 
 void write_surface_file(const SurfaceFile& f, const std::filesystem::path& target) {
   const NetcdfLock lock;
-  FileAside aside(target);
-  NetcdfWriter nc(aside.path());
+  NetcdfWriter nc(target);
   std::size_t longest = 1;
   for (const auto& member : f.members) longest = std::max(longest, member.size());
   const Axes a{nc.dimension("time", f.hours.size()),
@@ -183,7 +189,6 @@ void write_surface_file(const SurfaceFile& f, const std::filesystem::path& targe
       nc.check(nc_put_vara_float(nc.id(), values[v], start.data(), count.data(), f.values[v][hour].data()));
     }
   nc.close();
-  aside.commit();
 }
 
 }  // namespace lantian::io

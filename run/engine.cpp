@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "io/data_folder.hpp"
 #include "io/mechanism.hpp"
@@ -9,6 +10,7 @@
 #include "model/aerosol/aerosol_species.hpp"
 #include "model/boundary_layer/station_weather.hpp"
 #include "model/quantities/constants.hpp"
+#include "model/state/mass_concentration.hpp"
 #include "scenarios/inventory/speciation.hpp"
 
 namespace lantian::run {
@@ -127,6 +129,38 @@ double leaf_area_index(model::Season season) {
   return 0.0;
 }
 
+/// Names of species that the case, its tables and its profiles use but the run does not have: all in one go.
+void check_species(const io::CaseInputs& inputs, const model::chemistry::Mechanism& mechanism,
+                   const model::SpeciesTable& species) {
+  io::Diagnostics diagnostics;
+  const auto unknown = [&](const io::TextPlace& place, const std::string& key, const std::string& name,
+                           const std::vector<std::string>& known) {
+    diagnostics.add("unknown_reference", place,
+                    {{"key", key}, {"value", name}, {"nearest", io::nearest_spelling(name, known)}});
+  };
+  std::vector<std::string> names, written;
+  for (int s = 0; s < species.size(); ++s) names.push_back(species[s].name);
+  for (const auto& s : mechanism.species) names.push_back(s.name);  // those given, not integrated, too
+  for (const auto& quantity : model::output_quantities(species)) written.push_back(quantity.name);
+  const auto is_in = [](const std::vector<std::string>& all, const std::string& name) {
+    return std::find(all.begin(), all.end(), name) != all.end();
+  };
+
+  const auto& contents = inputs.file.contents;
+  for (const auto& name : contents.output.species)
+    if (!is_in(written, name)) unknown(inputs.file.place("output.species"), "species", name, written);
+  std::set<std::string> outside;
+  for (const auto& regime : inputs.background.regimes) {
+    for (const auto& [name, hours] : regime.surface) outside.insert(name);
+    for (const auto& [name, day_night] : regime.gases) outside.insert(name);
+  }
+  for (const auto& name : outside)
+    if (!is_in(names, name)) unknown({contents.background.gases, 0, 0}, "species", name, names);
+  for (const auto& name : scenarios::missing_species(inputs.inventory, species))
+    unknown(inputs.file.place("chemistry.mechanism"), "species of a speciation profile", name, names);
+  diagnostics.throw_if_any();
+}
+
 }  // namespace
 
 template <class Real>
@@ -157,11 +191,7 @@ Engine make_engine(const io::CaseInputs& inputs, const std::vector<std::string>&
   const auto& contents = inputs.file.contents;
   auto mechanism = mechanism_of(inputs);
   auto species = species_of(mechanism);
-  io::Diagnostics diagnostics;
-  for (const auto& name : scenarios::missing_species(inputs.inventory, species))
-    diagnostics.add("unknown_reference", inputs.file.place("chemistry.mechanism"),
-                    {{"key", "species of a speciation profile"}, {"value", name}});
-  diagnostics.throw_if_any();
+  check_species(inputs, mechanism, species);
   WeatherSeries weather(inputs.grid, model::station_weather(inputs.grid, inputs.station, inputs.upper_air,
                                                             io::surface_parameters(contents)));
   const BoundarySite site{contents.grid.latitude * degree, contents.grid.longitude * degree,

@@ -35,7 +35,7 @@ class BadCase(TownTest):
 
     def test_dates_out_of_range(self):
         self.replace("case.toml", "2023-11-22T21:00", "2023-11-22T14:00")
-        self.assert_refused("time.end")
+        self.assert_refused("`end` is not after `start`", "case.toml:10:7")
 
     def test_dates_that_the_weather_does_not_hold(self):
         self.replace("case.toml", "2023-11-22T15:00", "2023-12-22T15:00")
@@ -48,7 +48,7 @@ class BadCase(TownTest):
 
     def test_a_wrong_unit(self):
         self.replace("case.toml", 'dx = "8 km"', 'dx = "8 kg"')
-        self.assert_refused("grid.dx", "8 kg")
+        self.assert_refused("case.toml:22:6", "8 kg", "1 mistake;")
 
     def test_two_members_of_one_name(self):
         self.replace("case.toml", 'id = "offpeak"', 'id = "orange"')
@@ -70,7 +70,7 @@ class BadCase(TownTest):
         self.replace("case.toml", "nx = 10", "nx = -10")
         self.replace("case.toml", 'dx = "8 km"', 'dx = "8 kg"')
         self.replace("case.toml", "2023-11-22T21:00", "tomorrow")
-        self.assert_refused("grid.nx", "grid.dx", "time.end")
+        self.assert_refused("-10", "8 kg", "tomorrow", "3 mistakes;")
 
 
 class BadTables(TownTest):
@@ -98,7 +98,7 @@ class BadTables(TownTest):
         table.write_text("".join(line for line in lines if not line.startswith("2023-11-22T18:00")),
                          encoding="utf-8")
         self.assertLess(len(table.read_text(encoding="utf-8").splitlines()), len(lines))
-        self.assert_refused("winter-station.csv", "2023-11-22T18:00")
+        self.assert_refused("winter-station.csv:70:1", "2023-11-22T19:00 follows 2023-11-22T17:00")
 
     def emission(self, value):
         line = self.line_of("inventory/area.csv", "construction_earthworks/chengbo")

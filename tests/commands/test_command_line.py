@@ -70,7 +70,7 @@ class Town(TownTest):
         self.assertEqual(len(json.loads(done.stdout)["mistakes"]), 1)
 
     def test_mistakes_are_told_in_both_languages_with_the_same_place(self):
-        self.replace("case.toml", "nx = 10", "nxx = 10")
+        self.replace("case.toml", "step = ", "stepp = ")
         english = lantian("check", self.case, "--lang", "en").stderr
         chinese = lantian("check", self.case, "--lang", "zh").stderr
         place = re.search(r"case\.toml:\d+:\d+", english)
