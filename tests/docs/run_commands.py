@@ -81,6 +81,15 @@ def text_faults(page, options):
             yield f"{page}: no command has {option}"
 
 
+def python_faults(page, package):
+    """Runs the page's Python where the package has been built."""
+    for code in re.findall(r"^```python\n(.*?)^```", pathlib.Path(page).read_text(), re.M | re.S):
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=300,
+                              env={**os.environ, "PYTHONPATH": str(package)})
+        if done.returncode:
+            yield f"{page}: Python\n    {done.stderr[-500:]}"
+
+
 def main():
     program, scratch = sys.argv[1], pathlib.Path(sys.argv[2])
     helps = output_of(program, "--help") + "".join(output_of(program, c, "--help") for c in ("run", "plan", "check", "keys"))
@@ -88,6 +97,11 @@ def main():
     faults, count, seen = [], 0, set()
     if fault_of(["build/app/lantian", "no-such-command"], program, scratch) is None or dev_fault(["./dev", "no-such-command"]) is None:
         faults.append("an unknown command is not noticed")
+    package = pathlib.Path(program).parent.parent / "python"
+    if list(package.glob("lantian/_core*.so")):
+        faults += python_faults("README.md", package)  # the Chinese page repeats it
+    else:
+        print("the pages' Python was skipped: the package has not been built (-DLANTIAN_PYTHON=ON)")
     for page in PAGES:
         faults += text_faults(page, options)
         for line, words in commands(page):
