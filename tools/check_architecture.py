@@ -1,4 +1,4 @@
-"""Fail if a folder includes one that it may not see, a header or file is too long, or a citation is unknown.
+"""Fail if a folder includes one that it may not see, a file is too long, a name is used twice, or a citation is unknown.
 
 The tables below are the architecture: model <- scenarios <- io <- run <- {app, python, bench, tests}.
 """
@@ -61,6 +61,26 @@ def shape_faults(root):
                         yield f"{place}:{number}: OpenMP lives in model/grid/parallel.hpp"
 
 
+def name_faults(root):
+    """Two types of one full name break the one-definition rule: the linker silently mixes their functions."""
+    known = {}
+    for layer in ("model", "scenarios", "io", "run", "app"):
+        for path in sorted((root / layer).rglob("*.hpp")):
+            spaces = []
+            for number, line in enumerate(path.read_text().splitlines(), start=1):
+                if found := re.match(r"(?:inline )?namespace ([\w:]*) ?\{$", line):
+                    spaces.append(found[1])
+                elif re.match(r"\}\s+// namespace", line):
+                    spaces.pop()
+                elif found := re.match(r"(?:enum class|enum|struct|class) (\w+)\b[^;(<]*(?:\{.*|)$", line):
+                    if "" in spaces:
+                        continue  # its own in every source
+                    place, name = f"{path.relative_to(root)}:{number}", "::".join([*spaces, found[1]])
+                    if name in known:
+                        yield f"{place}: {name} is defined at {known[name]} already"
+                    known.setdefault(name, place)
+
+
 def citation_faults(root):
     known = set()
     for bib in sorted((root / "docs" / "references").glob("*.bib")):
@@ -81,7 +101,7 @@ def citation_faults(root):
 
 def main():
     root = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ".")
-    faults = [*layer_faults(root), *shape_faults(root), *citation_faults(root)]
+    faults = [*layer_faults(root), *shape_faults(root), *name_faults(root), *citation_faults(root)]
     print("\n".join(faults) if faults else "architecture: layers, shapes and citations are in order")
     return 1 if faults else 0
 

@@ -166,7 +166,7 @@ class Activity {
 };
 
 /// Adds an effect, cut to the run and thinned by compliance.
-void add(std::vector<Effect>& effects, Effect effect, const Measure& measure, Period run) {
+void add(std::vector<SourceEffect>& effects, SourceEffect effect, const Measure& measure, Period run) {
   effect.start = std::max(effect.start, run.start);
   effect.end = std::min(effect.end, run.end);
   // Full compliance leaves the author's number as it is, to the bit.
@@ -175,7 +175,7 @@ void add(std::vector<Effect>& effects, Effect effect, const Measure& measure, Pe
 }
 
 /// From the level `before` to `target`: `hours` hourly means of a straight line, then `target` to the end.
-void ramp(std::vector<Effect>& effects, Effect at, double before, double target, int hours,
+void ramp(std::vector<SourceEffect>& effects, SourceEffect at, double before, double target, int hours,
           const Measure& measure, Period run) {
   const auto end = at.end;
   for (int h = 0; before != target && h < hours && at.start < end; ++h) {
@@ -190,7 +190,7 @@ void ramp(std::vector<Effect>& effects, Effect at, double before, double target,
 }
 
 /// After a span: heating up where the plant had stopped, then back to full load.
-void restart(std::vector<Effect>& effects, Effect at, double kept, model::UtcSeconds latest,
+void restart(std::vector<SourceEffect>& effects, SourceEffect at, double kept, model::UtcSeconds latest,
              const Measure& measure, Period run) {
   const Physics& physics = measure.physics;
   double from = kept > 0.0 ? kept : physics.hot_idle;
@@ -209,7 +209,7 @@ model::UtcSeconds memory(const Physics& physics) {
   return std::max(physics.ramp_down_h, physics.heat_up_h + physics.ramp_up_h) * hour;
 }
 
-void activity_effects(std::vector<Effect>& effects, int s, const std::vector<WindowSpan>& spans,
+void activity_effects(std::vector<SourceEffect>& effects, int s, const std::vector<WindowSpan>& spans,
                       const std::vector<const std::map<int, double>*>& kept, const Measure& measure,
                       Period run) {
   const auto emitted = [&](double output) { return output > 0.0 ? output : measure.physics.hot_idle; };
@@ -219,7 +219,7 @@ void activity_effects(std::vector<Effect>& effects, int s, const std::vector<Win
     const double target = emitted(output);
     const bool joined = i > 0 && spans[i - 1].end == spans[i].start;
     if (!joined) before = 1.0;
-    const Effect at{s, Stage::activity, {}, spans[i].start, spans[i].end, target};
+    const SourceEffect at{s, Stage::activity, {}, spans[i].start, spans[i].end, target};
     ramp(effects, at, before, target, target < before ? measure.physics.ramp_down_h : 0, measure, run);
     before = target;
     const bool last = i + 1 == spans.size();
@@ -266,9 +266,9 @@ Factors factors_of(const LimitOutput&) { return {}; }
 
 }  // namespace
 
-std::vector<Effect> effects_of(const Measure& measure, const std::vector<int>& sources, const Ground& ground,
-                               std::vector<Finding>& findings) {
-  std::vector<Effect> effects;
+std::vector<SourceEffect> effects_of(const Measure& measure, const std::vector<int>& sources,
+                                     const Ground& ground, std::vector<Finding>& findings) {
+  std::vector<SourceEffect> effects;
   const Period range{ground.run.start - memory(measure.physics), ground.run.end};
   const auto spans = window_spans(ground.scenario, measure.window, ground.clock, ground.run, range);
   if (std::holds_alternative<Stop>(measure.op) || std::holds_alternative<LimitOutput>(measure.op)) {

@@ -12,13 +12,13 @@
 namespace lantian::scenarios {
 
 /// A factor on a span, for one pollutant or all.
-struct Effect {
+struct SourceEffect {
   int source = -1;
   Stage stage = Stage::activity;
   std::optional<Pollutant> pollutant;
   model::UtcSeconds start = 0, end = 0;
   double factor = 1.0;
-  bool operator==(const Effect&) const = default;
+  bool operator==(const SourceEffect&) const = default;
 };
 
 /// What the measures of a scenario act on.
@@ -30,7 +30,7 @@ struct Ground {
 };
 
 /// Effects of `measure` on `sources` within the run; ladders without a value are added to `findings`.
-std::vector<Effect> effects_of(const Measure& measure, const std::vector<int>& sources, const Ground& ground,
-                               std::vector<Finding>& findings);
+std::vector<SourceEffect> effects_of(const Measure& measure, const std::vector<int>& sources,
+                                     const Ground& ground, std::vector<Finding>& findings);
 
 }  // namespace lantian::scenarios

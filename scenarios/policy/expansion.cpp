@@ -14,14 +14,14 @@ namespace {
 
 /// An effect and the measure that made it.
 struct RuledEffect {
-  Effect effect;
+  SourceEffect effect;
   int rule = -1;
 };
 
 /// One source, stage and pollutant: what must be combined where it overlaps.
 using Slot = std::tuple<int, Stage, int>;  // pollutant -1: all
 
-Slot slot_of(const Effect& e) {
+Slot slot_of(const SourceEffect& e) {
   return {e.source, e.stage, e.pollutant ? static_cast<int>(*e.pollutant) : -1};
 }
 
@@ -47,7 +47,7 @@ class Rules {
 
 /// All effects that hold at one moment become one: the strictest activity, or the product of the rest.
 PlanRun combine(std::vector<const RuledEffect*> active, Rules& rules) {
-  const Effect& first = active.front()->effect;
+  const SourceEffect& first = active.front()->effect;
   PlanRun run{first.source, 0, 0, first.stage, first.pollutant, 1.0, -1};
   // By factor first, so that neither the order of files nor the names of measures touch the bits.
   std::sort(active.begin(), active.end(), [](const RuledEffect* a, const RuledEffect* b) {
@@ -120,7 +120,7 @@ class Expander {
   }
 
   std::vector<Finding> findings;
-  std::map<std::string, std::vector<Effect>> effects;  // by measure id
+  std::map<std::string, std::vector<SourceEffect>> effects;  // by measure id
   std::map<std::string, Compliance> compliance;
 
  private:
@@ -174,14 +174,15 @@ class Expander {
 
   /// A measure must touch the run, and mass: a factor 1 is a touch, an efficiency for what nobody emits is
   /// not.
-  void check_change(const Scenario& scenario, const Measure& measure, const std::vector<Effect>& found) {
+  void check_change(const Scenario& scenario, const Measure& measure,
+                    const std::vector<SourceEffect>& found) {
     const std::string key = "measure." + measure.id;
     if (found.empty()) {
       if (measure.allow_idle.empty())
         findings.push_back({"window_outside_run", scenario.id, key + ".window", {{"value", measure.window}}});
       return;
     }
-    const auto moves_mass = [&](const Effect& e) {
+    const auto moves_mass = [&](const SourceEffect& e) {
       const auto& mass = inventory_.sources[static_cast<std::size_t>(e.source)].annual_mass;
       if (e.pollutant) return mass[static_cast<std::size_t>(*e.pollutant)] > 0.0;
       return std::any_of(mass.begin(), mass.end(), [](double m) { return m > 0.0; });
