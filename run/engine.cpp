@@ -98,17 +98,18 @@ double mean_temperature(const std::vector<model::StationHour>& hours) {
 model::DepositionSurface ground_of(const io::CaseInputs& inputs) {
   const auto& contents = inputs.file.contents;
   model::DepositionSurface ground;
+  ground.land_use.resize(1);
   const double urban = contents.weather.surface.urban_fraction;
   const auto set = [&](std::string_view kind, double share) {
     const auto at = std::find(model::land_use_names.begin(), model::land_use_names.end(), kind);
-    ground.land_use.share[static_cast<std::size_t>(at - model::land_use_names.begin())] = share;
+    ground.land_use[0].share[static_cast<std::size_t>(at - model::land_use_names.begin())] = share;
   };
   set("urban", urban);
   set("deciduous", 0.1 * (1.0 - urban));
   set("agricultural", 0.9 * (1.0 - urban));
   ground.season = model::season_of(contents.time.clock().local_date(contents.time.start).month(),
                                    mean_temperature(inputs.station.hours), 0.0);
-  ground.roughness_length = contents.weather.surface.roughness;
+  ground.roughness_length = {contents.weather.surface.roughness};
   return ground;
 }
 

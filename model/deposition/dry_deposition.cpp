@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <stdexcept>
 
 #include "model/boundary_layer/surface_layer.hpp"
 #include "model/quantities/constants.hpp"
@@ -10,28 +11,41 @@
 namespace lantian::model {
 namespace {
 
-/// What the lowest layer of one column offers.
+/// The ground of one column and what its lowest layer offers.
 struct ColumnGround {
   double temperature, pressure, relative_humidity, friction_velocity, inverse_length, shortwave, rain, snow;
+  double roughness_length;
+  LandUse land_use;
   bool operator==(const ColumnGround&) const = default;
 };
 
-ColumnGround ground_of_column(const Weather& weather, std::size_t column) {
-  return {weather.air_temperature[column],        weather.air_pressure[column],
-          weather.relative_humidity[column],      weather.friction_velocity[column],
-          weather.inverse_obukhov_length[column], weather.surface_downwelling_shortwave[column],
-          weather.precipitation_rate[column],     weather.snow_fraction[column]};
+template <class T>
+const T& of_column(const std::vector<T>& values, std::size_t column) {
+  return values.size() == 1 ? values.front() : values[column];
+}
+
+ColumnGround ground_of_column(const Weather& weather, const DepositionSurface& surface, std::size_t column) {
+  return {weather.air_temperature[column],
+          weather.air_pressure[column],
+          weather.relative_humidity[column],
+          weather.friction_velocity[column],
+          weather.inverse_obukhov_length[column],
+          weather.surface_downwelling_shortwave[column],
+          weather.precipitation_rate[column],
+          weather.snow_fraction[column],
+          of_column(surface.roughness_length, column),
+          of_column(surface.land_use, column)};
 }
 
 /// v_d averaged over the kinds of land; `velocity(land, season)`.
 template <class Velocity>
-double over_land(const DepositionSurface& surface, double snow, Velocity velocity) {
+double over_land(const ColumnGround& ground, Season season, Velocity velocity) {
   double mean = 0.0;
   for (std::size_t land = 0; land < land_use_count; ++land) {
-    const double share = surface.land_use.share[land];
+    const double share = ground.land_use.share[land];
     if (share <= 0.0) continue;
-    double v = velocity(land, surface.season);
-    if (snow > 0.0) v += snow * (velocity(land, Season::winter_snow) - v);
+    double v = velocity(land, season);
+    if (ground.snow > 0.0) v += ground.snow * (velocity(land, Season::winter_snow) - v);
     mean += share * v;
   }
   return mean;
@@ -48,7 +62,7 @@ double gas_velocity(const GasUptake& gas, bool is_so2, const ColumnGround& groun
     air.wetness = Wetness::dew;
   const double Rb = quasi_laminar_resistance(ground.friction_velocity, gas.diffusivity_ratio,
                                              ground.temperature, ground.pressure);
-  return over_land(surface, ground.snow, [&](std::size_t land, Season season) {
+  return over_land(ground, surface.season, [&](std::size_t land, Season season) {
     return 1.0 / (Ra + Rb + surface_resistance(gas, is_so2, land, season, air));
   });
 }
@@ -56,7 +70,7 @@ double gas_velocity(const GasUptake& gas, bool is_so2, const ColumnGround& groun
 double particle_velocity(const ParticleSize& size, const ColumnGround& ground, double Ra,
                          const DepositionSurface& surface) {
   const ParticleMotion motion = particle_motion(size, ground.temperature, ground.pressure);
-  return over_land(surface, ground.snow, [&](std::size_t land, Season season) {
+  return over_land(ground, surface.season, [&](std::size_t land, Season season) {
     const double Rs = particle_surface_resistance(size, motion, ground.friction_velocity, land, season);
     return particle_deposition_velocity(motion.settling_velocity, Ra + Rs);
   });
@@ -66,7 +80,7 @@ void column_velocities(const ColumnGround& ground, double z, const SpeciesTable&
                        const std::vector<std::optional<GasUptake>>& uptake, const DepositionSurface& surface,
                        double* velocity) {
   const double Ra =
-      aerodynamic_resistance(z, surface.roughness_length, ground.friction_velocity, ground.inverse_length);
+      aerodynamic_resistance(z, ground.roughness_length, ground.friction_velocity, ground.inverse_length);
   const double fine = particle_velocity(surface.fine, ground, Ra, surface);
   const double coarse = particle_velocity(surface.coarse, ground, Ra, surface);
   for (int s = 0; s < species.size(); ++s) {
@@ -113,12 +127,15 @@ std::vector<double> deposition_velocities(const Grid& grid, const Weather& weath
   const std::size_t count = species.size();
   std::vector<std::optional<GasUptake>> uptake;
   for (const Species& one : species) uptake.push_back(gas_uptake(one.name));
+  for (const std::size_t size : {surface.land_use.size(), surface.roughness_length.size()})
+    if (size != 1 && size != grid.columns())
+      throw std::invalid_argument("the ground is given neither once nor for each column");
   std::vector<double> velocity(grid.columns() * count, 0.0);
   for (std::size_t column = 0; column < grid.columns(); ++column) {
-    const ColumnGround ground = ground_of_column(weather, column);
+    const ColumnGround ground = ground_of_column(weather, surface, column);
     double* const here = velocity.data() + column * count;
-    if (column > 0 && ground == ground_of_column(weather, column - 1))
-      std::copy(here - count, here, here);  // uniform weather: once for all
+    if (column > 0 && ground == ground_of_column(weather, surface, column - 1))
+      std::copy(here - count, here, here);  // alike: once for both
     else
       column_velocities(ground, grid.layer_centre(0), species, uptake, surface, here);
   }

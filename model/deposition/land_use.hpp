@@ -18,6 +18,7 @@ inline constexpr std::size_t land_use_count = land_use_names.size();
 /// Shares of the kinds, in the order of land_use_names; they sum to 1.
 struct LandUse {
   std::array<double, land_use_count> share{};
+  bool operator==(const LandUse&) const = default;
 };
 
 /// Wesely's five seasons [Wesely1989].

@@ -9,6 +9,7 @@ namespace {
 constexpr std::array fields{&Weather::air_temperature,
                             &Weather::air_pressure,
                             &Weather::relative_humidity,
+                            &Weather::cloud_water,
                             &Weather::x_wind,
                             &Weather::y_wind,
                             &Weather::eddy_diffusivity,

@@ -22,9 +22,9 @@ SpeciesTable species() {
 
 DepositionSurface plain(Season season) {
   DepositionSurface surface;
-  surface.land_use.share = {0.15, 0.75, 0.0, 0.10, 0.0, 0.0, 0.0, 0.0, 0.0};
+  surface.land_use = {{{0.15, 0.75, 0.0, 0.10, 0.0, 0.0, 0.0, 0.0, 0.0}}};
   surface.season = season;
-  surface.roughness_length = 0.1;
+  surface.roughness_length = {0.1};
   return surface;
 }
 
