@@ -6,11 +6,10 @@
 
 #include "io/data_folder.hpp"
 #include "io/mechanism.hpp"
-#include "io/weather_tables.hpp"
 #include "model/aerosol/aerosol_species.hpp"
-#include "model/boundary_layer/station_weather.hpp"
 #include "model/quantities/constants.hpp"
 #include "model/state/mass_concentration.hpp"
+#include "run/case_weather.hpp"
 #include "scenarios/inventory/speciation.hpp"
 
 namespace lantian::run {
@@ -193,8 +192,7 @@ Engine make_engine(const io::CaseInputs& inputs, const std::vector<std::string>&
   auto mechanism = mechanism_of(inputs);
   auto species = species_of(mechanism);
   check_species(inputs, mechanism, species);
-  WeatherSeries weather(inputs.grid, model::station_weather(inputs.grid, inputs.station, inputs.upper_air,
-                                                            io::surface_parameters(contents)));
+  WeatherSeries weather(inputs.grid, case_weather(inputs));
   const BoundarySite site{contents.grid.latitude * degree, contents.grid.longitude * degree,
                           contents.chemistry.ozone_column / moles_per_dobson_unit};
   BoundaryAir boundary(inputs.grid, species, inputs.background, weather, site, contents.time.start,
