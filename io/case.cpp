@@ -40,7 +40,7 @@ void choose(TomlValue& root, const char* family, const std::string& name, Diagno
 
 void check_time(const CaseFile& file, Diagnostics& diagnostics) {
   const auto& time = file.contents.time;
-  if (time.start == 0 || time.end == 0) return;  // not given or not read: told already
+  if (!file.is_sound("time")) return;
   if (time.end <= time.start)
     diagnostics.add(
         "end_before_start", file.place("time.end"),
@@ -82,7 +82,7 @@ void check_members(const CaseFile& file, Diagnostics& diagnostics) {
             {{"key", "id"},
              {"value", members[n].id},
              {"line", std::to_string(file.place("member." + std::to_string(before) + ".id").line)}});
-  if (members.empty() && file.places.contains("member"))
+  if (members.empty() && file.keys.places.contains("member"))
     diagnostics.add("wrong_count", file.place("member"),
                     {{"key", "member"}, {"value", "0"}, {"expected", "≥ 1"}});
 }
@@ -91,8 +91,7 @@ void check_members(const CaseFile& file, Diagnostics& diagnostics) {
 void read_keys(const TomlValue& root, const CaseChoice& choice, CaseFile& file, Diagnostics& diagnostics) {
   file.contents.grid.layers = model::default_layer_faces();
   const CaseFolder folder(file.folder.empty() ? "." : file.folder, choice.outside_allowed);
-  std::int64_t clock_offset = 0;
-  KeyReader reader(root, "", folder, diagnostics, file.places, clock_offset);
+  KeyReader reader(root, "", folder, diagnostics, file.keys);
   for (const char* key : {"schema", "season", "variant"}) reader.allow(key);
   describe(reader, file.contents);
   reader.report_unknown_keys();
@@ -127,8 +126,8 @@ void check_other_choices(const TomlValue& as_written, const CaseChoice& choice, 
 }  // namespace
 
 TextPlace CaseFile::place(const std::string& key) const {
-  const auto found = places.find(key);
-  return found == places.end() ? TextPlace{file, 0, 0} : found->second;
+  const auto found = keys.places.find(key);
+  return found == keys.places.end() ? TextPlace{file, 0, 0} : found->second;
 }
 
 CaseFile read_case(const std::filesystem::path& path, const CaseChoice& choice, Diagnostics& diagnostics) {

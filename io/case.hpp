@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <filesystem>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -22,7 +21,9 @@ struct CaseFile {
   scenarios::Case contents;
   std::string file;  // case.toml as the user would type it
   std::filesystem::path folder;
-  std::map<std::string, TextPlace> places;  // "time.end", "member.0.id": where each key stands
+  KeysRead keys;
+  /// Whether `table` was read without a mistake: what follows from a mistaken one is not told again.
+  bool is_sound(const std::string& table) const { return !keys.faulty.contains(table); }
   /// Place of `key`, or of the file where it is not given.
   TextPlace place(const std::string& key) const;
 };

@@ -11,6 +11,15 @@
 namespace lantian::io {
 namespace {
 
+bool are_folders(const CaseFile& file, Diagnostics& diagnostics) {
+  const auto before = diagnostics.items().size();
+  std::error_code failed;
+  for (const auto& folder : file.contents.inventory.folders)
+    if (!std::filesystem::is_directory(folder, failed))
+      diagnostics.add("folder_missing", file.place("inventory.folder"), {{"value", folder}});
+  return diagnostics.items().size() == before;
+}
+
 scenarios::Inventory inventory_of(const CaseInputs& inputs, Diagnostics& diagnostics) {
   const auto& wanted = inputs.file.contents.inventory;
   InventoryRequest request;
@@ -68,10 +77,11 @@ CaseInputs read_case_inputs(const std::filesystem::path& path, const CaseChoice&
   inputs.upper_air = read_upper_air(inputs.file, diagnostics);
   inputs.background = read_background(inputs.file, diagnostics);
   if (!inputs.projection) return inputs;
-  inputs.grid = grid_of(inputs.file.contents, *inputs.projection);
+  inputs.grid = grid_of(inputs.file, *inputs.projection);
   inputs.station = read_station(inputs.file, *inputs.projection, diagnostics);
   inputs.monitors = read_monitors(inputs.file, *inputs.projection, diagnostics);
   if (inputs.file.contents.inventory.folders.empty()) return inputs;
+  if (!are_folders(inputs.file, diagnostics)) return inputs;
   inputs.inventory = inventory_of(inputs, diagnostics);
   inputs.plans = plans_of(inputs, diagnostics);
   return inputs;

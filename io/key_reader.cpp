@@ -28,7 +28,7 @@ const TomlValue* KeyReader::find(const Key& key) {
   asked_.emplace_back(key.name);
   const auto* value = table_.find(key.name);
   if (value != nullptr)
-    places_[path_of(key)] = value->place;
+    read_.places[path_of(key)] = value->place;
   else if (key.required())
     diagnostics_.add(
         "missing_key", path_.empty() ? TextPlace{table_.place.file, 0, 0} : table_.place,
@@ -149,7 +149,7 @@ void KeyReader::label(const Key& key, scenarios::Label& member) {
   if (value->kind == Kind::text) {
     member = {value->text, value->text};
   } else if (is(key, *value, Kind::table, "a table")) {
-    KeyReader parts(*value, path_of(key), folder_, diagnostics_, places_, clock_offset_);
+    KeyReader parts(*value, path_of(key), folder_, diagnostics_, read_);
     parts.text({"en", "English text", "英文"}, member.en);
     parts.text({"zh", "Chinese text", "中文"}, member.zh);
     parts.report_unknown_keys();
@@ -179,7 +179,7 @@ void KeyReader::utc_offset(const Key& key, std::int64_t& member) {
   const auto* value = find(key);
   if (value == nullptr || !is(key, *value, Kind::text, "a text")) return;
   if (const auto offset = read_utc_offset(value->text))
-    member = clock_offset_ = *offset;
+    member = read_.clock_offset = *offset;
   else
     fault("not_an_offset", key, *value);
 }
@@ -187,7 +187,7 @@ void KeyReader::utc_offset(const Key& key, std::int64_t& member) {
 void KeyReader::local_time(const Key& key, model::UtcSeconds& member) {
   const auto* value = find(key);
   if (value == nullptr || !is(key, *value, Kind::text, "a text")) return;
-  if (const auto time = read_local_time(value->text, clock_offset_))
+  if (const auto time = read_local_time(value->text, read_.clock_offset))
     member = *time;
   else
     fault("not_a_time", key, *value);
@@ -196,9 +196,11 @@ void KeyReader::local_time(const Key& key, model::UtcSeconds& member) {
 void KeyReader::table(const Key& key, const std::function<void(KeyVisitor&)>& describe) {
   const auto* value = find(key);
   if (value == nullptr || !is(key, *value, Kind::table, "a table")) return;
-  KeyReader inner(*value, path_of(key), folder_, diagnostics_, places_, clock_offset_);
+  const auto before = diagnostics_.items().size();
+  KeyReader inner(*value, path_of(key), folder_, diagnostics_, read_);
   describe(inner);
   inner.report_unknown_keys();
+  if (diagnostics_.items().size() > before) read_.faulty.insert(path_of(key));
 }
 
 void KeyReader::tables(const Key& key, const std::function<void(std::size_t)>& resize, std::size_t,
@@ -208,8 +210,7 @@ void KeyReader::tables(const Key& key, const std::function<void(std::size_t)>& r
   resize(value->items.size());
   for (std::size_t n = 0; n < value->items.size(); ++n) {
     if (!is(key, value->items[n], Kind::table, "a table")) continue;
-    KeyReader inner(value->items[n], path_of(key) + "." + std::to_string(n), folder_, diagnostics_, places_,
-                    clock_offset_);
+    KeyReader inner(value->items[n], path_of(key) + "." + std::to_string(n), folder_, diagnostics_, read_);
     describe(inner, n);
     inner.report_unknown_keys();
   }

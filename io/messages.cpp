@@ -97,6 +97,16 @@ std::string notes(const Diagnostic& mistake) {
   return text;
 }
 
+/// Mistakes of one kind in one file that are shown; --json has all.
+constexpr int most_alike = 20;
+
+std::string folded(const std::string& file, int count) {
+  const char* line =
+      dngettext(domain, "{file}: {count} more mistake of a kind shown above",
+                "{file}: {count} more mistakes of a kind shown above", static_cast<unsigned long>(count));
+  return fmt::format(fmt::runtime(line), fmt::arg("file", harmless(file)), fmt::arg("count", count));
+}
+
 }  // namespace
 
 Language set_language(std::string_view asked) {
@@ -149,8 +159,12 @@ std::string report(std::vector<Diagnostic> mistakes) {
   sort_by_place(mistakes);
   SourceLines sources;
   std::string text;
+  std::map<std::pair<std::string, std::string>, int> told;  // by file and code
   for (const auto& mistake : mistakes)
-    text += headline(mistake) + "\n" + sources.excerpt(mistake.place) + notes(mistake) + "\n";
+    if (++told[{mistake.place.file, mistake.code}] <= most_alike)
+      text += headline(mistake) + "\n" + sources.excerpt(mistake.place) + notes(mistake) + "\n";
+  for (const auto& [kind, count] : told)
+    if (count > most_alike) text += folded(kind.first, count - most_alike) + "\n\n";
   const char* closing = dngettext(domain, "{count} mistake; nothing was run.",
                                   "{count} mistakes; nothing was run.", mistakes.size());
   return text + fmt::format(fmt::runtime(closing), fmt::arg("count", mistakes.size())) + "\n";

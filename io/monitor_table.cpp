@@ -19,7 +19,7 @@ std::vector<scenarios::Monitor> read_monitors(const CaseFile& file, const Projec
                                   {"source", "", true}},
                                  diagnostics, file.place("monitors.file"));
   table.require_unique({"id"});
-  const auto grid = grid_of(file.contents, projection);
+  const auto grid = grid_of(file, projection);
   for (const Row row : table) {
     scenarios::Monitor monitor;
     monitor.id = row.text("id");

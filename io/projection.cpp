@@ -96,7 +96,7 @@ std::string Projection::well_known_text() const {
 
 std::optional<Projection> projection_of(const CaseFile& file, Diagnostics& diagnostics) {
   const auto& grid = file.contents.grid;
-  if (grid.projection.empty()) return std::nullopt;
+  if (grid.projection.empty() || !file.is_sound("grid.origin")) return std::nullopt;
   auto projection = Projection::open(grid.projection, file.place("grid.projection"), diagnostics);
   if (!projection) return std::nullopt;
   const auto origin = (*projection)(grid.longitude, grid.latitude);
@@ -106,9 +106,11 @@ std::optional<Projection> projection_of(const CaseFile& file, Diagnostics& diagn
   return std::nullopt;
 }
 
-model::Grid grid_of(const scenarios::Case& contents, const Projection& projection) {
-  const auto origin = projection(contents.grid.longitude, contents.grid.latitude);
-  return contents.model_grid(origin.x, origin.y);
+model::Grid grid_of(const CaseFile& file, const Projection& projection) {
+  if (!file.is_sound("grid")) return {};
+  const auto& grid = file.contents.grid;
+  const auto origin = projection(grid.longitude, grid.latitude);
+  return file.contents.model_grid(origin.x, origin.y);
 }
 
 void project(scenarios::Place& place, const Projection& projection) {

@@ -46,7 +46,7 @@ class Projection {
 std::optional<Projection> projection_of(const CaseFile& file, Diagnostics& diagnostics);
 
 /// The case's grid in the metres of `projection`.
-model::Grid grid_of(const scenarios::Case& contents, const Projection& projection);
+model::Grid grid_of(const CaseFile& file, const Projection& projection);
 
 /// Fills x and y of a place from its longitude and latitude.
 void project(scenarios::Place& place, const Projection& projection);

@@ -4,6 +4,7 @@
 #pragma once
 #include <functional>
 #include <map>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -55,19 +56,19 @@ class KeyVisitor {
                       const std::function<void(KeyVisitor&, std::size_t)>& describe) = 0;
 };
 
-/// Fills the members from a TOML table. `places` remembers where each key stands ("time.end"), for checks
-/// across keys.
+/// What a reading leaves for checks across keys and files.
+struct KeysRead {
+  std::map<std::string, TextPlace> places;  // where each key stands: "time.end"
+  std::set<std::string> faulty;             // tables that hold a mistake: "grid", "weather.surface"
+  std::int64_t clock_offset = 0;            // s, of local times
+};
+
+/// Fills the members from a TOML table.
 class KeyReader final : public KeyVisitor {
  public:
-  using Places = std::map<std::string, TextPlace>;
   KeyReader(const TomlValue& table, std::string path, const CaseFolder& folder, Diagnostics& diagnostics,
-            Places& places, std::int64_t& clock_offset)
-      : table_(table),
-        path_(std::move(path)),
-        folder_(folder),
-        diagnostics_(diagnostics),
-        places_(places),
-        clock_offset_(clock_offset) {}
+            KeysRead& read)
+      : table_(table), path_(std::move(path)), folder_(folder), diagnostics_(diagnostics), read_(read) {}
 
   /// Keys of the table that no call asked for are mistakes.
   void report_unknown_keys() const;
@@ -101,8 +102,7 @@ class KeyReader final : public KeyVisitor {
   std::string path_;
   const CaseFolder& folder_;
   Diagnostics& diagnostics_;
-  Places& places_;
-  std::int64_t& clock_offset_;
+  KeysRead& read_;
   std::vector<std::string> asked_;
 };
 

@@ -1,5 +1,6 @@
 #include "io/toml_value.hpp"
 
+#include <fmt/format.h>
 #include <toml++/toml.h>
 
 #include <algorithm>
@@ -56,7 +57,7 @@ TomlValue converted(const toml::node& node, const std::string& file, int depth) 
   } else if (const auto* number = node.as_floating_point()) {
     value.kind = TomlValue::Kind::number;
     value.number = number->get();
-    value.text = written(*number);
+    value.text = fmt::format("{}", value.number);  // the shortest that reads back the same
   } else if (const auto* text = node.as_string()) {
     value.kind = TomlValue::Kind::text;
     value.text = text->get();

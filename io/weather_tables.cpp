@@ -49,7 +49,7 @@ model::StationHour station_hour(const Row& row, model::UtcSeconds end) {
 
 void check_cover(const CaseFile& file, const model::StationSeries& series, Diagnostics& diagnostics) {
   const auto& time = file.contents.time;
-  if (series.hours.empty() || time.end <= time.start) return;
+  if (series.hours.empty() || !file.is_sound("time") || time.end <= time.start) return;
   const auto first = series.hours.front().end - model::seconds_per_hour, last = series.hours.back().end;
   if (first > time.start || last < time.end)
     diagnostics.add("not_covered", {file.contents.weather.station, 0, 0},

@@ -50,6 +50,18 @@ class BadCase(TownTest):
         self.replace("case.toml", 'dx = "8 km"', 'dx = "8 kg"')
         self.assert_refused("case.toml:22:6", "8 kg", "1 mistake;")
 
+    def test_what_follows_from_a_mistake_is_not_told_again(self):
+        for right, wrong in (('west = "-46 km"', 'west = "-46 kg"'), ('longitude = 112.787, latitude = 34.910', 'longitude = 34.910, latitude = 112.787'),
+                             ('folder = "inventory"', 'folder = "inventry"'), ('end = "2023-11-22T21:00"', 'end = "2023-11-22T25:00"')):
+            with self.subTest(wrong=wrong):
+                self.replace("case.toml", right, wrong)
+                self.assert_refused("case.toml", "1 mistake;")
+                self.replace("case.toml", wrong, right)
+
+    def test_many_mistakes_of_one_kind_are_folded(self):
+        self.replace("case.toml", 'west = "-46 km"', 'west = "-460 km"')
+        self.assert_refused("outside the window", "more mistakes of a kind shown above", "mistakes; nothing was run")
+
     def test_two_members_of_one_name(self):
         self.replace("case.toml", 'id = "offpeak"', 'id = "orange"')
         self.assert_refused("orange")
