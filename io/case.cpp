@@ -1,5 +1,7 @@
 #include "io/case.hpp"
 
+#include <fmt/format.h>
+
 #include <cmath>
 #include <set>
 
@@ -46,13 +48,24 @@ void check_time(const CaseFile& file, Diagnostics& diagnostics) {
         "end_before_start", file.place("time.end"),
         {{"key", "end"}, {"other", "start"}, {"line", std::to_string(file.place("time.start").line)}});
   for (const auto& [key, moment] : {std::pair{"start", time.start}, std::pair{"end", time.end}})
-    if (moment % model::seconds_per_hour != 0)
+    if ((moment + time.utc_offset) % model::seconds_per_hour != 0)
       diagnostics.add("not_a_multiple", file.place(std::string("time.") + key),
                       {{"key", key}, {"value", local_time_text(moment, time.utc_offset)}, {"other", "1 h"}});
-  if (time.step <= 0.0 || std::fmod(3600.0, time.step) != 0.0)
-    diagnostics.add(
-        "not_a_multiple", file.place("time.step"),
-        {{"key", "step"}, {"value", std::to_string(static_cast<int>(time.step)) + " s"}, {"other", "1 h"}});
+  // Both halves of a step are whole seconds: the clock counts those.
+  if (std::fmod(time.step, 2.0) != 0.0 || std::fmod(3600.0, time.step) != 0.0)
+    diagnostics.add("step_of_odd_seconds", file.place("time.step"),
+                    {{"key", "step"}, {"value", fmt::format("{} s", time.step)}});
+}
+
+/// A mast within the roughness has no wind profile.
+void check_mast(const CaseFile& file, Diagnostics& diagnostics) {
+  const auto& weather = file.contents.weather;
+  if (!file.is_sound("weather") || weather.anemometer_height > 2.0 * weather.surface.roughness) return;
+  diagnostics.add("mast_in_roughness", file.place("weather.surface.roughness"),
+                  {{"key", "roughness"},
+                   {"value", fmt::format("{} m", weather.surface.roughness)},
+                   {"other", "anemometer_height"},
+                   {"limit", fmt::format("{} m", weather.anemometer_height)}});
 }
 
 void check_layers(const CaseFile& file, Diagnostics& diagnostics) {
@@ -90,13 +103,14 @@ void check_members(const CaseFile& file, Diagnostics& diagnostics) {
 /// Fills `file.contents` from the tree with its overrides applied.
 void read_keys(const TomlValue& root, const CaseChoice& choice, CaseFile& file, Diagnostics& diagnostics) {
   file.contents.grid.layers = model::default_layer_faces();
-  const CaseFolder folder(file.folder.empty() ? "." : file.folder, choice.outside_allowed);
+  const CaseFolder folder(file.folder, choice.outside_allowed);
   KeyReader reader(root, "", folder, diagnostics, file.keys);
   for (const char* key : {"schema", "season", "variant"}) reader.allow(key);
   describe(reader, file.contents);
   reader.report_unknown_keys();
   check_time(file, diagnostics);
   check_layers(file, diagnostics);
+  check_mast(file, diagnostics);
   check_members(file, diagnostics);
 }
 
@@ -136,7 +150,7 @@ CaseFile read_case(const std::filesystem::path& path, const CaseChoice& choice, 
   const bool is_folder = std::filesystem::is_directory(path, failed);
   const auto toml = is_folder ? path / "case.toml" : path;
   file.file = toml.string();
-  file.folder = toml.parent_path();
+  file.folder = toml.has_parent_path() ? toml.parent_path() : ".";
   auto root = read_toml(toml, diagnostics);
   if (!root) return file;
   const TomlValue as_written = *root;
@@ -153,7 +167,7 @@ CaseFile read_case(const std::filesystem::path& path, const CaseChoice& choice, 
 
 std::string resolved_text(const CaseFile& file) {
   scenarios::Case contents = file.contents;
-  KeyWriter writer(file.folder.empty() ? "." : file.folder.string());
+  KeyWriter writer(file.folder.string());
   describe(writer, contents);
   return "schema = \"" + std::string(schema) + "\"\n" + writer.result();
 }

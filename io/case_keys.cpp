@@ -16,8 +16,9 @@ void describe_time(KeyVisitor& key, CaseTime& time) {
   key.local_time({"end", "end of the run, local time", "终止时刻（当地时间）"}, time.end);
   key.number({"spinup", "time from the start that evaluation leaves out", "预热时段，不参与评价", "0 h"},
              time.spinup, "s", {0.0, 30 * 86400.0});
-  key.number({"step", "time step of the model; divides the hour", "模式时间步长，须整除一小时", "600 s"},
-             time.step, "s", {1.0, 3600.0});
+  key.number({"step", "time step of the model: an even number of seconds that divides the hour",
+              "模式时间步长：整除一小时的偶数秒", "600 s"},
+             time.step, "s", {2.0, 3600.0});
 }
 
 void describe_place(KeyVisitor& key, double& longitude, double& latitude) {

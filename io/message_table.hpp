@@ -104,12 +104,14 @@ inline constexpr MessageTemplate message_table[] = {
     {"not_an_offset", "{key} = \"{value}\" is not a fixed offset from UTC such as +08:00"},
     {"end_before_start", "`{key}` is not after `{other}` in line {line}"},
     {"not_a_multiple", "{key} = \"{value}\" does not divide {other}"},
+    {"step_of_odd_seconds", "{key} = \"{value}\" is not an even number of seconds that divides 1 h"},
     {"gap_in_time", "there is a gap: {value} follows {previous}; rows must be {step} apart"},
     {"not_covered", "the rows run from {first} to {last}, but the run needs {start} to {end}"},
     // places
     {"projection", "projection = \"{value}\" is not one that PROJ knows: {system}"},
     {"outside_window", "{key} = \"{value}\" lies outside the window of the grid"},
     {"not_ascending", "{key} = \"{value}\" does not rise above the value before it"},
+    {"mast_in_roughness", "{key} = \"{value}\" is more than half of `{other}`, {limit}"},
     // shapes
     {"wrong_count", "{key} has {value} values; {expected} are needed"},
     {"shares_not_one", "the shares of {key} sum to {value} instead of 1"},
@@ -121,6 +123,11 @@ inline constexpr MessageTemplate message_table[] = {
     {"spread_of_a_stack", "{key} = \"{value}\": what leaves by a stack is not spread"},
     {"differs_within_id", "{key} = \"{value}\" is not that of the first row of {id}"},
     {"weights_are_zero", "the weights of {id} sum to 0"},
+    // a run that fails
+    {"numerical_failure",
+     "{process} found no answer for {species} of {id} in cell (k, j, i) = {value} at {first}, {elapsed} s "
+     "into "
+     "the step; try half of `step`, and look at the emission and the weather of that cell"},
     // restart
     {"restart_mismatch", "{value} cannot continue this run: its {what} differs"},
     {"restart_format", "{value} is not a restart file of this version"},

@@ -60,6 +60,7 @@ class KeyVisitor {
 struct KeysRead {
   std::map<std::string, TextPlace> places;  // where each key stands: "time.end"
   std::set<std::string> faulty;             // tables that hold a mistake: "grid", "weather.surface"
+  std::vector<std::string> files;           // files and folders that the keys name
   std::int64_t clock_offset = 0;            // s, of local times
 };
 

@@ -50,12 +50,15 @@ model::aerosol::BackgroundAir particles(const scenarios::BackgroundTotals& total
                       .primary_organic = share(totals, "POA"),
                       .secondary_organic = share(totals, "SOA"),
                       .elemental_carbon = share(totals, "EC"),
-                      .potassium_and_sodium = share(totals, "K") + share(totals, "Na"),
+                      .potassium = share(totals, "K"),
+                      .sodium = share(totals, "Na"),
                       .mineral = share(totals, "mineral"),
                       .other = share(totals, "other")};
-  constexpr double ammonia = 17.031e-3, nitric_acid = 63.013e-3;  // kg mol-1 [IUPAC2013]
+  constexpr double ammonia = 17.031e-3, nitric_acid = 63.012e-3,
+                   hydrogen_chloride = 36.458e-3;  // kg mol-1 [IUPAC2013]
   made.ammonia = gas(totals, "NH3") * air * ammonia;
   made.nitric_acid = gas(totals, "HNO3") * air * nitric_acid;
+  made.hydrogen_chloride = gas(totals, "HCL") * air * hydrogen_chloride;
   return made;
 }
 
@@ -85,7 +88,8 @@ BoundaryAir::BoundaryAir(const model::Grid& grid, const model::SpeciesTable& spe
   for (model::UtcSeconds time = start; time <= end; time += model::seconds_per_hour) {
     const model::Weather now = weather.at(time);
     const double sun = model::cosine_of_solar_zenith(time, site.latitude, site.longitude);
-    photolysis.column(sun, site.ozone_column, now.photolysis_factor[0], profile.data());
+    photolysis.column(sun, site.ozone_column,
+                      model::earth_sun_distance_factor(time) * now.photolysis_factor[0], profile.data());
     auto& hour = hours_.emplace_back(static_cast<std::size_t>(levels_) * species_, 0.0);
     for (int k = 0; k < levels_; ++k) {
       const std::size_t cell = grid.cell(std::min(k, grid.nz() - 1), 0, 0);

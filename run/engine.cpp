@@ -29,15 +29,6 @@ model::SpeciesTable species_of(const model::chemistry::Mechanism& mechanism) {
   return model::SpeciesTable(std::move(all));
 }
 
-model::chemistry::Mechanism mechanism_of(const io::CaseInputs& inputs) {
-  const std::filesystem::path name = inputs.file.contents.chemistry.mechanism;
-  for (const char* ending : {".yaml", ".json"}) {
-    const auto shipped = io::data_folder() / "mechanisms" / (name.string() + ending);
-    if (!name.has_extension() && std::filesystem::exists(shipped)) return io::read_mechanism(shipped);
-  }
-  return io::read_mechanism(name.has_extension() ? inputs.file.folder / name : name);
-}
-
 scenarios::Exclusion exclusion_of(scenarios::Exclude exclude) {
   switch (exclude) {
     case scenarios::Exclude::window:
@@ -50,7 +41,8 @@ scenarios::Exclusion exclusion_of(scenarios::Exclude exclude) {
   return scenarios::Exclusion::none;
 }
 
-/// The members asked for, the baseline first, else in the case's order.
+/// The members asked for, in the case's order after the baseline, which all others follow: it always runs, so
+/// that a member's bits do not hang on who was asked for with it.
 std::vector<RunMember> members_of(const io::CaseInputs& inputs, const std::vector<std::string>& asked) {
   const auto& all = inputs.file.contents.members;
   io::Diagnostics diagnostics;
@@ -61,15 +53,20 @@ std::vector<RunMember> members_of(const io::CaseInputs& inputs, const std::vecto
       diagnostics.add("unknown_reference", {inputs.file.file, 0, 0},
                       {{"key", "--members"}, {"value", id}, {"nearest", io::nearest_spelling(id, known)}});
   diagnostics.throw_if_any();
-  std::vector<RunMember> chosen;
+  std::vector<RunMember> members;
   for (std::size_t n = 0; n < all.size(); ++n)
-    if (asked.empty() || std::find(asked.begin(), asked.end(), all[n].id) != asked.end())
-      chosen.push_back({all[n].id, all[n].label, &inputs.plans[n], exclusion_of(all[n].exclude)});
-  const auto baseline = std::find_if(chosen.begin(), chosen.end(), [](const RunMember& m) {
+    members.push_back({all[n].id, all[n].label, &inputs.plans[n], exclusion_of(all[n].exclude)});
+  const auto baseline = std::find_if(members.begin(), members.end(), [](const RunMember& m) {
     return m.plan->runs.empty() && m.exclude == scenarios::Exclusion::none;
   });
-  if (baseline != chosen.end()) std::rotate(chosen.begin(), baseline, baseline + 1);
-  return chosen;
+  if (baseline != members.end()) std::rotate(members.begin(), baseline, baseline + 1);
+  if (!asked.empty())
+    members.erase(std::remove_if(members.begin() + 1, members.end(),
+                                 [&](const RunMember& m) {
+                                   return std::find(asked.begin(), asked.end(), m.id) == asked.end();
+                                 }),
+                  members.end());
+  return members;
 }
 
 model::chemistry::Sky sky_of(const io::CaseInputs& inputs) {
@@ -85,6 +82,21 @@ model::chemistry::Sky sky_of(const io::CaseInputs& inputs) {
   sky.ozone_column = inputs.file.contents.chemistry.ozone_column / moles_per_dobson_unit;
   for (int k = 0; k < grid.nz(); ++k) sky.layer_altitude.push_back(grid.layer_centre(k));
   return sky;
+}
+
+/// Methane and hydrogen are not integrated: the case's background gives them, the mean of its regimes.
+model::chemistry::GivenMoleFractions given_fractions(const scenarios::Background& background) {
+  model::chemistry::GivenMoleFractions fractions;
+  for (const auto& [name, fraction] :
+       {std::pair{"CH4", &fractions.methane}, std::pair{"H2", &fractions.hydrogen}}) {
+    double sum = 0.0;
+    int count = 0;
+    for (const auto& regime : background.regimes)
+      if (const auto found = regime.gases.find(name); found != regime.gases.end())
+        sum += 0.5 * (found->second.day + found->second.night), ++count;
+    if (count > 0) *fraction = sum / count;
+  }
+  return fractions;
 }
 
 double mean_temperature(const std::vector<model::StationHour>& hours) {
@@ -163,6 +175,16 @@ void check_species(const io::CaseInputs& inputs, const model::chemistry::Mechani
 
 }  // namespace
 
+std::filesystem::path mechanism_file(const io::CaseFile& file) {
+  const std::filesystem::path name = file.contents.chemistry.mechanism;
+  if (name.has_extension()) return file.folder / name;
+  for (const char* ending : {".yaml", ".json"}) {
+    const auto shipped = io::data_folder() / "mechanisms" / (name.string() + ending);
+    if (std::filesystem::exists(shipped)) return shipped;
+  }
+  return name;
+}
+
 template <class Real>
 model::Processes<Real> Engine::processes() const {
   const auto& contents = inputs.file.contents;
@@ -179,7 +201,8 @@ model::Processes<Real> Engine::processes() const {
           .horizontal_mirrored = {grid, model::StepHalf::second},
           .vertical = model::VerticalTransport<Real>(grid, model::StepHalf::first),
           .vertical_mirrored = model::VerticalTransport<Real>(grid, model::StepHalf::second),
-          .chemistry = model::chemistry::GasChemistry<Real>(mechanism, species, sky_of(inputs)),
+          .chemistry = model::chemistry::GasChemistry<Real>(mechanism, species, sky_of(inputs), {},
+                                                            given_fractions(inputs.background)),
           .aerosol = model::aerosol::Aerosol<Real>(species),
           .aerosol_active = contents.chemistry.inorganic_aerosol,
           .heterogeneous = uptake};
@@ -189,7 +212,7 @@ template model::Processes<double> Engine::processes() const;
 
 Engine make_engine(const io::CaseInputs& inputs, const std::vector<std::string>& members) {
   const auto& contents = inputs.file.contents;
-  auto mechanism = mechanism_of(inputs);
+  auto mechanism = io::read_mechanism(mechanism_file(inputs.file));
   auto species = species_of(mechanism);
   check_species(inputs, mechanism, species);
   WeatherSeries weather(inputs.grid, case_weather(inputs));

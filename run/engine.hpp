@@ -1,6 +1,7 @@
 /// The grid engine set up for a case: species, processes, weather, boundary air, emissions.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -14,7 +15,8 @@
 
 namespace lantian::run {
 
-/// A member as it runs. The baseline, member 0, is the first that excludes nothing and has no scenario.
+/// A member as it runs. The baseline, member 0, is the first that excludes nothing and has no scenario, or
+/// the case's first.
 struct RunMember {
   std::string id;
   scenarios::Label label;
@@ -37,6 +39,9 @@ struct Engine {
   template <class Real>
   model::Processes<Real> processes() const;
 };
+
+/// The file of the case's mechanism: one that is shipped, by its name, or one of the case's own.
+std::filesystem::path mechanism_file(const io::CaseFile& file);
 
 /// Throws io::InputErrors where the mechanism file, a member's name or a profile's species is wrong.
 Engine make_engine(const io::CaseInputs& inputs, const std::vector<std::string>& members);

@@ -2,26 +2,35 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <set>
+#include <stdexcept>
 
 #include "io/data_folder.hpp"
+#include "io/local_time.hpp"
+#include "io/messages.hpp"
 #include "io/scenario/scenario.hpp"
 #include "io/sha256.hpp"
 #include "model/grid/parallel.hpp"
+#include "model/numerics/numerical_failure.hpp"
 #include "run/results.hpp"
 #include "run/version.hpp"
 
 namespace lantian::run {
 namespace {
 
-/// SHA-256 over the names and contents of every file of the case's folder and of the product's tables.
-std::string hash_of_folder(const std::filesystem::path& folder) {
-  std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder))
-    if (entry.is_regular_file()) files.push_back(entry.path());
-  std::sort(files.begin(), files.end());
+/// SHA-256 over the names, relative to `root`, and the contents of files, and of all files within folders.
+std::string hash_of_files(const std::vector<std::string>& named, const std::filesystem::path& root) {
+  std::set<std::filesystem::path> files;
+  for (const auto& name : named) {
+    if (std::filesystem::is_regular_file(name)) files.insert(name);
+    if (!std::filesystem::is_directory(name)) continue;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(name))
+      if (entry.is_regular_file()) files.insert(entry.path());
+  }
   io::Sha256 hash;
   for (const auto& file : files) {
-    hash.add(std::filesystem::relative(file, folder).generic_string());
+    hash.add(std::filesystem::relative(file, root).generic_string());
     hash.add(io::sha256_of_file(file));
   }
   return hash.hex();
@@ -30,13 +39,14 @@ std::string hash_of_folder(const std::filesystem::path& folder) {
 /// What must be equal for two runs to give the same bytes.
 std::map<std::string, std::string> identity_of(const io::CaseInputs& inputs, const Engine& engine,
                                                const Request& request) {
-  std::map<std::string, std::string> identity{{"version", version()},
-                                              {"case", io::sha256(io::resolved_text(inputs.file))},
-                                              {"case_files", hash_of_folder(inputs.file.folder)},
-                                              {"tables", hash_of_folder(io::data_folder())},
-                                              {"mechanism", engine.mechanism.name},
-                                              {"numbers", request.double_precision ? "double" : "float"},
-                                              {"species", std::to_string(engine.species.size())}};
+  std::map<std::string, std::string> identity{
+      {"version", version()},
+      {"case", io::sha256(io::resolved_text(inputs.file))},
+      {"case_files", hash_of_files(inputs.file.keys.files, inputs.file.folder)},
+      {"tables", hash_of_files({io::data_folder()}, io::data_folder())},
+      {"mechanism", io::sha256_of_file(mechanism_file(inputs.file))},
+      {"numbers", request.double_precision ? "double" : "float"},
+      {"species", std::to_string(engine.species.size())}};
   std::string plans;
   for (const auto& member : engine.members)
     plans += member.id + " " + io::plan_hash(*member.plan, inputs.inventory) + " " +
@@ -47,8 +57,36 @@ std::map<std::string, std::string> identity_of(const io::CaseInputs& inputs, con
 
 double largest(const std::vector<LedgerRow>& ledger) {
   double most = 0.0;
-  for (const auto& row : ledger) most = std::max(most, std::abs(row.relative_residual));
+  for (const auto& row : ledger)
+    most = std::isfinite(row.relative_residual) ? std::max(most, std::abs(row.relative_residual))
+                                                : std::numeric_limits<double>::infinity();
   return most;
+}
+
+/// A model's failure in words: where in the case's own terms.
+std::string told(const model::NumericalFailure& failure, const Engine& engine) {
+  const auto columns = static_cast<int>(engine.grid.columns()), cell = static_cast<int>(failure.cell);
+  const int nx = engine.grid.nx;
+  return io::headline(
+      {"numerical_failure",
+       {},
+       {{"process", failure.process},
+        {"species", failure.species},
+        {"id", engine.members[static_cast<std::size_t>(failure.member)].id},
+        {"value", "(" + std::to_string(cell / columns) + ", " + std::to_string(cell % columns / nx) + ", " +
+                      std::to_string(cell % columns % nx) + ")"},
+        {"first", io::local_time_text(failure.time, engine.inputs.file.contents.time.utc_offset)},
+        {"elapsed", std::to_string(std::lround(failure.elapsed))}}});
+}
+
+Simulated simulated_of(const Engine& engine, const Request& request, const std::filesystem::path& folder,
+                       const std::map<std::string, std::string>& identity, Progress& progress) {
+  try {
+    return request.double_precision ? simulate<double>(engine, request, folder, identity, progress)
+                                    : simulate<float>(engine, request, folder, identity, progress);
+  } catch (const model::NumericalFailure& failure) {
+    throw std::runtime_error(told(failure, engine));
+  }
 }
 
 }  // namespace
@@ -62,9 +100,7 @@ Summary run_case(const Request& request, Progress& progress) {
   const auto identity = identity_of(inputs, engine, request);
   const std::filesystem::path folder = request.output.value_or(inputs.file.contents.output.folder);
 
-  const Simulated simulated = request.double_precision
-                                  ? simulate<double>(engine, request, folder, identity, progress)
-                                  : simulate<float>(engine, request, folder, identity, progress);
+  const Simulated simulated = simulated_of(engine, request, folder, identity, progress);
 
   Summary summary;
   summary.folder = folder;

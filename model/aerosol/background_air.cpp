@@ -22,9 +22,8 @@ std::vector<std::pair<std::string_view, double>> split_background(const Backgrou
   };
   const Composition& c = air.composition;
   const double sum = c.nitrate + c.sulfate + c.ammonium + c.chloride + c.primary_organic +
-                     c.secondary_organic + c.elemental_carbon + c.potassium_and_sodium + c.mineral + c.other;
+                     c.secondary_organic + c.elemental_carbon + c.potassium + c.sodium + c.mineral + c.other;
   const double unit = sum > 0.0 ? air.pm2p5 / sum : 0.0;
-  constexpr double potassium_share = 2.0 / 3.0;
   InorganicAir total;
   total.temperature = temperature;
   total.relative_humidity = relative_humidity;
@@ -32,8 +31,8 @@ std::vector<std::pair<std::string_view, double>> split_background(const Backgrou
   total.nitrate = moles(unit * c.nitrate, "ANO3") + air.nitric_acid / molar_mass_nitric_acid;
   total.ammonia = moles(unit * c.ammonium, "ANH4") + moles(air.ammonia, "NH3");
   total.chloride = moles(unit * c.chloride, "ACL") + moles(air.hydrogen_chloride, "HCL");
-  total.potassium = moles(unit * potassium_share * c.potassium_and_sodium, "AK");
-  total.sodium = moles(unit * (1.0 - potassium_share) * c.potassium_and_sodium, "ANA");
+  total.potassium = moles(unit * c.potassium, "AK");
+  total.sodium = moles(unit * c.sodium, "ANA");
   const InorganicParticle p = equilibrium(total);
 
   const double per_air = constants::gas_constant * temperature / pressure;

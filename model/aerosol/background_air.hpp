@@ -12,7 +12,7 @@ namespace lantian::model::aerosol {
 struct Composition {
   double nitrate = 0.0, sulfate = 0.0, ammonium = 0.0, chloride = 0.0;
   double primary_organic = 0.0, secondary_organic = 0.0, elemental_carbon = 0.0;
-  double potassium_and_sodium = 0.0;  // two thirds K by mass
+  double potassium = 0.0, sodium = 0.0;
   double mineral = 0.0, other = 0.0;
 };
 

@@ -175,7 +175,8 @@ struct GasChemistry<Real>::Block {
     t.solver.solve(followers, interval.dt.si(), scratch);
   }
 
-  /// Adds the change, so that what does not react keeps its bits; books the change of the stored numbers.
+  /// Adds the change, so that what does not react keeps its bits, and books it as the solver found it: the
+  /// ledger's residual then shows what storing it cost.
   void scatter(double* produced, double* lost) {
     for (std::size_t q = 0; q < cell.size(); ++q) {
       if (outcome[q].failed_species >= 0) continue;
@@ -188,9 +189,8 @@ struct GasChemistry<Real>::Block {
         const Real before = to[lane], from = before < 0 ? Real(0) : before;
         const double change =
             static_cast<double>(end[q * species() + s]) - static_cast<double>(start[q * species() + s]);
-        const Real after = static_cast<Real>(std::max(0.0, static_cast<double>(from) + change * volume));
-        to[lane] = after;
-        const double moles = (static_cast<double>(after) - static_cast<double>(before)) * air;
+        to[lane] = static_cast<Real>(std::max(0.0, static_cast<double>(from) + change * volume));
+        const double moles = change * volume * air;
         (moles > 0.0 ? produced : lost)[lane] += moles > 0.0 ? moles : -moles;
       }
     }

@@ -15,7 +15,7 @@ template <class Real>
 struct State {
   Layout layout;
   UtcSeconds time = 0;
-  std::int64_t step = 0;              // since the run began: decides the order of the splitting
+  std::int64_t step = 0;              // since the run began
   AlignedVector<Real> mole_fraction;  // mol mol-1, layout's order, rim included
   AlignedVector<double> air_amount;   // mol of air per cell, (k, j, i) without rim
 

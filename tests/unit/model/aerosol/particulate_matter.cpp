@@ -19,7 +19,8 @@ const Composition winter{.nitrate = 0.26,
                          .primary_organic = 0.10,
                          .secondary_organic = 0.14,
                          .elemental_carbon = 0.045,
-                         .potassium_and_sodium = 0.02,
+                         .potassium = 0.0133,
+                         .sodium = 0.0067,
                          .mineral = 0.08,
                          .other = 0.10};
 
