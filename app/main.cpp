@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <cstdio>
+#include <new>
 #include <string_view>
 
 #include "app/commands.hpp"
@@ -30,10 +31,9 @@ int code(ExitCode exit) { return static_cast<int>(exit); }
 
 /// Bad input is the user's to mend: text to standard error, or JSON to standard output for programs.
 int report_mistakes(const lantian::io::InputErrors& errors, bool json) {
-  if (json)
-    fmt::print("{}", lantian::io::report_json(errors.mistakes));
-  else
-    fmt::print(stderr, "{}", lantian::io::report(errors.mistakes));
+  const std::string text =
+      json ? lantian::io::report_json(errors.mistakes) : lantian::io::report(errors.mistakes);
+  std::fputs(text.c_str(), json ? stdout : stderr);  // not fmt::print, which throws where the disk is full
   return code(ExitCode::bad_input);
 }
 
@@ -61,11 +61,15 @@ int main(int count, char** arguments) {
   lantian::app::add_keys(app, common, action);
   try {
     app.parse(count, arguments);
-    return code(action());
+    const int exit = code(action());
+    return std::fflush(stdout) == 0 ? exit : code(ExitCode::run_failed);  // a full disk behind the pipe
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? code(ExitCode::done) : code(ExitCode::bad_input);
   } catch (const lantian::io::InputErrors& errors) {
     return report_mistakes(errors, common.json);
+  } catch (const std::bad_alloc&) {
+    fmt::print(stderr, "lantian: {}\n", lantian::io::headline({"out_of_memory", {}, {}}));
+    return code(ExitCode::run_failed);
   } catch (const std::exception& error) {
     fmt::print(stderr, "lantian: {}\n", lantian::io::harmless(error.what(), 2000));
     return code(ExitCode::run_failed);

@@ -79,6 +79,14 @@ void print_ledger(const run::Summary& summary) {
           row.member, row.species, row.initial / 1e3, row.emitted / 1e3, row.produced / 1e3,
           row.flowed_in / 1e3, row.lost / 1e3, row.flowed_out / 1e3, row.deposited / 1e3, row.final / 1e3,
           row.relative_residual);
+  for (const auto& row : summary.not_in_grid)
+    fmt::print("{}\n", io::translated(
+                           "{pollutant}: of {all} t emitted, {outside} t lie beyond the window, {none} t no "
+                           "species stands for",
+                           {{"pollutant", row.pollutant},
+                            {"all", fmt::format("{:.3f}", row.all / 1e3)},
+                            {"outside", fmt::format("{:.3f}", row.outside / 1e3)},
+                            {"none", fmt::format("{:.3f}", row.not_carried / 1e3)}}));
   fmt::print("{}: {:.1e}\n", io::translated("largest residual of all species and members"),
              summary.largest_residual);
 }

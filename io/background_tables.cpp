@@ -37,6 +37,7 @@ class Reader {
     read_profiles();
     read_wind_sides();
     read_gases();
+    check_species();
     read_days();
     background_.times = read_regime_times(files().regimes, file_.place("background.regimes"), names_,
                                           file_.contents.time, diagnostics_);
@@ -81,6 +82,7 @@ class Reader {
     const auto rows =
         table(files().surface, "surface",
               {{"regime", ""}, {"species", ""}, {"hour", "1"}, {"value", unit_of_the_row}, {"unit", ""}});
+    rows.require_rows();
     rows.require_unique({"regime", "species", "hour"});
     std::map<std::pair<std::string, std::string>, int> hours_given;
     for (const Row row : rows) {
@@ -90,6 +92,7 @@ class Reader {
       if (hour % 3 != 0) row.fault("not_a_multiple", "hour", {{"other", "3"}});
       const auto slot = static_cast<std::size_t>(hour / 3);
       if (species == "PM2p5") {
+        given_pm2p5_.insert(target.id);
         target.pm2p5_is_factor = conversion(row.cell("unit"), "1").has_value();
         target.pm2p5[slot] = row.quantity("value", "unit", target.pm2p5_is_factor ? "1" : "kg/m3",
                                           {0.0, target.pm2p5_is_factor ? 100.0 : 1e-5});
@@ -108,6 +111,7 @@ class Reader {
     if (files().composition.empty()) return;
     const auto rows =
         table(files().composition, "composition", {{"regime", ""}, {"component", ""}, {"share", "1"}});
+    rows.require_rows();
     rows.require_unique({"regime", "component"});
     for (const Row row : rows)
       if (auto* target = regime(row))
@@ -131,6 +135,7 @@ class Reader {
                              {"share_or_value", unit_of_the_row},
                              {"kind", ""},
                              {"unit", ""}});
+    rows.require_rows();
     rows.require_unique({"regime", "species", "height"});
     for (const Row row : rows) {
       auto* target = regime(row);
@@ -151,6 +156,7 @@ class Reader {
   void read_wind_sides() {
     if (files().wind_side.empty()) return;
     const auto rows = table(files().wind_side, "wind_side", {{"regime", ""}, {"side", ""}, {"factor", "1"}});
+    rows.require_rows();
     rows.require_unique({"regime", "side"});
     for (const Row row : rows)
       if (auto* target = regime(row))
@@ -161,6 +167,7 @@ class Reader {
     if (files().gases.empty()) return;
     const auto rows = table(files().gases, "gases",
                             {{"regime", ""}, {"species", ""}, {"day_or_night", ""}, {"value", "1"}});
+    rows.require_rows();
     rows.require_unique({"regime", "species", "day_or_night"});
     for (const Row row : rows) {
       auto* target = regime(row);
@@ -173,9 +180,22 @@ class Reader {
     }
   }
 
+  /// What no air lacks must be given for every regime, at the ground or among the gases.
+  void check_species() {
+    for (const auto& one : background_.regimes) {
+      if (!given_pm2p5_.contains(one.id))
+        diagnostics_.add("species_missing", {files().surface, 0, 0}, {{"key", one.id}, {"value", "PM2p5"}});
+      for (const char* gas : {"O3", "NO2", "SO2", "CO", "NH3"})
+        if (!one.surface.contains(gas) && !one.gases.contains(gas))
+          diagnostics_.add("species_missing", {files().surface, 0, 0}, {{"key", one.id}, {"value", gas}});
+    }
+  }
+
   void read_days() {
     if (files().days.empty()) return;
-    for (const Row row : table(files().days, "days", {{"time", ""}, {"pm2p5", "kg/m3"}})) {
+    const auto rows = table(files().days, "days", {{"time", ""}, {"pm2p5", "kg/m3"}});
+    rows.require_rows();
+    for (const Row row : rows) {
       const auto time = local_time_of(row, "time", file_.contents.time.utc_offset);
       if (!time) continue;
       if (!background_.days.empty() && *time <= background_.days.back().time)
@@ -188,6 +208,7 @@ class Reader {
   Diagnostics& diagnostics_;
   scenarios::Background background_;
   std::vector<std::string> names_;
+  std::set<std::string> given_pm2p5_;
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "io/local_time.hpp"
+#include "io/messages.hpp"
 
 namespace lantian::io {
 namespace {
@@ -71,10 +72,12 @@ void check_mast(const CaseFile& file, Diagnostics& diagnostics) {
 void check_layers(const CaseFile& file, Diagnostics& diagnostics) {
   const auto& layers = file.contents.grid.layers;
   const auto place = file.place("grid.layers");
-  if (layers.size() < 3)
-    return diagnostics.add(
-        "wrong_count", place,
-        {{"key", "layers"}, {"value", std::to_string(layers.size())}, {"expected", "≥ 3"}});
+  constexpr std::size_t fewest = 3, most = 200;
+  if (layers.size() < fewest || layers.size() > most)
+    return diagnostics.add("wrong_count", place,
+                           {{"key", "layers"},
+                            {"value", std::to_string(layers.size())},
+                            {"expected", fmt::format("{} … {}", fewest, most)}});
   if (layers.front() != 0.0)
     diagnostics.add("out_of_range", place,
                     {{"key", "layers"}, {"value", std::to_string(layers.front())}, {"range", "0 m … 0 m"}});
@@ -83,6 +86,25 @@ void check_layers(const CaseFile& file, Diagnostics& diagnostics) {
       return diagnostics.add(
           "not_ascending", place,
           {{"key", "layers"}, {"value", std::to_string(static_cast<int>(layers[k])) + " m"}});
+}
+
+/// Ids become names of files and stand in terminals and tables.
+bool is_id(const std::string& text) {
+  const bool is_word = text.find_first_of("/\\ \t\n\"") == std::string::npos;
+  return is_word && text.size() <= 100 && !text.starts_with('.') && harmless(text) == text;
+}
+
+void check_names(const CaseFile& file, Diagnostics& diagnostics) {
+  const auto check = [&](const std::string& id, const std::string& key) {
+    if (!is_id(id)) diagnostics.add("not_an_id", file.place(key), {{"key", "id"}, {"value", id}});
+  };
+  check(file.contents.id, "id");
+  for (std::size_t n = 0; n < file.contents.members.size(); ++n)
+    check(file.contents.members[n].id, "member." + std::to_string(n) + ".id");
+  const std::filesystem::path folder = file.contents.output.folder;
+  if (folder.is_absolute() || folder.lexically_normal().generic_string().starts_with(".."))
+    diagnostics.add("output_outside", file.place("output.folder"),
+                    {{"key", "folder"}, {"value", folder.string()}});
 }
 
 void check_members(const CaseFile& file, Diagnostics& diagnostics) {
@@ -111,6 +133,7 @@ void read_keys(const TomlValue& root, const CaseChoice& choice, CaseFile& file, 
   check_time(file, diagnostics);
   check_layers(file, diagnostics);
   check_mast(file, diagnostics);
+  check_names(file, diagnostics);
   check_members(file, diagnostics);
 }
 

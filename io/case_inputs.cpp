@@ -7,9 +7,22 @@
 #include "io/scenario/scenario.hpp"
 #include "io/standards.hpp"
 #include "io/weather_tables.hpp"
+#include "scenarios/emission/footprint.hpp"
 
 namespace lantian::io {
 namespace {
+
+/// A spread that lies beyond the window as a whole is a mistaken place.
+void check_spreads(const scenarios::Inventory& inventory, const model::Grid& grid, Diagnostics& diagnostics) {
+  if (!diagnostics.empty()) return;
+  for (const auto& source : inventory.sources)
+    if (source.spread >= 0) {
+      const auto& spread = inventory.spreads[static_cast<std::size_t>(source.spread)];
+      if (scenarios::footprint_of(spread, grid).parts.empty())
+        diagnostics.add("spread_outside", {"spreads.csv", 0, 0},
+                        {{"id", spread.id + " (" + source.id + ")"}});
+    }
+}
 
 bool are_folders(const CaseFile& file, Diagnostics& diagnostics) {
   const auto before = diagnostics.items().size();
@@ -20,7 +33,7 @@ bool are_folders(const CaseFile& file, Diagnostics& diagnostics) {
   return diagnostics.items().size() == before;
 }
 
-scenarios::Inventory inventory_of(const CaseInputs& inputs, Diagnostics& diagnostics) {
+scenarios::Inventory inventory_of(const CaseInputs& inputs, bool outside_allowed, Diagnostics& diagnostics) {
   const auto& wanted = inputs.file.contents.inventory;
   InventoryRequest request;
   request.folders.assign(wanted.folders.begin(), wanted.folders.end());
@@ -28,6 +41,7 @@ scenarios::Inventory inventory_of(const CaseInputs& inputs, Diagnostics& diagnos
   request.county = wanted.county;
   request.county_place = inputs.file.place("inventory.county");
   request.natural = wanted.natural;
+  request.outside_allowed = outside_allowed;
   request.project = [&](double longitude, double latitude) {
     const auto metres = (*inputs.projection)(longitude, latitude);
     return std::array<double, 2>{metres.x, metres.y};
@@ -82,7 +96,8 @@ CaseInputs read_case_inputs(const std::filesystem::path& path, const CaseChoice&
   inputs.monitors = read_monitors(inputs.file, *inputs.projection, diagnostics);
   if (inputs.file.contents.inventory.folders.empty()) return inputs;
   if (!are_folders(inputs.file, diagnostics)) return inputs;
-  inputs.inventory = inventory_of(inputs, diagnostics);
+  inputs.inventory = inventory_of(inputs, choice.outside_allowed, diagnostics);
+  check_spreads(inputs.inventory, inputs.grid, diagnostics);
   inputs.plans = plans_of(inputs, diagnostics);
   return inputs;
 }

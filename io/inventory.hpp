@@ -23,6 +23,7 @@ struct InventoryRequest {
   /// Whether x and y [m] lie in the window.
   std::function<bool(double, double)> inside_window;
   std::vector<std::string> species;  // what profiles may name; empty: anything
+  bool outside_allowed = false;      // tables may be links that lead out of their folder
 };
 
 /// Every mistake of every table goes to `diagnostics`; the inventory is sound only if none was added.

@@ -170,6 +170,8 @@ void KeyReader::files(const Key& key, std::vector<std::string>& member) {
   member.clear();
   const std::vector<TomlValue> one{*value};
   if (value->kind != Kind::text && !is(key, *value, Kind::list, "a list")) return;
+  if (value->kind == Kind::list && value->items.empty() && key.required())
+    diagnostics_.add("wrong_count", value->place, {{"key", key.name}, {"value", "0"}, {"expected", "≥ 1"}});
   for (const auto& item : value->kind == Kind::list ? value->items : one)
     if (is(key, item, Kind::text, "a text"))
       if (const auto path = folder_.resolve(item.text, item.place, diagnostics_))

@@ -27,7 +27,10 @@ inline constexpr MessageTemplate message_table[] = {
     {"netcdf_broken", "{value} is not a sound NetCDF file: {system}"},
     {"hdf5_broken", "{value} is not a sound HDF5 file: {system}"},
     {"external_link", "{value} links to another file; such files are refused"},
+    {"output_outside", "{key} = \"{value}\" leads out of the current folder; give such a one by --output"},
+    {"unknown_table", "{value} is no table of an inventory"},
     // TOML
+    {"not_an_id", "{key} = \"{value}\" cannot be a name of files: no spaces, slashes, quotes, leading dot"},
     {"toml_syntax", "the TOML cannot be read: {system}"},
     {"unknown_key", "unknown key `{key}`< in {table}>"},
     {"missing_key", "`{key}` is missing< in {table}>"},
@@ -52,6 +55,7 @@ inline constexpr MessageTemplate message_table[] = {
     {"not_one_of", "{key} = {value} is not known"},
     {"unreadable_value", "{key} = {value} cannot be read"},
     {"reserved_word", "{key} = \"{value}\" is a word with a meaning of its own; choose another"},
+    {"species_missing", "{key} gives no {value}"},
     // inventory
     {"part_exceeds_whole", "{key}, {value} t, is more than {whole}, {limit} t, which holds it"},
     {"differs_within_id", "{key} = \"{value}\" differs from earlier rows of {id}"},
@@ -93,6 +97,7 @@ inline constexpr MessageTemplate message_table[] = {
     // CSV
     {"csv_quote", "a quotation mark stands where none may be"},
     {"table_empty", "the table has no header line"},
+    {"table_without_rows", "the table holds no row"},
     {"row_length", "this row has {value} cells, the header {expected}"},
     {"unknown_column", "unknown column `{key}`"},
     {"missing_column", "the column `{key}` is missing"},
@@ -112,6 +117,7 @@ inline constexpr MessageTemplate message_table[] = {
     {"outside_window", "{key} = \"{value}\" lies outside the window of the grid"},
     {"not_ascending", "{key} = \"{value}\" does not rise above the value before it"},
     {"mast_in_roughness", "{key} = \"{value}\" is more than half of `{other}`, {limit}"},
+    {"spread_outside", "the whole of {id} lies outside the window of the grid"},
     // shapes
     {"wrong_count", "{key} has {value} values; {expected} are needed"},
     {"shares_not_one", "the shares of {key} sum to {value} instead of 1"},
@@ -124,6 +130,8 @@ inline constexpr MessageTemplate message_table[] = {
     {"differs_within_id", "{key} = \"{value}\" is not that of the first row of {id}"},
     {"weights_are_zero", "the weights of {id} sum to 0"},
     // a run that fails
+    {"out_of_memory", "there is not enough memory for this grid, its layers, hours and members"},
+    {"output_not_a_folder", "{value} cannot be a folder for the results: {system}"},
     {"numerical_failure",
      "{process} found no answer for {species} of {id} in cell (k, j, i) = {value} at {first}, {elapsed} s "
      "into "

@@ -18,6 +18,7 @@ std::vector<scenarios::Monitor> read_monitors(const CaseFile& file, const Projec
                                   {"latitude", "degree"},
                                   {"source", "", true}},
                                  diagnostics, file.place("monitors.file"));
+  table.require_rows();
   table.require_unique({"id"});
   const auto grid = grid_of(file, projection);
   for (const Row row : table) {

@@ -13,6 +13,7 @@ std::vector<scenarios::RegimeTime> read_regime_times(const std::string& path, co
   if (path.empty()) return times;
   const auto table =
       Table::read(path, {{"time", ""}, {"regime", ""}, {"source", "", true}}, diagnostics, mentioned);
+  table.require_rows();
   for (const Row row : table) {
     const auto moment = local_time_of(row, "time", time.utc_offset);
     const auto regime = row.reference("regime", names);

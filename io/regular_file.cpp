@@ -149,7 +149,9 @@ std::optional<fs::path> CaseFolder::resolve(const std::string& written, const Te
     diagnostics.add("file_is_url", place, {{"value", written}});
     return std::nullopt;
   }
-  const fs::path joined = (root_ / written).lexically_normal();  // an absolute path replaces the root
+  // Not made shorter: a link before `..` leads elsewhere than the text says. An absolute path replaces the
+  // root.
+  const fs::path joined = root_ == "." ? fs::path(written) : root_ / written;
   if (outside_allowed_) return joined;
   // Links are followed first: what counts is where the file really lies.
   std::error_code failed;

@@ -42,6 +42,7 @@ Table Table::read(const std::filesystem::path& path, std::vector<Column> columns
     return table;
   }
   table.read_header(records.front());
+  table.read_ = true;
   for (std::size_t r = 1; r < records.size(); ++r) {
     if (records[r].size() != records.front().size())
       diagnostics.add("row_length", table.place_of(records[r].front()),
@@ -50,6 +51,7 @@ Table Table::read(const std::filesystem::path& path, std::vector<Column> columns
     else
       table.rows_.push_back(std::move(records[r]));
   }
+  if (records.size() > 1 && table.rows_.empty()) table.read_ = false;  // each row's own mistake was told
   return table;
 }
 
@@ -95,14 +97,15 @@ void Table::set_unit(Header& header, const Cell& cell, const std::string& unit) 
                                                                    {"kind", kind_of_unit(unit)},
                                                                    {"expected_kind", kind_of_unit(target)},
                                                                    {"unit", target}};
+  const auto to = is_unit(unit) ? conversion(unit, target) : std::nullopt;
   if (unit.empty())
     diagnostics_->add("column_without_unit", place_of(cell), arguments);
   else if (!is_unit(unit))
     diagnostics_->add("unknown_unit", place_of(cell), arguments);
-  else if (const auto to = conversion(unit, target))
-    header.to_unit = *to;
-  else
+  else if (!to)
     diagnostics_->add("wrong_dimension", place_of(cell), arguments);
+  header.has_unit = to.has_value();
+  if (to) header.to_unit = *to;
 }
 
 int Table::column_index(std::string_view name) const {
@@ -115,6 +118,10 @@ const Table::Header& Table::header(std::string_view name) const {
   const int index = column_index(name);
   if (index < 0) throw std::logic_error("column " + std::string(name) + " was not declared for " + file_);
   return headers_[static_cast<std::size_t>(index)];
+}
+
+void Table::require_rows() const {
+  if (read_ && rows_.empty()) diagnostics_->add("table_without_rows", {file_, 0, 0});
 }
 
 void Table::require_unique(const std::vector<std::string>& columns) const {
@@ -176,8 +183,9 @@ double Row::number(std::string_view column, Range range) const {
     fault(read.fault == ReadingFault::not_finite ? "not_finite" : "not_a_number", column);
     return 0.0;
   }
+  if (!header.has_unit) return 0.0;  // told once, at the header
   const double value = header.to_unit(read.value);
-  if (value >= range.low && value <= range.high) return value;
+  if (std::isfinite(value) && value >= range.low && value <= range.high) return value;
   fault("out_of_range", column, {{"range", accepted_range(range, header.column.unit)}});
   return 0.0;
 }
@@ -203,7 +211,7 @@ double Row::quantity(std::string_view column, std::string_view unit_column, std:
            {"unit", std::string(unit)}});
   if (!to || read.fault != ReadingFault::none) return 0.0;
   const double value = (*to)(read.value);
-  if (value >= range.low && value <= range.high) return value;
+  if (std::isfinite(value) && value >= range.low && value <= range.high) return value;
   fault("out_of_range", column, {{"range", accepted_range(range, std::string(unit))}});
   return 0.0;
 }
@@ -224,7 +232,9 @@ std::optional<std::size_t> Row::reference(std::string_view column,
   const std::string written = text(column);
   const auto found = std::find(names.begin(), names.end(), written);
   if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
-  if (!written.empty()) fault("unknown_reference", column, {{"nearest", nearest_spelling(written, names)}});
+  const bool follows = names.empty() && !table_->diagnostics_->empty();  // their table could not be read
+  if (!written.empty() && !follows)
+    fault("unknown_reference", column, {{"nearest", nearest_spelling(written, names)}});
   return std::nullopt;
 }
 

@@ -81,6 +81,8 @@ class Table {
   Row operator[](std::size_t index) const { return Row(*this, index); }
   bool has(std::string_view column) const { return column_index(column) >= 0; }
   const std::string& file() const { return file_; }
+  /// Reports a table that was read but holds no row.
+  void require_rows() const;
   /// Reports rows whose `columns` together repeat those of an earlier row.
   void require_unique(const std::vector<std::string>& columns) const;
 
@@ -106,6 +108,7 @@ class Table {
     int position = -1;  // of the cell in a row
     UnitConversion to_unit;
     std::string written_unit;
+    bool has_unit = true;  // false: it is not one of the column's kind
   };
   int column_index(std::string_view name) const;
   const Header& header(std::string_view name) const;
@@ -117,6 +120,7 @@ class Table {
   std::string file_;
   std::vector<Header> headers_;
   std::vector<std::vector<Cell>> rows_;
+  bool read_ = false;
   Diagnostics* diagnostics_ = nullptr;
 };
 

@@ -178,6 +178,8 @@ ReadQuantity read_quantity(std::string_view text, std::string_view unit) {
     if (unit != "1") return {0.0, ReadingFault::no_unit, ""};
     return read;
   }
+  // udunits would multiply: "1 500 m" is not 500 m.
+  if (std::isdigit(static_cast<unsigned char>(text.front()))) return {0.0, ReadingFault::not_a_number, ""};
   if (!is_unit(text)) return {0.0, ReadingFault::unknown_unit, read.unit};
   const auto to = conversion(text, unit);
   if (!to) return {0.0, ReadingFault::wrong_dimension, read.unit};

@@ -62,7 +62,8 @@ void check_cover(const CaseFile& file, const model::StationSeries& series, Diagn
 /// Temperature of one regime, by day and by night, from the ground up.
 using Gradients = std::array<std::vector<model::TemperaturePiece>, 2>;
 
-std::map<std::string, Gradients> read_gradients(const CaseFile& file, Diagnostics& diagnostics) {
+std::map<std::string, Gradients> read_gradients(const CaseFile& file, const std::vector<std::string>& regimes,
+                                                Diagnostics& diagnostics) {
   const auto table = Table::read(file.contents.weather.upper_air_temperature,
                                  {{"regime", ""},
                                   {"day_or_night", ""},
@@ -72,8 +73,10 @@ std::map<std::string, Gradients> read_gradients(const CaseFile& file, Diagnostic
                                   {"source", "", true}},
                                  diagnostics, file.place("weather.upper_air_temperature"));
   std::map<std::string, Gradients> all;
+  table.require_rows();
   for (const Row row : table) {
-    auto& layers = all[row.text("regime")][row.one_of("day_or_night", day_or_night)];
+    row.reference("regime", regimes);
+    auto& layers = all[row.cell("regime")][row.one_of("day_or_night", day_or_night)];
     const double bottom = row.number("bottom", {0.0, 30e3});
     const model::TemperaturePiece layer{bottom, row.number("top", {1.0, 30e3}),
                                         row.number("gradient", {-0.05, 0.2})};
@@ -81,6 +84,10 @@ std::map<std::string, Gradients> read_gradients(const CaseFile& file, Diagnostic
       row.fault("not_ascending", layer.top <= layer.bottom ? "top" : "bottom");
     layers.push_back(layer);
   }
+  if (!table.empty())
+    for (const auto& regime : regimes)
+      if (!all.contains(regime))
+        diagnostics.add("species_missing", {table.file(), 0, 0}, {{"key", regime}, {"value", "gradient"}});
   return all;
 }
 
@@ -101,6 +108,7 @@ model::StationSeries read_station(const CaseFile& file, const Projection& projec
   if (weather.station.empty()) return series;
   const auto table =
       Table::read(weather.station, station_columns, diagnostics, file.place("weather.station"));
+  table.require_rows();
   for (const Row row : table) {
     const auto end = local_time_of(row, "time_end", time.utc_offset);
     if (!end) continue;
@@ -140,7 +148,7 @@ model::UpperAirSeries read_upper_air(const CaseFile& file, Diagnostics& diagnost
     winds.push_back(level);
   }
   if (!weather.upper_air_temperature.empty())
-    for (const auto& [name, gradients] : read_gradients(file, diagnostics))
+    for (const auto& [name, gradients] : read_gradients(file, names, diagnostics))
       if (const auto found = std::find(names.begin(), names.end(), name); found != names.end()) {
         auto& regime = series.regimes[static_cast<std::size_t>(found - names.begin())];
         regime = model::upper_air_regime(std::move(regime.winds), gradients[0], gradients[1]);

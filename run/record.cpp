@@ -68,9 +68,10 @@ io::RestartFile to_restart(const model::State<Real>& state, const Record& record
     for (const auto& hour : quantity) surface.insert(surface.end(), hour.begin(), hour.end());
   const std::uint64_t surface_size = surface.size();  // before it is moved from
   file.arrays["surface"] = array<float>({surface_size}, std::move(surface));
-  const auto county = flat(record.county), all = flat(record.all);
-  file.arrays["emitted_county"] = array<double>({extent(county.size())}, county);
-  file.arrays["emitted_all"] = array<double>({extent(all.size())}, all);
+  for (const auto& [scope, emitted] : emitted_scopes) {
+    const auto masses = flat(record.*emitted);
+    file.arrays[std::string("emitted_") + scope] = array<double>({extent(masses.size())}, masses);
+  }
   file.arrays["ledger_initial"] = array<double>({extent(l.lanes)}, record.ledger.initial);
   const double* moved = record.ledger.moved.of(model::Exchange::emitted);
   file.arrays["ledger_moved"] =
@@ -95,14 +96,11 @@ void from_restart(const io::RestartFile& file, const model::Grid& grid, model::S
   const auto& hours = values<std::int64_t>(file, "hours");
   const auto& surface = values<float>(file, "surface");
   const std::size_t field = grid.columns() * l.members;
-  const auto& county = values<double>(file, "emitted_county");
-  const auto& all = values<double>(file, "emitted_all");
   const std::size_t masses = hours.size() * l.members * scenarios::pollutant_count;
   if (fractions.size() != grid.cells() * l.lanes || air.size() != grid.cells() || clock.size() != 2 ||
       initial.size() != static_cast<std::size_t>(l.lanes) ||
       moved.size() != model::exchange_count * l.lanes ||
-      surface.size() != record.surface.size() * hours.size() * field || county.size() != masses ||
-      all.size() != masses)
+      surface.size() != record.surface.size() * hours.size() * field)
     throw std::runtime_error("the restart file's arrays have other sizes than this run's");
   auto from = fractions.begin();
   for_each_interior(state, [&](Real* cell) {
@@ -117,8 +115,11 @@ void from_restart(const io::RestartFile& file, const model::Grid& grid, model::S
   for (auto& quantity : record.surface)
     for (std::size_t hour = 0; hour < hours.size(); ++hour, value += static_cast<std::ptrdiff_t>(field))
       quantity.emplace_back(value, value + static_cast<std::ptrdiff_t>(field));
-  unflatten(county, hours.size(), record.county);
-  unflatten(all, hours.size(), record.all);
+  for (const auto& [scope, emitted] : emitted_scopes) {
+    const auto& all = values<double>(file, std::string("emitted_") + scope);
+    if (all.size() != masses) throw std::runtime_error("the restart file's emissions have another size");
+    unflatten(all, hours.size(), record.*emitted);
+  }
   record.ledger.initial = initial;
   record.ledger.moved = model::MassExchange(l.lanes);
   std::copy(moved.begin(), moved.end(), record.ledger.moved.of(model::Exchange::emitted));

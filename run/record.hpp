@@ -2,6 +2,8 @@
 /// restart.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <array>
+#include <utility>
 #include <vector>
 
 #include "io/restart.hpp"
@@ -14,10 +16,17 @@ namespace lantian::run {
 struct Record {
   std::vector<model::UtcSeconds> hours;                  // beginnings
   std::vector<std::vector<std::vector<float>>> surface;  // (quantity)(hour)(member, j, i) kg m-3
-  /// kg of people's sources of the county by (member)(hour), and of all sources.
-  std::vector<std::vector<scenarios::PollutantMasses>> county, all;
+  /// kg by (member)(hour): people's sources of the county; all sources; of these the part beyond the window,
+  /// and the part within it that no species stands for.
+  using Emitted = std::vector<std::vector<scenarios::PollutantMasses>>;
+  Emitted county, all, outside, not_carried;
   model::Ledger ledger;
 };
+
+inline constexpr std::array emitted_scopes{std::pair{"county_people", &Record::county},
+                                           std::pair{"all_sources", &Record::all},
+                                           std::pair{"beyond_the_window", &Record::outside},
+                                           std::pair{"carried_by_no_species", &Record::not_carried}};
 
 template <class Real>
 io::RestartFile to_restart(const model::State<Real>& state, const Record& record, const model::Grid& grid,

@@ -96,15 +96,26 @@ std::string emissions_csv(const Engine& engine, const Record& record) {
   text += '\n';
   for (std::size_t member = 0; member < engine.members.size(); ++member)
     for (std::size_t hour = 0; hour < record.hours.size(); ++hour)
-      for (const bool county : {true, false}) {
-        text += io::csv_cell(engine.members[member].id) + (county ? ",county_people," : ",all_sources,") +
+      for (const auto& [scope, emitted] : emitted_scopes) {
+        text += io::csv_cell(engine.members[member].id) + ',' + scope + ',' +
                 local_date_text(clock, record.hours[hour]) + ',' +
                 std::to_string(clock.local_hour(record.hours[hour]));
-        for (const double mass : (county ? record.county : record.all)[member][hour])
-          text += ',' + number(mass);
+        for (const double mass : (record.*emitted)[member][hour]) text += ',' + number(mass);
         text += '\n';
       }
   return text;
+}
+
+/// Plans of an earlier run of other members would pass for this one's.
+void remove_older_plans(const Engine& engine, const std::filesystem::path& folder) {
+  std::error_code failed;
+  std::vector<std::filesystem::path> older;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, failed))
+    if (entry.path().extension() == ".csv" &&
+        std::none_of(engine.members.begin(), engine.members.end(),
+                     [&](const RunMember& member) { return entry.path().stem() == member.id; }))
+      older.push_back(entry.path());
+  for (const auto& path : older) std::filesystem::remove(path, failed);
 }
 
 }  // namespace
@@ -121,6 +132,7 @@ std::optional<std::filesystem::path> write_results(const Engine& engine, const S
   io::write_atomically(folder / "ledger.csv", mark(engine) + ledger_csv(ledger));
   io::write_atomically(folder / "emissions.csv", mark(engine) + emissions_csv(engine, simulated.record));
   io::write_atomically(folder / "case.toml", io::resolved_text(engine.inputs.file));
+  remove_older_plans(engine, folder / "plans");
   for (const auto& member : engine.members)
     io::write_atomically(folder / "plans" / (member.id + ".csv"),
                          mark(engine) + io::plan_csv(*member.plan, engine.inputs.inventory, clock));

@@ -79,6 +79,31 @@ std::string told(const model::NumericalFailure& failure, const Engine& engine) {
         {"elapsed", std::to_string(std::lround(failure.elapsed))}}});
 }
 
+/// Told before the hours of work, not after.
+void try_folder(const std::filesystem::path& folder) {
+  std::error_code failed;
+  std::filesystem::create_directories(folder, failed);
+  if (!failed && std::filesystem::is_directory(folder, failed)) return;
+  throw io::InputErrors(
+      {{"output_not_a_folder",
+        {},
+        {{"value", folder.string()}, {"system", failed ? failed.message() : std::string("not a folder")}}}});
+}
+
+std::vector<Summary::NotInGrid> not_in_grid(const Record& record) {
+  std::vector<Summary::NotInGrid> rows;
+  const auto sum = [](const Record::Emitted& emitted, std::size_t pollutant) {
+    double total = 0.0;
+    for (const auto& hour : emitted.front()) total += hour[pollutant];
+    return total;
+  };
+  for (std::size_t p = 0; p < scenarios::pollutant_count; ++p)
+    rows.push_back({std::string(scenarios::pollutant_names[p]), sum(record.outside, p),
+                    sum(record.not_carried, p), sum(record.all, p)});
+  std::erase_if(rows, [](const auto& row) { return row.outside <= 0.0 && row.not_carried <= 0.0; });
+  return rows;
+}
+
 Simulated simulated_of(const Engine& engine, const Request& request, const std::filesystem::path& folder,
                        const std::map<std::string, std::string>& identity, Progress& progress) {
   try {
@@ -100,6 +125,7 @@ Summary run_case(const Request& request, Progress& progress) {
   const auto identity = identity_of(inputs, engine, request);
   const std::filesystem::path folder = request.output.value_or(inputs.file.contents.output.folder);
 
+  try_folder(folder);
   const Simulated simulated = simulated_of(engine, request, folder, identity, progress);
 
   Summary summary;
@@ -107,6 +133,7 @@ Summary run_case(const Request& request, Progress& progress) {
   for (const auto& member : engine.members) summary.members.push_back(member.id);
   summary.ledger = ledger_rows(engine, simulated.record.ledger);
   summary.largest_residual = largest(summary.ledger);
+  summary.not_in_grid = not_in_grid(simulated.record);
   summary.field_hashes = simulated.field_hashes;
   summary.seconds = simulated.seconds;
   summary.solved_aerosols = simulated.solved_aerosols;

@@ -45,6 +45,8 @@ void remember_emission(Record& record, const scenarios::EmissionAccount& account
   for (int member = 0; member < account.members(); ++member) {
     record.county[member].push_back(account.anthropogenic(member, groups, true));
     record.all[member].push_back(account.total(member));
+    record.outside[member].push_back(account.outside(member));
+    record.not_carried[member].push_back(account.not_carried(member));
   }
 }
 
@@ -108,8 +110,7 @@ Simulated simulate(const Engine& engine, const Request& request, const std::file
   out.quantities = means.quantities();
   Record& record = out.record;
   record.surface.resize(means.quantities().size());
-  record.county.resize(members);
-  record.all.resize(members);
+  for (const auto& [scope, emitted] : emitted_scopes) (record.*emitted).resize(members);
 
   auto state = initial_state<Real>(engine, time.start);
   record.ledger.initial = model::amount_in_window(state);

@@ -49,23 +49,49 @@ void JoinedTable::require_unique(const std::vector<std::string>& columns) const 
   }
 }
 
+std::optional<Table> Reading::table_in(const std::filesystem::path& folder, const std::string& name,
+                                       const std::vector<Column>& columns) const {
+  if (!is_there(folder / name)) return std::nullopt;
+  const CaseFolder within(folder, request.outside_allowed);  // a link may lead elsewhere
+  if (!within.resolve(name, {(folder / name).string(), 0, 0}, diagnostics)) return Table();
+  return Table::read(folder / name, columns, diagnostics);
+}
+
 JoinedTable Reading::table(const std::string& name, const std::vector<Column>& columns, bool needed) const {
   JoinedTable tables;
   bool found = false;
-  for (const auto& folder : request.folders) {
-    if (!is_there(folder / name)) continue;
-    tables.add(Table::read(folder / name, columns, diagnostics));
-    found = true;
-  }
+  asked.insert(name);
+  for (const auto& folder : request.folders)
+    if (auto table = table_in(folder, name, columns)) {
+      tables.add(std::move(*table));
+      found = true;
+    }
   if (!found && needed && !request.folders.empty())
     tables.add(Table::read(request.folders.front() / name, columns, diagnostics));
   return tables;
 }
 
 Table Reading::profile_table(const std::string& name, const std::vector<Column>& columns) const {
+  asked.insert(name);
   for (const auto& folder : request.folders)
-    if (is_there(folder / name)) return Table::read(folder / name, columns, diagnostics);
+    if (auto table = table_in(folder, name, columns)) return std::move(*table);
   return Table::read(request.profiles / name, columns, diagnostics);
+}
+
+void Reading::report_unknown_tables() const {
+  const std::vector<std::string> known(asked.begin(), asked.end());
+  std::string accepted;
+  for (const auto& name : known) accepted += (accepted.empty() ? "" : ", ") + name;
+  std::set<std::filesystem::path> unknown;
+  for (const auto& folder : request.folders)
+    for (const auto& entry : std::filesystem::directory_iterator(folder))
+      if (entry.path().extension() == ".csv" && !asked.contains(entry.path().filename().string()))
+        unknown.insert(entry.path());
+  for (const auto& path : unknown)
+    diagnostics.add("unknown_table", {path.string(), 0, 0},
+                    {{"value", path.filename().string()},
+                     {"nearest", nearest_spelling(path.filename().string(), known)},
+                     {"accepted", accepted}});
 }
 
 int Reading::reference(const Row& row, std::string_view column, const std::vector<std::string>& ids) const {

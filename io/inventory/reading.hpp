@@ -4,6 +4,7 @@
 #pragma once
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -38,12 +39,19 @@ struct Reading {
       speciation;                         // ids, in their vectors' order
   std::map<std::string, int> lines;       // "E012/L1" to its index
   std::map<std::string, Outlet> outlets;  // "E012/DA001"
+  mutable std::set<std::string> asked;    // names of tables
 
   /// `name` from every folder that has it; reported missing (in the first folder) if it is needed and none
   /// has it.
   JoinedTable table(const std::string& name, const std::vector<Column>& columns, bool needed) const;
+  /// `name` from `folder`; nothing where it is not there, a table without rows where it may not be read.
+  std::optional<Table> table_in(const std::filesystem::path& folder, const std::string& name,
+                                const std::vector<Column>& columns) const;
   /// `name` from the first folder that has it, else from the profiles.
   Table profile_table(const std::string& name, const std::vector<Column>& columns) const;
+
+  /// CSV files of the folders that no reader asked for are mistakes.
+  void report_unknown_tables() const;
 
   int reference(const Row& row, std::string_view column, const std::vector<std::string>& ids) const;
   scenarios::Place place(const Row& row, const std::string& prefix = "") const;
