@@ -67,16 +67,18 @@ double largest(const std::vector<LedgerRow>& ledger) {
 std::string told(const model::NumericalFailure& failure, const Engine& engine) {
   const auto columns = static_cast<int>(engine.grid.columns()), cell = static_cast<int>(failure.cell);
   const int nx = engine.grid.nx;
-  return io::headline(
-      {"numerical_failure",
-       {},
-       {{"process", failure.process},
-        {"species", failure.species},
-        {"id", engine.members[static_cast<std::size_t>(failure.member)].id},
-        {"value", "(" + std::to_string(cell / columns) + ", " + std::to_string(cell % columns / nx) + ", " +
-                      std::to_string(cell % columns % nx) + ")"},
-        {"first", io::local_time_text(failure.time, engine.inputs.file.contents.time.utc_offset)},
-        {"elapsed", std::to_string(std::lround(failure.elapsed))}}});
+  const std::string place = "(" + std::to_string(cell / columns) + ", " +
+                            std::to_string(cell % columns / nx) + ", " + std::to_string(cell % columns % nx) +
+                            ")";
+  io::Diagnostics diagnostics;
+  diagnostics.add("numerical_failure", {},
+                  {{"process", failure.process},
+                   {"species", failure.species},
+                   {"id", engine.members[static_cast<std::size_t>(failure.member)].id},
+                   {"value", place},
+                   {"first", io::local_time_text(failure.time, engine.inputs.file.contents.time.utc_offset)},
+                   {"elapsed", std::to_string(std::lround(failure.elapsed))}});
+  return io::headline(diagnostics.items().front());
 }
 
 /// Told before the hours of work, not after.
@@ -84,10 +86,10 @@ void try_folder(const std::filesystem::path& folder) {
   std::error_code failed;
   std::filesystem::create_directories(folder, failed);
   if (!failed && std::filesystem::is_directory(folder, failed)) return;
-  throw io::InputErrors(
-      {{"output_not_a_folder",
-        {},
-        {{"value", folder.string()}, {"system", failed ? failed.message() : std::string("not a folder")}}}});
+  io::Diagnostics diagnostics;
+  diagnostics.add("output_not_a_folder", {},
+                  {{"value", folder.string()}, {"system", failed ? failed.message() : "not a folder"}});
+  diagnostics.throw_if_any();
 }
 
 std::vector<Summary::NotInGrid> not_in_grid(const Record& record) {

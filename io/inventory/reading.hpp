@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "io/inventory.hpp"
+#include "io/regular_file.hpp"
 #include "io/table.hpp"
 
 namespace lantian::io::inventory {
