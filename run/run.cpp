@@ -81,11 +81,18 @@ std::string told(const model::NumericalFailure& failure, const Engine& engine) {
   return io::headline(diagnostics.items().front());
 }
 
-/// Told before the hours of work, not after.
+/// Told before the hours of work, not after; leaves nothing behind.
 void try_folder(const std::filesystem::path& folder) {
   std::error_code failed;
+  std::vector<std::filesystem::path> missing;  // the innermost first
+  for (auto path = std::filesystem::absolute(folder); !std::filesystem::exists(path, failed) && !failed;
+       path = path.parent_path())
+    missing.push_back(path);
   std::filesystem::create_directories(folder, failed);
-  if (!failed && std::filesystem::is_directory(folder, failed)) return;
+  if (!failed && std::filesystem::is_directory(folder, failed)) {
+    for (const auto& path : missing) std::filesystem::remove(path, failed);
+    return;
+  }
   io::Diagnostics diagnostics;
   diagnostics.add("output_not_a_folder", {},
                   {{"value", folder.string()}, {"system", failed ? failed.message() : "not a folder"}});

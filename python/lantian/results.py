@@ -286,7 +286,8 @@ class Run:
         -------
         xarray.DataArray
             ``(time, member, scope, pollutant)`` [kg]. Scope ``county_people``: of the county, without nature;
-            ``all_sources``: all of the window. Pollutants are those of the Chinese inventories.
+            ``all_sources``: all; ``beyond_the_window`` and ``carried_by_no_species``: the parts of these that
+            the grid does not hold. Pollutants are those of the Chinese inventories.
 
         Examples
         --------

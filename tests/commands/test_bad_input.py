@@ -1,9 +1,10 @@
 """Mistakes in a case: each is told, with exit code 2, and nothing is written."""
 # SPDX-License-Identifier: Apache-2.0
 import os
+import shutil
 import unittest
 
-from town import TownTest, fifo
+from town import TownTest, fifo, lantian
 
 
 class BadCase(TownTest):
@@ -57,6 +58,94 @@ class BadCase(TownTest):
                 self.replace("case.toml", right, wrong)
                 self.assert_refused("case.toml", "1 mistake;")
                 self.replace("case.toml", wrong, right)
+
+    def test_a_step_of_broken_seconds(self):
+        for step in ("112.5 s", "3.75 s", "225 s", "7 s"):
+            with self.subTest(step=step):
+                self.replace("case.toml", 'step = "600 s"', f'step = "{step}"')
+                self.assert_refused("case.toml:13:8", step)
+                self.replace("case.toml", f'step = "{step}"', 'step = "600 s"')
+
+    def test_names_that_lead_elsewhere(self):
+        self.replace("case.toml", 'id = "offpeak"', 'id = "../../evil"')
+        self.assert_refused("../../evil")
+        self.replace("case.toml", 'id = "../../evil"', 'id = "\\u001b[31mred"')
+        self.assert_refused("\\x1b[31mred")
+
+    def test_an_output_folder_elsewhere(self):
+        self.replace("case.toml", 'folder = "out/mengzhou"', 'folder = "/tmp/elsewhere"')
+        self.assert_refused("--output")
+
+    def test_an_output_that_is_a_file(self):
+        self.output.write_text("in the way")
+        done = lantian("run", self.case, "--output", self.output)
+        self.assertEqual(done.returncode, 2, done.stderr)
+        self.assertEqual(self.output.read_text(), "in the way")
+
+    def test_tables_without_rows(self):
+        for name in ("background/winter-days.csv", "background/winter-regimes.csv", "background/winter-profile.csv",
+                     "background/winter-wind_side.csv", "weather/winter-station.csv", "weather/winter-regimes.csv",
+                     "weather/winter-upper_air_temperature.csv", "monitors.csv"):
+            with self.subTest(name=name):
+                text = (self.case / name).read_text(encoding="utf-8")
+                header = next(line for line in text.splitlines(True) if not line.startswith("#"))
+                (self.case / name).write_text(header, encoding="utf-8")
+                self.assert_refused(name, "holds no row")
+                (self.case / name).write_text(text, encoding="utf-8")
+
+    def test_air_without_ozone(self):
+        table = self.case / "background/winter-surface.csv"
+        lines = table.read_text(encoding="utf-8").splitlines(True)
+        table.write_text("".join(line for line in lines if ",O3," not in line), encoding="utf-8")
+        self.assert_refused("winter_stagnation gives no O3")
+
+    def test_a_regime_that_is_misspelt(self):
+        table = self.case / "weather/winter-upper_air_temperature.csv"
+        table.write_text(table.read_text(encoding="utf-8").replace("winter_stagnation", "winter_stagnatoin"), encoding="utf-8")
+        self.assert_refused("winter_stagnatoin", "did you mean `winter_stagnation`")
+
+    def test_a_table_of_another_name(self):
+        (self.case / "inventory/points.csv").rename(self.case / "inventory/point.csv")
+        self.assert_refused("point.csv", "did you mean `points.csv`")
+
+    def test_links_out_of_the_case(self):
+        (self.folder / "secret.csv").write_text("do not print me")
+        (self.case / "inventory/area.csv").unlink()
+        (self.case / "inventory/area.csv").symlink_to(self.folder / "secret.csv")
+        done = lantian("check", self.case)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("leads out of", done.stderr)
+        self.assertNotIn("do not print me", done.stderr)
+
+    def test_a_link_before_dots(self):
+        (self.case / "sub" / "deep").mkdir(parents=True)
+        (self.case / "in").symlink_to("sub/deep")
+        shutil.copy(self.case / "weather/winter-station.csv", self.folder / "station.csv")
+        self.replace("case.toml", "weather/winter-station.csv", "in/../../station.csv")
+        self.assert_refused("case.toml", "there is no file")
+
+    def test_a_mass_that_no_number_holds(self):
+        self.replace("inventory/area.csv", "24.429", "1e308")
+        self.assert_refused("1e308")
+
+    def test_a_thousands_separator(self):
+        self.replace("case.toml", 'dx = "8 km"', 'dx = "8 000 m"')
+        self.assert_refused("case.toml:22:6", "1 mistake;")
+
+    def test_an_empty_list_of_folders(self):
+        self.replace("case.toml", 'folder = "inventory"', "folder = []")
+        self.assert_refused("case.toml:25:10", "1 mistake;")
+
+    def test_a_spread_that_lies_elsewhere(self):
+        table = self.case / "inventory/spreads.csv"
+        lines = table.read_text(encoding="utf-8").splitlines(True)
+        table.write_text("".join(line.replace(",112.", ",132.") if line.startswith("town_chengbo") else line for line in lines), encoding="utf-8")
+        self.assert_refused("town_chengbo", "outside the window")
+
+    def test_a_mast_in_the_roughness(self):
+        self.replace("case.toml", 'anemometer_height = "10 m"', 'anemometer_height = "2 m"')
+        self.replace("case.toml", 'roughness = "0.15 m"', 'roughness = "2 m"')
+        self.assert_refused("roughness", "anemometer_height")
 
     def test_many_mistakes_of_one_kind_are_folded(self):
         self.replace("case.toml", 'west = "-46 km"', 'west = "-460 km"')
