@@ -20,7 +20,7 @@ class Writing(TownTest):
         (self.folder / "file").write_text("not a folder")
         self.output = self.folder / "file" / "out"
         done = self.run_town()
-        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertEqual(done.returncode, 2, done.stderr)
         self.assertIn(str(self.output), done.stderr)
         self.assertEqual((self.folder / "file").read_text(), "not a folder")
 
