@@ -2,11 +2,15 @@
 
 #include "io/background_tables.hpp"
 #include "io/data_folder.hpp"
+#include "io/griddesc.hpp"
 #include "io/inventory.hpp"
+#include "io/ioapi_projection.hpp"
+#include "io/larger_air.hpp"
 #include "io/monitor_table.hpp"
 #include "io/scenario/scenario.hpp"
 #include "io/standards.hpp"
 #include "io/weather_tables.hpp"
+#include "io/wrf_weather.hpp"
 
 namespace lantian::io {
 namespace {
@@ -64,12 +68,18 @@ CaseInputs read_case_inputs(const std::filesystem::path& path, const CaseChoice&
                             Diagnostics& diagnostics) {
   CaseInputs inputs;
   inputs.file = read_case(path, choice, diagnostics);
+  take_griddesc(inputs.file, diagnostics);
   inputs.projection = projection_of(inputs.file, diagnostics);
   inputs.upper_air = read_upper_air(inputs.file, diagnostics);
   inputs.background = read_background(inputs.file, diagnostics);
   if (!inputs.projection) return inputs;
+  if (inputs.file.contents.output.ioapi && !ioapi_placement(*inputs.projection))
+    diagnostics.add("ioapi_projection", inputs.file.place("output.ioapi"),
+                    {{"value", inputs.projection->definition()}});
   inputs.grid = grid_of(inputs.file.contents, *inputs.projection);
   inputs.station = read_station(inputs.file, *inputs.projection, diagnostics);
+  inputs.mesoscale = read_wrf_weather(inputs.file, *inputs.projection, inputs.grid, diagnostics);
+  inputs.larger = read_larger_air(inputs.file, *inputs.projection, inputs.grid, diagnostics, inputs.notes);
   inputs.monitors = read_monitors(inputs.file, *inputs.projection, diagnostics);
   if (inputs.file.contents.inventory.folders.empty()) return inputs;
   inputs.inventory = inventory_of(inputs, diagnostics);

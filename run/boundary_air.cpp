@@ -114,6 +114,7 @@ std::vector<double> BoundaryAir::values(model::UtcSeconds time) const {
 }
 
 model::BoundaryValues BoundaryAir::at(const model::Layout& layout, model::UtcSeconds time) const {
+  if (larger_) return larger_->at(layout, time);
   const auto now = values(time);
   model::BoundaryValues made;
   made.sides.assign(static_cast<std::size_t>(4 * layout.nz) * layout.lanes, 0.0f);
@@ -132,6 +133,7 @@ model::BoundaryValues BoundaryAir::at(const model::Layout& layout, model::UtcSec
 
 template <class Real>
 void BoundaryAir::fill(model::State<Real>& state, model::UtcSeconds time) const {
+  if (larger_) return larger_->fill(state);
   const auto now = values(time);
   const auto& l = state.layout;
   for (int k = 0; k < l.nz; ++k)
