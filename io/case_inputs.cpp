@@ -62,6 +62,17 @@ std::vector<scenarios::EmissionPlan> plans_of(const CaseInputs& inputs, Diagnost
   return plans;
 }
 
+/// The projection must have a number in I/O API; one that few tools know is noted.
+void check_ioapi_output(CaseInputs& inputs, Diagnostics& diagnostics) {
+  if (!inputs.file.contents.output.ioapi) return;
+  const auto placement = ioapi_placement(*inputs.projection);
+  const TextPlace place = inputs.file.place("output.ioapi");
+  if (!placement)
+    diagnostics.add("ioapi_projection", place, {{"value", inputs.projection->definition()}});
+  else if (placement->projection.type == 5 || placement->projection.type == 8)
+    inputs.notes.add("ioapi_rare_projection", place, {{"value", std::to_string(placement->projection.type)}});
+}
+
 }  // namespace
 
 CaseInputs read_case_inputs(const std::filesystem::path& path, const CaseChoice& choice,
@@ -73,9 +84,7 @@ CaseInputs read_case_inputs(const std::filesystem::path& path, const CaseChoice&
   inputs.upper_air = read_upper_air(inputs.file, diagnostics);
   inputs.background = read_background(inputs.file, diagnostics);
   if (!inputs.projection) return inputs;
-  if (inputs.file.contents.output.ioapi && !ioapi_placement(*inputs.projection))
-    diagnostics.add("ioapi_projection", inputs.file.place("output.ioapi"),
-                    {{"value", inputs.projection->definition()}});
+  check_ioapi_output(inputs, diagnostics);
   inputs.grid = grid_of(inputs.file.contents, *inputs.projection);
   inputs.station = read_station(inputs.file, *inputs.projection, diagnostics);
   inputs.mesoscale = read_wrf_weather(inputs.file, *inputs.projection, inputs.grid, diagnostics);

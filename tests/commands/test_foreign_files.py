@@ -201,8 +201,8 @@ class ForeignFilesTest(TownTest):
         done = self.run_town("--threads", "2")
         self.assertEqual(done.returncode, 0, done.stderr)
         with netCDF4.Dataset(self.output / "surface.nc") as nc:
-            carbon_monoxide = float(nc["CO"][0].mean()) * 1e9 / 28.01e-3 * 8.31446261815324 * 298.15 / 101325.0 * 1e-3
-            self.assertAlmostEqual(carbon_monoxide * 1e-3, 0.6, delta=0.15)
+            carbon_monoxide = float(nc["CO"][0].mean()) / 28.01e-3 * 8.31446261815324 * 298.15 / 101325.0 * 1e6  # ppm
+            self.assertAlmostEqual(carbon_monoxide, 0.6, delta=0.15)
             sulfate = float(nc["SO4_PM2p5"][0].mean()) * 1e9
             self.assertAlmostEqual(sulfate, 9.0, delta=1.5)
 
@@ -221,8 +221,8 @@ class ForeignFilesTest(TownTest):
         self.assertEqual(done.returncode, 0, done.stderr)
         with netCDF4.Dataset(self.output / "surface.nc") as nc:
             # An hour after the start the window still holds the monitor's 0.9 mg m-3 and a little of its own.
-            self.assertAlmostEqual(float(numpy.median(nc["CO"][0])) * 1e6, 0.9, delta=0.15)
-            self.assertAlmostEqual(float(numpy.median(nc["SO2"][0])) * 1e9, 8.0, delta=4.0)
+            self.assertAlmostEqual(float(nc["CO"][0].mean()) * 1e6, 0.9, delta=0.15)
+            self.assertAlmostEqual(float(nc["SO2"][0].mean()) * 1e9, 8.0, delta=4.0)
         (self.case / "monitor.csv").write_text("\n".join(rows[:4]) + "\n", encoding="utf-8")
         self.output = self.folder / "again"
         self.assert_refused("2023-11-22T21:00", "monitor.csv")
