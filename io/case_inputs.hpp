@@ -6,9 +6,9 @@
 
 #include "io/case.hpp"
 #include "io/projection.hpp"
+#include "io/wrf_weather.hpp"
 #include "model/boundary_layer/station_series.hpp"
 #include "model/boundary_layer/upper_air.hpp"
-#include "model/state/weather.hpp"
 #include "scenarios/background/background.hpp"
 #include "scenarios/background/larger_air.hpp"
 #include "scenarios/case/monitor.hpp"
@@ -23,7 +23,7 @@ struct CaseInputs {
   model::Grid grid;
   model::StationSeries station;
   model::UpperAirSeries upper_air;
-  std::vector<model::Weather> mesoscale;  // instants made from wrfout; empty: the station's weather
+  WrfWeather mesoscale;  // made from wrfout; without instants: the station's weather
   scenarios::Background background;
   scenarios::LargerAir larger;  // a larger model's air instead; empty: `background`
   Diagnostics notes;            // what is no mistake but must not pass in silence

@@ -6,6 +6,7 @@
 #include "io/instant_list.hpp"
 #include "io/weather_tables.hpp"
 #include "io/wrf_file.hpp"
+#include "model/mesoscale/land_categories.hpp"
 #include "model/mesoscale/mesoscale_weather.hpp"
 
 namespace lantian::io {
@@ -97,6 +98,47 @@ std::vector<std::vector<double>> rain_rates(const std::vector<std::vector<double
   return rates;
 }
 
+/// Shares of the ground by area, from LANDUSEF or else LU_INDEX; empty where the file has neither or another
+/// scheme of categories.
+std::vector<model::LandUse> land_use_of(const NetcdfFile& file, const model::mesoscale::MesoscaleMap& map,
+                                        const ColumnWindow& window, const model::Grid& grid,
+                                        Diagnostics& diagnostics) {
+  const std::string scheme = file.text_attribute("", "MMINLU").value_or("");
+  if (!model::mesoscale::land_kind(scheme, 1) || !file.has("LU_INDEX")) return {};
+  const bool shares = file.shape_of("LANDUSEF").size() == 4;
+  const std::size_t categories = shares ? file.shape_of("LANDUSEF")[1] : 1;
+  const std::size_t columns = static_cast<std::size_t>(window.nx) * window.ny;
+  NetcdfFile::Slab slab{{0, static_cast<std::size_t>(window.south), static_cast<std::size_t>(window.west)},
+                        {1, static_cast<std::size_t>(window.ny), static_cast<std::size_t>(window.nx)}};
+  if (shares)
+    slab.start.insert(slab.start.begin() + 1, 0), slab.count.insert(slab.count.begin() + 1, categories);
+  const auto values = file.read(shares ? "LANDUSEF" : "LU_INDEX", slab, diagnostics);
+  if (!values) return {};
+  std::vector<model::LandUse> made(grid.columns());
+  for (std::size_t c = 0; c < made.size(); ++c) {
+    const auto& p = map.centre[c];
+    const auto cells = map.corners.empty() ? std::vector<model::mesoscale::CellShare>{}
+                                           : model::mesoscale::overlap(window.nx, window.ny, map.corners[c]);
+    const auto add = [&](std::size_t cell, double area) {
+      for (std::size_t k = 0; k < categories; ++k) {
+        const double value = (*values)[k * columns + cell];
+        const int category = shares ? static_cast<int>(k) + 1 : static_cast<int>(std::lround(value));
+        if (const auto kind = model::mesoscale::land_kind(scheme, category))
+          made[c].share[*kind] += area * (shares ? value : 1.0);
+      }
+    };
+    if (cells.empty())
+      add(static_cast<std::size_t>(std::lround(p.j)) * window.nx + static_cast<std::size_t>(std::lround(p.i)),
+          1.0);
+    for (const auto& one : cells) add(one.cell, one.share);
+    double sum = 0.0;
+    for (const double share : made[c].share) sum += share;
+    if (!(sum > 0.0)) return {};
+    for (double& share : made[c].share) share /= sum;
+  }
+  return made;
+}
+
 bool reaches(const model::mesoscale::MesoscaleInstant& instant, const model::Grid& grid,
              const NetcdfFile& file, Diagnostics& diagnostics) {
   const std::size_t columns = static_cast<std::size_t>(instant.nx) * instant.ny;
@@ -111,8 +153,8 @@ bool reaches(const model::mesoscale::MesoscaleInstant& instant, const model::Gri
 
 }  // namespace
 
-std::vector<model::Weather> read_wrf_weather(const CaseFile& file, const Projection& projection,
-                                             const model::Grid& grid, Diagnostics& diagnostics) {
+WrfWeather read_wrf_weather(const CaseFile& file, const Projection& projection, const model::Grid& grid,
+                            Diagnostics& diagnostics) {
   if (file.contents.weather.wrf.empty() || grid.nx < 1 || grid.ny < 1 || grid.nz() < 1) return {};
   const auto all = open_all(file, diagnostics);
   if (!all) return {};
@@ -131,13 +173,14 @@ std::vector<model::Weather> read_wrf_weather(const CaseFile& file, const Project
   }
   const auto rates = rain_rates(sums, instants);
   const auto parameters = surface_parameters(file.contents);
-  std::vector<model::Weather> weather;
+  WrfWeather weather;
+  weather.land_use = land_use_of(all->files.front(), map, window, grid, diagnostics);
   for (std::size_t n = 0; n < instants.size(); ++n) {
     const auto& one = instants[n];
     auto instant = read_wrf_instant(all->files[one.file], one.record, one.time, window, diagnostics);
     if (!instant || !reaches(*instant, grid, all->files[one.file], diagnostics)) return {};
     instant->precipitation_rate = rates[n];
-    weather.push_back(model::mesoscale::mesoscale_weather(grid, map, *instant, parameters));
+    weather.instants.push_back(model::mesoscale::mesoscale_weather(grid, map, *instant, parameters));
   }
   return weather;
 }

@@ -5,14 +5,20 @@
 
 #include "io/case.hpp"
 #include "io/projection.hpp"
+#include "model/deposition/land_use.hpp"
 #include "model/state/weather.hpp"
 
 namespace lantian::io {
 
-/// Instants that cover the run, ascending, on the run's grid; none where the case names no wrfout or a
-/// mistake was told: window or period not covered, hours unsorted or missing, NaN, units, projection, a
-/// broken file.
-std::vector<model::Weather> read_wrf_weather(const CaseFile& file, const Projection& projection,
-                                             const model::Grid& grid, Diagnostics& diagnostics);
+struct WrfWeather {
+  std::vector<model::Weather> instants;
+  std::vector<model::LandUse> land_use;  // by column; none where the files do not say
+};
+
+/// Instants that cover the run, ascending, on the run's grid, and the ground by LANDUSEF or LU_INDEX; none
+/// where the case names no wrfout or a mistake was told: window or period not covered, hours unsorted or
+/// missing, NaN, units, projection, a broken file.
+WrfWeather read_wrf_weather(const CaseFile& file, const Projection& projection, const model::Grid& grid,
+                            Diagnostics& diagnostics);
 
 }  // namespace lantian::io

@@ -93,12 +93,12 @@ double mean_temperature(const io::CaseInputs& inputs) {
   for (const auto& hour : inputs.station.hours) sum += hour.air_temperature;
   if (!inputs.station.hours.empty()) return sum / static_cast<double>(inputs.station.hours.size());
   std::size_t count = 0;
-  for (const auto& instant : inputs.mesoscale)
+  for (const auto& instant : inputs.mesoscale.instants)
     for (std::size_t c = 0; c < inputs.grid.columns(); ++c, ++count) sum += instant.air_temperature[c];
   return sum / static_cast<double>(count);
 }
 
-/// The ground of the plain: the case's town share, a tenth of poplars, fields for the rest.
+/// The ground of the plain: the case's town share, a tenth of poplars, fields for the rest; or what WRF says.
 model::DepositionSurface ground_of(const io::CaseInputs& inputs) {
   const auto& contents = inputs.file.contents;
   model::DepositionSurface ground;
@@ -111,6 +111,7 @@ model::DepositionSurface ground_of(const io::CaseInputs& inputs) {
   set("urban", urban);
   set("deciduous", 0.1 * (1.0 - urban));
   set("agricultural", 0.9 * (1.0 - urban));
+  if (!inputs.mesoscale.land_use.empty()) ground.land_use = inputs.mesoscale.land_use;
   ground.season = model::season_of(contents.time.clock().local_date(contents.time.start).month(),
                                    mean_temperature(inputs), 0.0);
   ground.roughness_length = {contents.weather.surface.roughness};

@@ -43,6 +43,7 @@ struct WrfOptions {
   double rain_per_record = 0.6;                         // mm
   std::string left_out, wind_unit = "m s-1";
   bool nan_cell = false;
+  bool land_use = false;  // MODIS, a chessboard of town and fields
   double true_latitude_said = 30.0;
   int map_projection = 1;
   int format = NC_NETCDF4;
@@ -76,6 +77,7 @@ inline void make_wrfout(const std::filesystem::path& path, const WrfOptions& o =
                                                                  {"POLE_LAT", 90.0}})
     nc.number("", name.c_str(), {value});
   nc.text("", "GRIDTYPE", "C");
+  if (o.land_use) nc.text("", "MMINLU", "MODIFIED_IGBP_MODIS_NOAH");
   using Names = std::vector<std::string>;
   const Names columns{"Time", "south_north", "west_east"},
       cells{"Time", "bottom_top", "south_north", "west_east"};
@@ -101,6 +103,7 @@ inline void make_wrfout(const std::filesystem::path& path, const WrfOptions& o =
   nc.variable("Times", {"Time", "DateStrLen"}, "", NC_CHAR);
   for (const auto& [name, what] : variables)
     if (name != o.left_out) nc.variable(name, what.first, what.second, NC_DOUBLE);
+  if (o.land_use) nc.variable("LU_INDEX", columns, "category", NC_DOUBLE);
   nc.end_definitions();
   std::string letters;
   for (const auto& time : o.times) letters += time;
@@ -124,6 +127,10 @@ inline void make_wrfout(const std::filesystem::path& path, const WrfOptions& o =
     const auto pressure = [&](std::size_t k) {
       return 98e3 * std::exp(-0.5 * (wrf_heights[k] + wrf_heights[k + 1]) / 8300.0);
     };
+    if (o.land_use)
+      put("LU_INDEX", 0, ny, nx, [&](std::size_t, double x, double y) {
+        return std::lround((x - x0) / o.dx + (y - y0) / o.dx) % 2 == 0 ? 13.0 : 12.0;
+      });
     put("XLAT", 0, ny, nx, [&](std::size_t, double x, double y) { return map.latitude(x, y); });
     put("XLONG", 0, ny, nx, [&](std::size_t, double x, double y) { return map.longitude(x, y); });
     // u = e cos c - n sin c, v = e sin c + n cos c with c from north clockwise to the y axis

@@ -51,7 +51,7 @@ Read read(const std::vector<std::string>& files) {
 }
 
 struct CfOptions {
-  std::string ozone_unit = "ppbv", dust_unit = "ug m-3", left_out;
+  std::string ozone_unit = "ppbv", dust_unit = "ug m-3", left_out = "";
   bool turned = false;  // levels from the top
   int hours = 3;
 };

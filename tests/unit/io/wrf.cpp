@@ -41,6 +41,7 @@ io::CaseFile case_of(const std::vector<std::string>& files) {
 
 struct Read {
   std::vector<model::Weather> weather;
+  std::vector<model::LandUse> land_use;
   io::Diagnostics diagnostics;
   model::Grid grid;
   std::vector<std::string> codes() const {
@@ -60,7 +61,8 @@ Read read(const io::CaseFile& file) {
   const auto projection =
       io::Projection::open(file.contents.grid.projection, {"case.toml", 1, 1}, made.diagnostics);
   made.grid = io::grid_of(file.contents, *projection);
-  made.weather = io::read_wrf_weather(file, *projection, made.grid, made.diagnostics);
+  auto wrf = io::read_wrf_weather(file, *projection, made.grid, made.diagnostics);
+  made.weather = std::move(wrf.instants), made.land_use = std::move(wrf.land_use);
   return made;
 }
 
@@ -127,6 +129,22 @@ TEST(Wrf, ClassicFilesAreReadLikeNetcdf4) {
   const auto classic = read(options), modern = read(WrfOptions{});
   ASSERT_EQ(classic.codes(), Codes{});
   EXPECT_EQ(classic.weather[1].x_wind, modern.weather[1].x_wind);
+}
+
+TEST(Wrf, TheGroundComesFromItsCategories) {
+  WrfOptions options;
+  options.land_use = true;
+  const auto made = read(options);
+  ASSERT_EQ(made.codes(), Codes{});
+  ASSERT_EQ(made.land_use.size(), made.grid.columns());
+  double urban = 0.0;
+  for (const auto& one : made.land_use) {
+    EXPECT_NEAR(std::accumulate(one.share.begin(), one.share.end(), 0.0), 1.0, 1e-12);
+    EXPECT_NEAR(one.share[0] + one.share[1], 1.0, 1e-12);  // town and fields alone
+    urban += one.share[0] / static_cast<double>(made.land_use.size());
+  }
+  EXPECT_NEAR(urban, 0.5, 0.2);
+  EXPECT_TRUE(read(WrfOptions{}).land_use.empty());
 }
 
 TEST(Wrf, WhatIsMissingIsNamed) {
