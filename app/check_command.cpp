@@ -12,6 +12,18 @@
 
 namespace lantian::app {
 
+namespace {
+
+/// `, "notes": […]` where there are any.
+std::string notes_json(const io::Diagnostics& notes) {
+  std::string list;
+  for (const auto& note : notes.items())
+    list += (list.empty() ? "\n    " : ",\n    ") + io::json_text(io::headline(note));
+  return list.empty() ? "" : ",\n  \"notes\": [" + list + "\n  ]";
+}
+
+}  // namespace
+
 void add_check(CLI::App& app, const Common& common, Action& action) {
   auto* command = app.add_subcommand("check", io::translated("find every mistake of a case; run nothing"));
   auto options = std::make_shared<CaseOptions>();
@@ -19,13 +31,19 @@ void add_check(CLI::App& app, const Common& common, Action& action) {
   command->callback([options, &common, &action] {
     action = [options, &common] {
       io::Diagnostics diagnostics;
-      const io::CaseInputs inputs = io::read_case_inputs(options->path, options->choice, diagnostics);
+      io::CaseInputs inputs = io::read_case_inputs(options->path, options->choice, diagnostics);
       diagnostics.throw_if_any();
-      run::make_engine(inputs, {});  // finds what only shows beside the mechanism
-      if (common.json)
-        fmt::print("{{\n  \"mistakes\": []\n}}\n");
-      else
+      const auto engine = run::make_engine(inputs, {});  // finds what only shows beside the mechanism
+      std::string unused;
+      for (const auto& name : engine.boundary.unused()) unused += (unused.empty() ? "" : ", ") + name;
+      if (!unused.empty())
+        inputs.notes.add("background_unmapped", {inputs.file.file, 0, 0}, {{"value", unused}});
+      if (common.json) {
+        fmt::print("{{\n  \"mistakes\": []{}\n}}\n", notes_json(inputs.notes));
+      } else {
+        for (const auto& note : inputs.notes.items()) fmt::print("{}\n", io::headline(note));
         fmt::print("{}\n", io::translated("{file}: no mistakes", {{"file", inputs.file.file}}));
+      }
       return run::ExitCode::done;
     };
   });

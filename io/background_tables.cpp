@@ -33,6 +33,7 @@ class Reader {
   scenarios::Background read() {
     background_.clock = file_.contents.time.clock();
     read_surface();
+    read_monitor();
     read_composition();
     read_profiles();
     read_wind_sides();
@@ -107,6 +108,87 @@ class Reader {
           {{"key", what.first + ", " + what.second}, {"value", std::to_string(count)}, {"expected", "8"}});
   }
 
+  /// A monitor's hours: gases at the reference state of GB 3095, particles as they are. What is missing for
+  /// up to three hours is bridged by a line.
+  void read_monitor() {
+    if (files().station.empty()) return;
+    const auto rows = table(files().station, "station",
+                            {{"time_end", ""},
+                             {"PM2p5", "kg/m3"},
+                             {"PM10", "kg/m3", true},
+                             {"SO2", "kg/m3", true},
+                             {"NO2", "kg/m3", true},
+                             {"O3", "kg/m3", true},
+                             {"CO", "kg/m3", true}});
+    std::vector<model::UtcSeconds> ends;
+    std::map<std::string, std::vector<std::optional<double>>> read;
+    for (const Row row : rows) {
+      const auto end = local_time_of(row, "time_end", file_.contents.time.utc_offset);
+      if (!end) continue;
+      if (!ends.empty() && *end <= ends.back()) row.fault("not_ascending", "time_end");
+      ends.push_back(*end);
+      for (const char* name : {"PM2p5", "PM10", "SO2", "NO2", "O3", "CO"})
+        if (rows.has(name)) {
+          const double most = std::string_view(name) == "CO"             ? 1e-4
+                              : std::string_view(name).starts_with("PM") ? 1e-5
+                                                                         : 2e-6;
+          read[name].push_back(row.optional_number(name, {0.0, most}));
+        }
+    }
+    if (ends.empty() || !diagnostics_.empty()) return;
+    check_monitor_hours(rows, ends);
+    for (auto& [name, values] : read) bridge(rows, name, ends, values);
+    background_.monitor_has_coarse = read.contains("PM10");
+    for (std::size_t n = 0; n < ends.size() && diagnostics_.empty(); ++n) {
+      scenarios::MonitorReading one{ends[n] - model::seconds_per_hour / 2, *read["PM2p5"][n], 0.0, {}};
+      if (background_.monitor_has_coarse) one.coarse = std::max(0.0, *read["PM10"][n] - one.pm2p5);
+      for (const auto& [name, values] : read)
+        if (!name.starts_with("PM")) one.gases[name] = *values[n] / (molar_mass.at(name) * reference_density);
+      background_.monitor.push_back(std::move(one));
+    }
+  }
+
+  void check_monitor_hours(const Table& rows, const std::vector<model::UtcSeconds>& ends) {
+    const auto& time = file_.contents.time;
+    if (ends.front() - model::seconds_per_hour > time.start || ends.back() < time.end)
+      diagnostics_.add("not_covered", {rows.file(), 0, 0},
+                       {{"first", local_time_text(ends.front() - model::seconds_per_hour, time.utc_offset)},
+                        {"last", local_time_text(ends.back(), time.utc_offset)},
+                        {"start", local_time_text(time.start, time.utc_offset)},
+                        {"end", local_time_text(time.end, time.utc_offset)}});
+  }
+
+  /// Fills what is missing between readings not more than four hours apart; more, or none at an end, is told.
+  void bridge(const Table& rows, const std::string& name, const std::vector<model::UtcSeconds>& ends,
+              std::vector<std::optional<double>>& values) {
+    constexpr std::int64_t widest = 4 * model::seconds_per_hour;
+    const auto offset = file_.contents.time.utc_offset;
+    std::ptrdiff_t before = -1;
+    for (std::size_t n = 0; n <= values.size(); ++n) {
+      if (n < values.size() && !values[n]) continue;
+      const bool inside = before >= 0 && n < values.size();
+      const auto first = static_cast<std::size_t>(before + 1);
+      if (first < n || inside) {
+        const auto from =
+            inside ? ends[static_cast<std::size_t>(before)] : ends[std::min(first, ends.size() - 1)];
+        const auto to = inside ? ends[n] : ends[n - 1];
+        if ((!inside && first < n) || to - from > widest) {
+          diagnostics_.add("monitor_gap", rows[std::min(first, values.size() - 1)].place(name),
+                           {{"key", name},
+                            {"previous", local_time_text(from, offset)},
+                            {"value", local_time_text(to, offset)}});
+          return;
+        }
+        for (std::size_t m = first; m < n; ++m) {
+          const double low = *values[first - 1],
+                       weight = static_cast<double>(ends[m] - from) / static_cast<double>(to - from);
+          values[m] = low + weight * (*values[n] - low);
+        }
+      }
+      before = static_cast<std::ptrdiff_t>(n);
+    }
+  }
+
   void read_composition() {
     if (files().composition.empty()) return;
     const auto rows =
@@ -114,7 +196,7 @@ class Reader {
     rows.require_rows();
     rows.require_unique({"regime", "component"});
     for (const Row row : rows)
-      if (auto* target = regime(row))
+      if (auto* target = files().station.empty() ? regime(row) : &regime_or_new(row.text("regime")))
         target->composition[std::string(components[row.one_of("component", components)])] =
             row.number("share", {0.0, 10.0});
     for (const auto& target : background_.regimes) {
@@ -177,11 +259,15 @@ class Reader {
           row.number("value", {0.0, 1e-2});
       if (target->surface.contains(row.cell("species")))
         row.fault("duplicate", "species", {{"line", files().surface}});
+      const bool measured =
+          !background_.monitor.empty() && background_.monitor.front().gases.contains(row.text("species"));
+      if (measured) row.fault("duplicate", "species", {{"line", files().station}});
     }
   }
 
   /// What no air lacks must be given for every regime, at the ground or among the gases.
   void check_species() {
+    if (!files().station.empty()) return;  // the monitor's readings stand for them
     for (const auto& one : background_.regimes) {
       if (!given_pm2p5_.contains(one.id))
         diagnostics_.add("species_missing", {files().surface, 0, 0}, {{"key", one.id}, {"value", "PM2p5"}});

@@ -130,6 +130,7 @@ void read_keys(const TomlValue& root, const CaseChoice& choice, CaseFile& file, 
   for (const char* key : {"schema", "season", "variant"}) reader.allow(key);
   describe(reader, file.contents);
   reader.report_unknown_keys();
+  check_sources(file, diagnostics);
   check_time(file, diagnostics);
   check_layers(file, diagnostics);
   check_mast(file, diagnostics);

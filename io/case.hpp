@@ -32,6 +32,10 @@ struct CaseFile {
 /// `diagnostics.throw_if_any()`.
 CaseFile read_case(const std::filesystem::path& path, const CaseChoice& choice, Diagnostics& diagnostics);
 
+/// Tells keys that say the same twice (`wrf` and `station`, `netcdf` and tables, `griddesc` and `nx`), and
+/// keys that are missing where their other is not given.
+void check_sources(CaseFile& file, Diagnostics& diagnostics);
+
 /// Calls `visitor` for each key of a case: the one list that all else comes from.
 void describe(KeyVisitor& visitor, scenarios::Case& contents);
 

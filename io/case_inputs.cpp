@@ -2,11 +2,15 @@
 
 #include "io/background_tables.hpp"
 #include "io/data_folder.hpp"
+#include "io/griddesc.hpp"
 #include "io/inventory.hpp"
+#include "io/ioapi_projection.hpp"
+#include "io/larger_air.hpp"
 #include "io/monitor_table.hpp"
 #include "io/scenario/scenario.hpp"
 #include "io/standards.hpp"
 #include "io/weather_tables.hpp"
+#include "io/wrf_weather.hpp"
 #include "scenarios/emission/footprint.hpp"
 
 namespace lantian::io {
@@ -81,18 +85,33 @@ std::vector<scenarios::EmissionPlan> plans_of(const CaseInputs& inputs, Diagnost
   return plans;
 }
 
+/// The projection must have a number in I/O API; one that few tools know is noted.
+void check_ioapi_output(CaseInputs& inputs, Diagnostics& diagnostics) {
+  if (!inputs.file.contents.output.ioapi) return;
+  const auto placement = ioapi_placement(*inputs.projection);
+  const TextPlace place = inputs.file.place("output.ioapi");
+  if (!placement)
+    diagnostics.add("ioapi_projection", place, {{"value", inputs.projection->definition()}});
+  else if (placement->projection.type == 5 || placement->projection.type == 8)
+    inputs.notes.add("ioapi_rare_projection", place, {{"value", std::to_string(placement->projection.type)}});
+}
+
 }  // namespace
 
 CaseInputs read_case_inputs(const std::filesystem::path& path, const CaseChoice& choice,
                             Diagnostics& diagnostics) {
   CaseInputs inputs;
   inputs.file = read_case(path, choice, diagnostics);
+  take_griddesc(inputs.file, diagnostics);
   inputs.projection = projection_of(inputs.file, diagnostics);
   inputs.upper_air = read_upper_air(inputs.file, diagnostics);
   inputs.background = read_background(inputs.file, diagnostics);
   if (!inputs.projection) return inputs;
+  check_ioapi_output(inputs, diagnostics);
   inputs.grid = grid_of(inputs.file, *inputs.projection);
   inputs.station = read_station(inputs.file, *inputs.projection, diagnostics);
+  inputs.mesoscale = read_wrf_weather(inputs.file, *inputs.projection, inputs.grid, diagnostics);
+  inputs.larger = read_larger_air(inputs.file, *inputs.projection, inputs.grid, diagnostics, inputs.notes);
   inputs.monitors = read_monitors(inputs.file, *inputs.projection, diagnostics);
   if (inputs.file.contents.inventory.folders.empty()) return inputs;
   if (!are_folders(inputs.file, diagnostics)) return inputs;

@@ -6,9 +6,11 @@
 
 #include "io/case.hpp"
 #include "io/projection.hpp"
+#include "io/wrf_weather.hpp"
 #include "model/boundary_layer/station_series.hpp"
 #include "model/boundary_layer/upper_air.hpp"
 #include "scenarios/background/background.hpp"
+#include "scenarios/background/larger_air.hpp"
 #include "scenarios/case/monitor.hpp"
 #include "scenarios/inventory/inventory.hpp"
 #include "scenarios/policy/emission_plan.hpp"
@@ -21,7 +23,10 @@ struct CaseInputs {
   model::Grid grid;
   model::StationSeries station;
   model::UpperAirSeries upper_air;
+  WrfWeather mesoscale;  // made from wrfout; without instants: the station's weather
   scenarios::Background background;
+  scenarios::LargerAir larger;  // a larger model's air instead; empty: `background`
+  Diagnostics notes;            // what is no mistake but must not pass in silence
   std::vector<scenarios::Monitor> monitors;
   scenarios::Inventory inventory;
   std::vector<scenarios::EmissionPlan> plans;  // by member; what a member excludes is not part of its plan

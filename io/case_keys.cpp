@@ -6,6 +6,10 @@ namespace lantian::io {
 namespace {
 
 using namespace scenarios;
+constexpr const char* but_griddesc = "must be given without `griddesc`";
+constexpr const char* but_wrf = "must be given without `wrf`";
+constexpr const char* but_netcdf = "must be given without `netcdf`";
+constexpr const char* but_station = "must be given without `netcdf` and `station`";
 constexpr std::array<std::string_view, 3> exclude_words{"", "window", "county"};
 
 void describe_time(KeyVisitor& key, CaseTime& time) {
@@ -28,22 +32,28 @@ void describe_place(KeyVisitor& key, double& longitude, double& latitude) {
 
 void describe_grid(KeyVisitor& key, CaseGrid& grid) {
   key.text({"projection", "map projection, as PROJ spells it; its unit is the metre",
-            "地图投影（PROJ 写法，单位为米）"},
+            "地图投影（PROJ 写法，单位为米）", but_griddesc},
            grid.projection);
-  key.table({"origin", "the point that west and south are counted from", "west、south 的起算点"},
-            [&](KeyVisitor& inner) { describe_place(inner, grid.longitude, grid.latitude); });
+  key.table(
+      {"origin", "the point that west and south are counted from", "west、south 的起算点", but_griddesc},
+      [&](KeyVisitor& inner) { describe_place(inner, grid.longitude, grid.latitude); });
   key.number({"west", "from the origin to the west edge; negative: the edge lies west of it",
-              "原点到西边界的距离（向西为负）"},
+              "原点到西边界的距离（向西为负）", but_griddesc},
              grid.west, "m", {-2e6, 2e6});
   key.number({"south", "from the origin to the south edge; negative: the edge lies south of it",
-              "原点到南边界的距离（向南为负）"},
+              "原点到南边界的距离（向南为负）", but_griddesc},
              grid.south, "m", {-2e6, 2e6});
-  key.whole_number({"nx", "cells from west to east", "东西向格数"}, grid.nx, 3, 2000);
-  key.whole_number({"ny", "cells from south to north", "南北向格数"}, grid.ny, 3, 2000);
-  key.number({"dx", "width of a cell, both ways", "网格距（两个方向相同）"}, grid.dx, "m", {100.0, 50e3});
+  key.whole_number({"nx", "cells from west to east", "东西向格数", but_griddesc}, grid.nx, 3, 2000);
+  key.whole_number({"ny", "cells from south to north", "南北向格数", but_griddesc}, grid.ny, 3, 2000);
+  key.number({"dx", "width of a cell, both ways", "网格距（两个方向相同）", but_griddesc}, grid.dx, "m",
+             {100.0, 50e3});
   key.numbers({"layers", "heights above ground of the layers' faces, the first 0",
                "各层界面的离地高度，第一个为 0", "the 14 layers up to 4 km"},
               grid.layers, "m", {0.0, 20e3});
+  key.file({"griddesc", "GRIDDESC file that holds the grid, instead of the keys above but `layers`",
+            "给出网格的 GRIDDESC 文件，代替上面除 layers 外的各项", none},
+           grid.griddesc);
+  key.text({"name", "the grid's name in the GRIDDESC file", "GRIDDESC 文件中的网格名", none}, grid.name);
 }
 
 void describe_inventory(KeyVisitor& key, CaseInventory& inventory) {
@@ -58,10 +68,10 @@ void describe_inventory(KeyVisitor& key, CaseInventory& inventory) {
 
 void describe_surface(KeyVisitor& key, CaseSurface& surface) {
   key.number({"roughness", "roughness length", "地表粗糙度"}, surface.roughness, "m", {1e-5, 5.0});
-  key.number({"albedo", "share of the light sent back, sun overhead", "地表反照率"}, surface.albedo, "1",
-             {0.0, 0.95});
-  key.number({"bowen", "sensible over latent heat by day", "波文比（白天感热与潜热之比）"}, surface.bowen,
-             "1", {0.01, 20.0});
+  key.number({"albedo", "share of the light sent back, sun overhead", "地表反照率", but_wrf}, surface.albedo,
+             "1", {0.0, 0.95});
+  key.number({"bowen", "sensible over latent heat by day", "波文比（白天感热与潜热之比）", but_wrf},
+             surface.bowen, "1", {0.01, 20.0});
   key.number({"urban_fraction", "share of the ground that is town", "城区面积比例"}, surface.urban_fraction,
              "1", {0.0, 1.0});
   key.number({"ground_heat_fraction", "share of the net radiation that goes into the ground",
@@ -73,20 +83,23 @@ void describe_surface(KeyVisitor& key, CaseSurface& surface) {
 }
 
 void describe_weather(KeyVisitor& key, CaseWeather& weather) {
-  key.file({"station", "table of the station's hours", "气象站逐时数据表"}, weather.station);
-  key.table({"site", "where the station stands", "气象站位置"}, [&](KeyVisitor& inner) {
+  key.files({"wrf", "wrfout files in the order of their times, instead of a station and upper air",
+             "wrfout 文件（按时间顺序），代替气象站和高空表", "none"},
+            weather.wrf);
+  key.file({"station", "table of the station's hours", "气象站逐时数据表", but_wrf}, weather.station);
+  key.table({"site", "where the station stands", "气象站位置", but_wrf}, [&](KeyVisitor& inner) {
     describe_place(inner, weather.longitude, weather.latitude);
     inner.number({"anemometer_height", "height of the wind vane", "风速仪高度", "10 m"},
                  weather.anemometer_height, "m", {1.0, 200.0});
     inner.number({"thermometer_height", "height of the thermometer", "温度计高度", "2 m"},
                  weather.thermometer_height, "m", {0.5, 50.0});
   });
-  key.file({"upper_air", "table of winds above the mast, by regime", "高空风表（按天气型）"},
+  key.file({"upper_air", "table of winds above the mast, by regime", "高空风表（按天气型）", but_wrf},
            weather.upper_air);
-  key.file(
-      {"upper_air_temperature", "table of temperature gradients, by regime", "高空温度梯度表（按天气型）"},
-      weather.upper_air_temperature);
-  key.file({"regimes", "table of regimes in time", "天气型时间表"}, weather.regimes);
+  key.file({"upper_air_temperature", "table of temperature gradients, by regime",
+            "高空温度梯度表（按天气型）", but_wrf},
+           weather.upper_air_temperature);
+  key.file({"regimes", "table of regimes in time", "天气型时间表", but_wrf}, weather.regimes);
   key.number({"relative_humidity_cap", "relative humidity is taken as this at most", "相对湿度上限", "1"},
              weather.relative_humidity_cap, "1", {0.3, 1.0});
   key.number({"calm_wind_speed", "wind speed given to hours that read calm", "静风小时所取风速", "0.5 m/s"},
@@ -105,16 +118,26 @@ void describe_weather(KeyVisitor& key, CaseWeather& weather) {
 }
 
 void describe_background(KeyVisitor& key, CaseBackground& background) {
-  key.file({"surface", "table of values at the ground, by regime and hour", "地面背景值表（按天气型和小时）"},
+  key.files({"netcdf", "files of a larger model, CF or I/O API, instead of all tables",
+             "更大范围模式的文件（CF 或 I/O API），代替各表", "none"},
+            background.netcdf);
+  key.file({"station", "table of a monitor's hours, instead of `surface` and `days`",
+            "监测站逐时数据表，代替 surface 和 days", none},
+           background.station);
+  key.file({"surface", "table of values at the ground, by regime and hour", "地面背景值表（按天气型和小时）",
+            but_station},
            background.surface);
-  key.file({"composition", "table of the parts of dry PM2.5", "干 PM2.5 组分表"}, background.composition);
-  key.file({"profile", "table of values and shares by height", "随高度变化的背景表"}, background.profile);
-  key.file({"wind_side", "table of factors by the side the wind comes from", "按来风方位的系数表"},
-           background.wind_side);
-  key.file({"gases", "table of other gases", "其他气体表"}, background.gases);
-  key.file({"days", "table of the daily level of PM2.5", "逐日 PM2.5 水平表"}, background.days);
+  key.file({"composition", "table of the parts of dry PM2.5", "干 PM2.5 组分表", but_netcdf},
+           background.composition);
+  key.file({"profile", "table of values and shares by height", "随高度变化的背景表", but_netcdf},
+           background.profile);
+  key.file(
+      {"wind_side", "table of factors by the side the wind comes from", "按来风方位的系数表", but_netcdf},
+      background.wind_side);
+  key.file({"gases", "table of other gases", "其他气体表", but_netcdf}, background.gases);
+  key.file({"days", "table of the daily level of PM2.5", "逐日 PM2.5 水平表", but_station}, background.days);
   key.file({"regimes", "table of regimes in time; may differ from the weather's",
-            "背景天气型时间表；可与气象的不同"},
+            "背景天气型时间表；可与气象的不同", but_netcdf},
            background.regimes);
 }
 
@@ -153,6 +176,9 @@ void describe_output(KeyVisitor& key, CaseOutput& output) {
             output.species);
   key.whole_number({"levels", "lowest levels that are written", "输出的最低若干层", "1"}, output.levels, 1,
                    200);
+  key.truth({"ioapi", "an I/O API file too, with the names and units of CMAQ",
+             "另写一个 I/O API 文件（CMAQ 的名称和单位）", "false"},
+            output.ioapi);
   key.text({"folder", "folder for the results; --output overrides it", "结果文件夹；--output 优先",
             "out/ and the case's id"},
            output.folder);
@@ -170,7 +196,7 @@ void describe(KeyVisitor& key, Case& contents) {
   key.table({"grid", "where", "网格"}, [&](KeyVisitor& inner) { describe_grid(inner, contents.grid); });
   key.table({"inventory", "emissions", "排放清单"},
             [&](KeyVisitor& inner) { describe_inventory(inner, contents.inventory); });
-  key.table({"weather", "weather from one station", "单站气象"},
+  key.table({"weather", "weather from one station or from WRF", "气象：单站或 WRF"},
             [&](KeyVisitor& inner) { describe_weather(inner, contents.weather); });
   key.table({"background", "the air outside the window", "模拟范围之外的空气"},
             [&](KeyVisitor& inner) { describe_background(inner, contents.background); });

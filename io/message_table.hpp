@@ -31,6 +31,72 @@ inline constexpr MessageTemplate message_table[] = {
     {"unknown_table", "{value} is no table of an inventory"},
     // TOML
     {"not_an_id", "{key} = \"{value}\" cannot be a name of files: no spaces, slashes, quotes, leading dot"},
+    // NetCDF of others
+    {"netcdf_truncated",
+     "{value} ends too early: it has {size} bytes< instead of {expected}>; copy it again"},
+    {"netcdf_no_variable", "the variable {key} is missing; write it out in the model that made the file"},
+    {"netcdf_shape",
+     "{key}< has the shape {value}>; {expected} is needed, or it is too large to be read at once"},
+    {"netcdf_not_numbers", "{key} holds no numbers"},
+    {"netcdf_not_texts", "{key} holds no texts"},
+    {"netcdf_unreadable", "{key}< at {time}> cannot be read: {system}; the file is damaged: copy it again"},
+    {"netcdf_bad_cell",
+     "{key}< at {time}> is {value} (not a number, or the fill value) at {cell}; make the file anew, or leave "
+     "that "
+     "hour out of the run"},
+    {"netcdf_out_of_range", "{key}< at {time}> is {value}, which cannot be: {range}"},
+    {"mixed_units", "{key} is in \"{value}\", which cannot be turned into {unit}"},
+    {"times_not_ascending",
+     "{value} stands after {previous} of {other}: give files and hours in the order of time"},
+    {"hours_missing", "hours are missing between {previous} and {value}; {step} min apart at most"},
+    {"period_not_covered",
+     "the files run from {first} to {last}, but the run needs {start} to {end}: add files, or shorten the "
+     "run"},
+    {"window_not_covered",
+     "{kind} of the window lies {distance} km outside of the file's outermost cell centres: choose a larger "
+     "file or "
+     "a smaller window"},
+    {"top_not_covered", "the file ends {value} m above ground, but the run's layers reach {limit} m"},
+    {"grid_differs", "this file's grid is not that of {other}"},
+    {"wrf_projection",
+     "{key}< = {value}> is not one that is read: MAP_PROJ 1 (Lambert), 2 (polar stereographic), 3 (Mercator) "
+     "or 6 "
+     "(longitude and latitude, pole not moved), GRIDTYPE C"},
+    {"wrf_coordinates",
+     "XLAT and XLONG do not lie where MAP_PROJ, TRUELAT1, TRUELAT2, STAND_LON, DX and DY put them<: {value} "
+     "km apart>"},
+    // grids of others
+    {"griddesc_syntax", "the GRIDDESC file has another form<: \"{value}\" was not expected>"},
+    {"ioapi_projection",
+     "the projection {value} is not one of I/O API's that are read and written: 2 Lambert, 5 UTM, 6 polar "
+     "stereographic, 7 Mercator, 8 transverse Mercator"},
+    {"ioapi_rare_projection",
+     "the I/O API file will state GDTYP {value}, which not all tools place on the map; they all know Lambert (2)"},
+    {"cells_not_square", "the cells are {value}; squares of 100 m to 50 km are needed"},
+    // air of a larger model
+    {"cf_axis", "{key}< = {value}> is no rising axis in degrees or metres"},
+    {"cf_grid_mapping", "the grid_mapping {value} is not one that is read, or lacks its numbers"},
+    {"cf_time",
+     "the time axis is not one that is read<: units \"{value}\">; a standard calendar and \"… since …\" are "
+     "needed"},
+    {"netcdf_no_hour", "{key} has no values at {value} in any of the files"},
+    {"background_nothing",
+     "none of the file's variables is known as air: see data/species<; it has {value}>"},
+    {"background_unmapped", "left out, for want of a species that takes them: {value}"},
+    {"background_absent", "not in the files, taken as 0: {value}"},
+    {"background_heights",
+     "the files do not say how high their levels lie: give ZH (METCRO3D) or a variable of standard_name "
+     "height, "
+     "altitude, geopotential_height or geopotential beside them"},
+    {"background_sigma",
+     "no heights of levels in the files: taken from VGLVLS and VGTOP by the standard atmosphere; METCRO3D "
+     "beside them "
+     "is better"},
+    {"background_no_ground", "no surface_altitude beside {key}: taken as heights above ground"},
+    {"monitor_gap",
+     "{key} has no values between {previous} and {value}; up to three missing hours are bridged"},
+    // TOML
+    {"both_given", "`{key}` and `{other}` say the same; give one of them"},
     {"toml_syntax", "the TOML cannot be read: {system}"},
     {"unknown_key", "unknown key `{key}`< in {table}>"},
     {"missing_key", "`{key}` is missing< in {table}>"},

@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <mutex>
+#include <sstream>
 
 namespace lantian::io {
 
@@ -92,6 +93,31 @@ std::string Projection::well_known_text() const {
   const char* const options[] = {"MULTILINE=NO", nullptr};
   const char* text = proj_as_wkt(implementation_->context, implementation_->system, PJ_WKT2_2019, options);
   return text == nullptr ? "" : text;
+}
+
+std::map<std::string, std::string> Projection::parameters() const {
+  const std::scoped_lock lock(implementation_->mutex);
+  const char* text =
+      proj_as_proj_string(implementation_->context, implementation_->system, PJ_PROJ_4, nullptr);
+  std::istringstream words(text == nullptr ? "" : text);
+  std::map<std::string, std::string> found;
+  for (std::string word; words >> word;) {
+    const auto equals = word.find('=');
+    const std::string key = word.substr(1, equals == std::string::npos ? equals : equals - 1);
+    found[key] = equals == std::string::npos ? "" : word.substr(equals + 1);
+  }
+  return found;
+}
+
+Projection::Ellipsoid Projection::ellipsoid() const {
+  const std::scoped_lock lock(implementation_->mutex);
+  Ellipsoid found;
+  if (PJ* body = proj_get_ellipsoid(implementation_->context, implementation_->system)) {
+    proj_ellipsoid_get_parameters(implementation_->context, body, &found.semi_major_axis, nullptr, nullptr,
+                                  &found.inverse_flattening);
+    proj_destroy(body);
+  }
+  return found;
 }
 
 std::optional<Projection> projection_of(const CaseFile& file, Diagnostics& diagnostics) {

@@ -1,6 +1,7 @@
 /// Longitude and latitude to the metres of a case's map projection, and back.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -35,6 +36,13 @@ class Projection {
   /// WKT2 of the projection, for CF's crs_wkt.
   std::string well_known_text() const;
   const std::string& definition() const { return definition_; }
+  /// PROJ's own words ("proj", "lat_0", "zone" …) of any definition, EPSG codes too; a word without value is
+  /// "".
+  std::map<std::string, std::string> parameters() const;
+  struct Ellipsoid {
+    double semi_major_axis = 0.0, inverse_flattening = 0.0;  // m, 1; 0: a sphere
+  };
+  Ellipsoid ellipsoid() const;
 
  private:
   struct Implementation;

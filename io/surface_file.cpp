@@ -1,88 +1,15 @@
 #include "io/surface_file.hpp"
 
 #include <netcdf.h>
-#include <netcdf_mem.h>
-#include <proj.h>
 
 #include <array>
-#include <cstdlib>
-#include <memory>
 
-#include "io/atomic_file.hpp"
+#include "io/cf_projection.hpp"
 #include "io/netcdf_lock.hpp"
+#include "io/netcdf_writer.hpp"
 
 namespace lantian::io {
 namespace {
-
-/// One file being made; every call is checked and names the file. It is made in memory: HDF5 does not outlive
-/// a disk that is full (it keeps what it could not write, and crashes over it when the program ends).
-class NetcdfWriter {
- public:
-  explicit NetcdfWriter(const std::filesystem::path& path) : path_(path) {
-    check(nc_create_mem(path.c_str(), NC_NETCDF4, 0, &file_));
-  }
-  ~NetcdfWriter() {
-    if (file_ >= 0) nc_abort(file_);
-  }
-  NetcdfWriter(const NetcdfWriter&) = delete;
-  NetcdfWriter& operator=(const NetcdfWriter&) = delete;
-
-  void check(int status) const {
-    if (status != NC_NOERR) throw WriteFailure(path_, nc_strerror(status));
-  }
-  int dimension(const char* name, std::size_t length) {
-    int id = 0;
-    check(nc_def_dim(file_, name, length, &id));
-    return id;
-  }
-  int variable(const char* name, nc_type type, std::vector<int> dimensions) {
-    int id = 0;
-    check(nc_def_var(file_, name, type, static_cast<int>(dimensions.size()), dimensions.data(), &id));
-    return id;
-  }
-  void attribute(int variable, const char* name, const std::string& text) {
-    if (!text.empty()) check(nc_put_att_text(file_, variable, name, text.size(), text.c_str()));
-  }
-  int id() const { return file_; }
-  void end_definitions() { check(nc_enddef(file_)); }
-  void close() {
-    const int file = file_;
-    file_ = -1;
-    NC_memio image{};
-    check(nc_close_memio(file, &image));
-    const std::unique_ptr<void, decltype(&std::free)> held(image.memory, &std::free);
-    write_atomically(path_, {static_cast<const char*>(image.memory), image.size});
-  }
-
- private:
-  std::filesystem::path path_;
-  int file_ = -1;
-};
-
-/// Well-known text of a PROJ string, which readers that do not know PROJ's own words understand.
-std::string well_known_text(const std::string& projection) {
-  PJ_CONTEXT* context = proj_context_create();
-  proj_context_set_enable_network(context, 0);
-  std::string text;
-  if (PJ* object = proj_create(context, (projection + " +type=crs").c_str())) {
-    if (const char* wkt = proj_as_wkt(context, object, PJ_WKT1_GDAL, nullptr)) text = wkt;
-    proj_destroy(object);
-  }
-  proj_context_destroy(context);
-  return text;
-}
-
-/// CF's word for the projection of a PROJ string, "" where CF has none for it.
-std::string grid_mapping_name(const std::string& projection) {
-  static constexpr std::array<std::array<const char*, 2>, 5> names{{{"+proj=tmerc", "transverse_mercator"},
-                                                                    {"+proj=utm", "transverse_mercator"},
-                                                                    {"+proj=lcc", "lambert_conformal_conic"},
-                                                                    {"+proj=stere", "stereographic"},
-                                                                    {"+proj=merc", "mercator"}}};
-  for (const auto& [proj, name] : names)
-    if (projection.find(proj) != std::string::npos) return name;
-  return "";
-}
 
 struct Axes {
   int time, bounds, member, y, x, name_length;
@@ -134,7 +61,7 @@ std::vector<double> centres(double first_edge, double step, int count) {
 
 void write_surface_file(const SurfaceFile& f, const std::filesystem::path& target) {
   const NetcdfLock lock;
-  NetcdfWriter nc(target);
+  NetcdfWriter nc(target, NC_NETCDF4);
   std::size_t longest = 1;
   for (const auto& member : f.members) longest = std::max(longest, member.size());
   const Axes a{nc.dimension("time", f.hours.size()),
@@ -161,9 +88,11 @@ void write_surface_file(const SurfaceFile& f, const std::filesystem::path& targe
   const int member = nc.variable("member_id", NC_CHAR, {a.member, a.name_length});
   nc.attribute(member, "long_name", "scenario of the run");
   const int crs = nc.variable("crs", NC_INT, {});
-  nc.attribute(crs, "grid_mapping_name", grid_mapping_name(f.projection));
-  nc.attribute(crs, "proj4_params", f.projection);
-  nc.attribute(crs, "crs_wkt", well_known_text(f.projection));
+  const CfProjection mapping = cf_projection(*f.projection);
+  nc.attribute(crs, "grid_mapping_name", mapping.name);
+  for (const auto& [name, numbers] : mapping.numbers) nc.attribute(crs, name.c_str(), numbers);
+  nc.attribute(crs, "proj4_params", f.projection->definition());
+  nc.attribute(crs, "crs_wkt", f.projection->well_known_text());
   const std::vector<int> values = define_values(nc, f, a);
   nc.end_definitions();
 

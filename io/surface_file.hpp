@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "io/projection.hpp"
 #include "model/grid/grid.hpp"
 #include "model/quantities/time.hpp"
 
@@ -17,7 +19,7 @@ struct SurfaceVariable {
 
 struct SurfaceFile {
   std::string title;
-  std::string projection;  // PROJ string
+  std::optional<Projection> projection;  // must be given
   bool synthetic = false;
   std::vector<std::pair<std::string, std::string>> provenance;  // global attributes
   model::Grid grid;

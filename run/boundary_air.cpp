@@ -85,23 +85,26 @@ BoundaryAir::BoundaryAir(const model::Grid& grid, const model::SpeciesTable& spe
     : levels_(grid.nz() + 1), species_(species.size()), start_(start) {
   const model::PhotolysisRates photolysis({"NO2_IUPAC10"});
   std::vector<double> profile(photolysis.profile_size());
+  const int j = grid.ny / 2, i = grid.nx / 2;  // the middle stands for the window
+  const std::size_t column = grid.column(j, i);
   for (model::UtcSeconds time = start; time <= end; time += model::seconds_per_hour) {
     const model::Weather now = weather.at(time);
     const double sun = model::cosine_of_solar_zenith(time, site.latitude, site.longitude);
     photolysis.column(sun, site.ozone_column,
-                      model::earth_sun_distance_factor(time) * now.photolysis_factor[0], profile.data());
+                      model::earth_sun_distance_factor(time) * now.photolysis_factor[column], profile.data());
     auto& hour = hours_.emplace_back(static_cast<std::size_t>(levels_) * species_, 0.0);
     for (int k = 0; k < levels_; ++k) {
-      const std::size_t cell = grid.cell(std::min(k, grid.nz() - 1), 0, 0);
+      const std::size_t cell = grid.cell(std::min(k, grid.nz() - 1), j, i);
       const double height = k < grid.nz() ? grid.layer_centre(k) : grid.layer_face.back();
       Level level{now.air_temperature[cell], now.air_pressure[cell], now.relative_humidity[cell], 0.0};
       photolysis.at(profile.data(), height, &level.j_no2);
       const scenarios::BackgroundPoint point{
           .time = time,
           .height = height,
-          .wind_from_direction = std::atan2(-now.x_wind[0], -now.y_wind[0]),
+          .wind_from_direction =
+              std::atan2(-now.x_wind[static_cast<std::size_t>(j) * (grid.nx + 1) + i], -now.y_wind[column]),
           .daylight = std::clamp(sun / 0.1, 0.0, 1.0),  // dusk lasts until the sun stands 6 degrees high
-          .mixing_height = now.boundary_layer_thickness[0]};
+          .mixing_height = now.boundary_layer_thickness[column]};
       mix(species, background.at(point), level, hour.data() + static_cast<std::size_t>(k) * species_);
     }
   }
@@ -118,6 +121,7 @@ std::vector<double> BoundaryAir::values(model::UtcSeconds time) const {
 }
 
 model::BoundaryValues BoundaryAir::at(const model::Layout& layout, model::UtcSeconds time) const {
+  if (larger_) return larger_->at(layout, time);
   const auto now = values(time);
   model::BoundaryValues made;
   made.sides.assign(static_cast<std::size_t>(4 * layout.nz) * layout.lanes, 0.0f);
@@ -136,6 +140,7 @@ model::BoundaryValues BoundaryAir::at(const model::Layout& layout, model::UtcSec
 
 template <class Real>
 void BoundaryAir::fill(model::State<Real>& state, model::UtcSeconds time) const {
+  if (larger_) return larger_->fill(state);
   const auto now = values(time);
   const auto& l = state.layout;
   for (int k = 0; k < l.nz; ++k)

@@ -1,12 +1,15 @@
 /// The air beyond the window as mole fractions of the model's species, hour by hour and level by level.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <memory>
+#include <string>
 #include <vector>
 
 #include "model/photolysis/photolysis_rates.hpp"
 #include "model/state/forcing.hpp"
 #include "model/state/species.hpp"
 #include "model/state/state.hpp"
+#include "run/larger_boundary.hpp"
 #include "run/weather_series.hpp"
 #include "scenarios/background/background.hpp"
 
@@ -26,6 +29,12 @@ class BoundaryAir {
               const scenarios::Background& background, const WeatherSeries& weather, const BoundarySite& site,
               model::UtcSeconds start, model::UtcSeconds end);
 
+  /// The air of a larger model, face by face, instead of a case's tables.
+  explicit BoundaryAir(std::shared_ptr<const LargerBoundary> larger) : larger_(std::move(larger)) {}
+
+  /// Gases of a larger model that the run has no species for.
+  std::vector<std::string> unused() const { return larger_ ? larger_->unused() : std::vector<std::string>{}; }
+
   /// Linear in time between the hours; the same for all members.
   model::BoundaryValues at(const model::Layout& layout, model::UtcSeconds time) const;
   /// Fills the whole window, level by level, with the air beyond it.
@@ -33,8 +42,9 @@ class BoundaryAir {
   void fill(model::State<Real>& state, model::UtcSeconds time) const;
 
  private:
-  int levels_, species_;
-  model::UtcSeconds start_;
+  std::shared_ptr<const LargerBoundary> larger_;  // nullptr: the air of the tables
+  int levels_ = 0, species_ = 0;
+  model::UtcSeconds start_ = 0;
   std::vector<std::vector<double>> hours_;  // (hour)(level * species + s); the last level is above the top
 
   std::vector<double> values(model::UtcSeconds time) const;

@@ -99,13 +99,18 @@ model::chemistry::GivenMoleFractions given_fractions(const scenarios::Background
   return fractions;
 }
 
-double mean_temperature(const std::vector<model::StationHour>& hours) {
+/// Of the station's hours, or of the lowest layer of a mesoscale model.
+double mean_temperature(const io::CaseInputs& inputs) {
   double sum = 0.0;
-  for (const auto& hour : hours) sum += hour.air_temperature;
-  return sum / static_cast<double>(hours.size());
+  for (const auto& hour : inputs.station.hours) sum += hour.air_temperature;
+  if (!inputs.station.hours.empty()) return sum / static_cast<double>(inputs.station.hours.size());
+  std::size_t count = 0;
+  for (const auto& instant : inputs.mesoscale.instants)
+    for (std::size_t c = 0; c < inputs.grid.columns(); ++c, ++count) sum += instant.air_temperature[c];
+  return sum / static_cast<double>(count);
 }
 
-/// The ground of the plain: the case's town share, a tenth of poplars, fields for the rest.
+/// The ground of the plain: the case's town share, a tenth of poplars, fields for the rest; or what WRF says.
 model::DepositionSurface ground_of(const io::CaseInputs& inputs) {
   const auto& contents = inputs.file.contents;
   model::DepositionSurface ground;
@@ -118,8 +123,9 @@ model::DepositionSurface ground_of(const io::CaseInputs& inputs) {
   set("urban", urban);
   set("deciduous", 0.1 * (1.0 - urban));
   set("agricultural", 0.9 * (1.0 - urban));
+  if (!inputs.mesoscale.land_use.empty()) ground.land_use = inputs.mesoscale.land_use;
   ground.season = model::season_of(contents.time.clock().local_date(contents.time.start).month(),
-                                   mean_temperature(inputs.station.hours), 0.0);
+                                   mean_temperature(inputs), 0.0);
   ground.roughness_length = {contents.weather.surface.roughness};
   return ground;
 }
@@ -218,8 +224,11 @@ Engine make_engine(const io::CaseInputs& inputs, const std::vector<std::string>&
   WeatherSeries weather(inputs.grid, case_weather(inputs));
   const BoundarySite site{contents.grid.latitude * degree, contents.grid.longitude * degree,
                           contents.chemistry.ozone_column / moles_per_dobson_unit};
-  BoundaryAir boundary(inputs.grid, species, inputs.background, weather, site, contents.time.start,
-                       contents.time.end);
+  BoundaryAir boundary = inputs.larger.empty()
+                             ? BoundaryAir(inputs.grid, species, inputs.background, weather, site,
+                                           contents.time.start, contents.time.end)
+                             : BoundaryAir(std::make_shared<const LargerBoundary>(
+                                   inputs.grid, species, inputs.larger, weather, contents.time.start));
   scenarios::EmissionAssembly emission(inputs.inventory, inputs.grid, species, contents.time.clock());
   auto ground = ground_of(inputs);
   return {inputs,      std::move(mechanism), std::move(species),  members_of(inputs, members),

@@ -10,6 +10,7 @@
 #include "io/scenario/scenario.hpp"
 #include "io/standards.hpp"
 #include "io/surface_file.hpp"
+#include "run/ioapi_results.hpp"
 #include "run/report_tables.hpp"
 
 namespace lantian::run {
@@ -27,7 +28,7 @@ void write_surface(const Engine& engine, const Simulated& simulated,
   const auto& contents = engine.inputs.file.contents;
   io::SurfaceFile file;
   file.title = contents.label.en;
-  file.projection = contents.grid.projection;
+  file.projection = engine.inputs.projection;
   file.synthetic = contents.synthetic;
   for (const auto& [key, value] : identity) file.provenance.emplace_back("lantian_" + key, value);
   file.provenance.emplace_back("lantian_resolved_case", io::resolved_text(engine.inputs.file));
@@ -128,6 +129,7 @@ std::optional<std::filesystem::path> write_results(const Engine& engine, const S
   const auto evaluation = evaluation_of(engine, simulated, series);
   const auto clock = engine.inputs.file.contents.time.clock();
   write_surface(engine, simulated, identity, folder / "surface.nc");
+  if (engine.inputs.file.contents.output.ioapi) write_ioapi_results(engine, simulated, folder / "ioapi");
   io::write_atomically(folder / "monitors.csv", mark(engine) + monitors_csv(engine, series));
   io::write_atomically(folder / "ledger.csv", mark(engine) + ledger_csv(ledger));
   io::write_atomically(folder / "emissions.csv", mark(engine) + emissions_csv(engine, simulated.record));

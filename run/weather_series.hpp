@@ -2,6 +2,7 @@
 /// was stopped in between.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <memory>
 #include <vector>
 
 #include "model/grid/grid.hpp"
@@ -9,13 +10,14 @@
 
 namespace lantian::run {
 
+/// Copies share the instants.
 class WeatherSeries {
  public:
   /// `hours`: ascending instants; throws std::invalid_argument where there are fewer than two.
   WeatherSeries(const model::Grid& grid, std::vector<model::Weather> hours);
 
-  model::UtcSeconds first() const { return hours_.front().time; }
-  model::UtcSeconds last() const { return hours_.back().time; }
+  model::UtcSeconds first() const { return hours_->front().time; }
+  model::UtcSeconds last() const { return hours_->back().time; }
 
   /// Linear between the instants; throws std::out_of_range beyond them.
   model::Weather at(model::UtcSeconds time) const;
@@ -24,7 +26,7 @@ class WeatherSeries {
 
  private:
   model::Grid grid_;
-  std::vector<model::Weather> hours_;
+  std::shared_ptr<const std::vector<model::Weather>> hours_;
 };
 
 }  // namespace lantian::run

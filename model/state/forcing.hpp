@@ -21,13 +21,21 @@ struct EmissionField {
 
 enum class Side { west, east, south, north };
 
-/// Mole fractions of the air beyond the window [mol mol-1]: (side, k, lane) and, above the top, (lane).
+/// Mole fractions of the air beyond the window [mol mol-1]: (side, k, n, lane), n along the side (j of west
+/// and east, i of south and north), and above the top (column, lane). Air that is the same all along is held
+/// once.
 struct BoundaryValues {
-  AlignedVector<float> sides;  // (side * nz + k) * lanes + lane
-  AlignedVector<float> top;    // lane
+  AlignedVector<float> sides;  // ((side * nz + k) * length + n) * lanes + lane
+  AlignedVector<float> top;    // column * lanes + lane
+  int length = 1;              // faces held of each side: 1, or the longer side's
+  bool top_varies = false;     // false: one set of lanes serves all columns
 
-  const float* at(const Layout& l, Side side, int k) const {
-    return sides.data() + (static_cast<std::size_t>(side) * l.nz + k) * l.lanes;
+  const float* at(const Layout& l, Side side, int k, int n) const {
+    const std::size_t place = length > 1 ? static_cast<std::size_t>(n) : 0;
+    return sides.data() + ((static_cast<std::size_t>(side) * l.nz + k) * length + place) * l.lanes;
+  }
+  const float* above(const Layout& l, std::size_t column) const {
+    return top.data() + (top_varies ? column * l.lanes : 0);
   }
 };
 

@@ -60,11 +60,12 @@ struct Level {
     return l;
   }
 
-  void rim(const SweepLine<Real>& l, double first, double last, Side low, Side high) const {
+  /// Line n along the sides `low` and `high`.
+  void rim(const SweepLine<Real>& l, double first, double last, Side low, Side high, int n) const {
     const BoundaryValues& outside = forcing.boundary;
-    fill_rim(l.q, -l.stride, l.lanes, first > 0.0, outside.at(state.layout, low, k));
+    fill_rim(l.q, -l.stride, l.lanes, first > 0.0, outside.at(state.layout, low, k, n));
     fill_rim(l.q + (l.cells - 1) * l.stride, l.stride, l.lanes, last < 0.0,
-             outside.at(state.layout, high, k));
+             outside.at(state.layout, high, k, n));
   }
 
   void sweep_x() {
@@ -77,7 +78,7 @@ struct Level {
       work.x_factors.compute(nx, 1, now);
       const auto l =
           line(state.at(k, j, 0), state.at(k, std::min(j + 1, last_row), 0), state.layout.lanes, nx);
-      rim(l, flux[0], flux[nx], Side::west, Side::east);
+      rim(l, flux[0], flux[nx], Side::west, Side::east, j);
       sweep_line(l, work.x_factors, 0, 1, now, work.parts, sweep, ends);
       std::copy_n(work.x_factors.air_after.data(), nx, m);
     }
@@ -95,7 +96,7 @@ struct Level {
         const int i = west + t;
         const auto l =
             line(state.at(k, 0, i), state.at(k, 0, std::min(i + 1, nx - 1)), state.layout.row_stride, ny);
-        rim(l, now.flux[t], now.flux[ny * now.flux_stride + t], Side::south, Side::north);
+        rim(l, now.flux[t], now.flux[ny * now.flux_stride + t], Side::south, Side::north, i);
         sweep_line(l, work.factors, t, columns, now, work.parts, sweep, ends);
       }
       for (int j = 0; j < ny; ++j)

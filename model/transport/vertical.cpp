@@ -51,6 +51,14 @@ struct Columns {
       std::copy_n(work.target.data() + row(k), count, state.air_amount.data() + grid().cell(k, j, west));
   }
 
+  /// What flows in through the top of column (j, i).
+  const Real* above(int i) {
+    if (!forcing.boundary.top_varies) return scratch.top.data();
+    const float* outside = forcing.boundary.above(state.layout, grid().column(j, i));
+    for (int v = 0; v < state.layout.lanes; ++v) work.top[v] = static_cast<Real>(outside[v]);
+    return work.top.data();
+  }
+
   void sweep_column(int t, const LineAir& now, Sweep<Real> sweep) {
     const Layout& l = state.layout;
     const int i = west + t;
@@ -58,7 +66,7 @@ struct Columns {
     line.q = state.at(0, j, i), line.soon = state.at(0, j, std::min(i + 1, l.nx - 1));
     line.stride = l.level_stride, line.cells = l.nz, line.lanes = l.lanes;
     line.before = line.q;  // nothing crosses the ground
-    line.after = now.flux[row(l.nz) + t] < 0.0 ? scratch.top.data() : state.at(l.nz - 1, j, i);
+    line.after = now.flux[row(l.nz) + t] < 0.0 ? above(i) : state.at(l.nz - 1, j, i);
     line.mesh = &mesh;
     line.first_face_value = work.first_face.data(), line.last_face_value = work.last_face.data();
     sweep_line(line, work.factors, t, count, now, work.parts, sweep, {flow(0), flow(1)});
@@ -112,7 +120,7 @@ MassExchange VerticalTransport<Real>::advance(State<Real>& state, const Forcing&
     w.air.resize(cells), w.target.resize(cells), w.flux.resize(cells + columns_at_once);
     w.divergence.assign(layers * l.nx, 0.0), w.work.resize(5 * (static_cast<std::size_t>(l.nx) + 1));
     w.factors.reserve(layers, columns_at_once), w.parts.reserve(layers);
-    w.first_face.resize(l.lanes), w.last_face.resize(l.lanes);
+    w.first_face.resize(l.lanes), w.last_face.resize(l.lanes), w.top.resize(l.lanes);
     w.mixing.reserve(l, columns_at_once);
   };
   const AirFlux sides(grid, forcing.weather.middle, interval.dt);

@@ -34,13 +34,13 @@ struct VerticalTransport {
     AlignedVector<double> air, flux, target, divergence, work;
     SweepFactors<Real> factors;
     PartSweep<Real> parts;
-    AlignedVector<Real> first_face, last_face;
+    AlignedVector<Real> first_face, last_face, top;
     ColumnMixing<Real> mixing;
   };
   struct Scratch {
     DepositionVelocity deposition_velocity;  // set before advance(), by model/deposition
     std::vector<Worker> workers;
-    AlignedVector<Real> top;   // what flows in from above, per lane
+    AlignedVector<Real> top;   // what flows in from above where it is the same everywhere, per lane
     std::vector<double> flow;  // (row, in | out | emitted | deposited, lane)
   };
 

@@ -79,6 +79,21 @@ double Background::day_level(model::UtcSeconds time) const {
   return interpolated(x, y, static_cast<double>(time));
 }
 
+MonitorReading Background::reading(model::UtcSeconds time) const {
+  const auto later =
+      std::upper_bound(monitor.begin(), monitor.end(), time,
+                       [](model::UtcSeconds moment, const MonitorReading& row) { return moment < row.time; });
+  if (later == monitor.begin()) return monitor.front();
+  if (later == monitor.end()) return monitor.back();
+  const MonitorReading &before = *(later - 1), &after = *later;
+  const double weight =
+      static_cast<double>(time - before.time) / static_cast<double>(after.time - before.time);
+  const auto mean = [&](double a, double b) { return a + weight * (b - a); };
+  MonitorReading now{time, mean(before.pm2p5, after.pm2p5), mean(before.coarse, after.coarse), {}};
+  for (const auto& [species, value] : before.gases) now.gases[species] = mean(value, after.gases.at(species));
+  return now;
+}
+
 BackgroundTotals Background::at(const BackgroundPoint& point) const {
   BackgroundTotals totals;
   const auto local = point.time + clock.offset - clock.local_day(point.time) * model::seconds_per_day;
@@ -88,16 +103,23 @@ BackgroundTotals Background::at(const BackgroundPoint& point) const {
       std::fmod(std::fmod(point.wind_from_direction, 8.0 * eighth) + 8.0 * eighth, 8.0 * eighth);
   const auto share = shares(point.time);
   std::map<std::string, double> parts;  // kg m-3
+  const MonitorReading measured = monitor.empty() ? MonitorReading{} : reading(point.time);
   for (std::size_t r = 0; r < regimes.size(); ++r) {
     if (share[r] == 0.0) continue;
     const auto& regime = regimes[r];
     const double level = regime.pm2p5_is_factor ? day_level(point.time) : 1.0;
+    const double side = round_circle(regime.wind_side, direction / eighth);
     const double surface =
-        level * round_circle(regime.pm2p5, hour_turn) * round_circle(regime.wind_side, direction / eighth);
+        (monitor.empty() ? level * round_circle(regime.pm2p5, hour_turn) : measured.pm2p5) * side;
     const double pm2p5 = share[r] * at_height(profile_of(regime, "PM", "PM"), surface, point);
     totals.pm2p5 += pm2p5;
-    for (const auto& [component, part] : regime.composition)
+    for (const auto& [component, part] : regime.composition) {
+      if (component == "coarse" && monitor_has_coarse) continue;
       (component == "coarse" ? totals.coarse : parts[component]) += pm2p5 * part;
+    }
+    if (monitor_has_coarse && surface > 0.0) totals.coarse += measured.coarse * side * pm2p5 / surface;
+    for (const auto& [species, value] : measured.gases)
+      totals.gases[species] += share[r] * at_height(profile_of(regime, species, "other_gas"), value, point);
     for (const auto& [species, hours] : regime.surface)
       totals.gases[species] += share[r] * at_height(profile_of(regime, species, "other_gas"),
                                                     round_circle(hours, hour_turn), point);

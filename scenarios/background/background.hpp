@@ -51,6 +51,13 @@ struct DayLevel {
   double pm2p5 = 0.0;  // kg m-3
 };
 
+/// What a monitor outside the window read, at the middle of its hour.
+struct MonitorReading {
+  model::UtcSeconds time = 0;
+  double pm2p5 = 0.0, coarse = 0.0;     // kg m-3
+  std::map<std::string, double> gases;  // mol mol-1
+};
+
 /// What asks: where and under which sky.
 struct BackgroundPoint {
   model::UtcSeconds time = 0;
@@ -71,6 +78,9 @@ struct Background {
   std::vector<BackgroundRegime> regimes;
   std::vector<RegimeTime> times;  // ascending; held before the first and after the last
   std::vector<DayLevel> days;     // ascending; linear, held beyond
+  /// Ascending; linear, held beyond. Where given, the surface values of PM2.5 and of the gases that it has.
+  std::vector<MonitorReading> monitor;
+  bool monitor_has_coarse = false;  // else the composition's share
   model::LocalClock clock;
 
   BackgroundTotals at(const BackgroundPoint& point) const;
@@ -78,6 +88,7 @@ struct Background {
   /// Shares of the regimes at `time`, summing to 1.
   std::vector<double> shares(model::UtcSeconds time) const;
   double day_level(model::UtcSeconds time) const;
+  MonitorReading reading(model::UtcSeconds time) const;  // of a monitor that is given
 };
 
 }  // namespace lantian::scenarios

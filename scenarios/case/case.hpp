@@ -25,6 +25,7 @@ struct CaseGrid {
   double west = 0.0, south = 0.0;          // m from the origin to the window's edges
   int nx = 0, ny = 0;
   double dx = 0.0;             // m
+  std::string griddesc, name;  // file and the grid in it that all of the above but the layers come from
   std::vector<double> layers;  // m above ground, faces
 };
 
@@ -37,13 +38,14 @@ struct CaseInventory {
 struct CaseSurface {
   double roughness = 0.0;                // m
   double albedo = 0.0;                   // 1
-  double bowen = 0.0;                    // 1
+  double bowen = 1.0;                    // 1
   double urban_fraction = 0.0;           // 1
   double ground_heat_fraction = 0.1;     // 1, of the net radiation
   double smallest_obukhov_length = 1.0;  // m, stable air
 };
 
 struct CaseWeather {
+  std::vector<std::string> wrf;                                    // wrfout files, instead of a station
   std::string station, upper_air, upper_air_temperature, regimes;  // files
   double longitude = 0.0, latitude = 0.0;                          // degree, of the station
   double anemometer_height = 10.0, thermometer_height = 2.0;       // m
@@ -56,6 +58,8 @@ struct CaseWeather {
 };
 
 struct CaseBackground {
+  std::vector<std::string> netcdf;  // a larger model's files, instead of all tables
+  std::string station;              // hourly table, instead of surface and days
   std::string surface, composition, profile, wind_side, gases, days, regimes;  // files
 };
 
@@ -78,6 +82,7 @@ struct CaseMember {
 struct CaseOutput {
   std::vector<std::string> species;  // empty: the regulated pollutants and the parts of PM2.5
   int levels = 1;                    // lowest levels that are written
+  bool ioapi = false;                // an I/O API file beside the CF one
   std::string folder;                // proposed; --output overrides
 };
 
