@@ -182,6 +182,8 @@ model::Processes<Real> Engine::processes() const {
           .chemistry = model::chemistry::GasChemistry<Real>(mechanism, species, sky_of(inputs)),
           .aerosol = model::aerosol::Aerosol<Real>(species),
           .aerosol_active = contents.chemistry.inorganic_aerosol,
+          .settling = {grid, species},
+          .wet_deposition = {grid, species},
           .heterogeneous = uptake};
 }
 template model::Processes<float> Engine::processes() const;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "io/restart.hpp"
+#include "model/state/dustfall.hpp"
 #include "model/state/ledger.hpp"
 #include "model/state/mass_concentration.hpp"
 #include "scenarios/emission/hourly_emission.hpp"
@@ -17,6 +18,7 @@ struct Record {
   /// kg of people's sources of the county by (member)(hour), and of all sources.
   std::vector<std::vector<scenarios::PollutantMasses>> county, all;
   model::Ledger ledger;
+  model::Dustfall dustfall;  // of the hours after the spin-up
 };
 
 template <class Real>

@@ -110,6 +110,7 @@ Simulated simulate(const Engine& engine, const Request& request, const std::file
   record.surface.resize(means.quantities().size());
   record.county.resize(members);
   record.all.resize(members);
+  record.dustfall = model::Dustfall(engine.species, engine.grid.columns(), members);
 
   auto state = initial_state<Real>(engine, time.start);
   record.ledger.initial = model::amount_in_window(state);
@@ -134,6 +135,10 @@ Simulated simulate(const Engine& engine, const Request& request, const std::file
     began = clock();
     set_deposition(engine, weather, workspace);
     add_seconds(out.seconds, "deposition_velocity", since(began));
+
+    // Like all that is evaluated, dustfall is counted after the spin-up.
+    const bool counts = static_cast<double>(begin - time.start) >= time.spinup;
+    workspace.vertical.dustfall = workspace.wet_deposition.dustfall = counts ? &record.dustfall : nullptr;
 
     means.clear();
     for (UtcSeconds now = begin; now < begin + model::seconds_per_hour; now += step_length) {
