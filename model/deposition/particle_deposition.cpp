@@ -36,26 +36,43 @@ double reynolds_of_fall(double x) {
   return std::pow(10.0, -1.29536 + l * (0.986 + l * (-0.046677 + 0.0011235 * l)));
 }
 
+/// What particles fall through.
+struct AirAround {
+  double viscosity, density, free_path;  // kg m-1 s-1, kg m-3, m
+
+  AirAround(double T, double pressure)
+      : viscosity(1.458e-6 * T * std::sqrt(T) / (T + 110.4)),  // Sutherland [USSA1976]
+        density(air_density(T, pressure)),
+        free_path(6.6328e-8 * (constants::reference_pressure / pressure) * (T / 288.15)) {}  // [USSA1976]
+
+  /// Cunningham's correction [Seinfeld2016].
+  double slip(const ParticleSize& size) const {
+    const double knudsen = 2.0 * free_path / size.diameter;
+    return 1.0 + knudsen * (1.257 + 0.4 * std::exp(-1.1 / knudsen));
+  }
+  double fall(const ParticleSize& size) const {
+    const double d = size.diameter;
+    const double drag =
+        4.0 * d * d * d * density * size.density * constants::gravity / (3.0 * viscosity * viscosity);
+    return reynolds_of_fall(drag) * viscosity / (density * d) * slip(size);
+  }
+};
+
 }  // namespace
 
 ParticleMotion particle_motion(const ParticleSize& size, double T, double pressure) {
-  const double d = size.diameter;
-  const double mu = 1.458e-6 * T * std::sqrt(T) / (T + 110.4);  // kg m-1 s-1, Sutherland [USSA1976]
-  const double free_path =
-      6.6328e-8 * (constants::reference_pressure / pressure) * (T / 288.15);  // [USSA1976]
-  const double slip = 1.0 + 2.0 * free_path / d * (1.257 + 0.4 * std::exp(-0.55 * d / free_path));
-  const double air = air_density(T, pressure);
-  const double drag = 4.0 * d * d * d * air * size.density * constants::gravity / (3.0 * mu * mu);
-  return {.settling_velocity = reynolds_of_fall(drag) * mu / (air * d) * slip,
-          .diffusivity = constants::boltzmann * T * slip / (3.0 * constants::pi * mu * d),
-          .viscosity = mu / air};
+  const AirAround air(T, pressure);
+  return {.settling_velocity = air.fall(size),
+          .diffusivity = constants::boltzmann * T * air.slip(size) /
+                         (3.0 * constants::pi * air.viscosity * size.diameter),
+          .viscosity = air.viscosity / air.density};
 }
 
 double settling_velocity(SpeciesKind kind, double T, double pressure, double relative_humidity) {
+  const AirAround air(T, pressure);
   double mean = 0.0;
   for (const SizeClass& one : size_classes(kind))
-    mean +=
-        one.share * particle_motion(swollen(one.dry, kind, relative_humidity), T, pressure).settling_velocity;
+    mean += one.share * air.fall(swollen(one.dry, kind, relative_humidity));
   return mean;
 }
 

@@ -9,22 +9,29 @@
 namespace lantian::model {
 namespace {
 
-/// One kind of particle in one column during a step.
+/// One kind of particle in one row, column by column, during a step.
 template <class Real>
 struct Fall {
   State<Real>& state;
   const Grid& grid;
-  const BoundaryValues& boundary;
-  int j, i;
-  std::vector<double> share;  // v dt / h of each layer
+  const Forcing& forcing;
+  double dt;
+  int j, i = 0;
+  std::vector<double> share{};  // v dt / h of each layer
 
-  void set_shares(const Weather& weather, SpeciesKind kind, double dt) {
+  void enter(int column, SpeciesKind kind) {
+    const Weather& w = forcing.weather.middle;
+    const bool first = column == 0;
+    i = column;
     share.resize(grid.nz());
     for (int k = 0; k < grid.nz(); ++k) {
       const std::size_t cell = grid.cell(k, j, i);
+      if (!first && w.air_temperature[cell] == w.air_temperature[cell - 1] &&
+          w.air_pressure[cell] == w.air_pressure[cell - 1])
+        continue;  // as in the column before
       // What falls does not swell: the humidity plays no part.
-      share[k] = settling_velocity(kind, weather.air_temperature[cell], weather.air_pressure[cell], 0.0) *
-                 dt / grid.layer_depth(k);
+      share[k] = settling_velocity(kind, w.air_temperature[cell], w.air_pressure[cell], 0.0) * dt /
+                 grid.layer_depth(k);
     }
   }
 
@@ -33,7 +40,7 @@ struct Fall {
   double fall(int lane) const {
     const int top = grid.nz() - 1;
     const double from_above =
-        state.air_amount[grid.cell(top, j, i)] * share[top] * static_cast<double>(boundary.top[lane]);
+        state.air_amount[grid.cell(top, j, i)] * share[top] * static_cast<double>(forcing.boundary.top[lane]);
     double falling = from_above;
     for (int k = top; k >= 0; --k) {
       const double air = state.air_amount[grid.cell(k, j, i)];
@@ -72,14 +79,12 @@ MassExchange Settling<Real>::advance(State<Real>& state, const Forcing& forcing,
   parallel_for(l.ny, [&](std::ptrdiff_t row) {
     const int j = static_cast<int>(row);
     double* const flow = scratch.flow.data() + row * l.lanes;
-    Fall<Real> column{state, grid, forcing.boundary, j, 0, {}};
-    for (column.i = 0; column.i < l.nx; ++column.i)
-      for (const Faller& one : fallers) {
-        column.set_shares(forcing.weather.middle, one.kind, interval.dt.si());
-        for (int m = 0; m < l.members; ++m) {
-          const int lane = l.lane(one.species, m);
+    Fall<Real> column{state, grid, forcing, interval.dt.si(), j};
+    for (const Faller& one : fallers)
+      for (int i = 0; i < l.nx; ++i) {
+        column.enter(i, one.kind);
+        for (int lane = l.lane(one.species, 0); lane < l.lane(one.species + 1, 0); ++lane)
           flow[lane] += column.fall(lane);
-        }
       }
   });
   MassExchange moved(l.lanes);
