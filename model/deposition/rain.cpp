@@ -52,16 +52,18 @@ double particle_washout_rate(const RainDrop& drop, double precipitation_rate, Sp
   return 1.5 * mean * precipitation_rate / (water_density * drop.diameter);
 }
 
-double gas_washout_rate(const RainDrop& drop, double precipitation_rate, double diffusivity_ratio, double T,
-                        double pressure) {
-  const double nu = dynamic_viscosity(T) / air_density(T, pressure);
-  const double vapour =
-      2.178e-5 * std::pow(T / 273.15, 1.81) * (constants::reference_pressure / pressure);  // [Massman1998]
-  const double diffusivity = vapour / diffusivity_ratio;
-  const double re = drop.diameter * drop.fall_speed / nu;
-  const double sherwood = 2.0 + 0.6 * std::sqrt(re) * std::cbrt(nu / diffusivity);
-  const double transfer = sherwood * diffusivity / drop.diameter;  // m s-1
-  return 6.0 * transfer * precipitation_rate / (water_density * drop.diameter * drop.fall_speed);
+GasWashout::GasWashout(const RainDrop& drop, double precipitation_rate, double T, double pressure)
+    : vapour_(2.178e-5 * std::pow(T / 273.15, 1.81) *
+              (constants::reference_pressure / pressure)),  // m2 s-1 [Massman1998]
+      viscosity_(dynamic_viscosity(T) / air_density(T, pressure)),
+      root_reynolds_(std::sqrt(drop.diameter * drop.fall_speed / viscosity_)),
+      rate_per_sherwood_diffusivity_(6.0 * precipitation_rate /
+                                     (water_density * drop.diameter * drop.diameter * drop.fall_speed)) {}
+
+double GasWashout::rate(double diffusivity_ratio) const {
+  const double diffusivity = vapour_ / diffusivity_ratio;
+  const double sherwood = 2.0 + 0.6 * root_reynolds_ * std::cbrt(viscosity_ / diffusivity);
+  return rate_per_sherwood_diffusivity_ * sherwood * diffusivity;
 }
 
 }  // namespace lantian::model

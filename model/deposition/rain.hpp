@@ -24,9 +24,15 @@ double collision_efficiency(const RainDrop& drop, const ParticleSize& particle, 
 double particle_washout_rate(const RainDrop& drop, double precipitation_rate, SpeciesKind kind,
                              double air_temperature, double air_pressure, double relative_humidity);
 
-/// Loss rate of a gas that drops take in as fast as it reaches them [s-1]: 6 K P / (rho_w D U), with
+/// Loss rate of gases that drops take in as fast as they reach them: 6 K P / (rho_w D U), with
 /// Sh = 2 + 0.6 Re^(1/2) Sc^(1/3) [Seinfeld2016].
-double gas_washout_rate(const RainDrop& drop, double precipitation_rate, double diffusivity_ratio,
-                        double air_temperature, double air_pressure);
+class GasWashout {
+ public:
+  GasWashout(const RainDrop& drop, double precipitation_rate, double air_temperature, double air_pressure);
+  double rate(double diffusivity_ratio) const;  // s-1; of water vapour's diffusivity over the gas's
+
+ private:
+  double vapour_, viscosity_, root_reynolds_, rate_per_sherwood_diffusivity_;
+};
 
 }  // namespace lantian::model

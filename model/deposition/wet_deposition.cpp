@@ -21,9 +21,9 @@ constexpr double glaciated = 258.15;      // K: colder cloud is taken as ice
 constexpr double least_henry = 1.0;
 
 /// H R T: moles in a volume of water over moles in the same volume of air.
-double partition(const GasSolubility& gas, double T, double ph) {
+double partition(double henry, double T) {
   constexpr double litre_atmospheres = 0.082057;  // R [L atm mol-1 K-1]
-  return gas.effective(T, ph) * litre_atmospheres * T;
+  return henry * litre_atmospheres * T;
 }
 
 /// How one species leaves one layer: exp(-x) of the excess over `back` times what the rain brings stays.
@@ -42,6 +42,7 @@ struct RainingColumn {
   double dt;
   int j = 0, i = 0;
   std::vector<double> rain;  // mol that the rain holds, per lane
+  std::vector<Wash> washes;  // of the layer, per species
 
   struct Layer {
     int k;
@@ -59,7 +60,7 @@ struct RainingColumn {
   void wash() {
     const Layout& l = state.layout;
     const double at_ground = weather.precipitation_rate[process.grid.column(j, i)];
-    rain.assign(l.lanes, 0.0);
+    rain.assign(l.lanes, 0.0), washes.resize(l.species);
     double path = 0.0;  // kg m-2
     for (int k = 0; k < l.nz; ++k) path += cloud_water(k) * process.grid.layer_depth(k);
     double above = 0.0;
@@ -74,63 +75,65 @@ struct RainingColumn {
                         cloud_water(k),
                         path > 0.0 ? at_ground * std::min(1.0, above / path) : at_ground};
       if (layer.cloud_water > 0.0)
-        leave(layer, in_cloud(layer, std::max(path / at_ground, process.shortest_wash_time)));
+        in_cloud(layer, std::max(path / at_ground, process.shortest_wash_time));
       else if (layer.precipitation > 0.0)
-        leave(layer, below_cloud(layer));
+        below_cloud(layer);
+      else
+        continue;  // above the cloud
+      leave(layer);
       above += layer.cloud_water * layer.depth;
     }
   }
 
-  std::vector<Wash> in_cloud(const Layer& layer, double wash_time) const {
-    std::vector<Wash> washes;
-    for (const auto& one : process.solutes) {
-      double dissolved = 1.0;
-      if (one.kind == SpeciesKind::gas) {
-        const bool enters = layer.temperature >= glaciated || one.solubility.sticks_to_ice;
-        const double ratio = enters ? partition(one.solubility, layer.temperature, process.ph) *
-                                          layer.cloud_water / water_density
-                                    : 0.0;
-        dissolved = ratio / (1.0 + ratio);
-      }
-      washes.push_back({std::exp(-dissolved * dt / wash_time), 0.0});
+  void in_cloud(const Layer& layer, double wash_time) {
+    const double all = std::exp(-dt / wash_time);
+    for (std::size_t s = 0; s < washes.size(); ++s) {
+      const auto& one = process.solutes[s];
+      washes[s] = {one.kind == SpeciesKind::gas ? dissolved_kept(layer, wash_time, one.solubility) : all,
+                   0.0};
     }
-    return washes;
   }
 
-  std::vector<Wash> below_cloud(const Layer& layer) const {
+  double dissolved_kept(const Layer& layer, double wash_time, const GasSolubility& gas) const {
+    const bool enters = layer.temperature >= glaciated || gas.sticks_to_ice;
+    if (!enters || gas.henry == 0.0) return 1.0;
+    const double ratio = partition(gas.effective(layer.temperature, process.ph), layer.temperature) *
+                         layer.cloud_water / water_density;
+    return std::exp(-ratio / (1.0 + ratio) * dt / wash_time);
+  }
+
+  void below_cloud(const Layer& layer) {
     const RainDrop drop = rain_drop(layer.precipitation);
+    const GasWashout reach(drop, layer.precipitation, layer.temperature, layer.pressure);
     std::array<std::optional<double>, species_kind_count> of_kind;
-    std::vector<Wash> washes;
-    for (const auto& one : process.solutes) {
+    for (std::size_t s = 0; s < washes.size(); ++s) {
+      const auto& one = process.solutes[s];
       if (one.kind == SpeciesKind::gas) {
-        washes.push_back(gas_wash(layer, drop, one));
+        washes[s] = gas_wash(layer, reach, one);
         continue;
       }
-      auto& rate = of_kind[static_cast<std::size_t>(one.kind)];
-      if (!rate)
-        rate = particle_washout_rate(drop, layer.precipitation, one.kind, layer.temperature, layer.pressure,
-                                     layer.humidity);
-      washes.push_back({std::exp(-*rate * dt), 0.0});
+      auto& kept = of_kind[static_cast<std::size_t>(one.kind)];
+      if (!kept)
+        kept = std::exp(-dt * particle_washout_rate(drop, layer.precipitation, one.kind, layer.temperature,
+                                                    layer.pressure, layer.humidity));
+      washes[s] = {*kept, 0.0};
     }
-    return washes;
   }
 
   /// In a layer of depth h, drops come nearer to equilibrium by exp(-n), n = 6 K h / (D U H R T).
-  Wash gas_wash(const Layer& layer, const RainDrop& drop, const typename Process::Solute& one) const {
+  Wash gas_wash(const Layer& layer, const GasWashout& reach, const typename Process::Solute& one) const {
     if (layer.temperature < freezing && !one.solubility.sticks_to_ice) return {};
     if (one.solubility.henry == 0.0) return {};
-    const double rate =
-        gas_washout_rate(drop, layer.precipitation, one.diffusivity_ratio, layer.temperature, layer.pressure);
-    if (one.solubility.irreversible) return {std::exp(-rate * dt), 0.0};
+    const double reached = reach.rate(one.diffusivity_ratio) * dt;
+    if (one.solubility.irreversible) return {std::exp(-reached), 0.0};
     const double henry = one.solubility.effective(layer.temperature, process.ph);
     if (henry < least_henry) return {};
-    const double ratio = partition(one.solubility, layer.temperature, process.ph);
     const double water = layer.precipitation * dt / (water_density * layer.depth);  // m3 per m3 of air
-    const double capacity = ratio * water, contact = rate * dt / capacity;
-    return {std::exp(std::expm1(-contact) * capacity), 1.0 / (layer.air * capacity)};
+    const double capacity = partition(henry, layer.temperature) * water;
+    return {std::exp(std::expm1(-reached / capacity) * capacity), 1.0 / (layer.air * capacity)};
   }
 
-  void leave(const Layer& layer, const std::vector<Wash>& washes) {
+  void leave(const Layer& layer) {
     const Layout& l = state.layout;
     Real* const q = state.at(layer.k, j, i);
     for (int s = 0; s < l.species; ++s) {
@@ -179,7 +182,7 @@ MassExchange WetDeposition<Real>::advance(State<Real>& state, const Forcing& for
   parallel_for(l.ny, [&](std::ptrdiff_t row) {
     const int j = static_cast<int>(row);
     double* const flow = scratch.flow.data() + row * l.lanes;
-    RainingColumn<Real> column{*this, state, weather, interval.dt.si(), j, 0, {}};
+    RainingColumn<Real> column{*this, state, weather, interval.dt.si(), j, 0, {}, {}};
     for (column.i = 0; column.i < l.nx; ++column.i) {
       const std::size_t at = grid.column(j, column.i);
       if (!rains(weather.precipitation_rate[at])) continue;
