@@ -68,17 +68,18 @@ class TerminalProgress final : public run::Progress {
 };
 
 void print_ledger(const run::Summary& summary) {
-  static constexpr std::array shown{"N", "S", "CO", "AEC", "PMC"};
-  fmt::print("{}\n{:<16}{:<8}{:>12}{:>11}{:>11}{:>12}{:>11}{:>12}{:>11}{:>11}{:>10}\n",
+  static constexpr std::array shown{"N", "S", "CO", "AEC", "PMC", "PML", "PMG"};
+  fmt::print("{}\n{:<16}{:<8}{:>12}{:>11}{:>11}{:>12}{:>11}{:>12}{:>11}{:>11}{:>11}{:>10}\n",
              io::translated("mass ledger, t over the whole run"), "", "", "initial", "emitted", "produced",
-             "in", "lost", "out", "deposited", "final", "residual");
+             "in", "lost", "out", "deposited", "washed out", "final", "residual");
   for (const auto& row : summary.ledger)
     if (std::find(shown.begin(), shown.end(), row.species) != shown.end())
       fmt::print(
-          "{:<16}{:<8}{:>12.3f}{:>11.3f}{:>11.3f}{:>12.3f}{:>11.3f}{:>12.3f}{:>11.3f}{:>11.3f}{:>10.1e}\n",
+          "{:<16}{:<8}{:>12.3f}{:>11.3f}{:>11.3f}{:>12.3f}{:>11.3f}{:>12.3f}{:>11.3f}{:>11.3f}{:>11.3f}{:>10."
+          "1e}\n",
           row.member, row.species, row.initial / 1e3, row.emitted / 1e3, row.produced / 1e3,
-          row.flowed_in / 1e3, row.lost / 1e3, row.flowed_out / 1e3, row.deposited / 1e3, row.final / 1e3,
-          row.relative_residual);
+          row.flowed_in / 1e3, row.lost / 1e3, row.flowed_out / 1e3, row.deposited / 1e3,
+          row.washed_out / 1e3, row.final / 1e3, row.relative_residual);
   for (const auto& row : summary.not_in_grid)
     fmt::print("{}\n", io::translated(
                            "{pollutant}: of {all} t emitted, {outside} t lie beyond the window, {none} t no "

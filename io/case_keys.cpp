@@ -113,6 +113,12 @@ void describe_weather(KeyVisitor& key, CaseWeather& weather) {
   key.number({"minimum_eddy_diffusivity", "least vertical diffusivity over open country",
               "乡村地区垂直扩散系数下限", "0.01 m2/s"},
              weather.minimum_eddy_diffusivity, "m2/s", {0.0, 10.0});
+  key.number({"cloud_base", "height above ground of the cloud that the station's rain falls from",
+              "站点降水所对应云层的云底离地高度", "1000 m"},
+             weather.cloud_base, "m", {0.0, 10e3});
+  key.number({"cloud_depth", "depth of that cloud; 0.28 g of water in a cubic metre of it",
+              "该云层厚度；云水含量取 0.28 g/m3", "2500 m"},
+             weather.cloud_depth, "m", {1.0, 12e3});
   key.table({"surface", "what the ground is like", "地表参数"},
             [&](KeyVisitor& inner) { describe_surface(inner, weather.surface); });
 }
@@ -139,6 +145,12 @@ void describe_background(KeyVisitor& key, CaseBackground& background) {
   key.file({"regimes", "table of regimes in time; may differ from the weather's",
             "背景天气型时间表；可与气象的不同", but_netcdf},
            background.regimes);
+  key.number(
+      {"dustfall", "dustfall of a month of 30 days that the run does not make; shown beside, never added",
+       "模型以外的背景降尘量（按30天计），单独列出，不与模拟值相加", "0 t/km2/month"},
+      background.dustfall, "t/km2/month", {0.0, 100.0});
+  key.text({"dustfall_source", "where the figure of dustfall comes from", "背景降尘量的出处", "none"},
+           background.dustfall_source);
 }
 
 void describe_chemistry(KeyVisitor& key, CaseChemistry& chemistry) {

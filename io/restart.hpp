@@ -12,7 +12,7 @@
 
 namespace lantian::io {
 
-inline constexpr int restart_format = 1;
+inline constexpr int restart_format = 2;  // 2: wet deposition and dustfall
 
 struct NamedArray {
   std::vector<std::uint64_t> shape;

@@ -51,6 +51,19 @@ std::vector<int> define_values(NetcdfWriter& nc, const SurfaceFile& f, const Axe
   return ids;
 }
 
+std::vector<int> define_fields(NetcdfWriter& nc, const SurfaceFile& f, const Axes& a) {
+  std::vector<int> ids;
+  for (const auto& field : f.fields) {
+    ids.push_back(nc.variable(field.name.c_str(), NC_DOUBLE, {a.member, a.y, a.x}));
+    nc.attribute(ids.back(), "long_name", field.long_name);
+    nc.attribute(ids.back(), "units", field.units);
+    nc.attribute(ids.back(), "coordinates", "longitude latitude member_id");
+    nc.attribute(ids.back(), "grid_mapping", "crs");
+    nc.attribute(ids.back(), "comment", field.comment);
+  }
+  return ids;
+}
+
 std::vector<double> centres(double first_edge, double step, int count) {
   std::vector<double> values(count);
   for (int n = 0; n < count; ++n) values[n] = first_edge + (n + 0.5) * step;
@@ -93,7 +106,7 @@ void write_surface_file(const SurfaceFile& f, const std::filesystem::path& targe
   for (const auto& [name, numbers] : mapping.numbers) nc.attribute(crs, name.c_str(), numbers);
   nc.attribute(crs, "proj4_params", f.projection->definition());
   nc.attribute(crs, "crs_wkt", f.projection->well_known_text());
-  const std::vector<int> values = define_values(nc, f, a);
+  const std::vector<int> values = define_values(nc, f, a), fields = define_fields(nc, f, a);
   nc.end_definitions();
 
   std::vector<long long> middle, edges;
@@ -117,6 +130,8 @@ void write_surface_file(const SurfaceFile& f, const std::filesystem::path& targe
                                              static_cast<std::size_t>(f.grid.nx)};
       nc.check(nc_put_vara_float(nc.id(), values[v], start.data(), count.data(), f.values[v][hour].data()));
     }
+  for (std::size_t n = 0; n < fields.size(); ++n)
+    nc.check(nc_put_var_double(nc.id(), fields[n], f.fields[n].values.data()));
   nc.close();
 }
 

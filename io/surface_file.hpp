@@ -17,6 +17,12 @@ struct SurfaceVariable {
   std::string name, standard_name, long_name, comment;
 };
 
+/// One value for the whole run and each member.
+struct MemberField {
+  std::string name, long_name, units, comment;
+  std::vector<double> values;  // (member, j, i)
+};
+
 struct SurfaceFile {
   std::string title;
   std::optional<Projection> projection;  // must be given
@@ -29,6 +35,7 @@ struct SurfaceFile {
   std::vector<SurfaceVariable> variables;
   /// values[variable][hour]: kg m-3, (member, j, i).
   std::vector<std::vector<std::vector<float>>> values;
+  std::vector<MemberField> fields;
 };
 
 /// Written aside and renamed; the same input gives the same bytes of data. Throws WriteFailure.

@@ -175,6 +175,8 @@ model::SurfaceParameters surface_parameters(const scenarios::Case& contents) {
   parameters.preparation.largest_relative_humidity = weather.relative_humidity_cap;
   parameters.preparation.pressure_is_daily = weather.pressure_is_daily;
   parameters.preparation.haze_transmittance = weather.haze_transmittance;
+  parameters.rain_cloud.base = weather.cloud_base;
+  parameters.rain_cloud.depth = weather.cloud_depth;
   return parameters;
 }
 

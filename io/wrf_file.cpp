@@ -180,9 +180,9 @@ void take_columns(RecordReader& reader, bool states_stability, model::mesoscale:
   for (std::size_t c = 0; c < latent.size(); ++c)
     made.inverse_obukhov_length[c] =
         states_stability ? std::clamp(made.inverse_obukhov_length[c], -1.0, 1.0)
-                         : model::mesoscale::inverse_obukhov_length({made.surface_sensible_heat_flux[c], latent[c],
-                                                   made.friction_velocity[c], made.air_temperature[c],
-                                                   made.air_pressure[c], made.vapour[c]});
+                         : model::mesoscale::inverse_obukhov_length(
+                               {made.surface_sensible_heat_flux[c], latent[c], made.friction_velocity[c],
+                                made.air_temperature[c], made.air_pressure[c], made.vapour[c]});
 }
 
 /// Heights must rise and the air must be air: what regridding takes for granted.

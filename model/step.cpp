@@ -39,6 +39,8 @@ MassExchange step(State<Real>& state, const StepForcing& forcing, const Processe
   moved += timed(p.chemistry, state, forcing.whole, interval, w.chemistry, w);
   w.chemistry.heterogeneous = nullptr;
   if (p.aerosol_active) moved += timed(p.aerosol, state, forcing.whole, interval, w.aerosol, w);
+  moved += timed(p.settling, state, forcing.whole, interval, w.settling, w);
+  moved += timed(p.wet_deposition, state, forcing.whole, interval, w.wet_deposition, w);
 
   moved += timed(p.vertical_mirrored, state, forcing.second_half, second, w.vertical, w);
   moved += timed(p.horizontal_mirrored, state, forcing.second_half, second, w.horizontal, w);

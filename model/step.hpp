@@ -9,6 +9,8 @@
 #include "model/aerosol/aerosol.hpp"
 #include "model/aerosol/heterogeneous_rates.hpp"
 #include "model/chemistry/gas_chemistry.hpp"
+#include "model/deposition/settling.hpp"
+#include "model/deposition/wet_deposition.hpp"
 #include "model/state/ledger.hpp"
 #include "model/transport/horizontal.hpp"
 #include "model/transport/vertical.hpp"
@@ -23,6 +25,8 @@ struct Processes {
   chemistry::GasChemistry<Real> chemistry;
   aerosol::Aerosol<Real> aerosol;
   bool aerosol_active = true;
+  Settling<Real> settling;
+  WetDeposition<Real> wet_deposition;
   aerosol::HeterogeneousSettings heterogeneous;
 };
 
@@ -33,6 +37,8 @@ struct Workspace {
   typename VerticalTransport<Real>::Scratch vertical;
   typename chemistry::GasChemistry<Real>::Scratch chemistry;
   typename aerosol::Aerosol<Real>::Scratch aerosol;
+  typename Settling<Real>::Scratch settling;
+  typename WetDeposition<Real>::Scratch wet_deposition;
   std::vector<std::pair<std::string_view, double>> seconds;  // wall time by process name
 };
 
@@ -44,7 +50,8 @@ struct StepForcing {
 /// Advances `state` from t to t + dt by symmetric splitting [Strang1968, Marchuk1968]:
 ///     c(t + dt) = X Y Z R Z Y X c(t)
 /// X, Y: transport over half the step. Z: vertical transport, mixing, emission and deposition over half the
-/// step. R: gas chemistry with uptake on particles, then the particles' equilibrium, over the whole step.
+/// step. R: gas chemistry with uptake on particles, the particles' equilibrium, the fall of coarse particles,
+/// rain and snow, over the whole step.
 template <class Real>
 MassExchange step(State<Real>& state, const StepForcing& forcing, const Processes<Real>& processes,
                   const SpeciesTable& species, Interval interval, Workspace<Real>& workspace);

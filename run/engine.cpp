@@ -211,6 +211,8 @@ model::Processes<Real> Engine::processes() const {
                                                             given_fractions(inputs.background)),
           .aerosol = model::aerosol::Aerosol<Real>(species),
           .aerosol_active = contents.chemistry.inorganic_aerosol,
+          .settling = {grid, species},
+          .wet_deposition = {grid, species},
           .heterogeneous = uptake};
 }
 template model::Processes<float> Engine::processes() const;

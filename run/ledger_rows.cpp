@@ -28,9 +28,10 @@ LedgerRow row_of(const Engine& engine, const model::Ledger& ledger, int member, 
   row.lost = sum(moved.of(Exchange::lost));
   row.flowed_out = sum(moved.of(Exchange::flowed_out));
   row.deposited = sum(moved.of(Exchange::deposited));
+  row.washed_out = sum(moved.of(Exchange::washed_out));
   row.final = sum(ledger.final.data());
   const double came = row.initial + row.emitted + row.produced + row.flowed_in;
-  const double went = row.lost + row.flowed_out + row.deposited + row.final;
+  const double went = row.lost + row.flowed_out + row.deposited + row.washed_out + row.final;
   row.relative_residual = came > 0.0 ? (came - went) / came : went;
   return row;
 }

@@ -77,6 +77,11 @@ io::RestartFile to_restart(const model::State<Real>& state, const Record& record
   file.arrays["ledger_moved"] =
       array<double>({model::exchange_count, extent(l.lanes)},
                     std::vector<double>(moved, moved + model::exchange_count * l.lanes));
+  const auto fallen = [&](const std::vector<double>& mass) {
+    return array<double>({extent(l.ny), extent(l.nx), extent(l.members)}, mass);
+  };
+  file.arrays["dustfall_all"] = fallen(record.dustfall.all);
+  file.arrays["dustfall_above_ten"] = fallen(record.dustfall.above_ten);
   return file;
 }
 template io::RestartFile to_restart(const model::State<float>&, const Record&, const model::Grid&,
@@ -96,11 +101,14 @@ void from_restart(const io::RestartFile& file, const model::Grid& grid, model::S
   const auto& hours = values<std::int64_t>(file, "hours");
   const auto& surface = values<float>(file, "surface");
   const std::size_t field = grid.columns() * l.members;
+  const auto& fallen = values<double>(file, "dustfall_all");
+  const auto& fallen_large = values<double>(file, "dustfall_above_ten");
   const std::size_t masses = hours.size() * l.members * scenarios::pollutant_count;
   if (fractions.size() != grid.cells() * l.lanes || air.size() != grid.cells() || clock.size() != 2 ||
       initial.size() != static_cast<std::size_t>(l.lanes) ||
       moved.size() != model::exchange_count * l.lanes ||
-      surface.size() != record.surface.size() * hours.size() * field)
+      surface.size() != record.surface.size() * hours.size() * field || fallen.size() != field ||
+      fallen_large.size() != field)
     throw std::runtime_error("the restart file's arrays have other sizes than this run's");
   auto from = fractions.begin();
   for_each_interior(state, [&](Real* cell) {
@@ -120,6 +128,8 @@ void from_restart(const io::RestartFile& file, const model::Grid& grid, model::S
     if (all.size() != masses) throw std::runtime_error("the restart file's emissions have another size");
     unflatten(all, hours.size(), record.*emitted);
   }
+  record.dustfall.all = fallen;
+  record.dustfall.above_ten = fallen_large;
   record.ledger.initial = initial;
   record.ledger.moved = model::MassExchange(l.lanes);
   std::copy(moved.begin(), moved.end(), record.ledger.moved.of(model::Exchange::emitted));

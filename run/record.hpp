@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "io/restart.hpp"
+#include "model/state/dustfall.hpp"
 #include "model/state/ledger.hpp"
 #include "model/state/mass_concentration.hpp"
 #include "scenarios/emission/hourly_emission.hpp"
@@ -21,6 +22,7 @@ struct Record {
   using Emitted = std::vector<std::vector<scenarios::PollutantMasses>>;
   Emitted county, all, outside, not_carried;
   model::Ledger ledger;
+  model::Dustfall dustfall;  // of the hours after the spin-up
 };
 
 inline constexpr std::array emitted_scopes{std::pair{"county_people", &Record::county},

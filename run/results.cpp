@@ -10,6 +10,7 @@
 #include "io/scenario/scenario.hpp"
 #include "io/standards.hpp"
 #include "io/surface_file.hpp"
+#include "run/dustfall_results.hpp"
 #include "run/ioapi_results.hpp"
 #include "run/report_tables.hpp"
 
@@ -53,6 +54,7 @@ void write_surface(const Engine& engine, const Simulated& simulated,
                                   : "dry particles at actual temperature and pressure"});
     file.values.push_back(simulated.record.surface[n]);
   }
+  if (auto dustfall = dustfall_field(engine, simulated)) file.fields.push_back(std::move(*dustfall));
   io::write_surface_file(file, target);
 }
 
@@ -79,11 +81,12 @@ std::string monitors_csv(const Engine& engine, const std::vector<scenarios::Moni
 std::string ledger_csv(const std::vector<LedgerRow>& rows) {
   std::string text =
       "member,species,initial [kg],emitted [kg],produced [kg],flowed_in [kg],lost [kg],flowed_out [kg],"
-      "deposited [kg],final [kg],relative_residual\n";
+      "deposited [kg],washed_out [kg],final [kg],relative_residual\n";
   for (const auto& row : rows) {
     text += io::csv_cell(row.member) + ',' + row.species;
-    for (const double value : {row.initial, row.emitted, row.produced, row.flowed_in, row.lost,
-                               row.flowed_out, row.deposited, row.final, row.relative_residual})
+    for (const double value :
+         {row.initial, row.emitted, row.produced, row.flowed_in, row.lost, row.flowed_out, row.deposited,
+          row.washed_out, row.final, row.relative_residual})
       text += ',' + number(value);
     text += '\n';
   }
@@ -138,8 +141,11 @@ std::optional<std::filesystem::path> write_results(const Engine& engine, const S
   for (const auto& member : engine.members)
     io::write_atomically(folder / "plans" / (member.id + ".csv"),
                          mark(engine) + io::plan_csv(*member.plan, engine.inputs.inventory, clock));
-  io::write_report(report_of(engine, simulated, series, evaluation, ledger, identity), folder / "report.html",
-                   folder / "report.json");
+  const auto dustfall = dustfall_of(engine, simulated);
+  io::write_atomically(folder / "dustfall.csv", mark(engine) + dustfall_csv(engine, dustfall));
+  auto report = report_of(engine, simulated, series, evaluation, ledger, identity);
+  report.tables.insert(report.tables.end() - 1, dustfall_table(engine, dustfall));  // the ledger stays last
+  io::write_report(report, folder / "report.html", folder / "report.json");
   if (!io::has_report_page()) return std::nullopt;
   return folder / "report.html";
 }

@@ -111,6 +111,7 @@ Simulated simulate(const Engine& engine, const Request& request, const std::file
   Record& record = out.record;
   record.surface.resize(means.quantities().size());
   for (const auto& [scope, emitted] : emitted_scopes) (record.*emitted).resize(members);
+  record.dustfall = model::Dustfall(engine.species, engine.grid.columns(), members);
 
   auto state = initial_state<Real>(engine, time.start);
   record.ledger.initial = model::amount_in_window(state);
@@ -135,6 +136,10 @@ Simulated simulate(const Engine& engine, const Request& request, const std::file
     began = clock();
     set_deposition(engine, weather, workspace);
     add_seconds(out.seconds, "deposition_velocity", since(began));
+
+    // Like all that is evaluated, dustfall is counted after the spin-up.
+    const bool counts = static_cast<double>(begin - time.start) >= time.spinup;
+    workspace.vertical.dustfall = workspace.wet_deposition.dustfall = counts ? &record.dustfall : nullptr;
 
     means.clear();
     for (UtcSeconds now = begin; now < begin + model::seconds_per_hour; now += step_length) {

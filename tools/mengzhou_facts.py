@@ -32,6 +32,9 @@ class Run:
                 self.values[key][hour] = float(row["mass_concentration [ug/m3]"])
         if not self.values:
             sys.exit(f"{folder / 'monitors.csv'} holds no series")
+        with open(folder / "dustfall.csv", encoding="utf-8") as file:
+            rows = csv.DictReader(line for line in file if not line.startswith("#"))
+            self.dustfall = {(row["township"], row["member"]): float(row["increment [t/km2/month]"]) for row in rows}
         self.hours = sorted(next(iter(self.values.values())))
         self.members = {member for member, _, _ in self.values}
 
@@ -55,6 +58,14 @@ def per_cent(part, whole):
 def moles(run, quantity, hours, monitors):
     """Mole fraction in ppb."""
     return run.mean(quantity, hours, monitors=monitors) * LITRES_PER_MOLE / GRAMS_PER_MOLE[quantity]
+
+
+def dustfall(run):
+    """What the window's emissions add: over the county, and in its dustiest township beside the plan's limit of 7."""
+    townships = [increment for (place, member), increment in run.dustfall.items()
+                 if member == "counterfactual" and place != "mengzhou"]
+    yield "dustfall of local sources, county", run.dustfall["mengzhou", "counterfactual"], 0.5, 1.5, "t/km2/30d"
+    yield "  the dustiest township", max(townships), None, 7, "t/km2/30d"
 
 
 def winter(run):
@@ -135,12 +146,12 @@ def main():
         sys.exit("needs all members of the case and its 72 hours; missing: " + ", ".join(needed - run.members))
     misses = 0
     print("SYNTHETIC case. Town: mean of its two monitors. Bands are plausible ranges, not targets.\n")
-    print(f"{'figure':<58}{'value':>9}  {'band':<13}{'unit':<7}verdict")
-    for name, value, lower, upper, unit in (winter if is_winter else summer)(run):
+    print(f"{'figure':<58}{'value':>9}  {'band':<13}{'unit':<11}verdict")
+    for name, value, lower, upper, unit in [*(winter if is_winter else summer)(run), *dustfall(run)]:
         band = f"{'' if lower is None else f'{lower:g}'} … {'' if upper is None else f'{upper:g}'}"
         word = verdict(value, lower, upper)
         misses += word != "inside"
-        print(f"{name:<58}{value:>9.2f}  {band:<13}{unit:<7}{word}")
+        print(f"{name:<58}{value:>9.2f}  {band:<13}{unit:<11}{word}")
     print(f"\n{misses} outside their band")
 
 

@@ -21,7 +21,9 @@ std::vector<Species> aerosol_species() {
           {"ASOA", 0.2, fine_particle},
           {"AOTHR", 0.1, fine_particle},
           {"ASOIL", 0.1, fine_particle},
-          {"PMC", 0.1, coarse_particle}};
+          {"PMC", 0.1, coarse_particle},
+          {"PML", 0.1, large_particle},
+          {"PMG", 0.1, giant_particle}};
 }
 
 AerosolIndex::AerosolIndex(const SpeciesTable& table) {

@@ -9,8 +9,9 @@
 namespace lantian::model::aerosol {
 
 /// NH3, HCL; ASO4 ANO3 ANH4 ACL ANA AK ACA AMG (soluble ions of fine particles), AEC, APOA, ASOA, AOTHR,
-/// ASOIL (insoluble mineral), PMC (coarse: PM10 - PM2.5). Particles without one formula (APOA, ASOA, AOTHR,
-/// ASOIL, PMC) have a nominal molar mass; only their mass means something.
+/// ASOIL (insoluble mineral), PMC (coarse: PM10 - PM2.5), PML and PMG (large and giant dust: 10 to 30 and 30
+/// to 100 um, the rest of TSP). Particles without one formula (APOA, ASOA, AOTHR, ASOIL, PMC, PML, PMG) have
+/// a nominal molar mass; only their mass means something.
 std::vector<Species> aerosol_species();
 
 /// Where the aerosol's species stand in a run's table; -1 where the run has none.

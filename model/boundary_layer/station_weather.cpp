@@ -46,6 +46,7 @@ std::vector<Weather> station_weather(const Grid& grid, const StationSeries& seri
   for (std::size_t n = 0; n < history.size(); ++n)
     instants.push_back(uniform_weather(
         grid, weather_column(grid.layer_face, history[n], thermal[n], series.site, parameters), history[n]));
+  for (Weather& instant : instants) fill_rain_cloud(grid, parameters.rain_cloud, instant);
   return instants;
 }
 

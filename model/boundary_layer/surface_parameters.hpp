@@ -1,6 +1,7 @@
 /// Surface and numerical choices of the weather made from one station.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "model/boundary_layer/rain_cloud.hpp"
 #include "model/boundary_layer/station_preparation.hpp"
 #include "model/boundary_layer/surface_layer.hpp"
 #include "model/deposition/land_use.hpp"
@@ -18,6 +19,7 @@ struct SurfaceParameters {
   double floor_height = 500.0;                   // m
   double urban_fraction = 0.0;                   // 1
   PreparationParameters preparation;
+  RainCloud rain_cloud;
 };
 
 /// Albedo, Bowen ratio (average moisture) and roughness of a mixture of land uses: arithmetic, geometric and

@@ -1,11 +1,13 @@
 #include "model/deposition/dry_deposition.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 #include <stdexcept>
 
 #include "model/boundary_layer/surface_layer.hpp"
+#include "model/grid/parallel.hpp"
 #include "model/quantities/constants.hpp"
 
 namespace lantian::model {
@@ -51,15 +53,17 @@ double over_land(const ColumnGround& ground, Season season, Velocity velocity) {
   return mean;
 }
 
+Wetness wetness_of(const ColumnGround& ground, const DepositionSurface& surface) {
+  constexpr double drizzle = 0.1 / 3600.0;  // kg m-2 s-1: 0.1 mm/h wets leaves
+  if (ground.rain >= drizzle) return Wetness::rain;
+  return ground.relative_humidity >= surface.dew_relative_humidity ? Wetness::dew : Wetness::dry;
+}
+
 double gas_velocity(const GasUptake& gas, bool is_so2, const ColumnGround& ground, double Ra,
                     const DepositionSurface& surface) {
-  constexpr double drizzle = 0.1 / 3600.0;  // kg m-2 s-1: 0.1 mm/h wets leaves
-  CanopyAir air{
-      .celsius = ground.temperature - 273.15, .shortwave = ground.shortwave, .wetness = Wetness::dry};
-  if (ground.rain >= drizzle)
-    air.wetness = Wetness::rain;
-  else if (ground.relative_humidity >= surface.dew_relative_humidity)
-    air.wetness = Wetness::dew;
+  const CanopyAir air{.celsius = ground.temperature - 273.15,
+                      .shortwave = ground.shortwave,
+                      .wetness = wetness_of(ground, surface)};
   const double Rb = quasi_laminar_resistance(ground.friction_velocity, gas.diffusivity_ratio,
                                              ground.temperature, ground.pressure);
   return over_land(ground, surface.season, [&](std::size_t land, Season season) {
@@ -67,13 +71,20 @@ double gas_velocity(const GasUptake& gas, bool is_so2, const ColumnGround& groun
   });
 }
 
-double particle_velocity(const ParticleSize& size, const ColumnGround& ground, double Ra,
+double particle_velocity(SpeciesKind kind, const ColumnGround& ground, double Ra,
                          const DepositionSurface& surface) {
-  const ParticleMotion motion = particle_motion(size, ground.temperature, ground.pressure);
-  return over_land(ground, surface.season, [&](std::size_t land, Season season) {
-    const double Rs = particle_surface_resistance(size, motion, ground.friction_velocity, land, season);
-    return particle_deposition_velocity(motion.settling_velocity, Ra + Rs);
-  });
+  const bool is_wet = wetness_of(ground, surface) != Wetness::dry;
+  double mean = 0.0;
+  for (const SizeClass& one : size_classes(kind)) {
+    const ParticleSize size = swollen(one.dry, kind, ground.relative_humidity);
+    const ParticleMotion motion = particle_motion(size, ground.temperature, ground.pressure);
+    mean += one.share * over_land(ground, surface.season, [&](std::size_t land, Season season) {
+              const double Rs =
+                  particle_surface_resistance(size, motion, ground.friction_velocity, land, season, is_wet);
+              return particle_deposition_velocity(motion.settling_velocity, Ra + Rs);
+            });
+  }
+  return mean;
 }
 
 void column_velocities(const ColumnGround& ground, double z, const SpeciesTable& species,
@@ -81,22 +92,17 @@ void column_velocities(const ColumnGround& ground, double z, const SpeciesTable&
                        double* velocity) {
   const double Ra =
       aerodynamic_resistance(z, ground.roughness_length, ground.friction_velocity, ground.inverse_length);
-  const double fine = particle_velocity(surface.fine, ground, Ra, surface);
-  const double coarse = particle_velocity(surface.coarse, ground, Ra, surface);
+  std::array<std::optional<double>, species_kind_count> of_kind;
   for (int s = 0; s < species.size(); ++s) {
-    switch (species[s].kind) {
-      case SpeciesKind::fine_particle:
-        velocity[s] = fine;
-        break;
-      case SpeciesKind::coarse_particle:
-        velocity[s] = coarse;
-        break;
-      case SpeciesKind::gas: {
-        const bool taken_up = uptake[s] && uptake[s]->henry > 0.0;
-        velocity[s] =
-            taken_up ? gas_velocity(*uptake[s], species[s].name == "SO2", ground, Ra, surface) : 0.0;
-      }
+    const SpeciesKind kind = species[s].kind;
+    if (kind == SpeciesKind::gas) {
+      const bool taken_up = uptake[s] && uptake[s]->henry > 0.0;
+      velocity[s] = taken_up ? gas_velocity(*uptake[s], species[s].name == "SO2", ground, Ra, surface) : 0.0;
+      continue;
     }
+    auto& known = of_kind[static_cast<std::size_t>(kind)];
+    if (!known) known = particle_velocity(kind, ground, Ra, surface);
+    velocity[s] = *known;
   }
 }
 
@@ -131,14 +137,18 @@ std::vector<double> deposition_velocities(const Grid& grid, const Weather& weath
     if (size != 1 && size != grid.columns())
       throw std::invalid_argument("the ground is given neither once nor for each column");
   std::vector<double> velocity(grid.columns() * count, 0.0);
-  for (std::size_t column = 0; column < grid.columns(); ++column) {
-    const ColumnGround ground = ground_of_column(weather, surface, column);
-    double* const here = velocity.data() + column * count;
-    if (column > 0 && ground == ground_of_column(weather, surface, column - 1))
-      std::copy(here - count, here, here);  // alike: once for both
-    else
-      column_velocities(ground, grid.layer_centre(0), species, uptake, surface, here);
-  }
+  const auto row = [&](std::ptrdiff_t j) {
+    for (int i = 0; i < grid.nx; ++i) {
+      const std::size_t column = grid.column(static_cast<int>(j), i);
+      const ColumnGround ground = ground_of_column(weather, surface, column);
+      double* const here = velocity.data() + column * count;
+      if (i > 0 && ground == ground_of_column(weather, surface, column - 1))
+        std::copy(here - count, here, here);  // alike: once for both
+      else
+        column_velocities(ground, grid.layer_centre(0), species, uptake, surface, here);
+    }
+  };
+  parallel_for(grid.ny, row);
   return velocity;
 }
 

@@ -17,13 +17,12 @@ struct DepositionSurface {
   std::vector<double> roughness_length{0.1};  // m, the one of the weather's friction velocity
   Season season = Season::midsummer;
   double dew_relative_humidity = 0.90;  // 1: at or above it leaves are wet
-  ParticleSize fine{.diameter = 3e-7, .density = 1500.0};
-  ParticleSize coarse{.diameter = 5e-6, .density = 2000.0};
 };
 
 /// v_d [m s-1] at the middle of the lowest layer, index column * species.size() + s. Shares of land are
-/// averaged as velocities; ground under snow as winter. Gases without uptake data: 0. Throws
-/// std::invalid_argument where `surface` holds neither one value nor one for each column.
+/// averaged as velocities, particles over the mass of their sizes; ground under snow as winter. Gases without
+/// uptake data: 0. Throws std::invalid_argument where `surface` holds neither one value nor one for each
+/// column.
 std::vector<double> deposition_velocities(const Grid& grid, const Weather& weather,
                                           const SpeciesTable& species, const DepositionSurface& surface);
 

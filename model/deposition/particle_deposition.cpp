@@ -28,23 +28,58 @@ constexpr std::array<Collectors, land_use_count> collectors{{{1.5, 10e-3, 10e-3}
                                                              {2.0, 10e-3, 10e-3}}};
 constexpr std::size_t water = 6;
 
+/// Reynolds number of a sphere that falls, from C_D Re^2, which does not hold the velocity [Davies1945].
+/// Stokes's Re = C_D Re^2 / 24 where small.
+double reynolds_of_fall(double x) {
+  if (x <= 130.0) return x * (1.0 / 24.0 + x * (-2.3363e-4 + x * (2.0154e-6 - 6.9105e-9 * x)));
+  const double l = std::log10(x);
+  return std::pow(10.0, -1.29536 + l * (0.986 + l * (-0.046677 + 0.0011235 * l)));
+}
+
+/// What particles fall through.
+struct AirAround {
+  double viscosity, density, free_path;  // kg m-1 s-1, kg m-3, m
+
+  AirAround(double T, double pressure)
+      : viscosity(1.458e-6 * T * std::sqrt(T) / (T + 110.4)),  // Sutherland [USSA1976]
+        density(air_density(T, pressure)),
+        free_path(6.6328e-8 * (constants::reference_pressure / pressure) * (T / 288.15)) {}  // [USSA1976]
+
+  /// Cunningham's correction [Seinfeld2016].
+  double slip(const ParticleSize& size) const {
+    const double knudsen = 2.0 * free_path / size.diameter;
+    return 1.0 + knudsen * (1.257 + 0.4 * std::exp(-1.1 / knudsen));
+  }
+  double fall(const ParticleSize& size) const {
+    const double d = size.diameter;
+    const double drag =
+        4.0 * d * d * d * density * size.density * constants::gravity / (3.0 * viscosity * viscosity);
+    return reynolds_of_fall(drag) * viscosity / (density * d) * slip(size);
+  }
+};
+
 }  // namespace
 
 ParticleMotion particle_motion(const ParticleSize& size, double T, double pressure) {
-  const double d = size.diameter;
-  const double mu = 1.458e-6 * T * std::sqrt(T) / (T + 110.4);  // kg m-1 s-1, Sutherland [USSA1976]
-  const double free_path =
-      6.6328e-8 * (constants::reference_pressure / pressure) * (T / 288.15);  // [USSA1976]
-  const double slip = 1.0 + 2.0 * free_path / d * (1.257 + 0.4 * std::exp(-0.55 * d / free_path));
-  return {.settling_velocity = size.density * d * d * constants::gravity * slip / (18.0 * mu),
-          .diffusivity = constants::boltzmann * T * slip / (3.0 * constants::pi * mu * d),
-          .viscosity = mu / air_density(T, pressure)};
+  const AirAround air(T, pressure);
+  return {.settling_velocity = air.fall(size),
+          .diffusivity = constants::boltzmann * T * air.slip(size) /
+                         (3.0 * constants::pi * air.viscosity * size.diameter),
+          .viscosity = air.viscosity / air.density};
+}
+
+double settling_velocity(SpeciesKind kind, double T, double pressure, double relative_humidity) {
+  const AirAround air(T, pressure);
+  double mean = 0.0;
+  for (const SizeClass& one : size_classes(kind))
+    mean += one.share * air.fall(swollen(one.dry, kind, relative_humidity));
+  return mean;
 }
 
 double particle_surface_resistance(const ParticleSize& size, const ParticleMotion& motion,
-                                   double friction_velocity, std::size_t land, Season season) {
+                                   double friction_velocity, std::size_t land, Season season, bool is_wet) {
   const Collectors& collector = collectors[land];
-  const bool growing = season == Season::midsummer || season == Season::spring;
+  const bool growing = season != Season::late_autumn && season != Season::winter_snow;
   const double A = growing ? collector.green : collector.bare;
   const double g = constants::gravity, u = friction_velocity;
   const double schmidt = motion.viscosity / motion.diffusivity;
@@ -54,8 +89,8 @@ double particle_surface_resistance(const ParticleSize& size, const ParticleMotio
   const double brownian = 0.2 * std::pow(schmidt, -2.0 / 3.0);
   const double impaction = std::min(0.6, 0.4 * std::pow(stokes / (collector.alpha + stokes), 1.7));
   const double interception = A > 0.0 ? 2.5 * std::pow(size.diameter / A, 0.8) : 0.0;
-  const double rebound = land == water ? 1.0 : std::exp(-std::sqrt(stokes));  // what does not bounce off
-  return 1.0 / (3.0 * u * (brownian + impaction + interception) * rebound);
+  const double sticking = land == water || is_wet ? 1.0 : std::exp(-std::sqrt(stokes));
+  return 1.0 / (3.0 * u * (brownian + impaction + interception) * sticking);
 }
 
 double particle_deposition_velocity(double settling_velocity, double resistance) {

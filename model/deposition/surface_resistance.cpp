@@ -97,11 +97,9 @@ double cuticular(double rlu, const GasUptake& gas, bool is_so2, std::size_t land
   const double dry = rlu / (1e-5 * gas.henry + gas.reactivity);
   if (wetness == Wetness::dry) return dry;
   const bool dew = wetness == Wetness::dew;
-  if (is_so2) {
-    if (land == urban) return 50.0;
-    return dew ? 100.0 : 1.0 / (1.0 / 5000.0 + 1.0 / (3.0 * rlu));
-  }
+  if (is_so2 && land == urban) return 50.0;
   if (rlu == inf) return dry;  // no leaves to wet
+  if (is_so2) return dew ? 100.0 : 1.0 / (1.0 / 5000.0 + 1.0 / (3.0 * rlu));
   const double ozone = 1.0 / (1.0 / (dew ? 3000.0 : 1000.0) + 1.0 / (3.0 * rlu));
   return 1.0 / (1.0 / (3.0 * dry) + 1e-7 * gas.henry + gas.reactivity / ozone);
 }

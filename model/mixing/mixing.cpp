@@ -83,8 +83,9 @@ void ColumnMixing<Real>::mix(State<Real>& state, const EmissionField& emission,
     const float* rate = c.emission + k * c.emission_stride;
     for (int v = 0; v < l.lanes; ++v) flow.emitted[v] += dt_ * static_cast<double>(rate[v]);
   }
-  if (deposits)
-    for (int v = 0; v < l.lanes; ++v) flow.deposited[v] += loss_[v] * static_cast<double>(c.q[v]);
+  if (!deposits) return;
+  for (int v = 0; v < l.lanes; ++v) flow.deposited[v] += loss_[v] *= static_cast<double>(c.q[v]);
+  if (flow.dustfall != nullptr) flow.dustfall->add(static_cast<std::size_t>(j) * l.nx + i, loss_.data());
 }
 
 template class ColumnMixing<float>;

@@ -4,6 +4,7 @@
 #include "model/mixing/column_matrix.hpp"
 #include "model/mixing/column_solve.hpp"
 #include "model/mixing/deposition_velocity.hpp"
+#include "model/state/dustfall.hpp"
 #include "model/state/process.hpp"
 
 namespace lantian::model {
@@ -13,9 +14,10 @@ struct ColumnRange {
   int j = 0, west = 0, count = 0;
 };
 
-/// Per lane [mol], added to.
+/// Per lane [mol], added to; dustfall where it is counted.
 struct SurfaceFlow {
   double *emitted = nullptr, *deposited = nullptr;
+  Dustfall* dustfall = nullptr;
 };
 
 /// prepare() once for some columns, then mix() each.
@@ -36,7 +38,7 @@ class ColumnMixing {
   LayerExchange exchange_;
   ColumnFactors<Real> factors_;
   AlignedVector<Real> ground_above_, ground_source_, ground_loss_, work_;  // per lane
-  AlignedVector<double> loss_;      // air that gives its content to the ground, per lane [mol]
+  AlignedVector<double> loss_;  // air that gives its content to the ground, then that content, per lane [mol]
   std::vector<double> lowest_air_;  // per column
   double dt_ = 0.0, lowest_depth_ = 0.0;
 };

@@ -14,11 +14,10 @@ OutputQuantity of(const SpeciesTable& table, std::string name, std::string stand
 }
 
 OutputQuantity particles(const SpeciesTable& table, std::string name, std::string standard_name,
-                         bool coarse) {
+                         SpeciesKind largest) {
   OutputQuantity made{std::move(name), std::move(standard_name), false, {}};
   for (int s = 0; s < table.size(); ++s)
-    if (table[s].kind == SpeciesKind::fine_particle ||
-        (coarse && table[s].kind == SpeciesKind::coarse_particle))
+    if (table[s].kind != SpeciesKind::gas && table[s].kind <= largest)
       made.parts.push_back({s, table[s].molar_mass});
   return made;
 }
@@ -31,8 +30,11 @@ std::vector<OutputQuantity> output_quantities(const SpeciesTable& t) {
     return "mass_concentration_of_" + what + "_dry_aerosol_particles_in_air";
   };
   std::vector<OutputQuantity> all{
-      particles(t, "PM2p5", "mass_concentration_of_pm2p5_ambient_aerosol_particles_in_air", false),
-      particles(t, "PM10", "mass_concentration_of_pm10_ambient_aerosol_particles_in_air", true),
+      particles(t, "PM2p5", "mass_concentration_of_pm2p5_ambient_aerosol_particles_in_air",
+                SpeciesKind::fine_particle),
+      particles(t, "PM10", "mass_concentration_of_pm10_ambient_aerosol_particles_in_air",
+                SpeciesKind::coarse_particle),
+      particles(t, "TSP", "", SpeciesKind::giant_particle),  // CF has no name for it
       of(t, "O3", cf("ozone"), true, {"O3"}),
       of(t, "NO2", cf("nitrogen_dioxide"), true, {"NO2"}),
       of(t, "NO", cf("nitrogen_monoxide"), true, {"NO"}),

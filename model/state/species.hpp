@@ -2,6 +2,7 @@
 /// [mol mol-1]; particles too, by the molar mass of this table, so that one rule serves all.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <cstddef>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -10,7 +11,9 @@
 
 namespace lantian::model {
 
-enum class SpeciesKind { gas, fine_particle, coarse_particle };
+/// Particles by aerodynamic diameter: fine below 2.5 um, coarse to 10, large to 30, giant to 100.
+enum class SpeciesKind { gas, fine_particle, coarse_particle, large_particle, giant_particle };
+inline constexpr std::size_t species_kind_count = 5;
 
 struct Species {
   std::string name;         // mechanism's or aerosol's: "O3", "ANO3"

@@ -85,7 +85,8 @@ struct Columns {
     for (int t = 0; t < count; ++t) {
       if (sweep_first) sweep_column(t, now, sweep);
       if (process.mixes)
-        work.mixing.mix(state, forcing.emission, scratch.deposition_velocity, t, solve, {flow(2), flow(3)});
+        work.mixing.mix(state, forcing.emission, scratch.deposition_velocity, t, solve,
+                        {flow(2), flow(3), scratch.dustfall});
       if (!sweep_first) sweep_column(t, now, sweep);
     }
     settle_air();

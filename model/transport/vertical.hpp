@@ -39,6 +39,7 @@ struct VerticalTransport {
   };
   struct Scratch {
     DepositionVelocity deposition_velocity;  // set before advance(), by model/deposition
+    Dustfall* dustfall = nullptr;            // set before advance() where it is counted
     std::vector<Worker> workers;
     AlignedVector<Real> top;   // what flows in from above where it is the same everywhere, per lane
     std::vector<double> flow;  // (row, in | out | emitted | deposited, lane)

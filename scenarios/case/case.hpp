@@ -52,8 +52,9 @@ struct CaseWeather {
   double relative_humidity_cap = 1.0;                              // 1
   double calm_wind_speed = 0.5;                                    // m s-1
   bool pressure_is_daily = false;
-  double haze_transmittance = 1.0;         // 1
-  double minimum_eddy_diffusivity = 0.01;  // m2 s-1
+  double haze_transmittance = 1.0;                   // 1
+  double minimum_eddy_diffusivity = 0.01;            // m2 s-1
+  double cloud_base = 1000.0, cloud_depth = 2500.0;  // m, of the cloud that a station's rain falls from
   CaseSurface surface;
 };
 
@@ -61,6 +62,8 @@ struct CaseBackground {
   std::vector<std::string> netcdf;  // a larger model's files, instead of all tables
   std::string station;              // hourly table, instead of surface and days
   std::string surface, composition, profile, wind_side, gases, days, regimes;  // files
+  double dustfall = 0.0;        // t km-2 in 30 days, stated beside what is modelled, never added to it
+  std::string dustfall_source;  // where the figure comes from
 };
 
 struct CaseChemistry {

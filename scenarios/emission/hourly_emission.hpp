@@ -44,7 +44,7 @@ class EmissionAccount {
   /// Of that: emitted beyond the window, so not in the grid.
   PollutantMasses& outside(int member) { return outside_[static_cast<std::size_t>(member)]; }
   const PollutantMasses& outside(int member) const { return outside_[static_cast<std::size_t>(member)]; }
-  /// Of that: inside the window, but no species stands for it (dust above 10 um, unreactive organics).
+  /// Of that: inside the window, but no species stands for it (unreactive organics).
   PollutantMasses& not_carried(int member) { return not_carried_[static_cast<std::size_t>(member)]; }
   const PollutantMasses& not_carried(int member) const {
     return not_carried_[static_cast<std::size_t>(member)];

@@ -1,5 +1,6 @@
 /// A small case that runs in a second: the embedded case's inputs on a few coarse cells around the town,
-/// afternoon to evening, so that sun, dusk, night and every source are in it. Synthetic, as those are.
+/// afternoon to evening, so that sun, dusk, night, an hour of rain and every source are in it. Synthetic, as
+/// those are.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <filesystem>
@@ -58,6 +59,7 @@ class TownCase {
     text = with(text, "ny = 36", "ny = 9");
     text = with(text, "dx = \"2 km\"", "dx = \"8 km\"");
     write("case.toml", with_members(text, members));
+    write("weather/winter-station.csv", with_rain(text_of(path() / "weather" / "winter-station.csv")));
     const std::string orange = text_of(path() / "scenarios" / "orange-by-grade.toml");
     write("scenarios/orange-by-grade.toml", with(orange, "from_start_h = 24", "from_start_h = 1"));
   }
@@ -81,6 +83,15 @@ class TownCase {
 
  private:
   ScratchFolder folder_;
+
+  /// 2 mm in the hour that ends at 19 h.
+  static std::string with_rain(const std::string& text) {
+    const auto row = text.find("2023-11-22T19:00,"), end = text.find('\n', row);
+    const auto source = text.rfind(',', end), rain = text.rfind(',', source - 1);
+    if (row == std::string::npos || rain < row)
+      throw std::logic_error("the embedded weather has another form");
+    return text.substr(0, rain + 1) + "2" + text.substr(source);
+  }
 
   static std::string with_members(const std::string& text, const TownMembers& members) {
     const auto from = text.find("# No emergency"), to = text.find("[output]");

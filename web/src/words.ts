@@ -36,7 +36,7 @@ export const plain = (text: Label, language: Language): string =>
   text.en !== text.zh ? text[language] : text.en.split(" ").map((word) => codes[word]?.[language === "en" ? 0 : 1] ?? word).join(" ");
 
 const pollutants: Record<string, [string, string]> = {
-  PM2p5: ["PM2.5", "PM2.5（细颗粒物）"], PM10: ["PM10", "PM10（可吸入颗粒物）"], O3: ["O3", "O3（臭氧）"],
+  PM2p5: ["PM2.5", "PM2.5（细颗粒物）"], PM10: ["PM10", "PM10（可吸入颗粒物）"], TSP: ["TSP", "TSP（总悬浮颗粒物）"], O3: ["O3", "O3（臭氧）"],
   NO2: ["NO2", "NO2（二氧化氮）"], SO2: ["SO2", "SO2（二氧化硫）"], CO: ["CO", "CO（一氧化碳）"],
 };
 export const pollutantName = (name: string, language: Language): string =>

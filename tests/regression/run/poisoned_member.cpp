@@ -128,6 +128,8 @@ void advance_all(State& state) {
     EXPECT_EQ(failure.member, poisoned);
   }
   p.aerosol.advance(state, forcing.whole, town().interval(), w.aerosol);
+  p.settling.advance(state, forcing.whole, town().interval(), w.settling);
+  p.wet_deposition.advance(state, forcing.whole, town().interval(), w.wet_deposition);
   p.vertical_mirrored.advance(state, forcing.second_half, half, w.vertical);
   p.horizontal_mirrored.advance(state, forcing.second_half, half, w.horizontal);
 }

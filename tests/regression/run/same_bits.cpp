@@ -40,7 +40,8 @@ TEST(WholeRun, BitsDoNotDependOnTheNumberOfThreads) {
   for (const int threads : {1, 3, 7}) {
     const auto summary = town().run(town().request("threads" + std::to_string(threads), threads));
     EXPECT_EQ(summary.field_hashes, all_five().field_hashes) << threads;
-    for (const char* file : {"monitors.csv", "ledger.csv", "emissions.csv", "surface.nc", "report.json"})
+    for (const char* file :
+         {"monitors.csv", "ledger.csv", "emissions.csv", "dustfall.csv", "surface.nc", "report.json"})
       EXPECT_TRUE(text_of(summary.folder / file) == text_of(all_five().folder / file))
           << file << " " << threads;
   }
@@ -123,7 +124,8 @@ TEST(WholeRun, StoppedAtAnyHourItGoesOnToTheSameBytes) {
     const auto whole = town().run(request);
     EXPECT_EQ(whole.exit, run::ExitCode::done);
     EXPECT_EQ(whole.field_hashes, all_five().field_hashes) << hour;
-    for (const char* file : {"monitors.csv", "ledger.csv", "emissions.csv", "surface.nc", "report.json"})
+    for (const char* file :
+         {"monitors.csv", "ledger.csv", "emissions.csv", "dustfall.csv", "surface.nc", "report.json"})
       EXPECT_TRUE(text_of(whole.folder / file) == text_of(all_five().folder / file)) << file << " " << hour;
   }
 }
@@ -148,7 +150,7 @@ TEST(WholeRun, StoppedPastMidnightItGoesOnToTheSameBytes) {
   request.stop_after_hours.reset();
   const auto resumed = day.run(request);
   EXPECT_EQ(resumed.field_hashes, whole.field_hashes);
-  for (const char* file : {"monitors.csv", "ledger.csv", "report.json"})
+  for (const char* file : {"monitors.csv", "ledger.csv", "dustfall.csv", "report.json"})
     EXPECT_TRUE(text_of(resumed.folder / file) == text_of(whole.folder / file)) << file;
 }
 

@@ -128,6 +128,10 @@ TEST(EmbeddedInventory, TheGridGetsWhatTheLedgerSays) {
   EXPECT_NEAR(mole("PMC") * table[table.at("PMC")].molar_mass /
                   (carried(Pollutant::PM10) - carried(Pollutant::PM2p5)),
               1.0, 2e-7);
+  // All dust above 10 um is carried, split as the profile says.
+  EXPECT_EQ(account.not_carried(0)[at(Pollutant::TSP)], 0.0);
+  EXPECT_GT(mole("PMG"), 0.0);
+  EXPECT_NEAR(mole("PML") / mole("PMG"), 1.5, 1e-6);
 }
 
 TEST(EmbeddedInventory, CountyAndWindowExclusionLeaveWhatTheyShould) {

@@ -25,6 +25,8 @@ model::SpeciesTable table() {
                               {"APOA", 0.22, SpeciesKind::fine_particle},
                               {"AOTHR", 0.2, SpeciesKind::fine_particle},
                               {"PMC", 0.1, SpeciesKind::coarse_particle},
+                              {"PML", 0.1, SpeciesKind::large_particle},
+                              {"PMG", 0.1, SpeciesKind::giant_particle},
                               {"ISOP", 0.06812},
                               {"PAR", 0.01443},
                               {"NH3", 0.0170305}});
@@ -41,7 +43,7 @@ SpeciationProfile profile() {
   p.parts[at(Pollutant::OC)] = {{"APOA", 1.4}};
   p.parts[at(Pollutant::PM2p5)] = {{"ASO4", 0.25}, {"AOTHR", 0.75}};
   p.parts[at(Pollutant::PM10)] = {{"PMC", 1.0}};
-  p.parts[at(Pollutant::TSP)] = {{"", 1.0}};
+  p.parts[at(Pollutant::TSP)] = {{"PML", 0.6}, {"PMG", 0.4}};
   return p;
 }
 
@@ -149,6 +151,10 @@ TEST(EmissionAssembly, TheGridGetsWhatTheLedgerSays) {
       mass("ASO4") + mass("AEC") + mass("APOA") + mass("AOTHR") - sulfate_of_gas * carried(Pollutant::SO2);
   EXPECT_NEAR(fine / carried(Pollutant::PM2p5), 1.0, 1e-7);
   EXPECT_NEAR(mass("PMC") / (carried(Pollutant::PM10) - carried(Pollutant::PM2p5)), 1.0, 1e-7);
+  EXPECT_EQ(account.not_carried(0)[at(Pollutant::TSP)], 0.0);  // dust above 10 um is carried
+  const double dust = carried(Pollutant::TSP) - carried(Pollutant::PM10);
+  EXPECT_NEAR(mass("PML") / (0.6 * dust), 1.0, 1e-7);
+  EXPECT_NEAR(mass("PMG") / (0.4 * dust), 1.0, 1e-7);
 }
 
 TEST(EmissionAssembly, TheLedgerHoldsTheAnnualMassesTimesTheHour) {

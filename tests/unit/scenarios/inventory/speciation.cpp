@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 namespace lantian::scenarios {
 namespace {
 
@@ -16,7 +18,9 @@ model::SpeciesTable table() {
                               {"AEC", 0.012, SpeciesKind::fine_particle},
                               {"APOA", 0.22, SpeciesKind::fine_particle},
                               {"AOTHR", 0.2, SpeciesKind::fine_particle},
-                              {"PMC", 0.1, SpeciesKind::coarse_particle}});
+                              {"PMC", 0.1, SpeciesKind::coarse_particle},
+                              {"PML", 0.1, SpeciesKind::large_particle},
+                              {"PMG", 0.1, SpeciesKind::giant_particle}});
 }
 
 SpeciationProfile profile() {
@@ -27,7 +31,7 @@ SpeciationProfile profile() {
   p.parts[at(Pollutant::OC)] = {{"APOA", 1.4}};
   p.parts[at(Pollutant::PM2p5)] = {{"ASO4", 0.25}, {"AOTHR", 0.75}};
   p.parts[at(Pollutant::PM10)] = {{"PMC", 1.0}};
-  p.parts[at(Pollutant::TSP)] = {{"", 1.0}};
+  p.parts[at(Pollutant::TSP)] = {{"PML", 0.5}, {"PMG", 0.25}, {"", 0.25}};
   return p;
 }
 
@@ -48,17 +52,19 @@ TEST(Speciation, FineParticlesSumToThePM2p5MassAndCoarseOnesToTheRest) {
   const auto species = table();
   const auto compiled = compile(profile(), species);
   const auto apart = without_overlap(dust(), compiled.organic_ratio);
-  double fine = 0.0, coarse = 0.0;
+  std::array<double, model::species_kind_count> mass{};  // by kind
   for (const auto& slot : compiled.slots)
     for (const auto& share : slot.shares) {
       const auto& one = species[slot.species];
-      const double mass = apart[at(share.pollutant)] * share.moles_per_kilogram * one.molar_mass;
-      (one.kind == model::SpeciesKind::coarse_particle ? coarse : fine) += mass;
+      mass[static_cast<std::size_t>(one.kind)] +=
+          apart[at(share.pollutant)] * share.moles_per_kilogram * one.molar_mass;
     }
-  EXPECT_NEAR(fine, 10.0, 1e-13);    // roundings
-  EXPECT_NEAR(coarse, 15.0, 1e-13);  // roundings
+  EXPECT_NEAR(mass[1], 10.0, 1e-13);  // roundings, of all four
+  EXPECT_NEAR(mass[2], 15.0, 1e-13);
+  EXPECT_NEAR(mass[3], 37.5, 1e-13);
+  EXPECT_NEAR(mass[4], 18.75, 1e-13);
   EXPECT_DOUBLE_EQ(apart[at(Pollutant::TSP)], 75.0);
-  EXPECT_DOUBLE_EQ(compiled.not_carried[at(Pollutant::TSP)], 1.0);
+  EXPECT_DOUBLE_EQ(compiled.not_carried[at(Pollutant::TSP)], 0.25);
 }
 
 TEST(Speciation, BlackCarbonShrinksWherePM2p5AloneWasCut) {
