@@ -28,6 +28,11 @@ std::vector<model::UtcSeconds> ioapi_times(const NetcdfFile& file, Diagnostics& 
                     {{"key", "TFLAG"}, {"value", ""}, {"expected", "TSTEP x VAR x 2"}});
     return {};
   }
+  if (file.number_attribute("", "TSTEP") == 0.0) {  // holds for all times; TFLAG is 0
+    const auto start = ioapi_time(file.number_attribute("", "SDATE").value_or(0.0),
+                                  file.number_attribute("", "STIME").value_or(0.0));
+    return {start.value_or(0)};
+  }
   const auto flags = file.read("TFLAG", {{0, 0, 0}, {shape[0], 1, 2}}, diagnostics);
   std::vector<model::UtcSeconds> times;
   if (!flags) return times;

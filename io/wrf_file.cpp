@@ -316,9 +316,10 @@ std::vector<double> accumulated_rain(const NetcdfFile& file, std::size_t record,
   const auto add = [&](const Wanted& what, double factor) {
     if (!file.has(what.name)) return;
     const auto amount = reader.field(what);
-    for (std::size_t c = 0; c < amount.size(); ++c) sum[c] += factor * amount[c];
+    for (std::size_t c = 0; c < amount.size(); ++c)
+      sum[c] += factor * std::max(0.0, amount[c]);  // WRF leaves -1e-8
   };
-  for (const char* name : {"RAINNC", "RAINC", "RAINSH"}) add({name, "mm", 0.0, 1e6}, 1.0);
+  for (const char* name : {"RAINNC", "RAINC", "RAINSH"}) add({name, "mm", -0.01, 1e6}, 1.0);
   if (bucket > 0.0)
     for (const char* name : {"I_RAINNC", "I_RAINC"}) add({name, "1", 0.0, 1e6}, bucket);
   return sum;

@@ -35,7 +35,9 @@ class NetcdfMaker {
     check(nc_put_att_text(id_, of(variable), name, value.size(), value.c_str()));
   }
   void number(const std::string& variable, const char* name, std::vector<double> values) {
-    check(nc_put_att_double(id_, of(variable), name, NC_DOUBLE, values.size(), values.data()));
+    nc_type type = NC_DOUBLE;  // a fill value must be of its variable's own
+    if (!variable.empty()) check(nc_inq_vartype(id_, of(variable), &type));
+    check(nc_put_att_double(id_, of(variable), name, type, values.size(), values.data()));
   }
   void end_definitions() { check(nc_enddef(id_)); }
   void put(const std::string& variable, const std::vector<double>& values) {

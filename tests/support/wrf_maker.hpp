@@ -31,7 +31,7 @@ struct Lambert {
     return rho(lat0) - rho(latitude) * std::cos(n() * (longitude - lon0) * degree);
   }
   /// From true north clockwise to the y axis [rad].
-  double convergence(double longitude) const { return -n() * (longitude - lon0) * degree; }
+  double convergence(double longitude) const { return n() * (longitude - lon0) * degree; }
 };
 
 struct WrfOptions {
@@ -117,7 +117,7 @@ inline void make_wrfout(const std::filesystem::path& path, const WrfOptions& o =
           for (std::size_t i = 0; i < across; ++i)
             values.push_back(value(k, x0 + (static_cast<double>(i) - (across > nx ? 0.5 : 0.0)) * o.dx,
                                    y0 + (static_cast<double>(j) - (rows > ny ? 0.5 : 0.0)) * o.dx));
-      if (name == "T" && o.nan_cell && t == 1) values[values.size() / 2] = std::nan("");
+      if (name == "T" && o.nan_cell && t == 1) values[values.size() / 2 + nx / 2] = std::nan("");
       if (levels > 0)
         nc.put(name, {t, 0, 0, 0}, {1, levels, rows, across}, values);
       else

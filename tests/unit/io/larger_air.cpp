@@ -170,7 +170,7 @@ TEST(LargerAir, CmaqSpeciesAreSummedIntoOurs) {
                                                                    {"P_GAM", 112},
                                                                    {"XCENT", 112},
                                                                    {"YCENT", 35},
-                                                                   {"XORIG", -48e3},
+                                                                   {"XORIG", 12e3},
                                                                    {"YORIG", -60e3},
                                                                    {"XCELL", 12e3},
                                                                    {"YCELL", 12e3},

@@ -31,8 +31,9 @@ TEST(LayerMeans, WhatIsInTheColumnStays) {
     for (std::size_t k = 0; k < ragged.size(); ++k) before += ragged[k] * (source[k + 1] - source[k]);
     for (std::size_t k = 0; k < means.size(); ++k) after += means[k] * (target[k + 1] - target[k]);
     EXPECT_NEAR(after / before, 1.0, 1e-13);
-    if (sign == Sign::not_negative)
+    if (sign == Sign::not_negative) {
       for (const double mean : means) EXPECT_GE(mean, 0.0);
+    }
   }
 }
 

@@ -90,7 +90,9 @@ TYPED_TEST(BoundaryFaces, EachColumnTakesInItsOwnAirFromAbove) {
         const double amount =
             static_cast<double>(state.at(k, j, i)[0]) * state.air_amount[window.grid.cell(k, j, i)];
         inside += amount;
-        if (j != 2 || (i != 1 && i != 4)) EXPECT_EQ(amount, 0.0);
+        if (j != 2 || (i != 1 && i != 4)) {
+          EXPECT_EQ(amount, 0.0);
+        }
       }
   const auto grown = [&](int i) {
     double air = 0.0;
