@@ -21,14 +21,15 @@ double* part_of(model::aerosol::Composition& c, const std::string& name) {
   if (name == "POA") return &c.primary_organic;
   if (name == "SOA") return &c.secondary_organic;
   if (name == "EC") return &c.elemental_carbon;
-  if (name == "K" || name == "Na") return &c.potassium_and_sodium;
+  if (name == "K") return &c.potassium;
+  if (name == "Na") return &c.sodium;
   if (name == "mineral") return &c.mineral;
   return name == "other" ? &c.other : nullptr;
 }
 
 double sum_of(const model::aerosol::Composition& c) {
   return c.nitrate + c.sulfate + c.ammonium + c.chloride + c.primary_organic + c.secondary_organic +
-         c.elemental_carbon + c.potassium_and_sodium + c.mineral + c.other;
+         c.elemental_carbon + c.potassium + c.sodium + c.mineral + c.other;
 }
 
 }  // namespace
