@@ -99,6 +99,7 @@ void read_keys(const TomlValue& root, const CaseChoice& choice, CaseFile& file, 
   check_time(file, diagnostics);
   check_layers(file, diagnostics);
   check_members(file, diagnostics);
+  check_weather(file, diagnostics);
 }
 
 /// A mistake in a season or variant that was not chosen is told as well, once.

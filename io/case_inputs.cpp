@@ -69,7 +69,8 @@ CaseInputs read_case_inputs(const std::filesystem::path& path, const CaseChoice&
   inputs.background = read_background(inputs.file, diagnostics);
   if (!inputs.projection) return inputs;
   inputs.grid = grid_of(inputs.file.contents, *inputs.projection);
-  inputs.station = read_station(inputs.file, *inputs.projection, diagnostics);
+  inputs.stations = read_stations(inputs.file, *inputs.projection, diagnostics);
+  inputs.ground = read_ground(inputs.file, *inputs.projection, inputs.grid, diagnostics);
   inputs.monitors = read_monitors(inputs.file, *inputs.projection, diagnostics);
   if (inputs.file.contents.inventory.folders.empty()) return inputs;
   inputs.inventory = inventory_of(inputs, diagnostics);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "io/case.hpp"
+#include "io/ground_tables.hpp"
 #include "io/projection.hpp"
 #include "model/boundary_layer/station_series.hpp"
 #include "model/boundary_layer/upper_air.hpp"
@@ -19,8 +20,9 @@ struct CaseInputs {
   CaseFile file;
   std::optional<Projection> projection;
   model::Grid grid;
-  model::StationSeries station;
+  std::vector<model::StationSeries> stations;
   model::UpperAirSeries upper_air;
+  GroundTables ground;
   scenarios::Background background;
   std::vector<scenarios::Monitor> monitors;
   scenarios::Inventory inventory;
