@@ -19,7 +19,7 @@ constexpr std::size_t header_lines = 8, least_fields = 32;
 constexpr int longest_gap = 3;             // h
 constexpr double snow_that_covers = 0.05;  // m, ground under so much is white
 
-/// A column: its place in a line, how missing is written (this or more), what it is turned into.
+/// A column: its place in a line, how missing is written, what it is turned into.
 struct Field {
   const char* name;
   std::size_t position;
@@ -160,7 +160,7 @@ class EpwReader {
       const Field& field = fields[f];
       if (field.position >= parts.size()) continue;
       const ReadQuantity value = read_number(parts[field.position]);
-      if (value.fault == ReadingFault::none && value.value >= field.missing) continue;
+      if (value.fault == ReadingFault::none && std::abs(value.value - field.missing) < 1e-6) continue;
       if (const auto written = number(parts[field.position], field.name, line, field.range))
         read.reading[f] = *written * field.factor + field.offset;
     }

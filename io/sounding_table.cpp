@@ -39,8 +39,9 @@ std::vector<model::Launch> read_soundings(const CaseFile& file, Diagnostics& dia
                                   {"wind_from_direction", "degree", true},
                                   {"source", "", true}},
                                  diagnostics, file.place("weather.sounding"));
-  const bool by_height = table.has("height");
-  if (!table.empty() && by_height == table.has("pressure")) {
+  if (table.empty()) return launches;
+  const bool by_height = table[0].is_given("height");
+  if (by_height == table[0].is_given("pressure")) {
     diagnostics.add(by_height ? "exclusive_keys" : "missing_column", {table.file(), 1, 0},
                     {{"key", by_height ? "pressure" : "height"}});
     return launches;

@@ -32,7 +32,7 @@ std::vector<model::Weather> case_weather(const io::CaseInputs& inputs) {
   const model::WindowGround window{
       ground.land_use.empty()
           ? model::uniform_tile(inputs.grid, parameters)
-          : model::ground_tiles(ground.land_use, season_of_case(inputs), parameters,
+          : model::ground_tiles(inputs.grid, ground.land_use, season_of_case(inputs), parameters,
                                 {wanted.town_ground_heat_fraction, wanted.town_smallest_obukhov_length}),
       ground.altitude};
   return model::window_weather(inputs.grid, inputs.stations, inputs.upper_air, window);

@@ -76,7 +76,8 @@ struct Launch {
 struct UpperAirSeries {
   std::vector<UpperAirRegime> regimes;
   std::vector<UpperAirBlend> blends;  // ascending; linear between, held beyond; none: the first regime alone
-  std::vector<Launch> launches;  // ascending; linear in time between, held beyond; take the regimes' place
+  std::vector<Launch> launches =
+      {};  // ascending; linear in time between, held beyond; take the regimes' place
 };
 
 WindVector wind_vector(double speed, double from_direction);

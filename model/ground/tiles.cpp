@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/quantities/constants.hpp"
+
 namespace lantian::model {
 namespace {
 
@@ -24,10 +26,42 @@ LandUse kinds_of(const LandUse& mean, Tile tile) {
   return kinds;
 }
 
+/// Mean within 10 km, weighted 1 + cos(pi r / 10 km); within the window only.
+std::vector<double> averaged(const Grid& grid, const std::vector<double>& field) {
+  constexpr double width = 10e3;  // m
+  const int reach = static_cast<int>(width / grid.dx);
+  std::vector<double> mean(field.size());
+  for (int j = 0; j < grid.ny; ++j)
+    for (int i = 0; i < grid.nx; ++i) {
+      double sum = 0.0, weights = 0.0;
+      for (int b = std::max(0, j - reach); b <= std::min(grid.ny - 1, j + reach); ++b)
+        for (int a = std::max(0, i - reach); a <= std::min(grid.nx - 1, i + reach); ++a) {
+          const double r = grid.dx * std::hypot(a - i, b - j);
+          if (r > width) continue;
+          const double weight = 1.0 + std::cos(constants::pi * r / width);
+          sum += weight * field[grid.column(b, a)];
+          weights += weight;
+        }
+      mean[grid.column(j, i)] = sum / weights;
+    }
+  return mean;
+}
+
 }  // namespace
 
-GroundTiles ground_tiles(const std::vector<LandUse>& cover, Season season, const SurfaceParameters& base,
-                         const TownGround& town) {
+double mixing_height_over(const GroundTiles& tiles, std::size_t column, const std::vector<double>& by_tile) {
+  constexpr double deep = 500.0;  // m
+  double own = 0.0, around = 0.0;
+  for (std::size_t tile = 0; tile < by_tile.size(); ++tile) {
+    own += tiles.share[tile][column] * by_tile[tile];
+    around += tiles.around[tile][column] * by_tile[tile];
+  }
+  const double weight = std::min(1.0, around / deep);
+  return own + weight * (around - own);
+}
+
+GroundTiles ground_tiles(const Grid& grid, const std::vector<LandUse>& cover, Season season,
+                         const SurfaceParameters& base, const TownGround& town) {
   const LandUse mean = mean_land_use(cover);
   const auto occurs = [](const LandUse& kinds) { return kinds != LandUse{}; };
   const LandUse fields = kinds_of(mean, field_tile);
@@ -55,6 +89,7 @@ GroundTiles ground_tiles(const std::vector<LandUse>& cover, Season season, const
         if (tile_of[kind] == tile) sum += column.share[kind];
       share.push_back(sum);
     }
+    tiles.around.push_back(averaged(grid, share));
   }
   return tiles;
 }
@@ -62,6 +97,7 @@ GroundTiles ground_tiles(const std::vector<LandUse>& cover, Season season, const
 GroundTiles uniform_tile(const Grid& grid, const SurfaceParameters& parameters) {
   return {.parameters = {parameters},
           .share = {std::vector<double>(grid.columns(), 1.0)},
+          .around = {std::vector<double>(grid.columns(), 1.0)},
           .urban_fraction = std::vector<double>(grid.columns(), parameters.urban_fraction)};
 }
 

@@ -59,7 +59,7 @@ double follow_terrain(const Grid& grid, const std::vector<double>& altitude, Wea
   for (int k = 1; k < nz; ++k) {
     const double N = frequency(levels[k - 1], levels[k]);
     const double speed = std::max(least_speed, 0.5 * (levels[k - 1].speed + levels[k].speed));
-    const double resistance = N * relief / speed;  // 1 / Froude number
+    const double resistance = N * relief / speed;  // 1 / Froude number [Ross1988]
     const double over = 1.0 / (1.0 + resistance * resistance);
     guess.mobility[k] = std::max(least_mobility, over);
     guess.follow[k] = (1.0 - over) * std::exp(-thickness);

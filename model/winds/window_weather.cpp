@@ -41,9 +41,9 @@ struct Joined {
     air.ground_pressure +=
         weight * from.ground_pressure * std::exp(-gravity * above / (gas_constant_air * between));
     stress += weight * from.friction_velocity * from.friction_velocity;
-    for (const auto field : {&ColumnInstant::mixing_height, &ColumnInstant::sensible_heat_flux,
-                             &ColumnInstant::shortwave, &ColumnInstant::photolysis_factor,
-                             &ColumnInstant::snow_fraction, &ColumnInstant::precipitation_rate})
+    for (const auto field :
+         {&ColumnInstant::sensible_heat_flux, &ColumnInstant::shortwave, &ColumnInstant::photolysis_factor,
+          &ColumnInstant::snow_fraction, &ColumnInstant::precipitation_rate})
       air.*field += weight * from.*field;
   }
 
@@ -130,6 +130,7 @@ struct Window {
     for (std::size_t c = 0; c < grid.columns(); ++c) {
       const double altitude = ground.altitude.empty() ? 0.0 : ground.altitude[c];
       Joined joined(grid.nz());
+      joined.air.mixing_height = mixing_height(now, c);
       for (std::size_t s = 0; s < now.size(); ++s)
         for (std::size_t tile = 0; tile < now[s].size(); ++tile)
           if (const double share = weight[s][c] * ground.tiles.share[tile][c]; share > 0.0)
@@ -140,6 +141,16 @@ struct Window {
     to_faces(grid, u, v, weather);
     if (!ground.altitude.empty()) follow_terrain(grid, ground.altitude, weather);
     return weather;
+  }
+
+  double mixing_height(const std::vector<std::vector<ColumnInstant>>& now, std::size_t c) const {
+    double height = 0.0;
+    for (std::size_t s = 0; s < now.size(); ++s) {
+      std::vector<double> by_tile;
+      for (const ColumnInstant& tile : now[s]) by_tile.push_back(tile.mixing_height);
+      height += weight[s][c] * mixing_height_over(ground.tiles, c, by_tile);
+    }
+    return height;
   }
 
   void write(Joined& joined, std::size_t c, Weather& weather, std::vector<double>& u,
