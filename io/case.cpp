@@ -58,17 +58,6 @@ void check_time(const CaseFile& file, Diagnostics& diagnostics) {
                     {{"key", "step"}, {"value", fmt::format("{} s", time.step)}});
 }
 
-/// A mast within the roughness has no wind profile.
-void check_mast(const CaseFile& file, Diagnostics& diagnostics) {
-  const auto& weather = file.contents.weather;
-  if (!file.is_sound("weather") || weather.anemometer_height > 2.0 * weather.surface.roughness) return;
-  diagnostics.add("mast_in_roughness", file.place("weather.surface.roughness"),
-                  {{"key", "roughness"},
-                   {"value", fmt::format("{} m", weather.surface.roughness)},
-                   {"other", "anemometer_height"},
-                   {"limit", fmt::format("{} m", weather.anemometer_height)}});
-}
-
 void check_layers(const CaseFile& file, Diagnostics& diagnostics) {
   const auto& layers = file.contents.grid.layers;
   const auto place = file.place("grid.layers");
@@ -133,9 +122,9 @@ void read_keys(const TomlValue& root, const CaseChoice& choice, CaseFile& file, 
   check_sources(file, diagnostics);
   check_time(file, diagnostics);
   check_layers(file, diagnostics);
-  check_mast(file, diagnostics);
   check_names(file, diagnostics);
   check_members(file, diagnostics);
+  check_weather(file, diagnostics);
 }
 
 /// A mistake in a season or variant that was not chosen is told as well, once.

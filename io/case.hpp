@@ -39,6 +39,9 @@ void check_sources(CaseFile& file, Diagnostics& diagnostics);
 /// Calls `visitor` for each key of a case: the one list that all else comes from.
 void describe(KeyVisitor& visitor, scenarios::Case& contents);
 
+/// Which keys of the weather and the ground need, or rule out, which others.
+void check_weather(const CaseFile& file, Diagnostics& diagnostics);
+
 /// The case with overrides applied and defaults filled in, as TOML.
 std::string resolved_text(const CaseFile& file);
 

@@ -109,8 +109,10 @@ CaseInputs read_case_inputs(const std::filesystem::path& path, const CaseChoice&
   if (!inputs.projection) return inputs;
   check_ioapi_output(inputs, diagnostics);
   inputs.grid = grid_of(inputs.file, *inputs.projection);
-  inputs.station = read_station(inputs.file, *inputs.projection, diagnostics);
+  inputs.stations = read_stations(inputs.file, *inputs.projection, diagnostics);
+  inputs.ground = read_ground(inputs.file, *inputs.projection, inputs.grid, diagnostics);
   inputs.mesoscale = read_wrf_weather(inputs.file, *inputs.projection, inputs.grid, diagnostics);
+  if (inputs.ground.land_use.empty()) inputs.ground.land_use = inputs.mesoscale.land_use;
   inputs.larger = read_larger_air(inputs.file, *inputs.projection, inputs.grid, diagnostics, inputs.notes);
   inputs.monitors = read_monitors(inputs.file, *inputs.projection, diagnostics);
   if (inputs.file.contents.inventory.folders.empty()) return inputs;

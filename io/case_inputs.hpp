@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "io/case.hpp"
+#include "io/ground_tables.hpp"
 #include "io/projection.hpp"
 #include "io/wrf_weather.hpp"
 #include "model/boundary_layer/station_series.hpp"
@@ -21,9 +22,10 @@ struct CaseInputs {
   CaseFile file;
   std::optional<Projection> projection;
   model::Grid grid;
-  model::StationSeries station;
+  std::vector<model::StationSeries> stations;
   model::UpperAirSeries upper_air;
-  WrfWeather mesoscale;  // made from wrfout; without instants: the station's weather
+  GroundTables ground;
+  WrfWeather mesoscale;  // made from wrfout; without instants: the stations' weather
   scenarios::Background background;
   scenarios::LargerAir larger;  // a larger model's air instead; empty: `background`
   Diagnostics notes;            // what is no mistake but must not pass in silence

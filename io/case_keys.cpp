@@ -1,6 +1,7 @@
 #include <array>
 
 #include "io/case.hpp"
+#include "io/epw.hpp"
 
 namespace lantian::io {
 namespace {
@@ -82,24 +83,50 @@ void describe_surface(KeyVisitor& key, CaseSurface& surface) {
              surface.smallest_obukhov_length, "m", {0.1, 500.0});
 }
 
-void describe_weather(KeyVisitor& key, CaseWeather& weather) {
-  key.files({"wrf", "wrfout files in the order of their times, instead of a station and upper air",
-             "wrfout 文件（按时间顺序），代替气象站和高空表", "none"},
+void describe_site(KeyVisitor& key, CaseStation& station) {
+  if (key.omits(station.file.empty() || is_epw(station.file))) return;
+  key.table({"site", "where the station stands; an EPW file says it itself", "气象站位置；EPW 文件自带",
+             "that of the EPW file"},
+            [&](KeyVisitor& inner) {
+              describe_place(inner, station.longitude, station.latitude);
+              inner.number({"altitude", "height of the ground above the sea; needed where there is terrain",
+                            "地面海拔；有地形时须给出", "0 m"},
+                           station.altitude, "m", {-430.0, 6000.0});
+              inner.number({"anemometer_height", "height of the wind vane", "风速仪高度", "10 m"},
+                           station.anemometer_height, "m", {1.0, 200.0});
+              inner.number({"thermometer_height", "height of the thermometer", "温度计高度", "2 m"},
+                           station.thermometer_height, "m", {0.5, 50.0});
+            });
+}
+
+void describe_weather(KeyVisitor& key, CaseWeather& weather, const CaseGround& ground) {
+  key.files({"wrf", "wrfout files in the order of their times, instead of stations and upper air",
+             "wrfout 文件（按时间顺序），代替气象站和高空表", none},
             weather.wrf);
-  key.file({"station", "table of the station's hours", "气象站逐时数据表", but_wrf}, weather.station);
-  key.table({"site", "where the station stands", "气象站位置", but_wrf}, [&](KeyVisitor& inner) {
-    describe_place(inner, weather.longitude, weather.latitude);
-    inner.number({"anemometer_height", "height of the wind vane", "风速仪高度", "10 m"},
-                 weather.anemometer_height, "m", {1.0, 200.0});
-    inner.number({"thermometer_height", "height of the thermometer", "温度计高度", "2 m"},
-                 weather.thermometer_height, "m", {0.5, 50.0});
-  });
-  key.file({"upper_air", "table of winds above the mast, by regime", "高空风表（按天气型）", but_wrf},
+  key.file({"station", "table of the station's hours, or an EPW file", "气象站逐时数据表，或 EPW 文件",
+            "see `stations` and `wrf`"},
+           weather.station.file);
+  describe_site(key, weather.station);
+  key.tables(
+      {"stations", "several stations instead of one: weighted by the inverse square of distance",
+       "多个气象站（代替 station）：按距离平方反比加权", "see `station`"},
+      [&](std::size_t size) { weather.stations.resize(size); }, weather.stations.size(),
+      [&](KeyVisitor& inner, std::size_t n) {
+        inner.file({"file", "table of the station's hours, or an EPW file", "气象站逐时数据表，或 EPW 文件"},
+                   weather.stations[n].file);
+        describe_site(inner, weather.stations[n]);
+      });
+  key.file({"sounding", "table of balloon soundings; its temperatures and winds take the regimes' place",
+            "探空表；其温度和风代替按天气型给出的高空资料", none},
+           weather.sounding);
+  key.file({"upper_air", "table of winds above the mast, by regime", "高空风表（按天气型）",
+            "only with a sounding that has winds, or `wrf`"},
            weather.upper_air);
   key.file({"upper_air_temperature", "table of temperature gradients, by regime",
-            "高空温度梯度表（按天气型）", but_wrf},
+            "高空温度梯度表（按天气型）", "only with a sounding or `wrf`"},
            weather.upper_air_temperature);
-  key.file({"regimes", "table of regimes in time", "天气型时间表", but_wrf}, weather.regimes);
+  key.file({"regimes", "table of regimes in time", "天气型时间表", "only without upper_air"},
+           weather.regimes);
   key.number({"relative_humidity_cap", "relative humidity is taken as this at most", "相对湿度上限", "1"},
              weather.relative_humidity_cap, "1", {0.3, 1.0});
   key.number({"calm_wind_speed", "wind speed given to hours that read calm", "静风小时所取风速", "0.5 m/s"},
@@ -119,8 +146,40 @@ void describe_weather(KeyVisitor& key, CaseWeather& weather) {
   key.number({"cloud_depth", "depth of that cloud; 0.28 g of water in a cubic metre of it",
               "该云层厚度；云水含量取 0.28 g/m3", "2500 m"},
              weather.cloud_depth, "m", {1.0, 12e3});
-  key.table({"surface", "what the ground is like", "地表参数"},
+  if (key.omits(!ground.land_use.empty())) return;
+  key.table({"surface", "what the ground is like, the same everywhere; not beside ground.land_use",
+             "地表参数（全域相同）；不与 ground.land_use 并用", "only with ground.land_use"},
             [&](KeyVisitor& inner) { describe_surface(inner, weather.surface); });
+}
+
+void describe_ground(KeyVisitor& key, CaseGround& ground) {
+  key.file({"land_use", "table of patches of land laid over the mixture",
+            "土地利用斑块表，覆盖在 mixture 之上", none},
+           ground.land_use);
+  if (!key.omits(ground.land_use.empty()))
+    key.table({"mixture", "shares of land where no patch lies, summing to 1",
+               "斑块之外各类土地的比例，合计为 1", "needed with land_use"},
+              [&](KeyVisitor& inner) {
+                static constexpr const char* zh[] = {"城区",   "农田", "草地", "落叶林", "针叶林",
+                                                     "混交林", "水面", "裸地", "湿地"};
+                for (std::size_t kind = 0; kind < model::land_use_count; ++kind) {
+                  const std::string name(model::land_use_names[kind]);
+                  inner.number({name.c_str(), "share of this kind of land", zh[kind], "0"},
+                               ground.mixture.share[kind], "1", {0.0, 1.0});
+                }
+              });
+  key.number({"town_ground_heat_fraction", "share of a town's net radiation that goes into walls and ground",
+              "城区净辐射进入建筑和地面的比例", "0.3"},
+             ground.town_ground_heat_fraction, "1", {0.0, 0.6});
+  key.number({"town_smallest_obukhov_length", "smallest Obukhov length over towns in stable air",
+              "城区稳定大气莫宁—奥布霍夫长度下限", "30 m"},
+             ground.town_smallest_obukhov_length, "m", {0.1, 500.0});
+  key.file(
+      {"terrain", "table of the ground's altitude on a regular lattice", "地面海拔表（规则经纬网格）", none},
+      ground.terrain);
+  key.number({"terrain_filter", "features of the terrain shorter than this are smoothed away",
+              "短于此尺度的地形起伏被平滑", "5 km"},
+             ground.terrain_filter, "m", {0.0, 50e3});
 }
 
 void describe_background(KeyVisitor& key, CaseBackground& background) {
@@ -208,8 +267,10 @@ void describe(KeyVisitor& key, Case& contents) {
   key.table({"grid", "where", "网格"}, [&](KeyVisitor& inner) { describe_grid(inner, contents.grid); });
   key.table({"inventory", "emissions", "排放清单"},
             [&](KeyVisitor& inner) { describe_inventory(inner, contents.inventory); });
-  key.table({"weather", "weather from one station or from WRF", "气象：单站或 WRF"},
-            [&](KeyVisitor& inner) { describe_weather(inner, contents.weather); });
+  key.table({"weather", "weather from stations or from WRF", "气象：台站或 WRF"},
+            [&](KeyVisitor& inner) { describe_weather(inner, contents.weather, contents.ground); });
+  key.table({"ground", "land use and terrain of the window", "模拟范围的土地利用和地形", none},
+            [&](KeyVisitor& inner) { describe_ground(inner, contents.ground); });
   key.table({"background", "the air outside the window", "模拟范围之外的空气"},
             [&](KeyVisitor& inner) { describe_background(inner, contents.background); });
   key.table({"chemistry", "chemistry", "化学"},

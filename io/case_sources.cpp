@@ -17,10 +17,7 @@ struct Alternative {
 const std::vector<Alternative>& alternatives() {
   static const std::vector<Alternative> all{
       {"grid", {"griddesc"}, {"projection", "origin", "west", "south", "nx", "ny", "dx"}, {}},
-      {"weather",
-       {"wrf"},
-       {"station", "upper_air", "upper_air_temperature", "regimes"},
-       {"site", "surface.albedo", "surface.bowen"}},
+      {"weather", {"wrf"}, {}, {"surface.albedo", "surface.bowen"}},
       {"background", {"netcdf"}, {"composition", "profile", "wind_side", "gases", "regimes"}, {}},
       {"background", {"netcdf", "station"}, {"surface", "days"}, {}},
   };

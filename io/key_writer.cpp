@@ -86,8 +86,9 @@ void KeyWriter::tables(const Key& key, const std::function<void(std::size_t)>&, 
                        const std::function<void(KeyVisitor&, std::size_t)>& describe) {
   for (std::size_t n = 0; n < size; ++n) {
     KeyWriter inner(root_);
+    inner.path_ = path_ + key.name + ".";
     describe(inner, n);
-    tables_ += "\n[[" + path_ + key.name + "]]\n" + inner.lines_;
+    tables_ += "\n[[" + path_ + key.name + "]]\n" + inner.lines_ + inner.tables_;
   }
 }
 

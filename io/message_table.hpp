@@ -178,7 +178,17 @@ inline constexpr MessageTemplate message_table[] = {
     {"step_of_odd_seconds", "{key} = \"{value}\" is not an even number of seconds that divides 1 h"},
     {"gap_in_time", "there is a gap: {value} follows {previous}; rows must be {step} apart"},
     {"not_covered", "the rows run from {first} to {last}, but the run needs {start} to {end}"},
+    // weather files
+    {"epw_header", "this is no EPW file: its first line must begin with LOCATION,"},
+    {"epw_row", "this line has {value} fields, an EPW file has {expected}; is the file cut off?"},
+    {"epw_truncated", "the file ends after {value} hours; a year has 8760 or 8784: fetch the whole file"},
+    {"epw_missing", "{key} is missing for {value} hours from here on; at most {limit} can be filled in"},
+    {"sounding_too_short", "the sounding of {value} has fewer than two levels"},
     // places
+    {"lattice_uneven", "the values of {key} are not evenly spaced, or there are fewer than two"},
+    {"lattice_incomplete",
+     "the points are no full lattice of longitudes and latitudes: {value} of {expected}"},
+    {"terrain_not_covered", "the altitudes cover {value}; the window needs {expected}"},
     {"projection", "projection = \"{value}\" is not one that PROJ knows: {system}"},
     {"outside_window", "{key} = \"{value}\" lies outside the window of the grid"},
     {"not_ascending", "{key} = \"{value}\" does not rise above the value before it"},

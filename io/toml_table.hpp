@@ -34,6 +34,8 @@ inline constexpr const char* none = "";
 class KeyVisitor {
  public:
   virtual ~KeyVisitor() = default;
+  /// Whether to leave out keys that mean nothing beside others: a writer does.
+  virtual bool omits(bool /*unused*/) const { return false; }
   virtual void text(const Key& key, std::string& member) = 0;
   virtual void word(const Key& key, std::string& member, std::span<const std::string_view> words) = 0;
   virtual void truth(const Key& key, bool& member) = 0;
@@ -112,6 +114,7 @@ class KeyWriter final : public KeyVisitor {
  public:
   explicit KeyWriter(std::string root) : root_(std::move(root)) {}
   std::string result() const { return lines_ + tables_; }
+  bool omits(bool unused) const override { return unused; }
 
   void text(const Key& key, std::string& member) override;
   void word(const Key& key, std::string& member, std::span<const std::string_view> words) override;

@@ -5,8 +5,10 @@
 #include <cmath>
 #include <map>
 
+#include "io/epw.hpp"
 #include "io/local_time.hpp"
 #include "io/regime_times.hpp"
+#include "io/sounding_table.hpp"
 #include "io/table.hpp"
 #include "model/quantities/constants.hpp"
 
@@ -47,16 +49,55 @@ model::StationHour station_hour(const Row& row, model::UtcSeconds end) {
   return hour;
 }
 
-void check_cover(const CaseFile& file, const model::StationSeries& series, Diagnostics& diagnostics) {
+void check_cover(const CaseFile& file, const std::string& path, const model::StationSeries& series,
+                 Diagnostics& diagnostics) {
   const auto& time = file.contents.time;
   if (series.hours.empty() || !file.is_sound("time") || time.end <= time.start) return;
   const auto first = series.hours.front().end - model::seconds_per_hour, last = series.hours.back().end;
   if (first > time.start || last < time.end)
-    diagnostics.add("not_covered", {file.contents.weather.station, 0, 0},
+    diagnostics.add("not_covered", {path, 0, 0},
                     {{"first", local_time_text(first, time.utc_offset)},
                      {"last", local_time_text(last, time.utc_offset)},
                      {"start", local_time_text(time.start, time.utc_offset)},
                      {"end", local_time_text(time.end, time.utc_offset)}});
+}
+
+void read_table(const CaseFile& file, const scenarios::CaseStation& station, const TextPlace& mentioned,
+                model::StationSeries& series, Diagnostics& diagnostics) {
+  const auto& time = file.contents.time;
+  const auto table = Table::read(station.file, station_columns, diagnostics, mentioned);
+  table.require_rows();
+  for (const Row row : table) {
+    const auto end = local_time_of(row, "time_end", time.utc_offset);
+    if (!end) continue;
+    if (!series.hours.empty() && *end != series.hours.back().end + model::seconds_per_hour)
+      row.fault("gap_in_time", "time_end",
+                {{"previous", local_time_text(series.hours.back().end, time.utc_offset)}, {"step", "1 h"}});
+    series.hours.push_back(station_hour(row, *end));
+  }
+  check_cover(file, station.file, series, diagnostics);
+}
+
+model::StationSeries read_station(const CaseFile& file, const scenarios::CaseStation& station,
+                                  const TextPlace& mentioned, const Projection& projection,
+                                  Diagnostics& diagnostics) {
+  const auto& time = file.contents.time;
+  const auto& grid = file.contents.grid;
+  model::StationSeries series;
+  if (is_epw(station.file)) {
+    series = read_epw(station.file, time.start, time.end, diagnostics, mentioned);
+  } else {
+    series.site.latitude = station.latitude * radian, series.site.longitude = station.longitude * radian;
+    series.site.clock = time.clock();
+    series.site.anemometer_height = station.anemometer_height;
+    series.site.thermometer_height = station.thermometer_height;
+    series.site.altitude = station.altitude;
+    if (!station.file.empty()) read_table(file, station, mentioned, series, diagnostics);
+  }
+  series.site.grid_convergence = projection.convergence(grid.longitude, grid.latitude);
+  const auto place = projection(series.site.longitude / radian, series.site.latitude / radian);
+  series.site.x = place.x, series.site.y = place.y;
+  return series;
 }
 
 /// Temperature of one regime, by day and by night, from the ground up.
@@ -93,37 +134,31 @@ std::map<std::string, Gradients> read_gradients(const CaseFile& file, const std:
 
 }  // namespace
 
-model::StationSeries read_station(const CaseFile& file, const Projection& projection,
-                                  Diagnostics& diagnostics) {
+std::vector<model::StationSeries> read_stations(const CaseFile& file, const Projection& projection,
+                                                Diagnostics& diagnostics) {
   const auto& weather = file.contents.weather;
-  const auto& time = file.contents.time;
-  const auto& grid = file.contents.grid;
-  model::StationSeries series;
-  series.site = {weather.latitude * radian,
-                 weather.longitude * radian,
-                 time.clock(),
-                 weather.anemometer_height,
-                 weather.thermometer_height,
-                 projection.convergence(grid.longitude, grid.latitude)};
-  if (weather.station.empty()) return series;
-  const auto table =
-      Table::read(weather.station, station_columns, diagnostics, file.place("weather.station"));
-  table.require_rows();
-  for (const Row row : table) {
-    const auto end = local_time_of(row, "time_end", time.utc_offset);
-    if (!end) continue;
-    if (!series.hours.empty() && *end != series.hours.back().end + model::seconds_per_hour)
-      row.fault("gap_in_time", "time_end",
-                {{"previous", local_time_text(series.hours.back().end, time.utc_offset)}, {"step", "1 h"}});
-    series.hours.push_back(station_hour(row, *end));
-  }
-  check_cover(file, series, diagnostics);
-  return series;
+  if (!weather.wrf.empty()) return {};
+  std::vector<model::StationSeries> all;
+  if (weather.stations.empty())
+    all.push_back(
+        read_station(file, weather.station, file.place("weather.station"), projection, diagnostics));
+  for (std::size_t n = 0; n < weather.stations.size(); ++n)
+    all.push_back(read_station(file, weather.stations[n],
+                               file.place("weather.stations." + std::to_string(n) + ".file"), projection,
+                               diagnostics));
+  return all;
 }
 
 model::UpperAirSeries read_upper_air(const CaseFile& file, Diagnostics& diagnostics) {
   const auto& weather = file.contents.weather;
   model::UpperAirSeries series;
+  series.launches = read_soundings(file, diagnostics);
+  const bool sounded_winds = std::all_of(series.launches.begin(), series.launches.end(),
+                                         [](const model::Launch& launch) { return !launch.wind.empty(); });
+  if (!series.launches.empty() && sounded_winds != weather.upper_air.empty())
+    diagnostics.add(sounded_winds ? "exclusive_keys" : "missing_key",
+                    file.place(sounded_winds ? "weather.upper_air" : "weather"),
+                    {{"key", "upper_air"}, {"table", "[weather]"}});
   if (weather.upper_air.empty()) return series;
   const auto table = Table::read(weather.upper_air,
                                  {{"regime", ""},
@@ -164,12 +199,14 @@ model::UpperAirSeries read_upper_air(const CaseFile& file, Diagnostics& diagnost
 model::SurfaceParameters surface_parameters(const scenarios::Case& contents) {
   const auto& weather = contents.weather;
   model::SurfaceParameters parameters;
-  parameters.ground.roughness_length = weather.surface.roughness;
-  parameters.ground.albedo = weather.surface.albedo;
-  parameters.ground.bowen_ratio = weather.surface.bowen;
-  parameters.ground.ground_heat_fraction = weather.surface.ground_heat_fraction;
-  parameters.ground.smallest_obukhov_length = weather.surface.smallest_obukhov_length;
-  parameters.urban_fraction = weather.surface.urban_fraction;
+  if (contents.ground.land_use.empty()) {
+    parameters.ground.roughness_length = weather.surface.roughness;
+    parameters.ground.albedo = weather.surface.albedo;
+    parameters.ground.bowen_ratio = weather.surface.bowen;
+    parameters.ground.ground_heat_fraction = weather.surface.ground_heat_fraction;
+    parameters.ground.smallest_obukhov_length = weather.surface.smallest_obukhov_length;
+    parameters.urban_fraction = weather.surface.urban_fraction;
+  }
   parameters.minimum_eddy_diffusivity_rural = weather.minimum_eddy_diffusivity;
   parameters.preparation.calm_wind_speed = weather.calm_wind_speed;
   parameters.preparation.largest_relative_humidity = weather.relative_humidity_cap;

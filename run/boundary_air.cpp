@@ -77,6 +77,31 @@ void mix(const model::SpeciesTable& species, const scenarios::BackgroundTotals& 
                     : nitric_oxide_at_night;
 }
 
+/// Mean of the cells of one level that lie on the window's rim, where air comes in; what is the same all
+/// round stays so to the bit.
+double rim_mean(const model::Grid& grid, const std::vector<double>& field, int k) {
+  const double first = field[grid.cell(k, 0, 0)];
+  double sum = 0.0;
+  int count = 0;
+  for (int j = 0; j < grid.ny; ++j)
+    for (int i = 0; i < grid.nx; i += j == 0 || j + 1 == grid.ny ? 1 : std::max(1, grid.nx - 1)) {
+      sum += field[grid.cell(k, j, i)] - first;
+      ++count;
+    }
+  return first + sum / count;
+}
+
+/// Mean wind of the lowest layer over the window, as a direction it comes from.
+double wind_side(const model::Grid& grid, const model::Weather& weather) {
+  const auto mean = [](const std::vector<double>& faces, std::size_t count) {
+    double sum = 0.0;
+    for (std::size_t f = 0; f < count; ++f) sum += faces[f] - faces[0];
+    return faces[0] + sum / static_cast<double>(count);
+  };
+  return std::atan2(-mean(weather.x_wind, static_cast<std::size_t>(grid.nx + 1) * grid.ny),
+                    -mean(weather.y_wind, static_cast<std::size_t>(grid.ny + 1) * grid.nx));
+}
+
 }  // namespace
 
 BoundaryAir::BoundaryAir(const model::Grid& grid, const model::SpeciesTable& species,
@@ -85,26 +110,25 @@ BoundaryAir::BoundaryAir(const model::Grid& grid, const model::SpeciesTable& spe
     : levels_(grid.nz() + 1), species_(species.size()), start_(start) {
   const model::PhotolysisRates photolysis({"NO2_IUPAC10"});
   std::vector<double> profile(photolysis.profile_size());
-  const int j = grid.ny / 2, i = grid.nx / 2;  // the middle stands for the window
-  const std::size_t column = grid.column(j, i);
   for (model::UtcSeconds time = start; time <= end; time += model::seconds_per_hour) {
     const model::Weather now = weather.at(time);
     const double sun = model::cosine_of_solar_zenith(time, site.latitude, site.longitude);
-    photolysis.column(sun, site.ozone_column,
-                      model::earth_sun_distance_factor(time) * now.photolysis_factor[column], profile.data());
+    photolysis.column(
+        sun, site.ozone_column,
+        model::earth_sun_distance_factor(time) * rim_mean(grid, now.photolysis_factor, 0), profile.data());
     auto& hour = hours_.emplace_back(static_cast<std::size_t>(levels_) * species_, 0.0);
     for (int k = 0; k < levels_; ++k) {
-      const std::size_t cell = grid.cell(std::min(k, grid.nz() - 1), j, i);
+      const int layer = std::min(k, grid.nz() - 1);
       const double height = k < grid.nz() ? grid.layer_centre(k) : grid.layer_face.back();
-      Level level{now.air_temperature[cell], now.air_pressure[cell], now.relative_humidity[cell], 0.0};
+      Level level{rim_mean(grid, now.air_temperature, layer), rim_mean(grid, now.air_pressure, layer),
+                  rim_mean(grid, now.relative_humidity, layer), 0.0};
       photolysis.at(profile.data(), height, &level.j_no2);
       const scenarios::BackgroundPoint point{
           .time = time,
           .height = height,
-          .wind_from_direction =
-              std::atan2(-now.x_wind[static_cast<std::size_t>(j) * (grid.nx + 1) + i], -now.y_wind[column]),
+          .wind_from_direction = wind_side(grid, now),
           .daylight = std::clamp(sun / 0.1, 0.0, 1.0),  // dusk lasts until the sun stands 6 degrees high
-          .mixing_height = now.boundary_layer_thickness[column]};
+          .mixing_height = rim_mean(grid, now.boundary_layer_thickness, 0)};
       mix(species, background.at(point), level, hour.data() + static_cast<std::size_t>(k) * species_);
     }
   }

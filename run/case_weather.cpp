@@ -2,13 +2,43 @@
 
 #include "io/weather_tables.hpp"
 #include "model/boundary_layer/station_weather.hpp"
+#include "model/winds/window_weather.hpp"
 
 namespace lantian::run {
+namespace {
+
+/// Of the stations' hours, or of the lowest layer of a mesoscale model.
+double mean_temperature(const io::CaseInputs& inputs) {
+  double sum = 0.0;
+  std::size_t count = 0;
+  for (const auto& station : inputs.stations)
+    for (const auto& hour : station.hours) sum += hour.air_temperature, ++count;
+  for (const auto& instant : inputs.mesoscale.instants)
+    for (std::size_t c = 0; c < inputs.grid.columns(); ++c, ++count) sum += instant.air_temperature[c];
+  return sum / static_cast<double>(count);
+}
+
+}  // namespace
+
+model::Season season_of_case(const io::CaseInputs& inputs) {
+  const auto& time = inputs.file.contents.time;
+  return model::season_of(time.clock().local_date(time.start).month(), mean_temperature(inputs), 0.0);
+}
 
 std::vector<model::Weather> case_weather(const io::CaseInputs& inputs) {
   if (!inputs.mesoscale.instants.empty()) return inputs.mesoscale.instants;
-  return model::station_weather(inputs.grid, inputs.station, inputs.upper_air,
-                                io::surface_parameters(inputs.file.contents));
+  const auto parameters = io::surface_parameters(inputs.file.contents);
+  const auto& ground = inputs.ground;
+  if (inputs.stations.size() == 1 && ground.land_use.empty() && ground.altitude.empty())
+    return model::station_weather(inputs.grid, inputs.stations.front(), inputs.upper_air, parameters);
+  const auto& wanted = inputs.file.contents.ground;
+  const model::WindowGround window{
+      ground.land_use.empty()
+          ? model::uniform_tile(inputs.grid, parameters)
+          : model::ground_tiles(inputs.grid, ground.land_use, season_of_case(inputs), parameters,
+                                {wanted.town_ground_heat_fraction, wanted.town_smallest_obukhov_length}),
+      ground.altitude};
+  return model::window_weather(inputs.grid, inputs.stations, inputs.upper_air, window);
 }
 
 }  // namespace lantian::run

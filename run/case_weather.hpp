@@ -11,4 +11,7 @@ namespace lantian::run {
 /// Ascending instants that cover the run.
 std::vector<model::Weather> case_weather(const io::CaseInputs& inputs);
 
+/// Of the run's first month and the stations' mean temperature.
+model::Season season_of_case(const io::CaseInputs& inputs);
+
 }  // namespace lantian::run

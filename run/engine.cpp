@@ -7,6 +7,8 @@
 #include "io/data_folder.hpp"
 #include "io/mechanism.hpp"
 #include "model/aerosol/aerosol_species.hpp"
+#include "model/boundary_layer/surface_parameters.hpp"
+#include "model/ground/land_cover.hpp"
 #include "model/quantities/constants.hpp"
 #include "model/state/mass_concentration.hpp"
 #include "run/case_weather.hpp"
@@ -99,21 +101,19 @@ model::chemistry::GivenMoleFractions given_fractions(const scenarios::Background
   return fractions;
 }
 
-/// Of the station's hours, or of the lowest layer of a mesoscale model.
-double mean_temperature(const io::CaseInputs& inputs) {
-  double sum = 0.0;
-  for (const auto& hour : inputs.station.hours) sum += hour.air_temperature;
-  if (!inputs.station.hours.empty()) return sum / static_cast<double>(inputs.station.hours.size());
-  std::size_t count = 0;
-  for (const auto& instant : inputs.mesoscale.instants)
-    for (std::size_t c = 0; c < inputs.grid.columns(); ++c, ++count) sum += instant.air_temperature[c];
-  return sum / static_cast<double>(count);
-}
-
-/// The ground of the plain: the case's town share, a tenth of poplars, fields for the rest; or what WRF says.
+/// The case's land use by column; without it that of the plain: the case's town share, a tenth of poplars,
+/// fields for the rest.
 model::DepositionSurface ground_of(const io::CaseInputs& inputs) {
   const auto& contents = inputs.file.contents;
   model::DepositionSurface ground;
+  ground.season = season_of_case(inputs);
+  if (!inputs.ground.land_use.empty()) {
+    ground.land_use = inputs.ground.land_use;
+    ground.roughness_length.clear();
+    for (const auto& column : ground.land_use)
+      ground.roughness_length.push_back(model::ground_of(column, ground.season).roughness_length);
+    return ground;
+  }
   ground.land_use.resize(1);
   const double urban = contents.weather.surface.urban_fraction;
   const auto set = [&](std::string_view kind, double share) {
@@ -123,28 +123,15 @@ model::DepositionSurface ground_of(const io::CaseInputs& inputs) {
   set("urban", urban);
   set("deciduous", 0.1 * (1.0 - urban));
   set("agricultural", 0.9 * (1.0 - urban));
-  if (!inputs.mesoscale.land_use.empty()) ground.land_use = inputs.mesoscale.land_use;
-  ground.season = model::season_of(contents.time.clock().local_date(contents.time.start).month(),
-                                   mean_temperature(inputs), 0.0);
   ground.roughness_length = {contents.weather.surface.roughness};
   return ground;
 }
 
 /// Leaf area of wheat fields by season [m2 m-2], general knowledge for the North China plain.
-double leaf_area_index(model::Season season) {
-  switch (season) {
-    case model::Season::midsummer:
-      return 2.0;
-    case model::Season::autumn_with_crops:
-      return 2.0;
-    case model::Season::spring:
-      return 1.5;
-    case model::Season::late_autumn:
-      return 0.5;
-    case model::Season::winter_snow:
-      return 0.2;
-  }
-  return 0.0;
+double leaf_area_of_fields(model::Season season) {
+  model::LandUse fields;
+  fields.share[1] = 1.0;
+  return model::leaf_area_index(fields, season);
 }
 
 /// Names of species that the case, its tables and its profiles use but the run does not have: all in one go.
@@ -195,8 +182,15 @@ template <class Real>
 model::Processes<Real> Engine::processes() const {
   const auto& contents = inputs.file.contents;
   model::aerosol::HeterogeneousSettings uptake;
-  uptake.leaf_area_index = {leaf_area_index(ground.season)};
-  uptake.urban_fraction = {contents.weather.surface.urban_fraction};
+  if (inputs.ground.land_use.empty()) {
+    uptake.leaf_area_index = {leaf_area_of_fields(ground.season)};
+    uptake.urban_fraction = {contents.weather.surface.urban_fraction};
+  } else {
+    for (const auto& column : ground.land_use) {
+      uptake.leaf_area_index.push_back(model::leaf_area_index(column, ground.season));
+      uptake.urban_fraction.push_back(column.share[0]);
+    }
+  }
   if (!contents.chemistry.surface_nitrous_acid) {
     uptake.no2_uptake = 0.0;
     uptake.leaf_area_index.clear();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace lantian::model {
 namespace {
@@ -28,6 +29,16 @@ double smoothed_direction(const std::vector<PreparedHour>& hours, std::size_t n)
   return std::atan2(-sum.u, -sum.v);
 }
 
+/// Of the sounding nearest to the hour at which the ground begins to warm the air; nothing without soundings.
+std::optional<UpperAir> morning_air(const UpperAirSeries& series, const BoundaryLayerInstant& now) {
+  if (series.launches.empty()) return std::nullopt;
+  const auto distance = [&](const Launch& launch) { return std::abs(launch.time - now.hour.time); };
+  const auto nearest =
+      std::min_element(series.launches.begin(), series.launches.end(),
+                       [&](const Launch& a, const Launch& b) { return distance(a) < distance(b); });
+  return upper_air_at(series, nearest->time, now.hour.wind_from_direction);
+}
+
 }  // namespace
 
 double coriolis_parameter(double latitude) {
@@ -38,9 +49,14 @@ double coriolis_parameter(double latitude) {
 std::vector<BoundaryLayerInstant> boundary_layer_history(const StationSeries& series,
                                                          const UpperAirSeries& upper_air,
                                                          const SurfaceParameters& parameters) {
-  const auto hours = prepare(series, parameters.preparation);
+  auto hours = prepare(series, parameters.preparation);
+  if (parameters.mast_roughness_length > 0.0)
+    for (PreparedHour& hour : hours)
+      hour.wind_speed *= wind_exposure(series.site.anemometer_height, parameters.mast_roughness_length,
+                                       parameters.ground.roughness_length);
   const double coriolis = coriolis_parameter(series.site.latitude);
   std::vector<BoundaryLayerInstant> history;
+  std::optional<UpperAir> morning;
   for (std::size_t n = 0; n < hours.size(); ++n) {
     BoundaryLayerInstant now;
     now.hour = hours[n];
@@ -52,7 +68,10 @@ std::vector<BoundaryLayerInstant> boundary_layer_history(const StationSeries& se
       const auto& before = history.back();
       const Seconds dt(static_cast<double>(now.hour.time - before.hour.time));
       const double density = air_density(now.hour.air_temperature, now.hour.air_pressure);
-      now.mixing = advanced(before.mixing, before.surface, now.surface, now.upper_air, density, coriolis, dt);
+      // The profile that the day's heat mixes is the morning's, as long as it warms from below.
+      if (before.mixing.heat_since_sunrise == 0.0) morning = morning_air(upper_air, now);
+      now.mixing = advanced(before.mixing, before.surface, now.surface, now.upper_air,
+                            morning ? *morning : now.upper_air, density, coriolis, dt);
     }
     now.mixing_height =
         now.mixing.height(parameters.smallest_mixing_height, parameters.largest_mixing_height);

@@ -67,12 +67,13 @@ MixingHeight initial_mixing_height(const SurfaceLayer& layer, const UpperAir& ai
 }
 
 MixingHeight advanced(const MixingHeight& before, const SurfaceLayer& earlier, const SurfaceLayer& now,
-                      const UpperAir& air, double density, double coriolis, Seconds dt) {
+                      const UpperAir& air, const UpperAir& morning, double density, double coriolis,
+                      Seconds dt) {
   MixingHeight after;
   const double gain =
       0.5 * dt.si() * (std::max(earlier.sensible_heat_flux, 0.0) + std::max(now.sensible_heat_flux, 0.0));
   after.heat_since_sunrise = now.sensible_heat_flux > 0.0 ? before.heat_since_sunrise + gain : 0.0;
-  after.convective = convective_mixing_height(after.heat_since_sunrise, density, air);
+  after.convective = convective_mixing_height(after.heat_since_sunrise, density, morning);
   const double equilibrium = mechanical_equilibrium(now, air, coriolis);
   const double tau = std::max(before.mechanical, 1.0) / (2.0 * now.friction_velocity);
   after.mechanical = equilibrium + (before.mechanical - equilibrium) * std::exp(-dt.si() / tau);

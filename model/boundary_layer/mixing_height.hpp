@@ -24,9 +24,10 @@ double convective_mixing_height(double heat, double density, const UpperAir& mor
 double mechanical_equilibrium(const SurfaceLayer& layer, const UpperAir& air, double coriolis);
 
 /// One interval: the mechanical height relaxes to its equilibrium with tau = z / (2 u*) [EPA2022]; the
-/// convective one follows the accumulated heat and ends with it.
+/// convective one follows the heat that accumulates under the morning's air and ends with it.
 MixingHeight advanced(const MixingHeight& before, const SurfaceLayer& earlier, const SurfaceLayer& now,
-                      const UpperAir& air, double density, double coriolis, Seconds dt);
+                      const UpperAir& air, const UpperAir& morning, double density, double coriolis,
+                      Seconds dt);
 
 /// The state that has no past: mechanical equilibrium, no heat.
 MixingHeight initial_mixing_height(const SurfaceLayer& layer, const UpperAir& air, double coriolis);

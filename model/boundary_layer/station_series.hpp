@@ -15,6 +15,8 @@ struct Site {
   double anemometer_height = 10.0;  // m
   double thermometer_height = 2.0;  // m
   double grid_convergence = 0.0;    // rad, from true north clockwise to the grid's j axis
+  double x = 0.0, y = 0.0;          // m, projection
+  double altitude = 0.0;            // m, of the ground
 };
 
 /// A row is known by the end of its hour. At which instant its temperature, humidity and wind hold, and where

@@ -127,4 +127,9 @@ double wind_ratio(double z, double z_reference, double roughness_length, double 
          inverse_profile(z, roughness_length, inverse_obukhov_length);
 }
 
+double wind_exposure(double z, double z0, double z1) {
+  constexpr double blending = 60.0;  // m [Wieringa1986]
+  return std::log(blending / z0) * std::log(z / z1) / (std::log(z / z0) * std::log(blending / z1));
+}
+
 }  // namespace lantian::model

@@ -50,6 +50,10 @@ SurfaceLayer surface_layer(const Ground& ground, const SurfaceAir& air);
 /// Ratio of the wind at z to the wind at z_reference by similarity; both above the roughness length.
 double wind_ratio(double z, double z_reference, double roughness_length, double inverse_obukhov_length);
 
+/// Wind at z over one ground to that over another under the same wind at 60 m, neutral air:
+/// ln(60/z0) ln(z/z1) / (ln(z/z0) ln(60/z1)), z0 the mast's surroundings, z1 the other ground  [Wieringa1986]
+double wind_exposure(double z, double mast_roughness_length, double roughness_length);
+
 double air_density(double air_temperature, double air_pressure);  // kg m-3, dry
 
 }  // namespace lantian::model

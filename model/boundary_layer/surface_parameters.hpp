@@ -18,6 +18,7 @@ struct SurfaceParameters {
   double minimum_eddy_diffusivity_urban = 1.0;   // m2 s-1 [CMAQ5]
   double floor_height = 500.0;                   // m
   double urban_fraction = 0.0;                   // 1
+  double mast_roughness_length = 0.0;            // m, of the mast's surroundings; 0: as `ground`
   PreparationParameters preparation;
   RainCloud rain_cloud;
 };

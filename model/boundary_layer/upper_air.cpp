@@ -141,6 +141,7 @@ UpperAir upper_air_at(const UpperAirSeries& series, UtcSeconds time, double surf
     air.inversion_depth += share[r] * regime.inversion_depth;
     air.mixed_lapse += share[r] * regime.mixed_lapse;
   }
+  if (!series.launches.empty()) return sounded_air(series.launches, time, std::move(air));
   return air;
 }
 

@@ -1,6 +1,7 @@
 /// The air above the mast, as a case gives it: winds at heights and lapse of a few regimes, blended in time.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -59,13 +60,24 @@ struct UpperAirBlend {
   std::vector<double> share;
 };
 
+struct WindVector {
+  double u = 0.0, v = 0.0;  // m s-1 towards east and north
+};
+
+/// What a balloon met on its way up; ascending heights, the first at the ground.
+struct Launch {
+  UtcSeconds time = 0;
+  std::vector<double> height;           // m above ground
+  std::vector<double> air_temperature;  // K
+  std::vector<double> wind_height;      // m, ascending; empty: no winds were read
+  std::vector<WindVector> wind;
+};
+
 struct UpperAirSeries {
   std::vector<UpperAirRegime> regimes;
   std::vector<UpperAirBlend> blends;  // ascending; linear between, held beyond; none: the first regime alone
-};
-
-struct WindVector {
-  double u = 0.0, v = 0.0;  // m s-1 towards east and north
+  std::vector<Launch> launches =
+      {};  // ascending; linear in time between, held beyond; take the regimes' place
 };
 
 WindVector wind_vector(double speed, double from_direction);
@@ -76,10 +88,16 @@ struct UpperAir {
   std::vector<WindVector> winds;  // at the heights
   double inversion_strength = 0.0, inversion_depth = 300.0, mixed_lapse = 0.008;
   FreeAir free_air;
+  std::optional<double> sounded_ground;  // K: the free air is a sounding's, from this temperature at z = 0
 
   /// Linear between heights, held above the last.
   WindVector wind(double height) const;
 };
+
+/// The air of the launches about `time`: temperature and wind linear in time at each of their heights; the
+/// inversion is what rises from the ground, mixed air is dry adiabatic. Without winds of its own it keeps
+/// those of `otherwise`.
+UpperAir sounded_air(const std::vector<Launch>& launches, UtcSeconds time, UpperAir otherwise);
 
 UpperAir upper_air_at(const UpperAirSeries& series, UtcSeconds time, double surface_from_direction);
 

@@ -11,7 +11,8 @@
 namespace lantian::model {
 namespace {
 
-constexpr double reference_pressure = 1e5;      // Pa, of potential temperature
+constexpr double reference_pressure = 1e5;  // Pa, of potential temperature
+constexpr double dry_adiabatic = constants::gravity / constants::heat_capacity_air;  // K m-1
 constexpr double vapour_scale_height = 2500.0;  // m, of vapour above the mixing height [Reitan1963]
 // The mixed air meets the free air over 100 m or three tenths of the mixing height.
 constexpr double smallest_transition = 100.0, transition_share = 0.3;
@@ -94,11 +95,16 @@ double ThermalProfile::temperature(double z) const {
     return mixed + std::min(1.0, inversion_depth / full_inversion) * std::max(0.0, night - mixed);
   };
   if (z <= mixing_height) return lower(z);
+  const auto free = [&](double height) {
+    if (!sounded) return free_temperature(height);
+    return std::max(free_temperature(height),
+                    lower(mixing_height) - dry_adiabatic * (height - mixing_height));
+  };
   const double transition = std::max(smallest_transition, transition_share * mixing_height);
   const double top = std::max(mixing_height + transition, inversion_depth);
-  if (z >= top) return free_temperature(z);
+  if (z >= top) return free(z);
   const double weight = (z - mixing_height) / (top - mixing_height);
-  return (1.0 - weight) * lower(mixing_height) + weight * free_temperature(top);
+  return (1.0 - weight) * lower(mixing_height) + weight * free(top);
 }
 
 std::vector<ThermalProfile> thermal_profiles(const std::vector<BoundaryLayerInstant>& history,
@@ -126,6 +132,10 @@ std::vector<ThermalProfile> thermal_profiles(const std::vector<BoundaryLayerInst
     const double count = over_window(
         history, n, half_day / 2, 0.0, [](std::size_t) { return 1.0; }, sum);
     profiles[n].free_intercept = std::max(total / count, needed_intercept(profiles[n]));
+    if (const auto& ground = history[n].upper_air.sounded_ground) {
+      profiles[n].sounded = true;
+      profiles[n].free_intercept = *ground;
+    }
   }
   return profiles;
 }

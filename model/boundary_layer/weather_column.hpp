@@ -19,6 +19,7 @@ struct ThermalProfile {
   double inversion_depth = 0.0;    // m
   double coldest_screen = 288.15;  // K, of the day about the instant
   double free_intercept = 288.15;  // K
+  bool sounded = false;            // the free air is a sounding's
 
   double temperature(double z) const;  // K
   double mixed_temperature(double z) const;
@@ -26,7 +27,8 @@ struct ThermalProfile {
 };
 
 /// One profile an instant. The free air is what the warmest of the twelve hours about an instant needs above
-/// it, smoothed over twelve hours, so that the day's wave stays near the ground.
+/// it, smoothed over twelve hours, so that the day's wave stays near the ground; under a sounding it is the
+/// sounding's, but nowhere colder than the mixed air raised to it.
 std::vector<ThermalProfile> thermal_profiles(const std::vector<BoundaryLayerInstant>& history,
                                              const Site& site);
 

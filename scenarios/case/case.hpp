@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "model/deposition/land_use.hpp"
 #include "model/grid/grid.hpp"
 #include "model/quantities/time.hpp"
 #include "scenarios/inventory/inventory.hpp"
@@ -44,18 +45,33 @@ struct CaseSurface {
   double smallest_obukhov_length = 1.0;  // m, stable air
 };
 
+struct CaseStation {
+  std::string file;                                           // a table, or an EPW file with its own place
+  double longitude = 0.0, latitude = 0.0;                     // degree
+  double altitude = 0.0;                                      // m
+  double anemometer_height = 10.0, thermometer_height = 2.0;  // m
+};
+
 struct CaseWeather {
-  std::vector<std::string> wrf;                                    // wrfout files, instead of a station
-  std::string station, upper_air, upper_air_temperature, regimes;  // files
-  double longitude = 0.0, latitude = 0.0;                          // degree, of the station
-  double anemometer_height = 10.0, thermometer_height = 2.0;       // m
-  double relative_humidity_cap = 1.0;                              // 1
-  double calm_wind_speed = 0.5;                                    // m s-1
+  std::vector<std::string> wrf;  // wrfout files, instead of stations
+  CaseStation station;                                              // one, or
+  std::vector<CaseStation> stations;                                // several
+  std::string upper_air, upper_air_temperature, regimes, sounding;  // files
+  double relative_humidity_cap = 1.0;                               // 1
+  double calm_wind_speed = 0.5;                                     // m s-1
   bool pressure_is_daily = false;
   double haze_transmittance = 1.0;                   // 1
   double minimum_eddy_diffusivity = 0.01;            // m2 s-1
   double cloud_base = 1000.0, cloud_depth = 2500.0;  // m, of the cloud that a station's rain falls from
   CaseSurface surface;
+};
+
+struct CaseGround {
+  std::string land_use, terrain;               // files
+  model::LandUse mixture;                      // of the ground that no patch covers
+  double town_ground_heat_fraction = 0.3;      // 1
+  double town_smallest_obukhov_length = 30.0;  // m
+  double terrain_filter = 5000.0;              // m
 };
 
 struct CaseBackground {
@@ -98,6 +114,7 @@ struct Case {
   CaseGrid grid;
   CaseInventory inventory;
   CaseWeather weather;
+  CaseGround ground;
   CaseBackground background;
   CaseChemistry chemistry;
   std::string monitors;  // file

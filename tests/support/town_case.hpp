@@ -49,7 +49,7 @@ class TownCase {
     const auto embedded = std::filesystem::path(LANTIAN_SOURCE_DIR) / "cases" / "mengzhou";
     std::filesystem::create_directory(path());
     for (const char* part : {"inventory", "inventory-full", "weather", "background", "scenarios",
-                             "monitors.csv", "monitors-full.csv"})
+                             "monitors.csv", "monitors-full.csv", "land_use.csv", "terrain.csv"})
       std::filesystem::copy(embedded / part, path() / part, std::filesystem::copy_options::recursive);
     std::string text = text_of(embedded / "case.toml");
     text = with(text, "start = \"2023-11-22T00:00\"", "start = \"2023-11-22T15:00\"");

@@ -46,7 +46,7 @@ class CaseMessages : public ::testing::Test {
                       rows);
     io::Diagnostics diagnostics;
     const auto file = read(small_case, diagnostics);
-    io::read_station(file, *io::projection_of(file, diagnostics), diagnostics);
+    io::read_stations(file, *io::projection_of(file, diagnostics), diagnostics);
     return io::report(diagnostics.items());
   }
 };
@@ -304,7 +304,7 @@ TEST_F(CaseMessages, AFileThatIsMissingIsToldWhereItIsNamed) {
   io::set_language("en");
   io::Diagnostics diagnostics;
   const auto file = read(small_case, diagnostics);
-  io::read_station(file, *io::projection_of(file, diagnostics), diagnostics);
+  io::read_stations(file, *io::projection_of(file, diagnostics), diagnostics);
   EXPECT_EQ(io::report(diagnostics.items()),
             "case.toml:25:11: there is no file station.csv\n"
             "   24 | [weather]\n"

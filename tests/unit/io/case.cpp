@@ -56,7 +56,7 @@ TEST_F(Mengzhou, SeasonAndVariantOverride) {
 }
 
 TEST_F(Mengzhou, StationHoursAreSi) {
-  const auto& first = winter().station.hours.front();
+  const auto& first = winter().stations.front().hours.front();
   EXPECT_DOUBLE_EQ(first.air_temperature, 273.15 + 2.8);
   EXPECT_DOUBLE_EQ(first.relative_humidity, 0.90);
   EXPECT_TRUE(first.calm);

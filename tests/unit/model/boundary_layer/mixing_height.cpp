@@ -61,7 +61,7 @@ TEST(MixingHeight, MechanicalHeightRelaxesToItsEquilibrium) {
   MixingHeight state;
   state.mechanical = 100.0;
   for (int n = 0; n < 12; ++n)
-    state = advanced(state, windy, windy, winter_morning(), 1.2, f, Seconds(3600.0));
+    state = advanced(state, windy, windy, winter_morning(), winter_morning(), 1.2, f, Seconds(3600.0));
   EXPECT_NEAR(state.mechanical, mechanical_equilibrium(windy, winter_morning(), f),
               1.0);  // 12 h of tau = 8 min
 }
@@ -93,10 +93,10 @@ TEST(MixingHeight, HeatIsForgottenWhenTheFluxTurns) {
   day.friction_velocity = night.friction_velocity = 0.3;
   day.sensible_heat_flux = 100.0;
   night.sensible_heat_flux = -5.0;
-  MixingHeight state = advanced({}, day, day, winter_morning(), 1.2, f, Seconds(3600.0));
+  MixingHeight state = advanced({}, day, day, winter_morning(), winter_morning(), 1.2, f, Seconds(3600.0));
   EXPECT_DOUBLE_EQ(state.heat_since_sunrise, 3.6e5);
   EXPECT_GT(state.convective, 100.0);
-  state = advanced(state, day, night, winter_morning(), 1.2, f, Seconds(3600.0));
+  state = advanced(state, day, night, winter_morning(), winter_morning(), 1.2, f, Seconds(3600.0));
   EXPECT_EQ(state.heat_since_sunrise, 0.0);
   EXPECT_EQ(state.convective, 0.0);
 }
