@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "model/grid/grid.hpp"
+#include "model/mixing/column_matrix.hpp"
 #include "model/quantities/time.hpp"
+#include "model/transport/sweep.hpp"
 #include "scenarios/inventory/inventory.hpp"
 
 namespace lantian::scenarios {
@@ -50,13 +52,20 @@ struct CaseWeather {
   double relative_humidity_cap = 1.0;                              // 1
   double calm_wind_speed = 0.5;                                    // m s-1
   bool pressure_is_daily = false;
-  double haze_transmittance = 1.0;         // 1
-  double minimum_eddy_diffusivity = 0.01;  // m2 s-1
+  double haze_transmittance = 1.0;              // 1
+  double minimum_eddy_diffusivity = 0.01;       // m2 s-1, country
+  double minimum_eddy_diffusivity_urban = 1.0;  // m2 s-1, town, up to 500 m
   CaseSurface surface;
 };
 
 struct CaseBackground {
   std::string surface, composition, profile, wind_side, gases, days, regimes;  // files
+};
+
+struct CaseTransport {
+  model::AdvectionScheme scheme = model::AdvectionScheme::positive;
+  bool horizontal_diffusion = true;
+  model::MixingScheme vertical_mixing = model::MixingScheme::acm2;
 };
 
 struct CaseChemistry {
@@ -91,6 +100,7 @@ struct Case {
   CaseInventory inventory;
   CaseWeather weather;
   CaseBackground background;
+  CaseTransport transport;
   CaseChemistry chemistry;
   std::string monitors;  // file
   std::vector<CaseMember> members;
