@@ -11,7 +11,19 @@ constexpr const char* but_griddesc = "must be given without `griddesc`";
 constexpr const char* but_wrf = "must be given without `wrf`";
 constexpr const char* but_netcdf = "must be given without `netcdf`";
 constexpr const char* but_station = "must be given without `netcdf` and `station`";
+// In the order of their enumerations.
 constexpr std::array<std::string_view, 3> exclude_words{"", "window", "county"};
+constexpr std::array<std::string_view, 2> scheme_words{"monotone", "positive"};
+constexpr std::array<std::string_view, 2> mixing_words{"acm2", "k_theory"};
+
+template <class Choice, std::size_t N>
+void describe_choice(KeyVisitor& visitor, const Key& key, Choice& member,
+                     const std::array<std::string_view, N>& words) {
+  std::string word{words[static_cast<std::size_t>(member)]};
+  visitor.word(key, word, words);
+  for (std::size_t n = 0; n < N; ++n)
+    if (word == words[n]) member = static_cast<Choice>(n);
+}
 
 void describe_time(KeyVisitor& key, CaseTime& time) {
   key.utc_offset(
@@ -140,6 +152,9 @@ void describe_weather(KeyVisitor& key, CaseWeather& weather, const CaseGround& g
   key.number({"minimum_eddy_diffusivity", "least vertical diffusivity over open country",
               "乡村地区垂直扩散系数下限", "0.01 m2/s"},
              weather.minimum_eddy_diffusivity, "m2/s", {0.0, 10.0});
+  key.number({"minimum_eddy_diffusivity_urban", "least vertical diffusivity over town, up to 500 m",
+              "城区垂直扩散系数下限（500 m 以下）", "1 m2/s"},
+             weather.minimum_eddy_diffusivity_urban, "m2/s", {0.0, 10.0});
   key.number({"cloud_base", "height above ground of the cloud that the station's rain falls from",
               "站点降水所对应云层的云底离地高度", "1000 m"},
              weather.cloud_base, "m", {0.0, 10e3});
@@ -212,6 +227,21 @@ void describe_background(KeyVisitor& key, CaseBackground& background) {
            background.dustfall_source);
 }
 
+void describe_transport(KeyVisitor& key, CaseTransport& transport) {
+  describe_choice(key,
+                  {"scheme", "limiter of advection: monotone, or positive, which keeps peaks better",
+                   "平流限制器：monotone 保单调；positive 只保非负，峰值削减较小", "positive"},
+                  transport.scheme, scheme_words);
+  key.truth({"horizontal_diffusion", "whether turbulence exchanges air between neighbouring columns",
+             "是否计入水平湍流扩散", "true"},
+            transport.horizontal_diffusion);
+  describe_choice(
+      key,
+      {"vertical_mixing", "acm2: convection lifts surface air past the next layer; k_theory: neighbours only",
+       "acm2：对流把近地面空气直接带到上层；k_theory：只在相邻层间扩散", "acm2"},
+      transport.vertical_mixing, mixing_words);
+}
+
 void describe_chemistry(KeyVisitor& key, CaseChemistry& chemistry) {
   key.text({"mechanism", "gas mechanism: a name in data/mechanisms, or a file",
             "气相机理：data/mechanisms 中的名称或文件"},
@@ -233,12 +263,10 @@ void describe_member(KeyVisitor& key, CaseMember& member) {
   key.label({"label", "name shown to people", "显示名称"}, member.label);
   key.files({"scenarios", "scenario files, applied in this order", "情景文件，依次施行", "none"},
             member.scenarios);
-  std::string word{exclude_words[static_cast<std::size_t>(member.exclude)]};
-  key.word({"exclude", "emissions left out: of the whole window, or of the county",
-            "去掉的排放：整个模拟范围（window）或本县（county）", "\"\""},
-           word, exclude_words);
-  for (std::size_t n = 0; n < exclude_words.size(); ++n)
-    if (word == exclude_words[n]) member.exclude = static_cast<Exclude>(n);
+  describe_choice(key,
+                  {"exclude", "emissions left out: of the whole window, or of the county",
+                   "去掉的排放：整个模拟范围（window）或本县（county）", "\"\""},
+                  member.exclude, exclude_words);
 }
 
 void describe_output(KeyVisitor& key, CaseOutput& output) {
@@ -273,6 +301,8 @@ void describe(KeyVisitor& key, Case& contents) {
             [&](KeyVisitor& inner) { describe_ground(inner, contents.ground); });
   key.table({"background", "the air outside the window", "模拟范围之外的空气"},
             [&](KeyVisitor& inner) { describe_background(inner, contents.background); });
+  key.table({"transport", "advection and turbulence", "平流与湍流", none},
+            [&](KeyVisitor& inner) { describe_transport(inner, contents.transport); });
   key.table({"chemistry", "chemistry", "化学"},
             [&](KeyVisitor& inner) { describe_chemistry(inner, contents.chemistry); });
   key.table({"monitors", "monitors", "监测点"}, [&](KeyVisitor& inner) {

@@ -40,7 +40,8 @@ class WeatherKeys {
   }
 
   void check_nothing_beside_wrf() const {
-    for (const char* key : {"station", "stations", "sounding", "upper_air", "upper_air_temperature", "regimes"})
+    for (const char* key :
+         {"station", "stations", "sounding", "upper_air", "upper_air_temperature", "regimes"})
       if (has(std::string("weather.") + key))
         diagnostics_.add("both_given", file_.place(std::string("weather.") + key),
                          {{"key", key}, {"other", "wrf"}});

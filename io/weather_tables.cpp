@@ -208,6 +208,7 @@ model::SurfaceParameters surface_parameters(const scenarios::Case& contents) {
     parameters.urban_fraction = weather.surface.urban_fraction;
   }
   parameters.minimum_eddy_diffusivity_rural = weather.minimum_eddy_diffusivity;
+  parameters.minimum_eddy_diffusivity_urban = weather.minimum_eddy_diffusivity_urban;
   parameters.preparation.calm_wind_speed = weather.calm_wind_speed;
   parameters.preparation.largest_relative_humidity = weather.relative_humidity_cap;
   parameters.preparation.pressure_is_daily = weather.pressure_is_daily;

@@ -113,9 +113,9 @@ BoundaryAir::BoundaryAir(const model::Grid& grid, const model::SpeciesTable& spe
   for (model::UtcSeconds time = start; time <= end; time += model::seconds_per_hour) {
     const model::Weather now = weather.at(time);
     const double sun = model::cosine_of_solar_zenith(time, site.latitude, site.longitude);
-    photolysis.column(
-        sun, site.ozone_column,
-        model::earth_sun_distance_factor(time) * rim_mean(grid, now.photolysis_factor, 0), profile.data());
+    photolysis.column(sun, site.ozone_column,
+                      model::earth_sun_distance_factor(time) * rim_mean(grid, now.photolysis_factor, 0),
+                      profile.data());
     auto& hour = hours_.emplace_back(static_cast<std::size_t>(levels_) * species_, 0.0);
     for (int k = 0; k < levels_; ++k) {
       const int layer = std::min(k, grid.nz() - 1);

@@ -197,10 +197,22 @@ model::Processes<Real> Engine::processes() const {
     uptake.urban_fraction.clear();
   }
   if (!contents.chemistry.nitrogen_pentoxide_uptake) uptake.n2o5_uptake = model::aerosol::N2O5Uptake::none;
-  return {.horizontal = {grid, model::StepHalf::first},
-          .horizontal_mirrored = {grid, model::StepHalf::second},
-          .vertical = model::VerticalTransport<Real>(grid, model::StepHalf::first),
-          .vertical_mirrored = model::VerticalTransport<Real>(grid, model::StepHalf::second),
+  const auto horizontal = [&](model::StepHalf half) {
+    model::HorizontalTransport<Real> process{grid, half};
+    process.scheme = contents.transport.scheme;
+    process.diffuses = contents.transport.horizontal_diffusion;
+    return process;
+  };
+  const auto vertical = [&](model::StepHalf half) {
+    model::VerticalTransport<Real> process(grid, half);
+    process.scheme = contents.transport.scheme;
+    process.mixing = contents.transport.vertical_mixing;
+    return process;
+  };
+  return {.horizontal = horizontal(model::StepHalf::first),
+          .horizontal_mirrored = horizontal(model::StepHalf::second),
+          .vertical = vertical(model::StepHalf::first),
+          .vertical_mirrored = vertical(model::StepHalf::second),
           .chemistry = model::chemistry::GasChemistry<Real>(mechanism, species, sky_of(inputs), {},
                                                             given_fractions(inputs.background)),
           .aerosol = model::aerosol::Aerosol<Real>(species),

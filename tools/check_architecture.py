@@ -13,7 +13,7 @@ MAY_INCLUDE = {
     "run": {"model", "scenarios", "io", "run"},
     "app": {"model", "scenarios", "io", "run", "app"},
     "python": {"model", "scenarios", "io", "run", "python"},
-    "bench": {"model", "scenarios", "io", "run", "bench"},
+    "bench": {"model", "scenarios", "io", "run", "bench", "tests"},  # the scenes of its tests
     "tests": {"model", "scenarios", "io", "run", "tests"},
 }
 # Libraries that only one layer may see, in sources only.

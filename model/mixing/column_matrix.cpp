@@ -44,13 +44,14 @@ void LayerExchange::reserve(int layers, int columns) {
 
 void LayerExchange::compute(const Grid& grid, int columns, const double* air, const double* diffusivity,
                             std::size_t diffusivity_stride, const double* boundary_layer,
-                            const double* inverse_obukhov_length, double dt) {
+                            const double* inverse_obukhov_length, double dt, MixingScheme scheme) {
   const int nz = grid.nz();
   double *share = share_.data(), *above = rate_.data();
   for (int i = 0; i < columns; ++i) {
     const double H = boundary_layer[i], instability = -H * inverse_obukhov_length[i];
     const int faces = faces_up_to(grid, H);
-    const bool active = instability > least_instability && faces >= least_layers;
+    const bool active =
+        scheme == MixingScheme::acm2 && instability > least_instability && faces >= least_layers;
     faces_below_[i] = faces;
     share[i] = active ? nonlocal_share(instability) : 0.0;
   }

@@ -12,6 +12,12 @@ namespace lantian::model {
 /// Share of the mixing that convection carries beyond the nearest layer, from -H/L >= 0. [Pleim2007a, 19]
 double nonlocal_share(double boundary_layer_over_obukhov);
 
+/// Whether convection carries air past the nearest layer.
+enum class MixingScheme {
+  acm2,      // [Pleim2007a]
+  k_theory,  // all of the diffusivity between neighbours
+};
+
 /// Air that changes places across the upper face of each layer during a step [mol], value k * columns + i.
 /// Local exchange joins neighbours; the nonlocal one brings the lowest layer's air up and the layer above's
 /// down. Both belong to faces, which is what keeps the mass.
@@ -23,7 +29,7 @@ struct LayerExchange {
   /// boundary_layer [m], inverse_obukhov_length [m-1]: one per column.
   void compute(const Grid& grid, int columns, const double* air, const double* diffusivity,
                std::size_t diffusivity_stride, const double* boundary_layer,
-               const double* inverse_obukhov_length, double dt);
+               const double* inverse_obukhov_length, double dt, MixingScheme scheme = MixingScheme::acm2);
 
   // ACM2 takes part where the air is unstable enough and the mixed layer deep enough to hold plumes.
   static constexpr double least_instability = 0.02;  // -H/L [Pleim2007a]

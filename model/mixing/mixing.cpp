@@ -16,7 +16,7 @@ void ColumnMixing<Real>::reserve(const Layout& layout, int columns) {
 
 template <class Real>
 void ColumnMixing<Real>::prepare(const Grid& grid, const Weather& weather, ColumnRange columns,
-                                 const double* air, double dt) {
+                                 const double* air, double dt, MixingScheme scheme) {
   columns_ = columns;
   dt_ = dt;
   lowest_depth_ = grid.layer_depth(0);
@@ -24,7 +24,7 @@ void ColumnMixing<Real>::prepare(const Grid& grid, const Weather& weather, Colum
   const std::size_t column = grid.column(columns.j, columns.west);
   exchange_.compute(grid, columns.count, air, weather.eddy_diffusivity.data() + column, grid.columns(),
                     weather.boundary_layer_thickness.data() + column,
-                    weather.inverse_obukhov_length.data() + column, dt);
+                    weather.inverse_obukhov_length.data() + column, dt, scheme);
   factors_.compute(grid.nz(), columns.count, air, exchange_, dt);
 }
 

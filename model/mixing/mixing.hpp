@@ -26,7 +26,8 @@ class ColumnMixing {
  public:
   void reserve(const Layout& layout, int columns);
   /// air: (layers x count) [mol], that which the columns hold while they are mixed.
-  void prepare(const Grid& grid, const Weather& weather, ColumnRange columns, const double* air, double dt);
+  void prepare(const Grid& grid, const Weather& weather, ColumnRange columns, const double* air, double dt,
+               MixingScheme scheme = MixingScheme::acm2);
   /// Column number t of those.
   void mix(State<Real>& state, const EmissionField& emission, const DepositionVelocity& deposition, int t,
            SolveColumn<Real> solve, SurfaceFlow flow);

@@ -1,6 +1,8 @@
-/// A vector whose first element lies on a cache line.
+/// A vector whose first element lies on a cache line, in huge pages where it is large.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <sys/mman.h>
+
 #include <cstddef>
 #include <new>
 #include <vector>
@@ -8,6 +10,7 @@
 namespace lantian::model {
 
 inline constexpr std::size_t cache_line = 64;
+inline constexpr std::size_t huge_page = std::size_t{1} << 21;
 
 template <class T>
 struct AlignedAllocator {
@@ -16,9 +19,15 @@ struct AlignedAllocator {
   template <class U>
   AlignedAllocator(const AlignedAllocator<U>&) {}
   T* allocate(std::size_t n) {
-    return static_cast<T*>(::operator new (n * sizeof(T), std::align_val_t{cache_line}));
+    void* p = ::operator new(n * sizeof(T), alignment(n));
+    // A wish, not a need: the columns of a large field lie on as many pages as it has rows.
+    if (alignment(n) == std::align_val_t{huge_page}) madvise(p, n * sizeof(T), MADV_HUGEPAGE);
+    return static_cast<T*>(p);
   }
-  void deallocate(T* p, std::size_t) { ::operator delete (p, std::align_val_t{cache_line}); }
+  void deallocate(T* p, std::size_t n) { ::operator delete(p, alignment(n)); }
+  static std::align_val_t alignment(std::size_t n) {
+    return std::align_val_t{n * sizeof(T) >= 4 * huge_page ? huge_page : cache_line};
+  }
   bool operator==(const AlignedAllocator&) const { return true; }
 };
 

@@ -11,6 +11,8 @@
 namespace lantian::model {
 
 inline constexpr double largest_courant = 0.9;  // of one part of a sub-cycled line
+inline constexpr double largest_exchange =
+    0.25;  // of a cell's air with one neighbour: explicit, never negative
 inline constexpr int columns_at_once =
     16;  // whose factors are worked out together: they fit into the first cache
 
@@ -19,12 +21,13 @@ struct LineAir {
   const double* air = nullptr;   // mol, `cells` rows
   const double* flux = nullptr;  // mol towards larger n, through the lower face; cells + 1 rows
   std::ptrdiff_t air_stride = 0, flux_stride = 0;
+  const double* exchange = nullptr;  // mol that turbulence swaps across those faces; none: no diffusion
 };
 
 /// Of `lines` lines: value n of line t at n * lines + t.
 template <class Real>
 struct SweepFactors {
-  AlignedVector<Real> courant, gain_left, gain_right;
+  AlignedVector<Real> courant, gain_left, gain_right, exchange_left, exchange_right;
   AlignedVector<double> air_after;
   /// Per line, the share of its air that the worst cell gives away (infinite: it would run empty).
   AlignedVector<double> courant_number;
@@ -34,7 +37,8 @@ struct SweepFactors {
 
  private:
   void compute_cells(std::ptrdiff_t rows, std::ptrdiff_t width, std::ptrdiff_t to_right, const LineAir& now);
-  AlignedVector<double> share_given_, inverse_air_, least_after_;
+  void compute_exchange(int cells, int lines, const LineAir& now);
+  AlignedVector<double> share_given_, inverse_air_, inverse_after_, least_after_;
 };
 
 /// What passed the ends of lines, per lane [mol].
@@ -46,6 +50,7 @@ struct EndFlow {
 template <class Real>
 struct PartSweep {
   AlignedVector<double> air, flux;
+  AlignedVector<Real> exchange_left, exchange_right;
   SweepFactors<Real> factors;
   void reserve(std::size_t cells);
 };

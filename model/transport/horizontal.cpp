@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "model/transport/air_flux.hpp"
+#include "model/transport/horizontal_diffusion.hpp"
 #include "model/transport/workers.hpp"
 
 namespace lantian::model {
@@ -34,6 +35,7 @@ struct Level {
   const Forcing& forcing;
   const Grid& grid;
   const AirFlux& air_flux;
+  const HorizontalDiffusion* diffusion;  // or none
   Sweep<Real> sweep;
   Worker& work;
   EndFlow ends;
@@ -49,6 +51,9 @@ struct Level {
     for (int j = 0; j < ny; ++j) air_flux.density(k, j, row(j));
     for (int j = 0; j <= ny; ++j)
       air_flux.northward(k, j, row(j - 1), row(j), work.y_flux.data() + static_cast<std::size_t>(j) * nx);
+    if (diffusion)
+      diffusion->exchange(k, work.density.data(), work.x_exchange.data(), work.y_exchange.data(),
+                          work.diffusivity.data());
   }
 
   SweepLine<Real> line(Real* q, Real* soon, std::ptrdiff_t stride, int cells) const {
@@ -74,7 +79,9 @@ struct Level {
     for (int j = 0; j <= last_row; ++j) {
       double* m = air() + static_cast<std::size_t>(j) * nx;
       air_flux.eastward(k, j, work.density.data() + static_cast<std::size_t>(j) * nx, work.x_flux.data());
-      const LineAir now{m, flux, 1, 1};
+      const LineAir now{
+          m, flux, 1, 1,
+          diffusion ? work.x_exchange.data() + static_cast<std::size_t>(j) * (nx + 1) : nullptr};
       work.x_factors.compute(nx, 1, now);
       const auto l =
           line(state.at(k, j, 0), state.at(k, std::min(j + 1, last_row), 0), state.layout.lanes, nx);
@@ -90,7 +97,8 @@ struct Level {
     for (int west = 0; west < nx; west += columns_at_once) {
       const int columns = std::min(columns_at_once, nx - west);
       double* m = air() + west;
-      const LineAir now{m, work.y_flux.data() + west, nx, nx};
+      const LineAir now{m, work.y_flux.data() + west, nx, nx,
+                        diffusion ? work.y_exchange.data() + west : nullptr};
       work.factors.compute(ny, columns, now);
       for (int t = 0; t < columns; ++t) {
         const int i = west + t;
@@ -153,16 +161,21 @@ MassExchange HorizontalTransport<Real>::advance(State<Real>& state, const Forcin
   const int lanes = state.layout.lanes, levels = grid.nz();
   const std::size_t nx = grid.nx, ny = grid.ny;
   const AirFlux air_flux(grid, forcing.weather.middle, interval.dt);
+  const HorizontalDiffusion diffusion(grid, forcing.weather.middle, interval.dt);
+  const Sweep<Real> sweep = sweeps_for<Real>(instruction_set).of(scheme);
   scratch.flow.assign(static_cast<std::size_t>(levels) * 2 * lanes, 0.0);
   const auto prepare = [&](Worker& w) {
     w.density.resize(nx * ny), w.x_flux.resize(nx + 1), w.y_flux.resize(nx * (ny + 1));
     w.factors.reserve(ny, columns_at_once), w.x_factors.reserve(nx, 1), w.parts.reserve(std::max(nx, ny));
     w.first_face.resize(lanes), w.last_face.resize(lanes);
+    if (diffuses)
+      w.x_exchange.resize((nx + 1) * ny), w.y_exchange.resize(nx * (ny + 1)), w.diffusivity.resize(nx * ny);
   };
   parallel_with_workers(levels, scratch.workers, prepare, [&](int k, Worker& worker) {
     double* flow = scratch.flow.data() + static_cast<std::size_t>(k) * 2 * lanes;
     Level<Real> level{
-        state, forcing, grid, air_flux, sweep_for<Real>(instruction_set), worker, {flow, flow + lanes}, k};
+        state, forcing, grid, air_flux, diffuses ? &diffusion : nullptr, sweep, worker, {flow, flow + lanes},
+        k};
     level.fluxes();
     if (half == StepHalf::first) {
       level.sweep_x();

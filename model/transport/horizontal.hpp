@@ -1,4 +1,4 @@
-/// Transport by the horizontal wind: x and y sweeps of every level.
+/// Transport by the horizontal wind, with horizontal diffusion: x and y sweeps of every level.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <string_view>
@@ -19,9 +19,11 @@ struct HorizontalTransport {
   Grid grid;
   StepHalf half = StepHalf::first;
   InstructionSet instruction_set = fastest_instruction_set();
+  AdvectionScheme scheme = AdvectionScheme::monotone;
+  bool diffuses = false;
 
   struct Worker {
-    AlignedVector<double> density, y_flux, x_flux;
+    AlignedVector<double> density, y_flux, x_flux, x_exchange, y_exchange, diffusivity;
     SweepFactors<Real> factors, x_factors;
     PartSweep<Real> parts;
     AlignedVector<Real> first_face, last_face;

@@ -3,6 +3,8 @@
 #pragma once
 #include <immintrin.h>
 
+#include <type_traits>
+
 // Everything has internal linkage: a function of the v4 object must never serve a v3 processor.
 namespace {
 
@@ -13,10 +15,12 @@ struct Register;
 template <>
 struct Register<float> {
   using type = __m512;
+  using integers [[gnu::vector_size(64)]] = int;
 };
 template <>
 struct Register<double> {
   using type = __m512d;
+  using integers [[gnu::vector_size(64)]] = long long;
 };
 inline __m512 same(float a) { return _mm512_set1_ps(a); }
 inline __m512d same(double a) { return _mm512_set1_pd(a); }
@@ -48,10 +52,12 @@ struct Register;
 template <>
 struct Register<float> {
   using type = __m256;
+  using integers [[gnu::vector_size(32)]] = int;
 };
 template <>
 struct Register<double> {
   using type = __m256d;
+  using integers [[gnu::vector_size(32)]] = long long;
 };
 inline __m256 same(float a) { return _mm256_set1_ps(a); }
 inline __m256d same(double a) { return _mm256_set1_pd(a); }
@@ -78,5 +84,24 @@ inline __m256d fma(__m256d a, __m256d b, __m256d c) { return _mm256_fmadd_pd(a, 
 inline __m256 fnma(__m256 a, __m256 b, __m256 c) { return _mm256_fnmadd_ps(a, b, c); }
 inline __m256d fnma(__m256d a, __m256d b, __m256d c) { return _mm256_fnmadd_pd(a, b, c); }
 #endif
+
+/// One byte a lane.
+template <class Real>
+struct Bytes {
+  static constexpr int lanes = sizeof(typename Register<Real>::type) / sizeof(Real);
+  using type [[gnu::vector_size(lanes)]] = unsigned char;
+};
+template <class Integers>
+inline void store_bytes(unsigned char* p, Integers value) {
+  using Real = std::conditional_t<sizeof(value[0]) == sizeof(float), float, double>;
+  const auto bytes = __builtin_convertvector(value, typename Bytes<Real>::type);
+  __builtin_memcpy(p, &bytes, sizeof bytes);
+}
+template <class Real>
+inline typename Register<Real>::integers load_bytes(const unsigned char* p, Real) {
+  typename Bytes<Real>::type bytes;
+  __builtin_memcpy(&bytes, p, sizeof bytes);
+  return __builtin_convertvector(bytes, typename Register<Real>::integers);
+}
 
 }  // namespace

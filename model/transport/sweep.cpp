@@ -1,12 +1,23 @@
 #include "model/transport/sweep.hpp"
 
 namespace lantian::model {
+namespace {
 
 template <class Real>
-Sweep<Real> sweep_for(InstructionSet set) {
-  return set == InstructionSet::v4 ? static_cast<Sweep<Real>>(sweep_v4) : static_cast<Sweep<Real>>(sweep_v3);
+Sweeps<Real> gathered(InstructionSet set) {
+  Sweeps<Real> sweeps;
+  set == InstructionSet::v4 ? sweeps_v4(sweeps) : sweeps_v3(sweeps);
+  return sweeps;
 }
-template Sweep<float> sweep_for(InstructionSet);
-template Sweep<double> sweep_for(InstructionSet);
+
+}  // namespace
+
+template <class Real>
+const Sweeps<Real>& sweeps_for(InstructionSet set) {
+  static const Sweeps<Real> v3 = gathered<Real>(InstructionSet::v3), v4 = gathered<Real>(InstructionSet::v4);
+  return set == InstructionSet::v4 ? v4 : v3;
+}
+template const Sweeps<float>& sweeps_for(InstructionSet);
+template const Sweeps<double>& sweeps_for(InstructionSet);
 
 }  // namespace lantian::model

@@ -1,22 +1,21 @@
-// Lin's monotone PPM [Lin2004] for mixing ratio with air-mass fluxes: docs/theory/transport.md.
-#include "model/transport/sweep.hpp"
+// Mass-flux PPM for mixing ratio along a line, in Lin's form [Lin2004]: docs/theory/transport.md.
+#include <cstdint>
+
 #include "model/transport/lanes.hpp"
+#include "model/transport/sweep.hpp"
 
 namespace {
 
+using lantian::model::Branch;
 using lantian::model::MeshFactors;
 using lantian::model::SweepLine;
-
-/// Sees what decides the limiter of each cell, in order along the line; this one keeps nothing.
-struct NoRecorder {
-  template <class V>
-  void limits(V /*slope*/, V /*step_below*/, V /*step_above*/) {}
-};
+using lantian::model::Sweeps;
 
 /// Equal cells. `n` counts cells from two before the line's first.
 template <class Real>
 struct Uniform {
   using V = typename Register<Real>::type;
+  explicit Uniform(const SweepLine<Real>&) {}
   /// Half of what q gains across the cell, from the steps to its neighbours.
   V slope(int, V step_below, V step_above) const { return (step_below + step_above) * same(Real(0.25)); }
   /// Upper edge minus q.
@@ -29,6 +28,7 @@ template <class Real>
 struct Stretched {
   using V = typename Register<Real>::type;
   MeshFactors<Real> mesh;
+  explicit Stretched(const SweepLine<Real>& line) : mesh(*line.mesh) {}
   V slope(int n, V step_below, V step_above) const {
     return fma(same(mesh.slope_right[n]), step_above, same(mesh.slope_left[n]) * step_below);
   }
@@ -39,35 +39,200 @@ struct Stretched {
 };
 
 /// The limited slope of a cell: its sign apart, since both edges share it.
-template <class V>
+template <class Real, class Recorder>
 struct Slope {
+  using V = typename Register<Real>::type;
   V sign, twice, value;
+  [[no_unique_address]] typename Recorder::Code code;
 
   /// An edge minus the mean, on the side that the slope points to and within twice the slope.
   V cut(V edge) const { return turned(least(twice, magnitude(edge)), sign); }
 };
 
-/// Cut so that no edge passes a neighbour; none where q has an extremum.
-template <class V, class Recorder>
-inline Slope<V> limited(V d, V step_below, V step_above, Recorder& recorder) {
-  recorder.limits(d, step_below, step_above);
-  const V sign = sign_of(d);
-  const V least_step = least(turned(step_below, sign), turned(step_above, sign));
-  const V size = most(V{}, least(turned(d, sign), least_step));
-  return {sign, size + size, turned(size, sign)};
-}
+/// How far the upper edge lies above the mean, and the mean above the lower edge.
+template <class Real>
+struct Edges {
+  typename Register<Real>::type right, below;
+};
 
-template <class Real, class Mesh, class Recorder = NoRecorder>
-inline void sweep_lanes(const SweepLine<Real>& line, const Mesh& mesh, int lane) {
+/// A cell's mean and the steps around it: from i - 2 to i - 1, ... , from i + 1 to i + 2.
+template <class Real>
+struct Around {
+  typename Register<Real>::type q, below_far, below, above, above_far;
+};
+
+/// Keeps nothing.
+struct NoRecorder {
+  struct Code {};
+  template <class Line>
+  NoRecorder(const Line&, int) {}
+  template <class V>
+  Code slope(V, V, V) {
+    return {};
+  }
+  template <class V>
+  void edges(Code, V, V, V) {}
+  void last(Code) {}
+};
+
+/// Stores a byte a cell and lane: which slope was taken, which edges were cut (Branch).
+template <class Real>
+struct Recorder {
   using V = typename Register<Real>::type;
+  using Code = typename Register<Real>::integers;
+  unsigned char* to;
+  std::ptrdiff_t pace;
+  bool first = true;
+  Recorder(const SweepLine<Real>& line, int lane) : to(line.branches + lane), pace(line.branch_stride) {}
+
+  /// Of the slope's size and two of the three that it may be.
+  Code slope(V size, V centred, V below) {
+    const Code below_or_above = size == below ? Code{} + Branch::below : Code{} + Branch::above;
+    const Code taken = size == centred ? Code{} + Branch::centred : below_or_above;
+    const Code code = size > V{} ? taken : Code{};
+    if (first) last(code);  // the outermost cell has no edges
+    first = false;
+    return code;
+  }
+  void edges(Code code, V twice, V right, V left) {
+    const Code right_cut = magnitude(right) > twice ? Code{} + Branch::right_cut : Code{};
+    const Code left_cut = magnitude(left) > twice ? Code{} + Branch::left_cut : Code{};
+    last(code | right_cut | left_cut);
+  }
+  void last(Code code) {
+    store_bytes(to, code);
+    to += pace;
+  }
+};
+
+/// No edge passes a neighbour, none leaves the mean where q has an extremum. [Lin2004]
+template <class Real, class Recorder>
+struct Monotone {
+  using V = typename Register<Real>::type;
+  using S = Slope<Real, Recorder>;
+  static constexpr bool keeps_faces_positive = false;
   Recorder recorder;
+  Monotone(const SweepLine<Real>& line, int lane) : recorder(line, lane) {}
+
+  S slope(V d, V step_below, V step_above) {
+    const V sign = sign_of(d);
+    const V centred = turned(d, sign), below = turned(step_below, sign), above = turned(step_above, sign);
+    const V size = most(V{}, least(centred, least(below, above)));
+    return {sign, size + size, turned(size, sign), recorder.slope(size, centred, below)};
+  }
+  Edges<Real> edges(const S& slope, V right, V left, const Around<Real>&) {
+    recorder.edges(slope.code, slope.twice, right, left);
+    return {slope.cut(right), slope.cut(left)};
+  }
+  void last(const S& slope) { recorder.last(slope.code); }
+};
+
+/// Edges from Lin's slopes go no further than the steps and the curvature beyond them carry
+/// [Huynh1997, Lin2004], and stay between 0 and three times the mean: a parabola is linear in its edges and
+/// nowhere negative at the four corners of that square, so it is nowhere negative within.
+template <class Real>
+struct Positive {
+  using V = typename Register<Real>::type;
+  using S = Slope<Real, NoRecorder>;
+  static constexpr bool keeps_faces_positive = true;  // against the round-off of a face at an empty edge
+  Monotone<Real, NoRecorder> slopes;
+  Positive(const SweepLine<Real>& line, int lane) : slopes(line, lane) {}
+
+  S slope(V d, V step_below, V step_above) { return slopes.slope(d, step_below, step_above); }
+  /// 0, `along` and `curved` span what x may be.
+  static V within(V x, V along, V curved, V least_allowed, V most_allowed) {
+    const V low = most(least_allowed, least(V{}, least(along, curved)));
+    const V high = least(most_allowed, most(V{}, most(along, curved)));
+    return most(low, least(high, x));
+  }
+  Edges<Real> edges(const S&, V right, V left, const Around<Real>& a) {
+    const V along_below = a.below + a.below, along_above = a.above + a.above, twice = a.q + a.q;
+    const V curvature = same(Real(1.5));
+    return {within(right, along_below, fnma(curvature, a.below_far, along_below), -a.q, twice),
+            within(-left, along_above, fnma(curvature, a.above_far, along_above), -twice, a.q)};
+  }
+  void last(const S&) {}
+};
+
+/// The monotone limiter with its branches held as recorded: linear in q.
+template <class Real>
+struct Held {
+  using V = typename Register<Real>::type;
+  using Code = typename Register<Real>::integers;
+  using S = Slope<Real, Recorder<Real>>;
+  static constexpr bool keeps_faces_positive = false;
+  const unsigned char* from;
+  std::ptrdiff_t pace;
+  Held(const SweepLine<Real>& line, int lane) : from(line.branches + lane), pace(line.branch_stride) {}
+
+  S slope(V d, V step_below, V step_above) {
+    const Code code = load_bytes(from, Real{}), which = code & Branch::slope;
+    from += pace;
+    const V below_or_above = which == Branch::below ? step_below : step_above;
+    const V taken = which == Branch::centred ? d : below_or_above;
+    const V value = which != 0 ? taken : V{};
+    return {V{}, value + value, value, code};
+  }
+  Edges<Real> edges(const S& slope, V right, V left, const Around<Real>&) {
+    return {(slope.code & Branch::right_cut) != 0 ? slope.twice : right,
+            (slope.code & Branch::left_cut) != 0 ? slope.twice : -left};
+  }
+  void last(const S&) {}
+};
+
+/// Where the swept cells go: straight into the line.
+template <class Real>
+struct NoDiffusion {
+  using V = typename Register<Real>::type;
+  Real* written;
+  std::ptrdiff_t pace;
+  NoDiffusion(const SweepLine<Real>& line, int lane) : written(line.q + lane), pace(line.stride) {}
+  void take(V swept, bool) {
+    store(written, swept);
+    written += pace;
+  }
+  void finish() {}
+};
+
+/// Or first through an exchange of air with both neighbours, one cell behind the sweep.
+template <class Real>
+struct Diffusion {
+  using V = typename Register<Real>::type;
+  Real* written;
+  std::ptrdiff_t pace, factor_pace;
+  const Real *from_left, *from_right;
+  V before{}, step_before{};
+  Diffusion(const SweepLine<Real>& line, int lane)
+      : written(line.q + lane),
+        pace(line.stride),
+        factor_pace(line.factor_stride),
+        from_left(line.exchange_left),
+        from_right(line.exchange_right) {}
+  void take(V swept, bool first) {
+    const V step = swept - before;
+    if (!first) put(fnma(same(*from_left), step_before, fma(same(*from_right), step, before)));
+    step_before = first ? V{} : step;
+    before = swept;
+  }
+  void finish() { put(fnma(same(*from_left), step_before, before)); }
+  void put(V value) {
+    store(written, value);
+    written += pace, from_left += factor_pace, from_right += factor_pace;
+  }
+};
+
+template <class Real, class Mesh, class Limiter, class Finish>
+inline void sweep_lanes(const SweepLine<Real>& line, int lane) {
+  using V = typename Register<Real>::type;
+  const Mesh mesh(line);
+  Limiter limiter(line, lane);
+  Finish finish(line, lane);
   const int n = line.cells;
   const std::ptrdiff_t stride = line.stride, factor_stride = line.factor_stride;
-  Real* const first_face = line.first_face_value + lane;
   const Real *courant = line.courant, *gain_left = line.gain_left, *gain_right = line.gain_right;
-  const Real* soon = line.soon + lane;
   // Where q[i + 2] is read: along the line, then beyond its end.
   const Real* ahead = line.q + lane;
+  const Real* soon = line.soon + lane;
   std::ptrdiff_t pace = stride;
   int left = n;
   const auto next = [&] {
@@ -82,56 +247,70 @@ inline void sweep_lanes(const SweepLine<Real>& line, const Mesh& mesh, int lane)
   const Real* const before = line.before + lane;
   const V q_far = load(before + line.before_stride);
   V q_left = load(before), q_here = next(), q_right = next();
-  const V step_far = q_left - q_far, step_left = q_here - q_left;
-  V step = q_right - q_here;
   const V step_farthest = q_far - load(before + 2 * line.before_stride);
-  const auto slope_far = limited(mesh.slope(0, step_farthest, step_far), step_farthest, step_far, recorder);
-  const auto slope_left = limited(mesh.slope(1, step_far, step_left), step_far, step_left, recorder);
-  auto slope = limited(mesh.slope(2, step_left, step), step_left, step, recorder);
+  V step_far = q_left - q_far, step_left = q_here - q_left, step = q_right - q_here;
+  const auto slope_far = limiter.slope(mesh.slope(0, step_farthest, step_far), step_farthest, step_far);
+  const auto slope_left = limiter.slope(mesh.slope(1, step_far, step_left), step_far, step_left);
+  auto slope = limiter.slope(mesh.slope(2, step_left, step), step_left, step);
   V edge = mesh.edge(1, step_left, slope_left.value, slope.value);
-  V right_of_left = slope_left.cut(edge);  // right edge minus mean of cell i - 1
-  V curve_of_left =
-      right_of_left - slope_left.cut(mesh.edge(0, step_far, slope_far.value, slope_left.value) - step_far);
+  Edges<Real> edges =
+      limiter.edges(slope_left, edge, mesh.edge(0, step_far, slope_far.value, slope_left.value) - step_far,
+                    {q_left, step_farthest, step_far, step_left, step});
+  V right_of_left = edges.right;  // right edge minus mean of cell i - 1
+  V curve_of_left = edges.right - edges.below;
   V left_edge = edge - step_left;  // left edge minus mean of cell i, not yet cut
   V face_left = q_left;
 
-  Real* written = line.q + lane - stride;
   for (int i = 0; i <= n; ++i) {  // face i - 1/2, then cell i - 1
     const V q_next = next();
     _mm_prefetch(soon, _MM_HINT_T0);
     const V step_next = q_next - q_right;
-    const auto slope_right = limited(mesh.slope(i + 3, step, step_next), step, step_next, recorder);
+    const auto slope_right = limiter.slope(mesh.slope(i + 3, step, step_next), step, step_next);
     edge = mesh.edge(i + 2, step, slope.value, slope_right.value);
-    const V right = slope.cut(edge), below = slope.cut(left_edge);  // below: mean minus left edge
-    const V curve = right - below;
+    edges = limiter.edges(slope, edge, left_edge, {q_here, step_far, step_left, step, step_next});
+    const V curve = edges.right - edges.below;
     const Real c = *courant;  // the wind decides, never the lanes
-    const V face = c > Real(0) ? fma(same(Real(1) - c), fnma(same(c), curve_of_left, right_of_left), q_left)
-                               : fma(same(Real(1) + c), fma(same(c), curve, -below), q_here);
+    V face = c > Real(0) ? fma(same(Real(1) - c), fnma(same(c), curve_of_left, right_of_left), q_left)
+                         : fma(same(Real(1) + c), fma(same(c), curve, -edges.below), q_here);
+    if constexpr (Limiter::keeps_faces_positive) face = most(V{}, face);
     if (i == 0) {
-      store(first_face, face);
+      store(line.first_face_value + lane, face);
     } else {
-      store(written,
-            fnma(same(*gain_right), face - q_left, fma(same(*gain_left), face_left - q_left, q_left)));
+      finish.take(fnma(same(*gain_right), face - q_left, fma(same(*gain_left), face_left - q_left, q_left)),
+                  i == 1);
       gain_left += factor_stride, gain_right += factor_stride;
     }
-    courant += factor_stride, soon += stride, written += stride;
+    courant += factor_stride, soon += stride;
     face_left = face;
     q_left = q_here, q_here = q_right, q_right = q_next;
     left_edge = edge - step;
-    step = step_next, slope = slope_right;
-    right_of_left = right, curve_of_left = curve;
+    step_far = step_left, step_left = step, step = step_next;
+    slope = slope_right;
+    right_of_left = edges.right, curve_of_left = curve;
   }
+  finish.finish();
+  limiter.last(slope);
   store(line.last_face_value + lane, face_left);
 }
 
-template <class Real>
+template <class Real, class Limiter>
 void sweep(const SweepLine<Real>& line) {
   constexpr int width = sizeof(typename Register<Real>::type) / sizeof(Real);
   if (line.mesh)
     for (int lane = 0; lane < line.lanes; lane += width)
-      sweep_lanes<Real>(line, Stretched<Real>{*line.mesh}, lane);
+      sweep_lanes<Real, Stretched<Real>, Limiter, NoDiffusion<Real>>(line, lane);
+  else if (line.exchange_left)
+    for (int lane = 0; lane < line.lanes; lane += width)
+      sweep_lanes<Real, Uniform<Real>, Limiter, Diffusion<Real>>(line, lane);
   else
-    for (int lane = 0; lane < line.lanes; lane += width) sweep_lanes<Real>(line, Uniform<Real>{}, lane);
+    for (int lane = 0; lane < line.lanes; lane += width)
+      sweep_lanes<Real, Uniform<Real>, Limiter, NoDiffusion<Real>>(line, lane);
+}
+
+template <class Real>
+Sweeps<Real> sweeps() {
+  return {sweep<Real, Monotone<Real, NoRecorder>>, sweep<Real, Positive<Real>>,
+          sweep<Real, Monotone<Real, Recorder<Real>>>, sweep<Real, Held<Real>>};
 }
 
 }  // namespace
@@ -139,6 +318,6 @@ void sweep(const SweepLine<Real>& line) {
 namespace lantian::model {
 #define LANTIAN_JOIN(name, isa) name##_##isa
 #define LANTIAN_NAME(name, isa) LANTIAN_JOIN(name, isa)
-void LANTIAN_NAME(sweep, LANTIAN_ISA)(const SweepLine<float>& line) { sweep(line); }
-void LANTIAN_NAME(sweep, LANTIAN_ISA)(const SweepLine<double>& line) { sweep(line); }
+void LANTIAN_NAME(sweeps, LANTIAN_ISA)(Sweeps<float>& all) { all = sweeps<float>(); }
+void LANTIAN_NAME(sweeps, LANTIAN_ISA)(Sweeps<double>& all) { all = sweeps<double>(); }
 }  // namespace lantian::model

@@ -73,7 +73,7 @@ struct Columns {
   }
 
   void advance() {
-    const Sweep<Real> sweep = sweep_for<Real>(process.instruction_set);
+    const Sweep<Real> sweep = sweeps_for<Real>(process.instruction_set).of(process.scheme);
     const SolveColumn<Real> solve = solve_column_for<Real>(process.instruction_set);
     const bool sweep_first = process.half == StepHalf::first;
     continuity();
@@ -81,7 +81,7 @@ struct Columns {
     work.factors.compute(grid().nz(), count, now);
     if (process.mixes)
       work.mixing.prepare(grid(), forcing.weather.middle, {j, west, count},
-                          sweep_first ? work.target.data() : work.air.data(), dt);
+                          sweep_first ? work.target.data() : work.air.data(), dt, process.mixing);
     for (int t = 0; t < count; ++t) {
       if (sweep_first) sweep_column(t, now, sweep);
       if (process.mixes)

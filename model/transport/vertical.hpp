@@ -24,6 +24,8 @@ struct VerticalTransport {
   LayerMesh<Real> mesh;
   StepHalf half = StepHalf::first;
   InstructionSet instruction_set = fastest_instruction_set();
+  AdvectionScheme scheme = AdvectionScheme::monotone;
+  MixingScheme mixing = MixingScheme::acm2;
   bool mixes = true;  // false: the vertical wind alone, for verification
 
   VerticalTransport() = default;

@@ -7,7 +7,9 @@
 
 #include "model/deposition/land_use.hpp"
 #include "model/grid/grid.hpp"
+#include "model/mixing/column_matrix.hpp"
 #include "model/quantities/time.hpp"
+#include "model/transport/sweep.hpp"
 #include "scenarios/inventory/inventory.hpp"
 
 namespace lantian::scenarios {
@@ -53,7 +55,7 @@ struct CaseStation {
 };
 
 struct CaseWeather {
-  std::vector<std::string> wrf;  // wrfout files, instead of stations
+  std::vector<std::string> wrf;                                     // wrfout files, instead of stations
   CaseStation station;                                              // one, or
   std::vector<CaseStation> stations;                                // several
   std::string upper_air, upper_air_temperature, regimes, sounding;  // files
@@ -61,7 +63,8 @@ struct CaseWeather {
   double calm_wind_speed = 0.5;                                     // m s-1
   bool pressure_is_daily = false;
   double haze_transmittance = 1.0;                   // 1
-  double minimum_eddy_diffusivity = 0.01;            // m2 s-1
+  double minimum_eddy_diffusivity = 0.01;            // m2 s-1, country
+  double minimum_eddy_diffusivity_urban = 1.0;       // m2 s-1, town, up to 500 m
   double cloud_base = 1000.0, cloud_depth = 2500.0;  // m, of the cloud that a station's rain falls from
   CaseSurface surface;
 };
@@ -80,6 +83,12 @@ struct CaseBackground {
   std::string surface, composition, profile, wind_side, gases, days, regimes;  // files
   double dustfall = 0.0;        // t km-2 in 30 days, stated beside what is modelled, never added to it
   std::string dustfall_source;  // where the figure comes from
+};
+
+struct CaseTransport {
+  model::AdvectionScheme scheme = model::AdvectionScheme::positive;
+  bool horizontal_diffusion = true;
+  model::MixingScheme vertical_mixing = model::MixingScheme::acm2;
 };
 
 struct CaseChemistry {
@@ -116,6 +125,7 @@ struct Case {
   CaseWeather weather;
   CaseGround ground;
   CaseBackground background;
+  CaseTransport transport;
   CaseChemistry chemistry;
   std::string monitors;  // file
   std::vector<CaseMember> members;

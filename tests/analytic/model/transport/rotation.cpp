@@ -26,6 +26,19 @@ TYPED_TEST(Carried, ShapesSurviveTheSwirlAsWellAsInTheBestMonotonePeer) {
   expect_at_least_as_good(carry_around<TypeParam>(Wind::swirl, 100, 450), {0.3366, 0.0409, 0.0612});
 }
 
+/// L2 of FV3's less diffusive Lin scheme (hord 10).
+TYPED_TEST(Carried, ShapesSurviveBetterInThePositiveSchemeThanInTheLessDiffusivePeer) {
+  const auto turned = carry_around<TypeParam>(Wind::rotation, 100, 628, AdvectionScheme::positive);
+  const auto swirled = carry_around<TypeParam>(Wind::swirl, 100, 450, AdvectionScheme::positive);
+  const std::array turn_bar{0.2745, 0.0250, 0.0187}, swirl_bar{0.3157, 0.0315, 0.0392};
+  for (int s = 0; s < 3; ++s) {
+    EXPECT_LT(turned[s].l2, turn_bar[s]) << "shape " << s;
+    EXPECT_LT(swirled[s].l2, swirl_bar[s]) << "shape " << s;
+    EXPECT_GE(turned[s].least, 0.0);
+    EXPECT_GE(swirled[s].least, 0.0);
+  }
+}
+
 TYPED_TEST(Carried, ShapesNeitherSinkBelowZeroNorRiseAboveTheirPeak) {
   for (const Wind wind : {Wind::rotation, Wind::swirl})
     for (const Norms& n : carry_around<TypeParam>(wind, 50, 314)) {

@@ -20,4 +20,13 @@ TEST(TransportConvergence, AGaussianTurnsAtMoreThanSecondOrder) {
   EXPECT_LE(fine.l2, 0.0057 * 1.009);  // two digits printed: half of the last one
 }
 
+TEST(TransportConvergence, BothLimitedSchemesReachOrderTwoPointTwo) {
+  for (const AdvectionScheme scheme : {AdvectionScheme::monotone, AdvectionScheme::positive}) {
+    const Norms coarse = carry_around<double>(Wind::rotation, 50, 314, scheme)[2];
+    const Norms middle = carry_around<double>(Wind::rotation, 100, 628, scheme)[2];
+    EXPECT_GE(std::log2(coarse.l2 / middle.l2), 2.2);
+    EXPECT_GE(std::log2(coarse.l1 / middle.l1), 2.2);
+  }
+}
+
 }  // namespace

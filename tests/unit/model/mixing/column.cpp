@@ -115,6 +115,29 @@ TEST(Acm2, WithoutNonlocalShareItIsKTheory) {
   EXPECT_EQ(with.nonlocal, std::vector<double>(nz, 0.0));
 }
 
+TEST(KTheory, ChosenAloneNothingIsLiftedPastTheNextLayer) {
+  Window window = convective_column();
+  const auto& w = window.weather.middle;
+  const int nz = window.grid.nz();
+  LayerExchange chosen, stable;
+  chosen.reserve(nz, 1), stable.reserve(nz, 1);
+  const double H = 900.0, unstable = -0.02, neutral = 0.0;
+  chosen.compute(window.grid, 1, window.weather.air_amount_at_end.data(), w.eddy_diffusivity.data(), 1, &H,
+                 &unstable, 60.0, MixingScheme::k_theory);
+  stable.compute(window.grid, 1, window.weather.air_amount_at_end.data(), w.eddy_diffusivity.data(), 1, &H,
+                 &neutral, 60.0, MixingScheme::acm2);
+  EXPECT_EQ(chosen.local, stable.local);
+  EXPECT_EQ(chosen.nonlocal, std::vector<double>(nz, 0.0));
+  const auto source = [](int k, int, int, int, int) { return k == 0 ? 1.0 : 0.0; };
+  auto lifted = window.state<double>(2, 1, source), local = window.state<double>(2, 1, source);
+  mix(lifted, window, 60.0);
+  VerticalTransport<double> process(window.grid);
+  process.mixing = MixingScheme::k_theory;
+  VerticalTransport<double>::Scratch scratch;
+  process.advance(local, window.forcing(), {0, Seconds(60.0)}, scratch);
+  EXPECT_GT(lifted.at(7, 0, 0)[0], 10.0 * local.at(7, 0, 0)[0]);
+}
+
 /// The matrix of the step written out in full and solved by elimination with pivots.
 std::vector<double> dense_step(const Window& window, std::vector<double> q, double dt, double velocity,
                                const std::vector<double>& emission) {

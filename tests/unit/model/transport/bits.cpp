@@ -16,7 +16,8 @@ template <class Real>
 using Fields = std::vector<std::vector<Real>>;
 
 template <class Real>
-Fields<Real> run(const std::vector<int>& scenarios, InstructionSet set = fastest_instruction_set()) {
+Fields<Real> run(const std::vector<int>& scenarios, InstructionSet set = fastest_instruction_set(),
+                 AdvectionScheme scheme = AdvectionScheme::monotone, bool diffuses = false) {
   const int members = static_cast<int>(scenarios.size());
   Window window(box(19, 11, default_layer_faces()), species, members);
   window.disturb_winds(3.0, true);
@@ -47,6 +48,7 @@ Fields<Real> run(const std::vector<int>& scenarios, InstructionSet set = fastest
     return 1e-8 * scatter(window.grid.cell(k, j, i) + 1009 * s + 9973 * scenarios[m]);
   });
   SplitStep<Real> split(window.grid, set);
+  split.use(scheme, diffuses);
   split.vertical_scratch.deposition_velocity.velocity.assign(window.grid.columns() * species, 0.004);
   std::vector<double> ledger(window.layout.lanes);
   for (int n = 0; n < 4; ++n) {
@@ -104,6 +106,24 @@ TYPED_TEST(TransportBits, AreTheSameWithEveryInstructionSet) {
   if (fastest_instruction_set() != InstructionSet::v4) GTEST_SKIP() << "this processor has no AVX-512";
   EXPECT_TRUE(same_bits(run<TypeParam>({4, 5}, InstructionSet::v3)[1],
                         run<TypeParam>({4, 5}, InstructionSet::v4)[1]));
+}
+
+TYPED_TEST(TransportBits, ObeyTheSameRulesInThePositiveSchemeWithDiffusion) {
+  const auto positive = [](const std::vector<int>& scenarios,
+                           InstructionSet set = fastest_instruction_set()) {
+    return run<TypeParam>(scenarios, set, AdvectionScheme::positive, true);
+  };
+  set_thread_count(1);
+  const auto alone = positive({4});
+  EXPECT_FALSE(same_bits(alone[0], run<TypeParam>({4})[0]));
+  EXPECT_TRUE(same_bits(positive({7, 4, 1})[1], alone[0]));
+  EXPECT_TRUE(same_bits(positive({poisoned, 4})[1], alone[0]));
+  set_thread_count(3);
+  EXPECT_TRUE(same_bits(positive({4})[0], alone[0]));
+  set_thread_count(0);
+  if (fastest_instruction_set() == InstructionSet::v4) {
+    EXPECT_TRUE(same_bits(positive({4}, InstructionSet::v3)[0], alone[0]));
+  }
 }
 
 TYPED_TEST(TransportBits, AreLeftAloneByAPoisonedMember) {

@@ -34,7 +34,7 @@ struct RisingColumn {
       line.before = ghost.data(), line.after = q.data() + 16 * (layers - 1);
       line.mesh = &factors, line.first_face_value = first.data(), line.last_face_value = last.data();
       std::vector<double> in(16), out(16);
-      sweep_line(line, sweep, 0, 1, now, work, sweep_for<double>(fastest_instruction_set()),
+      sweep_line(line, sweep, 0, 1, now, work, sweeps_for<double>(fastest_instruction_set()).monotone,
                  {in.data(), out.data()});
     }
   }

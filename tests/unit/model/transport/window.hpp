@@ -8,6 +8,7 @@
 #include "model/grid/parallel.hpp"
 #include "model/quantities/constants.hpp"
 #include "model/state/ledger.hpp"
+#include "model/transport/horizontal_diffusion.hpp"
 #include "model/transport/vertical.hpp"
 
 namespace lantian::tests {
@@ -111,6 +112,11 @@ struct SplitStep {
         vertical(grid),
         vertical_back(grid, StepHalf::second) {
     vertical.instruction_set = vertical_back.instruction_set = set;
+  }
+  void use(AdvectionScheme scheme, bool diffuses = false) {
+    for (auto* process : {&horizontal, &horizontal_back})
+      process->scheme = scheme, process->diffuses = diffuses;
+    for (auto* process : {&vertical, &vertical_back}) process->scheme = scheme;
   }
   MassExchange first(State<Real>& state, const Forcing& forcing, double half_step) {
     const Interval interval{0, Seconds(half_step)};

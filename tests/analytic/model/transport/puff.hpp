@@ -1,0 +1,90 @@
+/// A cloud and a plume in a steady wind under constant diffusivities, beside their Gaussians.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "tests/analytic/model/transport/carry.hpp"
+
+namespace lantian::tests {
+
+/// A cloud of four cells' spread above the ground, carried and diffused: relative L2 against the Gaussian
+/// with its image below the ground.
+inline Norms puff(AdvectionScheme scheme) {
+  use_one_thread();
+  const int nx = 64, ny = 44, nz = 64;
+  const double dx = 100.0, dz = 20.0, wind = 0.8, Kz = 1.0, duration = 4000.0, dt = 50.0;
+  const double Kh = horizontal_diffusivity(dx, 0.0), height = 200.0, spread = 4.0 * dx, depth = 4.0 * dz;
+  std::vector<double> faces;
+  for (int k = 0; k <= nz; ++k) faces.push_back(dz * k);
+  Window window(box(nx, ny, faces, dx), 1, 1);
+  for (int k = 0; k < nz; ++k)
+    for (int j = 0; j < ny; ++j)
+      for (int i = 0; i <= nx; ++i) window.x_wind(k, j, i) = wind;
+  for (int f = 1; f < nz; ++f)
+    for (int j = 0; j < ny; ++j)
+      for (int i = 0; i < nx; ++i) window.diffusivity(f, j, i) = Kz;
+  const auto cloud = [&](double time) {
+    const double wide = spread * spread + 2.0 * Kh * time, deep = depth * depth + 2.0 * Kz * time;
+    const double size = spread * spread * depth / (wide * std::sqrt(deep));
+    return [=](int k, int j, int i, int, int) {
+      const double x = (i + 0.5) * dx - 1600.0 - wind * time, y = (j + 0.5) * dx - 0.5 * ny * dx;
+      const double z = (k + 0.5) * dz;
+      return size * std::exp(-0.5 * (x * x + y * y) / wide) *
+             (std::exp(-0.5 * (z - height) * (z - height) / deep) +
+              std::exp(-0.5 * (z + height) * (z + height) / deep));
+    };
+  };
+  auto state = window.state<double>(1, 1, cloud(0.0));
+  SplitStep<double> split(window.grid);
+  split.use(scheme, true);
+  for (int n = 0; n < static_cast<int>(duration / dt); ++n) split.step(state, window.forcing(), dt);
+  std::vector<double> field, exact;
+  const auto expected = cloud(duration);
+  for (int k = 0; k < nz; ++k)
+    for (int j = 0; j < ny; ++j)
+      for (int i = 0; i < nx; ++i) {
+        field.push_back(state.at(k, j, i)[0]);
+        exact.push_back(expected(k, j, i, 0, 0));
+      }
+  return norms_of(field, exact);
+}
+
+/// A steady source far from the ground: the cross-section where its plume is four cells wide, beside
+/// Q / (2 pi u sy sz) exp(-y^2/2sy^2 - z^2/2sz^2) with the source's own cell in the spreads.
+inline Norms plume(AdvectionScheme scheme) {
+  use_one_thread();
+  const int nx = 48, ny = 51, nz = 51, source = 8;
+  const double dx = 20.0, dz = 5.0, wind = 2.0, Kz = 0.625, dt = 8.0;
+  const double Kh = horizontal_diffusivity(dx, 0.0);
+  std::vector<double> faces;
+  for (int k = 0; k <= nz; ++k) faces.push_back(dz * k);
+  Window window(box(nx, ny, faces, dx), 1, 1);
+  for (int k = 0; k < nz; ++k)
+    for (int j = 0; j < ny; ++j)
+      for (int i = 0; i <= nx; ++i) window.x_wind(k, j, i) = wind;
+  for (int f = 1; f < nz; ++f)
+    for (int j = 0; j < ny; ++j)
+      for (int i = 0; i < nx; ++i) window.diffusivity(f, j, i) = Kz;
+  window.emission.layers = nz;
+  window.emission.rate.assign(window.grid.cells() * window.layout.lanes, 0.0f);
+  const int level = nz / 2, row = ny / 2;
+  window.emission.rate[((static_cast<std::size_t>(level) * ny + row) * nx + source) * window.layout.lanes] =
+      1.0f;
+  auto state = window.state<double>(1, 1);
+  SplitStep<double> split(window.grid);
+  split.use(scheme, true);
+  for (int n = 0; n < 120; ++n) split.step(state, window.forcing(), dt);
+  const double density = state.air_amount[0] / window.grid.cell_volume(0);
+  const int at = source + 32;
+  const double time = (at - source) * dx / wind;
+  const double sy2 = 2.0 * Kh * time + dx * dx / 12.0, sz2 = 2.0 * Kz * time + dz * dz / 12.0;
+  std::vector<double> field, exact;
+  for (int k = 0; k < nz; ++k)
+    for (int j = 0; j < ny; ++j) {
+      const double y = (j - row) * dx, z = (k - level) * dz;
+      field.push_back(state.at(k, j, at)[0] * density);
+      exact.push_back(std::exp(-0.5 * (y * y / sy2 + z * z / sz2)) /
+                      (2.0 * constants::pi * wind * std::sqrt(sy2 * sz2)));
+    }
+  return norms_of(field, exact);
+}
+
+}  // namespace lantian::tests
