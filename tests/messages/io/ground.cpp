@@ -54,7 +54,9 @@ void expect_has(const std::string& report, std::initializer_list<const char*> pa
   for (const char* part : parts) EXPECT_NE(report.find(part), std::string::npos) << part << "\n" << report;
 }
 
-TEST_F(GroundMessages, SoundTablesHaveNone) { expect_has(report_of_terrain(lattice(112.5, 113.1)), {"0 mistakes"}); }
+TEST_F(GroundMessages, SoundTablesHaveNone) {
+  expect_has(report_of_terrain(lattice(112.5, 113.1)), {"0 mistakes"});
+}
 
 TEST_F(GroundMessages, TerrainThatDoesNotCoverTheWindow) {
   expect_has(report_of_terrain(lattice(112.5, 112.8)),
