@@ -71,7 +71,8 @@ inline constexpr MessageTemplate message_table[] = {
      "the projection {value} is not one of I/O API's that are read and written: 2 Lambert, 5 UTM, 6 polar "
      "stereographic, 7 Mercator, 8 transverse Mercator"},
     {"ioapi_rare_projection",
-     "the I/O API file will state GDTYP {value}, which not all tools place on the map; they all know Lambert (2)"},
+     "the I/O API file will state GDTYP {value}, which not all tools place on the map; they all know Lambert "
+     "(2)"},
     {"cells_not_square", "the cells are {value}; squares of 100 m to 50 km are needed"},
     // air of a larger model
     {"cf_axis", "{key}< = {value}> is no rising axis in degrees or metres"},
