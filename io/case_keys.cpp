@@ -230,10 +230,10 @@ void describe_background(KeyVisitor& key, CaseBackground& background) {
 void describe_transport(KeyVisitor& key, CaseTransport& transport) {
   describe_choice(key,
                   {"scheme", "limiter of advection: monotone, or positive, which keeps peaks better",
-                   "平流限制器：monotone 保单调；positive 只保非负，峰值削减较小", "positive"},
+                   "平流限制器：monotone 保单调；positive 只保非负，峰值削减较小", "monotone"},
                   transport.scheme, scheme_words);
   key.truth({"horizontal_diffusion", "whether turbulence exchanges air between neighbouring columns",
-             "是否计入水平湍流扩散", "true"},
+             "是否计入水平湍流扩散", "false"},
             transport.horizontal_diffusion);
   describe_choice(
       key,

@@ -86,8 +86,8 @@ struct CaseBackground {
 };
 
 struct CaseTransport {
-  model::AdvectionScheme scheme = model::AdvectionScheme::positive;
-  bool horizontal_diffusion = true;
+  model::AdvectionScheme scheme = model::AdvectionScheme::monotone;
+  bool horizontal_diffusion = false;
   model::MixingScheme vertical_mixing = model::MixingScheme::acm2;
 };
 
