@@ -6,7 +6,6 @@
 
 #include "app/case_options.hpp"
 #include "app/commands.hpp"
-#include "io/case_inputs.hpp"
 #include "io/messages.hpp"
 #include "run/engine.hpp"
 
@@ -18,14 +17,11 @@ void add_check(CLI::App& app, const Common& common, Action& action) {
   add_case_options(*command, *options);
   command->callback([options, &common, &action] {
     action = [options, &common] {
-      io::Diagnostics diagnostics;
-      const io::CaseInputs inputs = io::read_case_inputs(options->path, options->choice, diagnostics);
-      diagnostics.throw_if_any();
-      run::make_engine(inputs, {});  // finds what only shows beside the mechanism
+      const std::string file = run::check_case(options->path, options->choice);
       if (common.json)
         fmt::print("{{\n  \"mistakes\": []\n}}\n");
       else
-        fmt::print("{}\n", io::translated("{file}: no mistakes", {{"file", inputs.file.file}}));
+        fmt::print("{}\n", io::translated("{file}: no mistakes", {{"file", file}}));
       return run::ExitCode::done;
     };
   });
