@@ -6,7 +6,6 @@
 
 #include "app/case_options.hpp"
 #include "app/commands.hpp"
-#include "io/case_inputs.hpp"
 #include "io/messages.hpp"
 #include "run/engine.hpp"
 
@@ -30,19 +29,12 @@ void add_check(CLI::App& app, const Common& common, Action& action) {
   add_case_options(*command, *options);
   command->callback([options, &common, &action] {
     action = [options, &common] {
-      io::Diagnostics diagnostics;
-      io::CaseInputs inputs = io::read_case_inputs(options->path, options->choice, diagnostics);
-      diagnostics.throw_if_any();
-      const auto engine = run::make_engine(inputs, {});  // finds what only shows beside the mechanism
-      std::string unused;
-      for (const auto& name : engine.boundary.unused()) unused += (unused.empty() ? "" : ", ") + name;
-      if (!unused.empty())
-        inputs.notes.add("background_unmapped", {inputs.file.file, 0, 0}, {{"value", unused}});
+      const run::Checked checked = run::check_case(options->path, options->choice);
       if (common.json) {
-        fmt::print("{{\n  \"mistakes\": []{}\n}}\n", notes_json(inputs.notes));
+        fmt::print("{{\n  \"mistakes\": []{}\n}}\n", notes_json(checked.notes));
       } else {
-        for (const auto& note : inputs.notes.items()) fmt::print("{}\n", io::headline(note));
-        fmt::print("{}\n", io::translated("{file}: no mistakes", {{"file", inputs.file.file}}));
+        for (const auto& note : checked.notes.items()) fmt::print("{}\n", io::headline(note));
+        fmt::print("{}\n", io::translated("{file}: no mistakes", {{"file", checked.file}}));
       }
       return run::ExitCode::done;
     };

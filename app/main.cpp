@@ -3,11 +3,13 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <new>
 #include <string_view>
 
+#include "app/command_line_mistake.hpp"
 #include "app/commands.hpp"
 #include "io/messages.hpp"
 #include "run/version.hpp"
@@ -27,12 +29,17 @@ std::string asked_language(int count, char** arguments) {
   return "";
 }
 
+/// Also where the command line was too wrong to be read to its end.
+bool asks_for_json(int count, char** arguments) {
+  return std::any_of(arguments + 1, arguments + count,
+                     [](const char* argument) { return std::string_view(argument) == "--json"; });
+}
+
 int code(ExitCode exit) { return static_cast<int>(exit); }
 
 /// Bad input is the user's to mend: text to standard error, or JSON to standard output for programs.
-int report_mistakes(const lantian::io::InputErrors& errors, bool json) {
-  const std::string text =
-      json ? lantian::io::report_json(errors.mistakes) : lantian::io::report(errors.mistakes);
+int report_mistakes(const std::vector<lantian::io::Diagnostic>& mistakes, bool json) {
+  const std::string text = json ? lantian::io::report_json(mistakes) : lantian::io::report(mistakes);
   std::fputs(text.c_str(), json ? stdout : stderr);  // not fmt::print, which throws where the disk is full
   return code(ExitCode::bad_input);
 }
@@ -64,9 +71,11 @@ int main(int count, char** arguments) {
     const int exit = code(action());
     return std::fflush(stdout) == 0 ? exit : code(ExitCode::run_failed);  // a full disk behind the pipe
   } catch (const CLI::ParseError& error) {
-    return app.exit(error) == 0 ? code(ExitCode::done) : code(ExitCode::bad_input);
+    if (error.get_exit_code() == 0) return app.exit(error);  // help, version
+    return report_mistakes({{lantian::app::command_line_mistake(error, app)}},
+                           asks_for_json(count, arguments));
   } catch (const lantian::io::InputErrors& errors) {
-    return report_mistakes(errors, common.json);
+    return report_mistakes(errors.mistakes, common.json);
   } catch (const std::bad_alloc&) {
     fmt::print(stderr, "lantian: {}\n", lantian::io::headline({"out_of_memory", {}, {}}));
     return code(ExitCode::run_failed);

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "io/local_time.hpp"
+#include "io/mechanism.hpp"
 #include "io/messages.hpp"
 
 namespace lantian::io {
@@ -52,6 +53,11 @@ void check_time(const CaseFile& file, Diagnostics& diagnostics) {
     if ((moment + time.utc_offset) % model::seconds_per_hour != 0)
       diagnostics.add("not_a_multiple", file.place(std::string("time.") + key),
                       {{"key", key}, {"value", local_time_text(moment, time.utc_offset)}, {"other", "1 h"}});
+  if (time.end > time.start && time.spinup >= static_cast<double>(time.end - time.start))
+    diagnostics.add("spinup_exceeds_run", file.place("time.spinup"),
+                    {{"key", "spinup"},
+                     {"value", fmt::format("{:g} h", time.spinup / model::seconds_per_hour)},
+                     {"limit", fmt::format("{} h", (time.end - time.start) / model::seconds_per_hour)}});
   // Both halves of a step are whole seconds: the clock counts those.
   if (std::fmod(time.step, 2.0) != 0.0 || std::fmod(3600.0, time.step) != 0.0)
     diagnostics.add("step_of_odd_seconds", file.place("time.step"),
@@ -111,6 +117,29 @@ void check_members(const CaseFile& file, Diagnostics& diagnostics) {
                     {{"key", "member"}, {"value", "0"}, {"expected", "≥ 1"}});
 }
 
+/// A shipped mechanism by its name, or a file of the case.
+void check_mechanism(CaseFile& file, const CaseFolder& folder, Diagnostics& diagnostics) {
+  const auto& name = file.contents.chemistry.mechanism;
+  const auto place = file.place("chemistry.mechanism");
+  if (name.empty() || shipped_mechanism(name)) return;
+  if (std::filesystem::path(name).has_extension()) {
+    if (const auto path = folder.resolve(name, place, diagnostics))
+      file.keys.files.push_back({path->string(), place});
+    else
+      file.keys.faulty.insert("chemistry");
+    return;
+  }
+  file.keys.faulty.insert("chemistry");
+  const auto known = shipped_mechanisms();
+  std::string listed;
+  for (const auto& one : known) listed += (listed.empty() ? "" : ", ") + one;
+  diagnostics.add("unknown_word", place,
+                  {{"key", "mechanism"},
+                   {"value", name},
+                   {"nearest", nearest_spelling(name, known)},
+                   {"accepted", listed}});
+}
+
 /// Fills `file.contents` from the tree with its overrides applied.
 void read_keys(const TomlValue& root, const CaseChoice& choice, CaseFile& file, Diagnostics& diagnostics) {
   file.contents.grid.layers = model::default_layer_faces();
@@ -125,27 +154,78 @@ void read_keys(const TomlValue& root, const CaseChoice& choice, CaseFile& file, 
   check_names(file, diagnostics);
   check_members(file, diagnostics);
   check_weather(file, diagnostics);
+  check_mechanism(file, folder, diagnostics);
 }
 
-/// A mistake in a season or variant that was not chosen is told as well, once.
+/// Names of the tables [family.NAME]; "" for the case without any.
+std::vector<std::string> choices_of(const TomlValue& root, const char* family) {
+  std::vector<std::string> names{""};
+  const auto* all = root.find(family);
+  if (all == nullptr || !all->is_table()) return names;
+  for (const auto& entry : all->entries)
+    if (entry.value.is_table()) names.push_back(entry.key);
+  return names;
+}
+
+constexpr std::size_t most_choices = 50;  // of seasons, and of variants
+
+/// [season] and [variant] hold tables by name; whether they are few enough to look at each.
+bool check_family(const TomlValue& root, const char* family, Diagnostics& diagnostics) {
+  const auto* all = root.find(family);
+  if (all == nullptr) return true;
+  const auto check = [&](const TomlValue& value, const std::string& key) {
+    if (!value.is_table())
+      diagnostics.add(
+          "wrong_type", value.place,
+          {{"key", key}, {"value", value.text}, {"kind", value.kind_name()}, {"expected_kind", "a table"}});
+  };
+  check(*all, family);
+  for (const auto& entry : all->entries) check(entry.value, std::string(family) + "." + entry.key);
+  if (all->entries.size() <= most_choices) return true;
+  diagnostics.add("too_many", all->place,
+                  {{"key", family},
+                   {"value", std::to_string(all->entries.size())},
+                   {"limit", std::to_string(most_choices)}});
+  return false;
+}
+
+/// Files that only another choice names: nobody will read them now, but they must be there.
+void check_files(const CaseFile& other, const CaseFile& chosen, Diagnostics& diagnostics) {
+  std::set<std::string> read;
+  for (const auto& file : chosen.keys.files) read.insert(file.path);
+  std::error_code failed;
+  for (const auto& file : other.keys.files)
+    if (!read.contains(file.path) && !std::filesystem::exists(file.path, failed))
+      diagnostics.add("file_missing", file.place, {{"value", file.path}});
+}
+
+/// A mistake in a season or variant that was not chosen, or in two of them together, is told as well, once.
 void check_other_choices(const TomlValue& as_written, const CaseChoice& choice, const CaseFile& file,
                          Diagnostics& diagnostics) {
   std::set<std::pair<std::string, std::pair<int, int>>> told;
   for (const auto& item : diagnostics.items()) told.insert({item.code, {item.place.line, item.place.column}});
-  for (const char* family : {"season", "variant"}) {
-    const auto* all = as_written.find(family);
-    if (all == nullptr || !all->is_table()) continue;
-    for (const auto& entry : all->entries) {
-      Diagnostics more;
-      TomlValue tree = as_written;
-      choose(tree, family, entry.key, more);
+  const auto tell = [&](const Diagnostics& more) {
+    for (const auto& item : more.items())
+      if (told.insert({item.code, {item.place.line, item.place.column}}).second)
+        diagnostics.add(item.code, item.place, item.arguments);
+  };
+  for (const auto& season : choices_of(as_written, "season")) {
+    TomlValue of_season = as_written;
+    Diagnostics more;
+    choose(of_season, "season", season, more);
+    const bool are_few = check_family(of_season, "season", more) & check_family(of_season, "variant", more);
+    tell(more);
+    if (!are_few) return;
+    for (const auto& variant : choices_of(of_season, "variant")) {
+      Diagnostics of_both;
+      TomlValue tree = of_season;
+      choose(tree, "variant", variant, of_both);
       CaseFile other;
       other.file = file.file;
       other.folder = file.folder;
-      read_keys(tree, choice, other, more);
-      for (const auto& item : more.items())
-        if (told.insert({item.code, {item.place.line, item.place.column}}).second)
-          diagnostics.add(item.code, item.place, item.arguments);
+      read_keys(tree, choice, other, of_both);
+      check_files(other, file, of_both);
+      tell(of_both);
     }
   }
 }

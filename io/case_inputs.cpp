@@ -1,5 +1,11 @@
 #include "io/case_inputs.hpp"
 
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <set>
+#include <tuple>
+
 #include "io/background_tables.hpp"
 #include "io/data_folder.hpp"
 #include "io/griddesc.hpp"
@@ -58,27 +64,54 @@ scenarios::Inventory inventory_of(const CaseInputs& inputs, bool outside_allowed
   return read_inventory(request, diagnostics);
 }
 
-/// A file that several members name is read, and its mistakes are told, once.
+/// A scenario file as its members share it.
+struct SharedScenario {
+  ScenarioFile file;
+  bool is_sound = false;
+};
+
+/// Each file that members name, read once.
+std::map<std::string, SharedScenario> scenarios_of(const CaseFile& file, Diagnostics& diagnostics) {
+  std::map<std::string, SharedScenario> files;
+  const auto& members = file.contents.members;
+  for (std::size_t n = 0; n < members.size(); ++n)
+    for (const auto& path : members[n].scenarios) {
+      if (files.contains(path)) continue;
+      const auto before = diagnostics.items().size();
+      auto scenario = read_scenario(path, file.contents.time.clock(), diagnostics,
+                                    file.place("member." + std::to_string(n) + ".scenarios"));
+      files[path] = {std::move(scenario), diagnostics.items().size() == before};
+    }
+  return files;
+}
+
+bool is_told(const Diagnostic& item, const Diagnostics& diagnostics) {
+  const auto& all = diagnostics.items();
+  return std::any_of(all.begin(), all.end(), [&](const Diagnostic& other) {
+    return std::tie(item.code, item.place.file, item.place.line, item.place.column, item.arguments) ==
+           std::tie(other.code, other.place.file, other.place.line, other.place.column, other.arguments);
+  });
+}
+
+/// A plan for each member whose scenarios are sound; what several members share is told once.
 std::vector<scenarios::EmissionPlan> plans_of(const CaseInputs& inputs, Diagnostics& diagnostics) {
   const auto& contents = inputs.file.contents;
-  const auto clock = contents.time.clock();
+  const auto files = scenarios_of(inputs.file, diagnostics);
   const auto industries = read_industries(data_folder() / "standards" / "industries.toml", diagnostics);
-  std::map<std::string, ScenarioFile> files;
   std::vector<scenarios::EmissionPlan> plans;
-  for (std::size_t n = 0; n < contents.members.size(); ++n) {
-    const auto& member = contents.members[n];
+  for (const auto& member : contents.members) {
     std::vector<ScenarioFile> own;
-    for (const auto& path : member.scenarios) {
-      if (!files.contains(path))
-        files.emplace(path, read_scenario(path, clock, diagnostics,
-                                          inputs.file.place("member." + std::to_string(n) + ".scenarios")));
-      own.push_back(files.at(path));
+    for (const auto& path : member.scenarios)
+      if (files.at(path).is_sound) own.push_back(files.at(path).file);
+    plans.emplace_back();
+    if (own.size() == member.scenarios.size()) {
+      Diagnostics mistakes;
+      auto plan = expand_plan(own, inputs.inventory, contents.time.clock(),
+                              {contents.time.start, contents.time.end}, industries, mistakes);
+      for (const auto& item : mistakes.items())
+        if (!is_told(item, diagnostics)) diagnostics.add(item.code, item.place, item.arguments);
+      if (plan) plans.back() = std::move(*plan);
     }
-    // A plan of broken files would only repeat their mistakes.
-    if (!diagnostics.empty()) continue;
-    auto plan = expand_plan(own, inputs.inventory, clock, {contents.time.start, contents.time.end},
-                            industries, diagnostics);
-    plans.push_back(plan.value_or(scenarios::EmissionPlan{}));
     plans.back().id = member.id;
     plans.back().label = member.label;
   }
@@ -94,6 +127,39 @@ void check_ioapi_output(CaseInputs& inputs, Diagnostics& diagnostics) {
     diagnostics.add("ioapi_projection", place, {{"value", inputs.projection->definition()}});
   else if (placement->projection.type == 5 || placement->projection.type == 8)
     inputs.notes.add("ioapi_rare_projection", place, {{"value", std::to_string(placement->projection.type)}});
+}
+
+/// Days that the calendar does not know would silently have no holiday.
+void check_calendar(const CaseInputs& inputs, Diagnostics& diagnostics) {
+  const auto& time = inputs.file.contents.time;
+  const auto& calendar = inputs.inventory.calendar;
+  const auto year_of = [](std::int64_t day) {
+    return int(std::chrono::year_month_day{std::chrono::sys_days{std::chrono::days{day}}}.year());
+  };
+  std::set<int> known;
+  for (const auto day : calendar.holidays) known.insert(year_of(day));
+  for (const auto day : calendar.makeup_workdays) known.insert(year_of(day));
+  const int first = year_of(time.clock().local_day(time.start)),
+            last = year_of(time.clock().local_day(time.end - 1));
+  for (int year = first; year <= last; ++year)
+    if (!known.contains(year))
+      return diagnostics.add("year_without_holidays", inputs.file.place("time.start"),
+                             {{"value", std::to_string(year)},
+                              {"first", known.empty() ? "" : std::to_string(*known.begin())},
+                              {"last", known.empty() ? "" : std::to_string(*known.rbegin())}});
+}
+
+/// What the inventory's own mistakes would only repeat is left out.
+void read_emissions(CaseInputs& inputs, bool outside_allowed, Diagnostics& diagnostics) {
+  const auto before = diagnostics.items().size();
+  inputs.inventory = inventory_of(inputs, outside_allowed, diagnostics);
+  if (diagnostics.items().size() != before || !inputs.file.is_sound("time")) {
+    scenarios_of(inputs.file, diagnostics);
+    return;
+  }
+  check_spreads(inputs.inventory, inputs.grid, diagnostics);
+  check_calendar(inputs, diagnostics);
+  inputs.plans = plans_of(inputs, diagnostics);
 }
 
 }  // namespace
@@ -117,9 +183,7 @@ CaseInputs read_case_inputs(const std::filesystem::path& path, const CaseChoice&
   inputs.monitors = read_monitors(inputs.file, *inputs.projection, diagnostics);
   if (inputs.file.contents.inventory.folders.empty()) return inputs;
   if (!are_folders(inputs.file, diagnostics)) return inputs;
-  inputs.inventory = inventory_of(inputs, choice.outside_allowed, diagnostics);
-  check_spreads(inputs.inventory, inputs.grid, diagnostics);
-  inputs.plans = plans_of(inputs, diagnostics);
+  read_emissions(inputs, choice.outside_allowed, diagnostics);
   return inputs;
 }
 

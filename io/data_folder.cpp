@@ -4,6 +4,8 @@
 #include <stdexcept>
 #include <string>
 
+#include "io/messages.hpp"
+
 namespace lantian::io {
 
 std::filesystem::path data_folder() {
@@ -15,12 +17,12 @@ std::filesystem::path data_folder() {
   const fs::path built_from = fs::path(LANTIAN_SOURCE_DIR) / "data";
   if (chosen != nullptr && *chosen != '\0') {
     if (fs::is_directory(chosen, failed)) return chosen;
-    throw std::runtime_error("LANTIAN_DATA is not a folder: " + std::string(chosen));
+    throw std::runtime_error(translated("LANTIAN_DATA is not a folder: {value}", {{"value", chosen}}));
   }
   for (const auto& folder : {installed, built_from})
     if (fs::is_directory(folder / "mechanisms", failed)) return folder;
-  throw std::runtime_error("no data folder at " + installed.string() + " or " + built_from.string() +
-                           "; set LANTIAN_DATA");
+  throw std::runtime_error(translated("there is no data folder at {first} or {other}; set LANTIAN_DATA",
+                                      {{"first", installed.string()}, {"other", built_from.string()}}));
 }
 
 }  // namespace lantian::io

@@ -161,7 +161,7 @@ void KeyReader::file(const Key& key, std::string& member) {
   if (value == nullptr || !is(key, *value, Kind::text, "a text")) return;
   if (value->text.empty() && !key.required()) return member.clear();
   if (const auto path = folder_.resolve(value->text, value->place, diagnostics_))
-    read_.files.push_back(member = path->string());
+    read_.files.push_back({member = path->string(), value->place});
 }
 
 void KeyReader::files(const Key& key, std::vector<std::string>& member) {
@@ -175,7 +175,7 @@ void KeyReader::files(const Key& key, std::vector<std::string>& member) {
   for (const auto& item : value->kind == Kind::list ? value->items : one)
     if (is(key, item, Kind::text, "a text"))
       if (const auto path = folder_.resolve(item.text, item.place, diagnostics_))
-        member.push_back(read_.files.emplace_back(path->string()));
+        read_.files.push_back({member.emplace_back(path->string()), item.place});
 }
 
 void KeyReader::utc_offset(const Key& key, std::int64_t& member) {

@@ -9,6 +9,7 @@
 #include <set>
 #include <sstream>
 
+#include "io/data_folder.hpp"
 #include "io/diagnostics.hpp"
 #include "io/regular_file.hpp"
 #include "model/quantities/constants.hpp"
@@ -32,9 +33,11 @@ const Keys species_comments{"absolute tolerance",
                             "N star",
                             "tracer type"};
 
+const std::set<std::string> mechanism_endings{".json", ".yaml"};
+
 class Reader {
  public:
-  explicit Reader(std::string file) : file_(std::move(file)) {}
+  Reader(std::string file, TextPlace mentioned) : file_(std::move(file)), mentioned_(std::move(mentioned)) {}
 
   Mechanism read() {
     const YAML::Node root = load();
@@ -80,7 +83,7 @@ class Reader {
   };
 
   YAML::Node load() {
-    const auto content = read_text_file(file_, mistakes_);
+    const auto content = read_text_file(file_, mistakes_, mentioned_);
     if (!content) throw InputErrors(mistakes_.items());
     try {
       std::istringstream once(*content);
@@ -261,6 +264,7 @@ class Reader {
   }
 
   std::string file_;
+  TextPlace mentioned_;
   Diagnostics mistakes_;
   Mechanism mechanism_;
   std::map<std::string, int> index_;
@@ -268,6 +272,27 @@ class Reader {
 
 }  // namespace
 
-Mechanism read_mechanism(const std::filesystem::path& file) { return Reader(file.string()).read(); }
+Mechanism read_mechanism(const std::filesystem::path& file, const TextPlace& mentioned) {
+  return Reader(file.string(), mentioned).read();
+}
+
+std::vector<std::string> shipped_mechanisms() {
+  std::vector<std::string> names;
+  for (const auto& entry : std::filesystem::directory_iterator(data_folder() / "mechanisms"))
+    if (mechanism_endings.contains(entry.path().extension().string()))
+      names.push_back(entry.path().stem().string());
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+std::optional<std::filesystem::path> shipped_mechanism(const std::string& name) {
+  for (const auto& known : shipped_mechanisms())
+    if (known == name)
+      for (const auto& ending : mechanism_endings) {
+        const auto file = data_folder() / "mechanisms" / (name + ending);
+        if (std::filesystem::exists(file)) return file;
+      }
+  return std::nullopt;
+}
 
 }  // namespace lantian::io

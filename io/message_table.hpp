@@ -29,6 +29,14 @@ inline constexpr MessageTemplate message_table[] = {
     {"external_link", "{value} links to another file; such files are refused"},
     {"output_outside", "{key} = \"{value}\" leads out of the current folder; give such a one by --output"},
     {"unknown_table", "{value} is no table of an inventory"},
+    // command line
+    {"unknown_option", "unknown option {value}"},
+    {"unknown_command", "unknown command {value}"},
+    {"argument_not_expected", "nothing is expected where {value} stands"},
+    {"missing_command", "a command is missing"},
+    {"missing_argument", "{key} is missing on the command line"},
+    {"option_without_value", "{key} needs a value"},
+    {"command_line", "the command line cannot be read: {system}"},
     // TOML
     {"not_an_id", "{key} = \"{value}\" cannot be a name of files: no spaces, slashes, quotes, leading dot"},
     // NetCDF of others
@@ -124,12 +132,12 @@ inline constexpr MessageTemplate message_table[] = {
     {"reserved_word", "{key} = \"{value}\" is a word with a meaning of its own; choose another"},
     {"species_missing", "{key} gives no {value}"},
     // inventory
-    {"part_exceeds_whole", "{key}, {value} t, is more than {whole}, {limit} t, which holds it"},
-    {"differs_within_id", "{key} = \"{value}\" differs from earlier rows of {id}"},
-    {"weights_are_zero", "the weights of {id} sum to nothing"},
-    {"factor_unit", "{key} = \"{value}\" is no mass per {unit}, the line's product unit"},
-    {"process_without_factor", "{key} = \"{value}\" has no row in factors.csv"},
-    {"spread_of_a_stack", "{key} = \"{value}\": a stack has no spread; only fugitive releases have"},
+    {"part_exceeds_whole", "{key}, {value}, is more than {whole}, {limit}, that holds it"},
+    {"process_without_factor", "the process {value} has no row in factors.csv"},
+    {"factor_unit", "{key} = \"{value}\" is not a mass per {unit}, the unit of the line's activity"},
+    {"spread_of_a_stack", "{key} = \"{value}\": what leaves by a stack is not spread"},
+    {"differs_within_id", "{key} = \"{value}\" is not that of the first row of {id}"},
+    {"weights_are_zero", "the weights of {id} sum to 0"},
     // scenarios
     {"empty_list", "{key} is an empty list"},
     {"exclusive_keys", "{key}< = {value}> cannot stand beside other keys that say the same"},
@@ -144,7 +152,9 @@ inline constexpr MessageTemplate message_table[] = {
     {"ladder_gap", "{key} has no value for {industry}, grade {grade}< at {level}>; {source} needs one"},
     {"selects_nothing", "{key} takes no source; if that is right, say why under `allow_empty`"},
     {"too_few_sources", "{key} takes {value} sources, fewer than the {least} that it expects"},
-    {"unknown_industry", "{key}: no source and no list has the industry {value}"},
+    {"not_in_inventory",
+     "{key}: nothing in the inventory has the {what} {value}; a word that it may lack stands under [words]"},
+    {"too_many", "{key}: {value} are too many; {limit} are read"},
     {"window_outside_run",
      "{key}: the window {value} is never open in the run; if that is right, say why under `allow_idle`"},
     {"changes_nothing", "{key}: none of the sources taken emits what this acts on"},
@@ -160,6 +170,7 @@ inline constexpr MessageTemplate message_table[] = {
     {"too_many_reactants", "the reaction has too many reactants"},
     {"unknown_reaction_type", "the reaction type {value} is not known"},
     {"unknown_third_body", "{value} can be no third body"},
+    {"unsupported_reaction", "the reaction {value} cannot be solved"},
     {"unsupported_version", "version {value} is not one that is read"},
     // CSV
     {"csv_quote", "a quotation mark stands where none may be"},
@@ -176,6 +187,11 @@ inline constexpr MessageTemplate message_table[] = {
     {"not_an_offset", "{key} = \"{value}\" is not a fixed offset from UTC such as +08:00"},
     {"end_before_start", "`{key}` is not after `{other}` in line {line}"},
     {"not_a_multiple", "{key} = \"{value}\" does not divide {other}"},
+    {"spinup_exceeds_run", "{key} = {value} leaves nothing of the run, {limit}, to evaluate"},
+    {"year_without_holidays",
+     "holidays.csv holds no day of {value}<, only {first} to {last}>; put one with that year into the "
+     "inventory's "
+     "folder"},
     {"step_of_odd_seconds", "{key} = \"{value}\" is not an even number of seconds that divides 1 h"},
     {"gap_in_time", "there is a gap: {value} follows {previous}; rows must be {step} apart"},
     {"not_covered", "the rows run from {first} to {last}, but the run needs {start} to {end}"},
@@ -191,6 +207,8 @@ inline constexpr MessageTemplate message_table[] = {
      "the points are no full lattice of longitudes and latitudes: {value} of {expected}"},
     {"terrain_not_covered", "the altitudes cover {value}; the window needs {expected}"},
     {"projection", "projection = \"{value}\" is not one that PROJ knows: {system}"},
+    {"projection_not_metres", "projection = \"{value}\" does not lead to metres east and north"},
+    {"origin_not_projected", "projection = \"{value}\" has no answer for the grid's origin"},
     {"outside_window", "{key} = \"{value}\" lies outside the window of the grid"},
     {"not_ascending", "{key} = \"{value}\" does not rise above the value before it"},
     {"mast_in_roughness", "{key} = \"{value}\" is more than half of `{other}`, {limit}"},
@@ -198,14 +216,6 @@ inline constexpr MessageTemplate message_table[] = {
     // shapes
     {"wrong_count", "{key} has {value} values; {expected} are needed"},
     {"shares_not_one", "the shares of {key} sum to {value} instead of 1"},
-    // inventory
-    {"part_exceeds_whole", "{key}, {value}, is more than {whole}, {limit}, that holds it"},
-    {"process_without_factor", "the process {value} has no row in factors.csv"},
-    {"factor_unit", "{key} = \"{value}\" is not a mass per {unit}, the unit of the line's activity"},
-    {"reserved_word", "{key} = \"{value}\" has a meaning of its own; choose another"},
-    {"spread_of_a_stack", "{key} = \"{value}\": what leaves by a stack is not spread"},
-    {"differs_within_id", "{key} = \"{value}\" is not that of the first row of {id}"},
-    {"weights_are_zero", "the weights of {id} sum to 0"},
     // a run that fails
     {"out_of_memory", "there is not enough memory for this grid, its layers, hours and members"},
     {"output_not_a_folder", "{value} cannot be a folder for the results: {system}"},

@@ -64,7 +64,10 @@ std::optional<Projection> Projection::open(const std::string& definition, const 
   proj_destroy(raw);
   if (inside.transformation == nullptr) return refuse(why());
   const PJ_TYPE type = proj_get_type(inside.system);
-  if (type != PJ_TYPE_PROJECTED_CRS && type != PJ_TYPE_BOUND_CRS) return refuse("metres");
+  if (type != PJ_TYPE_PROJECTED_CRS && type != PJ_TYPE_BOUND_CRS) {
+    diagnostics.add("projection_not_metres", place, {{"value", definition}});
+    return std::nullopt;
+  }
   return projection;
 }
 
@@ -127,8 +130,7 @@ std::optional<Projection> projection_of(const CaseFile& file, Diagnostics& diagn
   if (!projection) return std::nullopt;
   const auto origin = (*projection)(grid.longitude, grid.latitude);
   if (std::isfinite(origin.x) && std::isfinite(origin.y)) return projection;
-  diagnostics.add("projection", file.place("grid.origin"),
-                  {{"value", grid.projection}, {"system", "origin"}});
+  diagnostics.add("origin_not_projected", file.place("grid.origin"), {{"value", grid.projection}});
   return std::nullopt;
 }
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "io/atomic_file.hpp"
+#include "io/messages.hpp"
 #include "io/netcdf_lock.hpp"
 #include "io/regular_file.hpp"
 
@@ -159,7 +160,8 @@ void write_restart(const RestartFile& contents, const std::filesystem::path& tar
   try {
     image = image_of(contents);
   } catch (const std::runtime_error& failure) {
-    throw WriteFailure(target, std::string("cannot make ") + failure.what());
+    throw WriteFailure(
+        target, translated("the file cannot be made in memory ({system})", {{"system", failure.what()}}));
   }
   write_atomically(target, image);
 }

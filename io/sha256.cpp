@@ -6,6 +6,8 @@
 #include <fstream>
 #include <stdexcept>
 
+#include "io/messages.hpp"
+
 namespace lantian::io {
 
 struct Sha256::Digest {
@@ -43,7 +45,7 @@ std::string sha256(std::string_view text) {
 
 std::string sha256_of_file(const std::filesystem::path& file) {
   std::ifstream stream(file, std::ios::binary);
-  if (!stream) throw std::runtime_error("cannot read " + file.string());
+  if (!stream) throw std::runtime_error(translated("{value} cannot be read", {{"value", file.string()}}));
   Sha256 hash;
   std::array<char, 1 << 16> buffer;
   while (stream.read(buffer.data(), buffer.size()) || stream.gcount() > 0)

@@ -58,11 +58,17 @@ class KeyVisitor {
                       const std::function<void(KeyVisitor&, std::size_t)>& describe) = 0;
 };
 
+/// A file or folder that a key names, and where.
+struct NamedFile {
+  std::string path;
+  TextPlace place;
+};
+
 /// What a reading leaves for checks across keys and files.
 struct KeysRead {
   std::map<std::string, TextPlace> places;  // where each key stands: "time.end"
   std::set<std::string> faulty;             // tables that hold a mistake: "grid", "weather.surface"
-  std::vector<std::string> files;           // files and folders that the keys name
+  std::vector<NamedFile> files;             // files and folders that the keys name
   std::int64_t clock_offset = 0;            // s, of local times
 };
 

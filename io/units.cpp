@@ -11,6 +11,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "io/messages.hpp"
+
 namespace lantian::io {
 namespace {
 
@@ -34,7 +36,8 @@ class Units {
   Units() {
     ut_set_error_message_handler(ut_ignore);
     system_ = ut_read_xml(nullptr);
-    if (system_ == nullptr) throw std::runtime_error("udunits' table of units (udunits2.xml) cannot be read");
+    if (system_ == nullptr)
+      throw std::runtime_error(translated("udunits' table of units (udunits2.xml) cannot be read"));
   }
   ut_system* system_ = nullptr;
 };

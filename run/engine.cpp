@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <stdexcept>
 
 #include "io/data_folder.hpp"
 #include "io/mechanism.hpp"
@@ -136,8 +137,7 @@ double leaf_area_of_fields(model::Season season) {
 
 /// Names of species that the case, its tables and its profiles use but the run does not have: all in one go.
 void check_species(const io::CaseInputs& inputs, const model::chemistry::Mechanism& mechanism,
-                   const model::SpeciesTable& species) {
-  io::Diagnostics diagnostics;
+                   const model::SpeciesTable& species, io::Diagnostics& diagnostics) {
   const auto unknown = [&](const io::TextPlace& place, const std::string& key, const std::string& name,
                            const std::vector<std::string>& known) {
     diagnostics.add("unknown_reference", place,
@@ -163,19 +163,33 @@ void check_species(const io::CaseInputs& inputs, const model::chemistry::Mechani
     if (!is_in(names, name)) unknown({contents.background.gases, 0, 0}, "species", name, names);
   for (const auto& name : scenarios::missing_species(inputs.inventory, species))
     unknown(inputs.file.place("chemistry.mechanism"), "species of a speciation profile", name, names);
-  diagnostics.throw_if_any();
+}
+
+model::chemistry::Mechanism mechanism_of(const io::CaseFile& file) {
+  return io::read_mechanism(mechanism_file(file), file.place("chemistry.mechanism"));
+}
+
+/// The mechanism, whether its reactions can be solved, and the species that the rest names.
+void check_chemistry(const io::CaseInputs& inputs, io::Diagnostics& diagnostics) {
+  try {
+    const auto mechanism = mechanism_of(inputs.file);
+    const auto species = species_of(mechanism);
+    check_species(inputs, mechanism, species, diagnostics);
+    model::chemistry::GasChemistry<float>(mechanism, species, {});
+  } catch (const io::InputErrors& errors) {
+    for (const auto& mistake : errors.mistakes)
+      diagnostics.add(mistake.code, mistake.place, mistake.arguments);
+  } catch (const std::invalid_argument& failure) {
+    diagnostics.add("unsupported_reaction", {mechanism_file(inputs.file).string(), 0, 0},
+                    {{"value", failure.what()}});
+  }
 }
 
 }  // namespace
 
 std::filesystem::path mechanism_file(const io::CaseFile& file) {
-  const std::filesystem::path name = file.contents.chemistry.mechanism;
-  if (name.has_extension()) return file.folder / name;
-  for (const char* ending : {".yaml", ".json"}) {
-    const auto shipped = io::data_folder() / "mechanisms" / (name.string() + ending);
-    if (std::filesystem::exists(shipped)) return shipped;
-  }
-  return name;
+  const auto& name = file.contents.chemistry.mechanism;
+  return io::shipped_mechanism(name).value_or(file.folder / name);
 }
 
 template <class Real>
@@ -226,9 +240,11 @@ template model::Processes<double> Engine::processes() const;
 
 Engine make_engine(const io::CaseInputs& inputs, const std::vector<std::string>& members) {
   const auto& contents = inputs.file.contents;
-  auto mechanism = io::read_mechanism(mechanism_file(inputs.file));
+  auto mechanism = mechanism_of(inputs.file);
   auto species = species_of(mechanism);
-  check_species(inputs, mechanism, species);
+  io::Diagnostics diagnostics;
+  check_species(inputs, mechanism, species, diagnostics);
+  diagnostics.throw_if_any();
   WeatherSeries weather(inputs.grid, case_weather(inputs));
   const BoundarySite site{contents.grid.latitude * degree, contents.grid.longitude * degree,
                           contents.chemistry.ozone_column / moles_per_dobson_unit};
@@ -242,6 +258,26 @@ Engine make_engine(const io::CaseInputs& inputs, const std::vector<std::string>&
   return {inputs,      std::move(mechanism), std::move(species),  members_of(inputs, members),
           inputs.grid, std::move(weather),   std::move(boundary), std::move(emission),
           ground};
+}
+
+io::CaseInputs read_sound_case(const std::filesystem::path& path, const io::CaseChoice& choice) {
+  io::Diagnostics diagnostics;
+  auto inputs = io::read_case_inputs(path, choice, diagnostics);
+  const bool is_named = !inputs.file.contents.chemistry.mechanism.empty();
+  if (is_named && inputs.file.is_sound("chemistry")) check_chemistry(inputs, diagnostics);
+  diagnostics.throw_if_any();
+  return inputs;
+}
+
+Checked check_case(const std::filesystem::path& path, const io::CaseChoice& choice) {
+  const io::CaseInputs inputs = read_sound_case(path, choice);
+  const Engine engine = make_engine(inputs, {});
+  Checked checked{inputs.file.file, inputs.notes};
+  std::string unused;
+  for (const auto& name : engine.boundary.unused()) unused += (unused.empty() ? "" : ", ") + name;
+  if (!unused.empty())
+    checked.notes.add("background_unmapped", {inputs.file.file, 0, 0}, {{"value", unused}});
+  return checked;
 }
 
 }  // namespace lantian::run

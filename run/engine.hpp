@@ -43,6 +43,18 @@ struct Engine {
 /// The file of the case's mechanism: one that is shipped, by its name, or one of the case's own.
 std::filesystem::path mechanism_file(const io::CaseFile& file);
 
+/// Everything that a case reads. Throws io::InputErrors with all mistakes, those included that only show
+/// beside the mechanism.
+io::CaseInputs read_sound_case(const std::filesystem::path& path, const io::CaseChoice& choice);
+
+struct Checked {
+  std::string file;       // the case's
+  io::Diagnostics notes;  // no mistakes, but worth a look
+};
+
+/// As far as a run would go before its first step. Throws as above.
+Checked check_case(const std::filesystem::path& path, const io::CaseChoice& choice);
+
 /// Throws io::InputErrors where the mechanism file, a member's name or a profile's species is wrong.
 Engine make_engine(const io::CaseInputs& inputs, const std::vector<std::string>& members);
 

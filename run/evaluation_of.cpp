@@ -38,8 +38,27 @@ std::vector<scenarios::Spell> spells_of(const Engine& engine, scenarios::Period 
   return spells;
 }
 
+/// The strictest level, by what it must take away, that `plan` answers to within `period` and `before` does
+/// not;
+/// "" where there is none.
+std::string added_level(const scenarios::EmissionPlan& plan, const scenarios::EmissionPlan& before,
+                        scenarios::Period period, const scenarios::Standards& standards) {
+  const auto answers = [&](const scenarios::EmissionPlan& to, const std::string& level) {
+    return std::any_of(to.warnings.begin(), to.warnings.end(), [&](const auto& spell) {
+      return spell.level == level && spell.start < period.end && spell.end > period.start;
+    });
+  };
+  const scenarios::RequiredReduction* strictest = nullptr;
+  for (const auto& reduction : standards.reductions)
+    if (answers(plan, reduction.level) && !answers(before, reduction.level) &&
+        (strictest == nullptr || reduction.share > strictest->share))
+      strictest = &reduction;
+  return strictest == nullptr ? "" : strictest->level;
+}
+
 /// Each plan against the plan it adds to: the latest member before it whose scenarios it begins with.
-std::vector<scenarios::Comparison> comparisons_of(const Engine& engine) {
+std::vector<scenarios::Comparison> comparisons_of(const Engine& engine, scenarios::Period period,
+                                                  const scenarios::Standards& standards) {
   const auto& all = engine.inputs.file.contents.members;
   const auto member_of = [&](const std::string& id) {
     return std::find_if(all.begin(), all.end(), [&](const auto& m) { return m.id == id; });
@@ -48,18 +67,15 @@ std::vector<scenarios::Comparison> comparisons_of(const Engine& engine) {
   for (std::size_t n = 1; n < engine.members.size(); ++n) {
     const auto& member = *member_of(engine.members[n].id);
     if (member.scenarios.empty() || member.exclude != scenarios::Exclude::nothing) continue;
-    std::string against = engine.members.front().id;
+    const RunMember* against = &engine.members.front();
     for (std::size_t m = 0; m < n; ++m) {
       const auto& before = member_of(engine.members[m].id)->scenarios;
       if (before.size() < member.scenarios.size() &&
           std::equal(before.begin(), before.end(), member.scenarios.begin()))
-        against = engine.members[m].id;
+        against = &engine.members[m];
     }
-    // The level is the one whose name the member carries: members of a warning are named after it.
-    std::string level;
-    for (const char* one : {"yellow", "orange", "red"})
-      if (member.id.find(one) != std::string::npos) level = one;
-    comparisons.push_back({member.id, against, level});
+    comparisons.push_back(
+        {member.id, against->id, added_level(*engine.members[n].plan, *against->plan, period, standards)});
   }
   return comparisons;
 }
@@ -78,7 +94,10 @@ scenarios::Evaluation evaluation_of(const Engine& engine, const Simulated& simul
   scenarios::Question question;
   question.clock = time.clock();
   question.period = {time.start + static_cast<model::UtcSeconds>(time.spinup), time.end};
-  question.comparisons = comparisons_of(engine);
+  io::Diagnostics diagnostics;
+  const auto standards = io::read_standards(io::data_folder() / "standards", diagnostics);
+  diagnostics.throw_if_any();
+  question.comparisons = comparisons_of(engine, question.period, standards);
   question.baseline = engine.members.front().id;
   question.without_window = excluding(engine, scenarios::Exclusion::window);
   question.without_county = excluding(engine, scenarios::Exclusion::county);
@@ -87,9 +106,6 @@ scenarios::Evaluation evaluation_of(const Engine& engine, const Simulated& simul
   for (std::size_t member = 0; member < engine.members.size(); ++member)
     emitted.push_back(
         {engine.members[member].id, simulated.record.hours.front(), simulated.record.county[member]});
-  io::Diagnostics diagnostics;
-  const auto standards = io::read_standards(io::data_folder() / "standards", diagnostics);
-  diagnostics.throw_if_any();
   return scenarios::evaluate(question, engine.inputs.monitors, series, emitted, standards);
 }
 

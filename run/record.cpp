@@ -2,6 +2,8 @@
 
 #include <stdexcept>
 
+#include "io/messages.hpp"
+
 namespace lantian::run {
 namespace {
 
@@ -15,7 +17,8 @@ const std::vector<T>& values(const io::RestartFile& file, const std::string& nam
   const auto found = file.arrays.find(name);
   const auto* held =
       found == file.arrays.end() ? nullptr : std::get_if<std::vector<T>>(&found->second.values);
-  if (held == nullptr) throw std::runtime_error("the restart file lacks " + name);
+  if (held == nullptr)
+    throw std::runtime_error(io::translated("the restart file lacks {value}", {{"value", name}}));
   return *held;
 }
 
@@ -109,7 +112,7 @@ void from_restart(const io::RestartFile& file, const model::Grid& grid, model::S
       moved.size() != model::exchange_count * l.lanes ||
       surface.size() != record.surface.size() * hours.size() * field || fallen.size() != field ||
       fallen_large.size() != field)
-    throw std::runtime_error("the restart file's arrays have other sizes than this run's");
+    throw std::runtime_error(io::translated("the restart file's arrays have other sizes than this run's"));
   auto from = fractions.begin();
   for_each_interior(state, [&](Real* cell) {
     std::copy(from, from + l.lanes, cell);

@@ -36,13 +36,19 @@ std::string hash_of_files(const std::vector<std::string>& named, const std::file
   return hash.hex();
 }
 
+std::vector<std::string> paths_of(const std::vector<io::NamedFile>& files) {
+  std::vector<std::string> paths;
+  for (const auto& file : files) paths.push_back(file.path);
+  return paths;
+}
+
 /// What must be equal for two runs to give the same bytes.
 std::map<std::string, std::string> identity_of(const io::CaseInputs& inputs, const Engine& engine,
                                                const Request& request) {
   std::map<std::string, std::string> identity{
       {"version", version()},
       {"case", io::sha256(io::resolved_text(inputs.file))},
-      {"case_files", hash_of_files(inputs.file.keys.files, inputs.file.folder)},
+      {"case_files", hash_of_files(paths_of(inputs.file.keys.files), inputs.file.folder)},
       {"tables", hash_of_files({io::data_folder()}, io::data_folder())},
       {"mechanism", io::sha256_of_file(mechanism_file(inputs.file))},
       {"numbers", request.double_precision ? "double" : "float"},
@@ -67,18 +73,17 @@ double largest(const std::vector<LedgerRow>& ledger) {
 std::string told(const model::NumericalFailure& failure, const Engine& engine) {
   const auto columns = static_cast<int>(engine.grid.columns()), cell = static_cast<int>(failure.cell);
   const int nx = engine.grid.nx;
-  const std::string place = "(" + std::to_string(cell / columns) + ", " +
-                            std::to_string(cell % columns / nx) + ", " + std::to_string(cell % columns % nx) +
-                            ")";
-  io::Diagnostics diagnostics;
-  diagnostics.add("numerical_failure", {},
-                  {{"process", failure.process},
-                   {"species", failure.species},
-                   {"id", engine.members[static_cast<std::size_t>(failure.member)].id},
-                   {"value", place},
-                   {"first", io::local_time_text(failure.time, engine.inputs.file.contents.time.utc_offset)},
-                   {"elapsed", std::to_string(std::lround(failure.elapsed))}});
-  return io::headline(diagnostics.items().front());
+  io::Diagnostic mistake;
+  mistake.code = "numerical_failure";
+  mistake.arguments = {
+      {"process", failure.process},
+      {"species", failure.species},
+      {"id", engine.members[static_cast<std::size_t>(failure.member)].id},
+      {"value", "(" + std::to_string(cell / columns) + ", " + std::to_string(cell % columns / nx) + ", " +
+                    std::to_string(cell % columns % nx) + ")"},
+      {"first", io::local_time_text(failure.time, engine.inputs.file.contents.time.utc_offset)},
+      {"elapsed", std::to_string(std::lround(failure.elapsed))}};
+  return io::headline(mistake);
 }
 
 /// Told before the hours of work, not after; leaves nothing behind.
@@ -127,9 +132,7 @@ Simulated simulated_of(const Engine& engine, const Request& request, const std::
 
 Summary run_case(const Request& request, Progress& progress) {
   model::set_thread_count(request.threads);  // of this run: an earlier one may have asked for another
-  io::Diagnostics diagnostics;
-  const io::CaseInputs inputs = io::read_case_inputs(request.case_path, request.choice, diagnostics);
-  diagnostics.throw_if_any();
+  const io::CaseInputs inputs = read_sound_case(request.case_path, request.choice);
   const Engine engine = make_engine(inputs, request.members);
   const auto identity = identity_of(inputs, engine, request);
   const std::filesystem::path folder = request.output.value_or(inputs.file.contents.output.folder);

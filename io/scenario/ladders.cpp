@@ -11,13 +11,27 @@ using Kind = TomlValue::Kind;
 const std::vector<std::string> settings{"label", "key", "monotone"};
 const std::vector<std::string> grade_columns{"A", "B", "B-", "C", "D", "leading", "non_leading", "ungraded"};
 
+/// Two words at least; grades are checked here, levels against the triggers.
+void read_order(TableReader& table, scenarios::LadderTable::Monotone& rule) {
+  rule.order = table.words("order");
+  const auto* node = table.take("order");
+  if (!node) return table.missing("order");
+  if (rule.order.size() == 1)
+    table.context().diagnostics.add("wrong_count", node->place,
+                                    {{"key", table.path() + ".order"}, {"value", "1"}, {"expected", "≥ 2"}});
+  if (rule.by != "grade") return;
+  for (const auto& grade : rule.order)
+    if (std::find(grade_columns.begin(), grade_columns.end(), grade) == grade_columns.end())
+      table.fault("not_one_of", "order", table.item("order", grade),
+                  {{"accepted", joined(grade_columns)}, {"nearest", nearest_spelling(grade, grade_columns)}});
+}
+
 void read_monotone(TableReader& table, scenarios::LadderTable& ladder) {
   table.tables("monotone", [&](TableReader& t) {
     scenarios::LadderTable::Monotone rule;
     if (!t.has("by")) t.missing("by");
     rule.by = t.choice("by", {"grade", "level"}, "grade");
-    rule.order = t.words("order");
-    if (!t.has("order")) t.missing("order");
+    read_order(t, rule);
     rule.nonincreasing =
         t.choice("direction", {"nonincreasing", "nondecreasing"}, "nonincreasing") != "nondecreasing";
     if (rule.by == "level" && !ladder.by_level)

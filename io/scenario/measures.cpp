@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <functional>
 
 #include "io/scenario/parts.hpp"
@@ -136,6 +137,9 @@ scenarios::Physics read_physics(TableReader& table) {
   return physics;
 }
 
+/// Standard deviation that a beta distribution of `mean` stays below, that of a yes or no; to four digits.
+double widest_beta(double mean) { return std::floor(1e4 * std::sqrt(mean * (1.0 - mean))) / 1e4; }
+
 /// A number, or a distribution of which the mean counts.
 scenarios::Compliance read_compliance(TableReader& measure) {
   const auto* node = measure.take("compliance");
@@ -144,17 +148,19 @@ scenarios::Compliance read_compliance(TableReader& measure) {
   measure.table("compliance", [&](TableReader& t) {
     if (!t.has("dist")) t.missing("dist");
     compliance.distribution = t.choice("dist", {"beta", "triangular", "uniform"}, "");
-    const auto need = [&](const char* key) {
+    const auto need = [&](const char* key, NumberRange range, double otherwise = 0.0) {
       if (!t.has(key)) t.missing(key);
-      return t.number(key, 0.0, share);
+      return t.number(key, otherwise, range);
     };
     if (compliance.distribution == "beta") {
-      compliance.mean = need("mean");
-      need("sd");
+      compliance.mean = need("mean", share, 0.5);
+      need("sd", {0.0, widest_beta(compliance.mean)});
     } else if (compliance.distribution == "triangular") {
-      compliance.mean = (need("low") + need("mode") + need("high")) / 3.0;
+      const double low = need("low", share), mode = need("mode", {low, 1.0}, low);
+      compliance.mean = (low + mode + need("high", {mode, 1.0})) / 3.0;
     } else if (compliance.distribution == "uniform") {
-      compliance.mean = (need("low") + need("high")) / 2.0;
+      const double low = need("low", share);
+      compliance.mean = (low + need("high", {low, 1.0})) / 2.0;
     }
   });
   return compliance;

@@ -9,6 +9,8 @@ namespace lantian::io {
 
 scenarios::Window read_window(const std::string& id, TableReader& table);
 scenarios::Trigger read_trigger(const std::string& id, TableReader& table, model::LocalClock clock);
+/// `[words]`: what selections may name though an inventory lacks it.
+scenarios::Condition read_words(TableReader& table);
 scenarios::Selection read_selection(const std::string& id, TableReader& table);
 /// A measure's `select`: the name of a selection, or a table that joins some.
 scenarios::Selection read_selection_use(const std::string& key, TableReader& table);

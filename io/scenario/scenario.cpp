@@ -47,6 +47,7 @@ std::vector<std::string> read_document(const TomlValue& document, model::LocalCl
   scenario.basis = root.label("basis");
   read_zone(root, clock);
   scenario.include_natural = root.boolean("include_natural", false);
+  root.table("words", [&](TableReader& t) { scenario.words = read_words(t); });
   read_named(root, "window", scenario.windows, read_window);
   read_named(root, "trigger", scenario.triggers,
              [&](const std::string& id, TableReader& t) { return read_trigger(id, t, clock); });
@@ -69,57 +70,105 @@ void inherit(ScenarioFile& child, const ScenarioFile& parent) {
   fill(child.scenario.selections, parent.scenario.selections);
   fill(child.scenario.tables, parent.scenario.tables);
   fill(child.scenario.measures, parent.scenario.measures);
+  for (const auto& key : scenarios::condition_keys) {
+    const auto& theirs = parent.scenario.words.*key.list;
+    auto& mine = child.scenario.words.*key.list;
+    for (const auto& word : theirs)
+      if (std::find(mine.begin(), mine.end(), word) == mine.end()) mine.push_back(word);
+  }
   fill(child.places, parent.places);
 }
 
-/// The place of the longest part of `key` that is known, the file itself at last.
-TextPlace place_of(const ScenarioFile& file, std::string key) {
-  while (!key.empty()) {
-    const auto found = file.places.find(key);
-    if (found != file.places.end()) return found->second;
+/// The longest part of `key` whose place is known; "" for the file itself.
+std::string known_part(const ScenarioFile& file, std::string key) {
+  while (!key.empty() && !file.places.contains(key)) {
     const auto dot = key.rfind('.');
     key = dot == std::string::npos ? "" : key.substr(0, dot);
   }
-  const auto root = file.places.find("");
-  return root == file.places.end() ? TextPlace{} : TextPlace{root->second.file, 0, 0};
+  return key;
 }
 
-void report(const std::vector<scenarios::Finding>& findings, const ScenarioFile& file,
-            Diagnostics& diagnostics) {
-  for (const auto& finding : findings) {
-    auto arguments = finding.arguments;
-    arguments.insert(arguments.begin(), {"key", finding.key});
-    diagnostics.add(finding.code, place_of(file, finding.key), std::move(arguments));
+TextPlace place_of(const ScenarioFile& file, const std::string& key) {
+  const std::string part = known_part(file, key);
+  const auto found = file.places.find(part);
+  if (found == file.places.end()) return {};
+  return part.empty() ? TextPlace{found->second.file, 0, 0} : found->second;
+}
+
+/// "select.kilns.process.1" is told as "select.kilns.process".
+std::string without_count(const std::string& key) {
+  const auto dot = key.rfind('.');
+  const bool counted =
+      dot != std::string::npos && key.find_first_not_of("0123456789", dot + 1) == std::string::npos;
+  return counted ? key.substr(0, dot) : key;
+}
+
+/// So many words are told; of more only the nearest.
+constexpr std::size_t most_told = 20;
+
+void report(const scenarios::Finding& finding, const ScenarioFile& file, Diagnostics& diagnostics) {
+  auto arguments = finding.arguments;
+  const std::string part = known_part(file, finding.key);
+  arguments.insert(arguments.begin(), {"key", without_count(part.empty() ? finding.key : part)});
+  if (!finding.known.empty()) {
+    arguments.push_back({"nearest", nearest_spelling(finding.arguments.front().second, finding.known)});
+    if (finding.known.size() <= most_told) arguments.push_back({"accepted", joined(finding.known)});
   }
+  diagnostics.add(finding.code, place_of(file, finding.key), std::move(arguments));
 }
 
-ScenarioFile read_family(const std::filesystem::path& path, model::LocalClock clock, Diagnostics& diagnostics,
-                         const TextPlace& mentioned, std::vector<std::filesystem::path>& descent) {
-  ScenarioFile file;
-  const auto document = read_toml(path, diagnostics, mentioned);
-  if (!document) return file;
-  const auto parents = read_document(*document, clock, file, diagnostics);
-  descent.push_back(path.lexically_normal());
-  const CaseFolder folder(path.parent_path().empty() ? "." : path.parent_path());
-  for (const auto& written : parents) {
-    const TextPlace place = place_of(file, "extends");
-    const auto parent = folder.resolve(written, place, diagnostics);
-    if (!parent) continue;
-    if (std::find(descent.begin(), descent.end(), parent->lexically_normal()) != descent.end())
-      diagnostics.add("circular_reference", place, {{"key", "extends"}, {"value", written}});
+/// A part that could not be read would be reported again by what refers to it: only a sound file is checked.
+void check_meaning(const ScenarioFile& file, std::size_t mistakes_before, Diagnostics& diagnostics) {
+  if (diagnostics.items().size() != mistakes_before) return;
+  for (const auto& finding : check(file.scenario)) report(finding, file, diagnostics);
+}
+
+/// Files that extend each other, each read once.
+class Family {
+ public:
+  Family(model::LocalClock clock, Diagnostics& diagnostics) : clock_(clock), diagnostics_(diagnostics) {}
+
+  const ScenarioFile& read(const std::filesystem::path& path, const TextPlace& mentioned) {
+    const auto name = path.lexically_normal();
+    const auto known = members_.find(name);
+    if (known != members_.end()) return known->second;
+    ScenarioFile file;
+    if (const auto document = read_toml(path, diagnostics_, mentioned)) {
+      descent_.push_back(name);
+      const CaseFolder folder(path.parent_path().empty() ? "." : path.parent_path());
+      const auto parents = read_document(*document, clock_, file, diagnostics_);
+      for (std::size_t n = 0; n < parents.size(); ++n)
+        extend(file, folder, parents[n], place_of(file, "extends." + std::to_string(n)));
+      descent_.pop_back();
+    }
+    return members_[name] = std::move(file);
+  }
+
+ private:
+  static constexpr std::size_t deepest = 20;
+
+  void extend(ScenarioFile& file, const CaseFolder& folder, const std::string& written,
+              const TextPlace& place) {
+    const auto parent = folder.resolve(written, place, diagnostics_);
+    if (!parent) return;
+    const bool returns =
+        std::find(descent_.begin(), descent_.end(), parent->lexically_normal()) != descent_.end();
+    if (returns)
+      diagnostics_.add("circular_reference", place, {{"key", "extends"}, {"value", written}});
+    else if (descent_.size() >= deepest)
+      diagnostics_.add("too_many", place,
+                       {{"key", "extends"},
+                        {"value", std::to_string(descent_.size() + 1)},
+                        {"limit", std::to_string(deepest)}});
     else
-      inherit(file, read_family(*parent, clock, diagnostics, place, descent));
+      inherit(file, read(*parent, place));
   }
-  descent.pop_back();
-  return file;
-}
 
-/// Nearest known spelling of an industry, which only the inventory and the data know.
-void add_nearest(std::vector<scenarios::Finding>& findings, const std::vector<std::string>& known) {
-  for (auto& finding : findings)
-    if (finding.code == "unknown_industry")
-      finding.arguments.push_back({"nearest", nearest_spelling(finding.arguments.front().second, known)});
-}
+  model::LocalClock clock_;
+  Diagnostics& diagnostics_;
+  std::vector<std::filesystem::path> descent_;  // from the file that was asked for
+  std::map<std::filesystem::path, ScenarioFile> members_;
+};
 
 }  // namespace
 
@@ -131,17 +180,15 @@ ScenarioFile read_scenario_text(const std::string& text, const std::string& name
   const std::size_t before = diagnostics.items().size();
   if (!read_document(*document, clock, file, diagnostics).empty())
     diagnostics.add("extends_without_folder", place_of(file, "extends"), {{"key", "extends"}});
-  // A part that could not be read would be reported again by what refers to it.
-  if (diagnostics.items().size() == before) report(check(file.scenario), file, diagnostics);
+  check_meaning(file, before, diagnostics);
   return file;
 }
 
 ScenarioFile read_scenario(const std::filesystem::path& path, model::LocalClock clock,
                            Diagnostics& diagnostics, const TextPlace& mentioned) {
-  std::vector<std::filesystem::path> descent;
   const std::size_t before = diagnostics.items().size();
-  ScenarioFile file = read_family(path, clock, diagnostics, mentioned, descent);
-  if (diagnostics.items().size() == before) report(check(file.scenario), file, diagnostics);
+  ScenarioFile file = Family(clock, diagnostics).read(path, mentioned);
+  check_meaning(file, before, diagnostics);
   return file;
 }
 
@@ -153,15 +200,7 @@ std::optional<scenarios::EmissionPlan> expand_plan(const std::vector<ScenarioFil
   std::vector<scenarios::Scenario> all;
   for (const auto& file : files) all.push_back(file.scenario);
   auto expansion = scenarios::expand(all, inventory, clock, run, industries);
-  auto known = industries;
-  for (const auto& source : inventory.sources) known.push_back(source.industry);
-  add_nearest(expansion.findings, known);
-  for (const auto& file : files) {
-    std::vector<scenarios::Finding> own;
-    for (const auto& finding : expansion.findings)
-      if (finding.scenario == file.scenario.id) own.push_back(finding);
-    report(own, file, diagnostics);
-  }
+  for (const auto& finding : expansion.findings) report(finding, files[finding.scenario], diagnostics);
   if (!expansion.findings.empty()) return std::nullopt;
   return std::move(expansion.plan);
 }

@@ -56,8 +56,7 @@ const TomlValue* TableReader::take(const std::string& key) {
 
 void TableReader::fault(const std::string& code, const std::string& key, const TomlValue& at,
                         std::vector<std::pair<std::string, std::string>> arguments) const {
-  arguments.insert(arguments.begin(),
-                   {{"key", path_.empty() ? key : path_ + "." + key}, {"value", shown(at)}});
+  arguments.insert(arguments.begin(), {{"key", below(key)}, {"value", shown(at)}});
   context_.diagnostics.add(code, at.place, std::move(arguments));
 }
 
@@ -126,17 +125,22 @@ std::vector<std::string> TableReader::words(const std::string& key) {
   const auto* node = take(key);
   std::vector<std::string> found;
   if (!node) return found;
-  if (node->kind == Kind::text) return {node->text};
+  if (node->kind == Kind::text) {
+    context_.places.try_emplace(below(key) + ".0", node->place);
+    return {node->text};
+  }
   if (node->kind != Kind::list) {
     wrong_kind(key, *node, "a text or a list of texts");
     return found;
   }
   if (node->items.empty()) fault("empty_list", key, *node, {});
   for (const auto& item : node->items) {
-    if (item.kind == Kind::text)
+    if (item.kind == Kind::text) {
+      context_.places.try_emplace(below(key) + "." + std::to_string(found.size()), item.place);
       found.push_back(item.text);
-    else
+    } else {
       wrong_kind(key, item, "a text");
+    }
   }
   return found;
 }
@@ -172,10 +176,10 @@ scenarios::Label TableReader::label(const std::string& key) {
 bool TableReader::table(const std::string& key, const std::function<void(TableReader&)>& body) {
   const auto* node = take(key);
   if (!node) return false;
-  TableReader below(*node, path_.empty() ? key : path_ + "." + key, context_);
-  if (!below.node_) return true;
-  body(below);
-  below.finish();
+  TableReader inner(*node, below(key), context_);
+  if (!inner.node_) return true;
+  body(inner);
+  inner.finish();
   return true;
 }
 
@@ -183,25 +187,26 @@ void TableReader::each(const std::string& key,
                        const std::function<void(const std::string&, const TomlValue&)>& body) {
   const auto* node = take(key);
   if (!node) return;
-  TableReader below(*node, path_.empty() ? key : path_ + "." + key, context_);
-  if (below.node_)
+  TableReader inner(*node, below(key), context_);
+  if (inner.node_)
     for (const auto& entry : node->entries) body(entry.key, entry.value);
 }
 
 void TableReader::tables(const std::string& key, const std::function<void(TableReader&)>& body) {
   const auto* node = take(key);
   if (!node) return;
-  const std::string path = path_.empty() ? key : path_ + "." + key;
   std::vector<const TomlValue*> items;
   if (node->kind == Kind::list)
     for (const auto& item : node->items) items.push_back(&item);
   else
     items.push_back(node);
-  for (const auto* item : items) {
-    TableReader below(*item, path, context_);
-    if (!below.node_) continue;
-    body(below);
-    below.finish();
+  if (items.empty()) fault("empty_list", key, *node, {});
+  for (std::size_t n = 0; n < items.size(); ++n) {
+    TableReader inner(*items[n], below(key) + "." + std::to_string(n), context_);
+    note_places(*items[n], inner.path_, context_.places);
+    if (!inner.node_) continue;
+    body(inner);
+    inner.finish();
   }
 }
 

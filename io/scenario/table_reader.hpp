@@ -41,7 +41,7 @@ class TableReader {
   int whole(const std::string& key, int otherwise, NumberRange range);
   std::optional<int> optional_whole(const std::string& key, NumberRange range);
   bool boolean(const std::string& key, bool otherwise);
-  /// One text, or a list of texts.
+  /// One text, or a list of texts; the place of each is noted as key.0, key.1, …
   std::vector<std::string> words(const std::string& key);
   /// One of `accepted`; "" and a diagnostic where it is none of them.
   std::string choice(const std::string& key, const std::vector<std::string>& accepted,
@@ -51,7 +51,7 @@ class TableReader {
   bool table(const std::string& key, const std::function<void(TableReader&)>& body);
   /// Calls `body` for each entry of the sub-table `key`: all its keys are names.
   void each(const std::string& key, const std::function<void(const std::string&, const TomlValue&)>& body);
-  /// Calls `body` for each table of a list (one table alone is a list of one).
+  /// Calls `body` for each table of a list (one table alone is a list of one); places as for `words`.
   void tables(const std::string& key, const std::function<void(TableReader&)>& body);
 
   /// The item of the list `key` that reads `word`, or the whole of `key`, for the place of a fault.
@@ -65,6 +65,7 @@ class TableReader {
   void finish() const;
 
  private:
+  std::string below(const std::string& key) const { return path_.empty() ? key : path_ + "." + key; }
   std::string title() const { return path_.empty() ? "the file" : "[" + path_ + "]"; }
 
   const TomlValue* node_ = nullptr;

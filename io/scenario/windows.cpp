@@ -42,10 +42,13 @@ scenarios::Warning read_warning(TableReader& table, model::LocalClock clock) {
   const auto to = table.optional_whole("to_start_h", hours_of_a_run);
   const auto start = local_hour(table, "start", clock), end = local_hour(table, "end", clock);
   warning.from_run_start = from.has_value();
-  if (from && (start || end))
-    table.fault("exclusive_keys", "start", *table.take(start ? "start" : "end"),
+  const char* relative = table.has("from_start_h") ? "from_start_h" : "to_start_h";
+  const char* absolute = table.has("start") ? "start" : "end";
+  if (table.has(relative) && table.has(absolute))
+    table.fault("exclusive_keys", relative, *table.take(relative),
                 {{"accepted", "from_start_h / to_start_h, or start / end"}});
-  if (!from && !table.has("start")) table.missing("start");
+  else if (!table.has("from_start_h") && !table.has("start"))
+    table.missing(table.has(relative) ? "from_start_h" : "start");
   warning.start = from ? *from * model::seconds_per_hour : start.value_or(0);
   if (from && to) warning.end = *to * model::seconds_per_hour;
   if (!from && end) warning.end = *end;
@@ -74,7 +77,7 @@ scenarios::Window read_window(const std::string& id, TableReader& table) {
   window.any_of = table.words("any_of");
   window.none_of = table.words("none_of");
   window.expect_days = table.optional_whole("expect_days", {1.0, 36600.0});
-  if (window.expect_days && window.dates.empty()) table.missing("dates");
+  if (window.expect_days && !table.has("dates")) table.missing("dates");
   return window;
 }
 

@@ -8,9 +8,9 @@
 #include <memory>
 #include <mutex>
 
-#include "io/case_inputs.hpp"
 #include "io/messages.hpp"
 #include "python/bindings/bindings.hpp"
+#include "run/engine.hpp"
 
 namespace py = pybind11;
 
@@ -106,11 +106,7 @@ py::dict run_case(const std::filesystem::path& case_path, const std::string& sea
 
 void check(const std::filesystem::path& case_path, const std::string& season, const std::string& variant,
            bool outside_allowed) {
-  without_lock([&] {
-    io::Diagnostics diagnostics;
-    io::read_case_inputs(case_path, {season, variant, outside_allowed}, diagnostics);
-    diagnostics.throw_if_any();
-  });
+  without_lock([&] { run::check_case(case_path, {season, variant, outside_allowed}); });
 }
 
 }  // namespace

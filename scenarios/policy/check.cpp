@@ -15,12 +15,18 @@ class Checker {
   explicit Checker(const Scenario& scenario) : scenario_(scenario) {}
 
   std::vector<Finding> run() {
+    check_size();
+    if (!found_.empty()) return std::move(found_);
     for (const auto& [id, measure] : scenario_.measures) check(measure);
     for (const auto& [id, selection] : scenario_.selections) check(selection, "select." + id);
     for (const auto& [id, window] : scenario_.windows) check(window);
-    for (const auto& [id, table] : scenario_.tables)
-      for (auto& finding : check_monotone(table, scenario_.id)) found_.push_back(std::move(finding));
-    check_order();
+    for (const auto& [id, trigger] : scenario_.triggers)
+      for (std::size_t n = 0; n < trigger.schedule.size(); ++n)
+        check_level(trigger.schedule[n].level, trigger.levels,
+                    "trigger." + id + ".schedule." + std::to_string(n) + ".level");
+    for (const auto& [id, table] : scenario_.tables) check(table);
+    check_order(scenario_.windows, "window");
+    check_order(scenario_.selections, "select");
     if (found_.empty()) check_use();  // after a misspelling the unused part is only its echo
     return std::move(found_);
   }
@@ -30,10 +36,27 @@ class Checker {
   void refer(const Map& map, const std::string& kind, const std::string& id, const std::string& key) {
     used_.insert(kind + "." + id);
     if (map.contains(id)) return;
-    std::string known;
-    for (const auto& [name, value] : map) known += (known.empty() ? "" : ", ") + name;
-    found_.push_back(
-        {"unknown_reference", scenario_.id, key, {{"kind", kind}, {"value", id}, {"accepted", known}}});
+    std::vector<std::string> known;
+    for (const auto& [name, value] : map) known.push_back(name);
+    found_.push_back({"unknown_reference", key, {{"value", id}, {"kind", kind}}, std::move(known)});
+  }
+
+  void check_size() {
+    const auto report = [&](const std::string& key, std::size_t count) {
+      if (count > most_parts)
+        found_.push_back(
+            {"too_many", key, {{"value", std::to_string(count)}, {"limit", std::to_string(most_parts)}}});
+    };
+    report("window", scenario_.windows.size());
+    report("trigger", scenario_.triggers.size());
+    report("select", scenario_.selections.size());
+    report("table", scenario_.tables.size());
+    report("measure", scenario_.measures.size());
+    for (const auto& [id, table] : scenario_.tables) {
+      std::set<std::string> industries;
+      for (const auto& row : table.rows) industries.insert(row.industry);
+      report("table." + id, industries.size());
+    }
   }
 
   void check(const Measure& measure) {
@@ -44,20 +67,29 @@ class Checker {
     if (limit && !limit->table.empty()) refer(scenario_.tables, "table", limit->table, key + ".op.table");
   }
 
+  /// What a window or selection is built of.
+  template <class Part, class Map>
+  void check_parts(const Part& part, const Map& map, const std::string& kind, const std::string& key) {
+    const auto check_list = [&](const char* name, const std::vector<std::string>& ids) {
+      for (std::size_t n = 0; n < ids.size(); ++n)
+        refer(map, kind, ids[n], key + "." + name + "." + std::to_string(n));
+    };
+    check_list("all_of", part.all_of);
+    check_list("any_of", part.any_of);
+    check_list("none_of", part.none_of);
+  }
+
   void check(const Selection& selection, const std::string& key) {
-    for (const auto* list : {&selection.all_of, &selection.any_of, &selection.none_of})
-      for (const auto& id : *list) refer(scenario_.selections, "select", id, key);
+    check_parts(selection, scenario_.selections, "select", key);
   }
 
   void check(const Window& window) {
     const std::string key = "window." + window.id;
-    for (const auto* list : {&window.all_of, &window.any_of, &window.none_of})
-      for (const auto& id : *list) refer(scenario_.windows, "window", id, key);
+    check_parts(window, scenario_.windows, "window", key);
     if (!window.trigger.empty()) check_warning(window, key + ".warning");
     const SeasonDays days = season_days(window);
     if (window.expect_days && *window.expect_days != days.common && *window.expect_days != days.leap)
       found_.push_back({"day_count",
-                        scenario_.id,
                         key + ".expect_days",
                         {{"value", std::to_string(*window.expect_days)},
                          {"common", std::to_string(days.common)},
@@ -68,48 +100,67 @@ class Checker {
     refer(scenario_.triggers, "trigger", window.trigger, key + ".trigger");
     const auto trigger = scenario_.triggers.find(window.trigger);
     if (trigger == scenario_.triggers.end()) return;
-    for (const auto& level : window.levels) check_level(trigger->second, level, key + ".level");
-    for (const auto& warning : trigger->second.schedule)
-      check_level(trigger->second, warning.level, "trigger." + trigger->first + ".schedule");
+    for (std::size_t n = 0; n < window.levels.size(); ++n)
+      check_level(window.levels[n], trigger->second.levels, key + ".level." + std::to_string(n));
   }
 
-  void check_level(const Trigger& trigger, const std::string& level, const std::string& key) {
-    if (std::find(trigger.levels.begin(), trigger.levels.end(), level) != trigger.levels.end()) return;
-    std::string known;
-    for (const auto& name : trigger.levels) known += (known.empty() ? "" : ", ") + name;
-    found_.push_back(
-        {"unknown_reference", scenario_.id, key, {{"kind", "level"}, {"value", level}, {"accepted", known}}});
+  void check_level(const std::string& level, const std::vector<std::string>& known, const std::string& key) {
+    if (std::find(known.begin(), known.end(), level) == known.end())
+      found_.push_back({"unknown_reference", key, {{"value", level}, {"kind", "level"}}, known});
   }
 
-  /// Windows and selections may be built of others, never of themselves.
-  void check_order() {
-    const auto report = [&](const auto& map, const std::string& kind) {
-      for (const auto& [id, value] : map) {
-        std::set<std::string> reached;
-        reach(map, id, reached);
-        if (reached.contains(id))
-          found_.push_back({"circular_reference", scenario_.id, kind + "." + id, {{"value", id}}});
-      }
-    };
-    report(scenario_.windows, "window");
-    report(scenario_.selections, "select");
+  /// A ladder by level stands on the levels of the scenario's triggers.
+  void check(const LadderTable& table) {
+    for (auto& finding : check_monotone(table)) found_.push_back(std::move(finding));
+    std::vector<std::string> levels;
+    for (const auto& [id, trigger] : scenario_.triggers)
+      levels.insert(levels.end(), trigger.levels.begin(), trigger.levels.end());
+    if (table.by_level)
+      for (const auto& row : table.rows) check_level(row.level, levels, ladder_path(table, row));
+    for (std::size_t n = 0; n < table.monotone.size(); ++n)
+      if (table.monotone[n].by == "level")
+        for (std::size_t word = 0; word < table.monotone[n].order.size(); ++word)
+          check_level(
+              table.monotone[n].order[word], levels,
+              "table." + table.id + ".monotone." + std::to_string(n) + ".order." + std::to_string(word));
   }
 
-  /// All that `from` is built of, itself only where it comes back.
+  /// Windows and selections may be built of others, never of themselves: one walk, each part visited once.
   template <class Map>
-  static void reach(const Map& map, const std::string& from, std::set<std::string>& reached) {
-    const auto here = map.find(from);
-    if (here == map.end()) return;
-    for (const auto* list : {&here->second.all_of, &here->second.any_of, &here->second.none_of})
-      for (const auto& id : *list)
-        if (reached.insert(id).second) reach(map, id, reached);
+  void check_order(const Map& map, const std::string& kind) {
+    std::map<std::string, bool> is_closed;  // false: on the way from where the walk began
+    for (const auto& [id, part] : map) walk(map, kind, id, is_closed);
+  }
+
+  template <class Map>
+  void walk(const Map& map, const std::string& kind, const std::string& id,
+            std::map<std::string, bool>& is_closed) {
+    const auto here = map.find(id);
+    if (here == map.end() || !is_closed.try_emplace(id, false).second) return;
+    for (const auto& below : parts_of(here->second)) {
+      const auto met = is_closed.find(below);
+      if (met != is_closed.end() && !met->second)
+        found_.push_back({"circular_reference", kind + "." + id, {{"value", below}}});
+      else
+        walk(map, kind, below, is_closed);
+    }
+    is_closed[id] = true;
+  }
+
+  /// What a window or selection is built of, each once.
+  template <class Part>
+  static std::set<std::string> parts_of(const Part& part) {
+    std::set<std::string> parts;
+    for (const auto* list : {&part.all_of, &part.any_of, &part.none_of})
+      parts.insert(list->begin(), list->end());
+    return parts;
   }
 
   void check_use() {
     const auto report = [&](const auto& map, const std::string& kind) {
       for (const auto& [id, value] : map)
         if (!used_.contains(kind + "." + id))
-          found_.push_back({"never_used", scenario_.id, kind + "." + id, {{"kind", kind}, {"value", id}}});
+          found_.push_back({"never_used", kind + "." + id, {{"kind", kind}, {"value", id}}});
     };
     report(scenario_.windows, "window");
     report(scenario_.triggers, "trigger");

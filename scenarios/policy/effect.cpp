@@ -6,12 +6,11 @@
 #include <set>
 
 #include "scenarios/policy/ladder.hpp"
+#include "scenarios/policy/load_curve.hpp"
 
 namespace lantian::scenarios {
 
 namespace {
-
-constexpr auto hour = model::seconds_per_hour;
 
 const Source& source_at(const Inventory& inventory, int s) {
   return inventory.sources[static_cast<std::size_t>(s)];
@@ -149,7 +148,6 @@ class Activity {
                   const std::string& level) {
     if (!gaps_.insert(source.industry + "/" + grade + "/" + level).second) return;
     findings_.push_back({"ladder_gap",
-                         ground_.scenario.id,
                          "table." + table,
                          {{"industry", source.industry},
                           {"grade", grade.empty() ? "ungraded" : grade},
@@ -174,59 +172,16 @@ void add(std::vector<SourceEffect>& effects, SourceEffect effect, const Measure&
   if (effect.start < effect.end) effects.push_back(effect);
 }
 
-/// From the level `before` to `target`: `hours` hourly means of a straight line, then `target` to the end.
-void ramp(std::vector<SourceEffect>& effects, SourceEffect at, double before, double target, int hours,
-          const Measure& measure, Period run) {
-  const auto end = at.end;
-  for (int h = 0; before != target && h < hours && at.start < end; ++h) {
-    at.end = std::min(end, at.start + hour);
-    at.factor = before + (target - before) * (h + 0.5) / hours;
-    add(effects, at, measure, run);
-    at.start = at.end;
-  }
-  at.end = end;
-  at.factor = target;
-  if (at.start < end) add(effects, at, measure, run);
-}
-
-/// After a span: heating up where the plant had stopped, then back to full load.
-void restart(std::vector<SourceEffect>& effects, SourceEffect at, double kept, model::UtcSeconds latest,
-             const Measure& measure, Period run) {
-  const Physics& physics = measure.physics;
-  double from = kept > 0.0 ? kept : physics.hot_idle;
-  if (kept == 0.0 && physics.heat_up_h > 0) {
-    at.end = std::min(latest, at.start + physics.heat_up_h * hour);
-    at.factor = from = physics.heat_up_emission;
-    add(effects, at, measure, run);
-    at.start = at.end;
-  }
-  at.end = std::min(latest, at.start + physics.ramp_up_h * hour);
-  ramp(effects, at, from, 1.0, physics.ramp_up_h, measure, run);
-}
-
-/// Hours before the run whose events still show in it.
-model::UtcSeconds memory(const Physics& physics) {
-  return std::max(physics.ramp_down_h, physics.heat_up_h + physics.ramp_up_h) * hour;
-}
-
-void activity_effects(std::vector<SourceEffect>& effects, int s, const std::vector<WindowSpan>& spans,
-                      const std::vector<const std::map<int, double>*>& kept, const Measure& measure,
-                      Period run) {
-  const auto emitted = [&](double output) { return output > 0.0 ? output : measure.physics.hot_idle; };
-  double before = 1.0;
+/// What the spans ask of source `s`, and full load between and after them.
+std::vector<Order> orders_of(int s, const std::vector<WindowSpan>& spans,
+                             const std::vector<const std::map<int, double>*>& kept, Period run) {
+  std::vector<Order> orders;
   for (std::size_t i = 0; i < spans.size(); ++i) {
-    const double output = kept[i]->at(s);
-    const double target = emitted(output);
-    const bool joined = i > 0 && spans[i - 1].end == spans[i].start;
-    if (!joined) before = 1.0;
-    const SourceEffect at{s, Stage::activity, {}, spans[i].start, spans[i].end, target};
-    ramp(effects, at, before, target, target < before ? measure.physics.ramp_down_h : 0, measure, run);
-    before = target;
-    const bool last = i + 1 == spans.size();
-    if (target < 1.0 && (last || spans[i + 1].start > spans[i].end))
-      restart(effects, {s, Stage::activity, {}, spans[i].end, 0, 1.0}, output,
-              last ? run.end : spans[i + 1].start, measure, run);
+    orders.push_back({spans[i].start, spans[i].end, kept[i]->at(s), true});
+    const auto next = i + 1 < spans.size() ? spans[i + 1].start : run.end;
+    if (spans[i].end < next) orders.push_back({spans[i].end, next, 1.0, false});
   }
+  return orders;
 }
 
 /// Factors that do not depend on the source: controls, fleets, scales.
@@ -275,7 +230,9 @@ std::vector<SourceEffect> effects_of(const Measure& measure, const std::vector<i
     Activity activity(measure, sources, ground, findings);
     std::vector<const std::map<int, double>*> kept;
     for (const auto& span : spans) kept.push_back(&activity.kept_at(span.level));
-    for (int s : sources) activity_effects(effects, s, spans, kept, measure, ground.run);
+    for (int s : sources)
+      for (const auto& step : load_curve(orders_of(s, spans, kept, ground.run), measure.physics))
+        add(effects, {s, Stage::activity, {}, step.start, step.end, step.factor}, measure, ground.run);
     return effects;
   }
   const Factors factors = std::visit([](const auto& op) { return factors_of(op); }, measure.op);

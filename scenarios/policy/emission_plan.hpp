@@ -25,10 +25,18 @@ struct PlanRun {
   bool operator==(const PlanRun&) const = default;
 };
 
+/// A level of a warning that the plan answers to, in force in [start, end).
+struct WarningSpell {
+  std::string level;
+  model::UtcSeconds start = 0, end = 0;
+  bool operator==(const WarningSpell&) const = default;
+};
+
 struct EmissionPlan {
   std::string id;  // scenario id; "counterfactual" for none
   Label label;
-  std::vector<std::string> rules;  // measure ids
+  std::vector<std::string> rules;      // measure ids
+  std::vector<WarningSpell> warnings;  // of the scenarios' triggers, cut to the run
   std::vector<PlanRun>
       runs;  // sorted by (source, start, stage, pollutant); within a stage they do not overlap
 

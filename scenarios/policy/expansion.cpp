@@ -7,6 +7,7 @@
 
 #include "scenarios/policy/effect.hpp"
 #include "scenarios/policy/selection.hpp"
+#include "scenarios/policy/vocabulary.hpp"
 
 namespace lantian::scenarios {
 
@@ -101,85 +102,67 @@ std::vector<PlanRun> sorted(std::vector<PlanRun> runs) {
   return runs;
 }
 
-/// Expands measure by measure and keeps what each did.
+/// What a misspelt word brings with it is not told beside it.
+bool is_echo(const Finding& finding) {
+  static const std::set<std::string> echoes{"selects_nothing", "too_few_sources", "changes_nothing",
+                                            "ladder_gap"};
+  return echoes.contains(finding.code);
+}
+
+/// Whether a reason was given for taking nothing, by the selection itself or by what it is built of.
+bool may_be_empty(const Selection& selection, const Scenario& scenario, std::map<std::string, bool>& known) {
+  const auto named = [&](const std::string& id) {
+    const auto found = known.find(id);
+    if (found != known.end()) return found->second;
+    return known[id] = may_be_empty(scenario.selections.at(id), scenario, known);
+  };
+  if (!selection.allow_empty.empty()) return true;
+  if (std::any_of(selection.all_of.begin(), selection.all_of.end(), named)) return true;
+  return !selection.any_of.empty() && std::all_of(selection.any_of.begin(), selection.any_of.end(), named);
+}
+
+/// Expands one scenario, measure by measure.
 class Expander {
  public:
-  Expander(const Inventory& inventory, model::LocalClock clock, Period run,
-           const std::vector<std::string>& industries)
-      : inventory_(inventory), clock_(clock), run_(run), industries_(industries.begin(), industries.end()) {
-    for (const auto& source : inventory.sources) industries_.insert(source.industry);
-  }
-
-  void add(const Scenario& scenario) {
-    for (const auto& [id, selection] : scenario.selections) {
-      check_industries(selection, scenario, "select." + id);
-      if (selection.allow_empty.empty() && select(selection, scenario, inventory_).empty())
-        findings.push_back({"selects_nothing", scenario.id, "select." + id, {{"value", id}}});
-    }
-    for (const auto& [id, measure] : scenario.measures) add(scenario, measure);
+  Expander(const Scenario& scenario, const Inventory& inventory, model::LocalClock clock, Period run)
+      : scenario_(scenario),
+        inventory_(inventory),
+        ground_{scenario, inventory, clock, run},
+        selector_(scenario, inventory) {
+    for (const auto& [id, selection] : scenario.selections)
+      check_count(selection, "select." + id, id, selector_.take(selection).size());
+    for (const auto& [id, measure] : scenario.measures) add(measure);
   }
 
   std::vector<Finding> findings;
   std::map<std::string, std::vector<SourceEffect>> effects;  // by measure id
-  std::map<std::string, Compliance> compliance;
 
  private:
-  void add(const Scenario& scenario, const Measure& measure) {
-    const std::string key = "measure." + measure.id;
-    check_industries(measure.select, scenario, key + ".select.where");
-    const auto sources = select(measure.select, scenario, inventory_);
-    check_count(scenario, measure, sources);
-    auto found = effects_of(measure, sources, {scenario, inventory_, clock_, run_}, findings);
-    if (!sources.empty()) check_change(scenario, measure, found);
-    compliance.try_emplace(measure.id, measure.compliance);
-    const auto [place, is_new] = effects.try_emplace(measure.id, found);
-    if (!is_new && place->second != found)
-      findings.push_back({"conflicting_measure", scenario.id, key, {{"value", measure.id}}});
+  void add(const Measure& measure) {
+    const auto sources = selector_.take(measure.select);
+    check_count(measure.select, "measure." + measure.id + ".select", measure.id, sources.size());
+    auto found = effects_of(measure, sources, ground_, findings);
+    if (!sources.empty()) check_change(measure, found);
+    effects[measure.id] = std::move(found);
   }
 
-  void check_industries(const Selection& selection, const Scenario& scenario, const std::string& key) {
-    std::vector<const Condition*> all{&selection.where};
-    for (const auto& c : selection.any) all.push_back(&c);
-    for (const auto& c : selection.none) all.push_back(&c);
-    for (const auto* condition : all)
-      for (const auto& branch : condition->industry)
-        if (std::none_of(industries_.begin(), industries_.end(),
-                         [&](const std::string& known) { return in_branch(known, branch); }))
-          findings.push_back({"unknown_industry", scenario.id, key + ".industry", {{"value", branch}}});
-  }
-
-  void check_count(const Scenario& scenario, const Measure& measure, const std::vector<int>& sources) {
-    int wanted = measure.select.min_sources.value_or(measure.select.allow_empty.empty() ? 1 : 0);
-    for (const auto& id : measure.select.all_of) {
-      const Selection& named = scenario.selections.at(id);
-      if (!named.allow_empty.empty() && !measure.select.min_sources) wanted = 0;
-      const auto found = static_cast<int>(select(named, scenario, inventory_).size());
-      if (found < named.min_sources.value_or(0)) report_few(scenario, "select." + id, found, named);
-    }
-    const auto found = static_cast<int>(sources.size());
-    if (found == 0 && wanted > 0)
+  void check_count(const Selection& selection, const std::string& key, const std::string& id,
+                   std::size_t found) {
+    const auto least = static_cast<std::size_t>(selection.min_sources.value_or(0));
+    if (found == 0 && least <= 1 && !may_be_empty(selection, scenario_, may_be_empty_))
+      findings.push_back({"selects_nothing", key, {{"value", id}}});
+    else if (found < least)
       findings.push_back(
-          {"selects_nothing", scenario.id, "measure." + measure.id + ".select", {{"value", measure.id}}});
-    else if (found < wanted)
-      report_few(scenario, "measure." + measure.id + ".select", found, measure.select);
-  }
-
-  void report_few(const Scenario& scenario, const std::string& key, int found, const Selection& selection) {
-    findings.push_back(
-        {"too_few_sources",
-         scenario.id,
-         key,
-         {{"value", std::to_string(found)}, {"least", std::to_string(selection.min_sources.value_or(1))}}});
+          {"too_few_sources", key, {{"value", std::to_string(found)}, {"least", std::to_string(least)}}});
   }
 
   /// A measure must touch the run, and mass: a factor 1 is a touch, an efficiency for what nobody emits is
   /// not.
-  void check_change(const Scenario& scenario, const Measure& measure,
-                    const std::vector<SourceEffect>& found) {
+  void check_change(const Measure& measure, const std::vector<SourceEffect>& found) {
     const std::string key = "measure." + measure.id;
     if (found.empty()) {
       if (measure.allow_idle.empty())
-        findings.push_back({"window_outside_run", scenario.id, key + ".window", {{"value", measure.window}}});
+        findings.push_back({"window_outside_run", key + ".window", {{"value", measure.window}}});
       return;
     }
     const auto moves_mass = [&](const SourceEffect& e) {
@@ -188,14 +171,28 @@ class Expander {
       return std::any_of(mass.begin(), mass.end(), [](double m) { return m > 0.0; });
     };
     if (std::none_of(found.begin(), found.end(), moves_mass))
-      findings.push_back({"changes_nothing", scenario.id, key + ".op", {{"value", measure.id}}});
+      findings.push_back({"changes_nothing", key + ".op", {{"value", measure.id}}});
   }
 
+  const Scenario& scenario_;
   const Inventory& inventory_;
-  model::LocalClock clock_;
-  Period run_;
-  std::set<std::string> industries_;
+  Ground ground_;
+  Selector selector_;
+  std::map<std::string, bool> may_be_empty_;
 };
+
+/// The spells of all triggers, as far as they lie in the run.
+std::vector<WarningSpell> warnings_of(const std::vector<Scenario>& scenarios, Period run) {
+  std::vector<WarningSpell> spells;
+  for (const auto& scenario : scenarios)
+    for (const auto& [id, trigger] : scenario.triggers)
+      for (const auto& warning : trigger.schedule) {
+        const Period spell = spell_of(warning, run);
+        const auto start = std::max(spell.start, run.start), end = std::min(spell.end, run.end);
+        if (start < end) spells.push_back({warning.level, start, end});
+      }
+  return spells;
+}
 
 std::string joined_id(const std::vector<Scenario>& scenarios) {
   std::set<std::string> ids;
@@ -209,25 +206,43 @@ std::string joined_id(const std::vector<Scenario>& scenarios) {
 
 Expansion expand(const std::vector<Scenario>& scenarios, const Inventory& inventory, model::LocalClock clock,
                  Period run, const std::vector<std::string>& industries) {
-  Expander expander(inventory, clock, run, industries);
-  for (const auto& scenario : scenarios) expander.add(scenario);
+  const Vocabulary vocabulary(inventory, industries);
+  Expansion result;
+  std::map<std::string, std::vector<SourceEffect>> effects;  // by measure id
+  std::map<std::string, Compliance> compliance;
+  for (std::size_t n = 0; n < scenarios.size(); ++n) {
+    auto findings = vocabulary.unknown_words(scenarios[n]);
+    const bool is_spelt_well = findings.empty();
+    Expander expander(scenarios[n], inventory, clock, run);
+    for (auto& finding : expander.findings)
+      if (is_spelt_well || !is_echo(finding)) findings.push_back(std::move(finding));
+    for (auto& [id, found] : expander.effects) {
+      compliance.try_emplace(id, scenarios[n].measures.at(id).compliance);
+      const auto [place, is_new] = effects.try_emplace(id, found);
+      if (!is_new && place->second != found)
+        findings.push_back({"conflicting_measure", "measure." + id, {{"value", id}}});
+    }
+    for (auto& finding : findings) {
+      finding.scenario = n;
+      result.findings.push_back(std::move(finding));
+    }
+  }
 
   std::vector<std::string> names;
   std::map<Slot, std::vector<RuledEffect>> slots;
-  for (const auto& [id, effects] : expander.effects) {
-    const Compliance& compliance = expander.compliance.at(id);
-    for (const auto& effect : effects)
+  for (const auto& [id, found] : effects) {
+    for (const auto& effect : found)
       slots[slot_of(effect)].push_back({effect, static_cast<int>(names.size())});
-    names.push_back(compliance.distribution.empty() ? id : id + " (mean of " + compliance.distribution + ")");
+    const std::string& distribution = compliance.at(id).distribution;
+    names.push_back(distribution.empty() ? id : id + " (mean of " + distribution + ")");
   }
   Rules rules(std::move(names));
-  Expansion result;
-  for (const auto& [slot, effects] : slots) combine_slot(effects, rules, result.plan.runs);
+  for (const auto& [slot, parts] : slots) combine_slot(parts, rules, result.plan.runs);
   result.plan.runs = sorted(std::move(result.plan.runs));
   result.plan.id = joined_id(scenarios);
   if (scenarios.size() == 1) result.plan.label = scenarios.front().label;
   result.plan.rules = rules.take();
-  result.findings = std::move(expander.findings);
+  result.plan.warnings = warnings_of(scenarios, run);
   return result;
 }
 

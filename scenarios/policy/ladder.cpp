@@ -27,24 +27,16 @@ std::string text(double value) {
   return {buffer.data(), end};
 }
 
-std::string path(const LadderTable& table, const LadderTable::Row& row) {
-  std::string key = "table." + table.id + "." + (row.industry.empty() ? "default" : row.industry);
-  key += "." + row.grade;
-  if (table.by_level) key += "." + row.level;
-  return key;
-}
-
 /// Compares neighbours of `order` that `pick(word)` finds in one row.
 template <class Pick>
-void check_steps(const LadderTable& table, const LadderTable::Monotone& rule, const std::string& scenario,
-                 Pick pick, std::vector<Finding>& found) {
+void check_steps(const LadderTable& table, const LadderTable::Monotone& rule, Pick pick,
+                 std::vector<Finding>& found) {
   const LadderTable::Row* before = nullptr;
   for (const auto& word : rule.order) {
     const LadderTable::Row* now = pick(word);
     if (now && before && (rule.nonincreasing ? now->value > before->value : now->value < before->value))
       found.push_back({"ladder_not_monotone",
-                       scenario,
-                       path(table, *now),
+                       ladder_path(table, *now),
                        {{"value", text(now->value)}, {"before", text(before->value)}, {"by", rule.by}}});
     if (now) before = now;
   }
@@ -58,7 +50,14 @@ std::optional<double> ladder_value(const LadderTable& table, const std::string& 
   return row ? std::optional(row->value) : std::nullopt;
 }
 
-std::vector<Finding> check_monotone(const LadderTable& table, const std::string& scenario) {
+std::string ladder_path(const LadderTable& table, const LadderTable::Row& row) {
+  std::string key = "table." + table.id + "." + (row.industry.empty() ? "default" : row.industry);
+  key += "." + row.grade;
+  if (table.by_level) key += "." + row.level;
+  return key;
+}
+
+std::vector<Finding> check_monotone(const LadderTable& table) {
   std::vector<Finding> found;
   std::set<std::string> industries, grades, levels;
   for (const auto& row : table.rows) {
@@ -70,7 +69,7 @@ std::vector<Finding> check_monotone(const LadderTable& table, const std::string&
     for (const auto& industry : industries)
       for (const auto& other : rule.by == "grade" ? levels : grades)
         check_steps(
-            table, rule, scenario,
+            table, rule,
             [&](const std::string& word) -> const LadderTable::Row* {
               const auto& grade = rule.by == "grade" ? word : other;
               const auto& level = rule.by == "grade" ? other : word;

@@ -13,7 +13,10 @@ namespace lantian::scenarios {
 std::optional<double> ladder_value(const LadderTable& table, const std::string& industry,
                                    const std::string& grade, const std::string& level);
 
+/// "table.kept.brick.B.orange", "table.kept.default.A".
+std::string ladder_path(const LadderTable& table, const LadderTable::Row& row);
+
 /// Steps that climb against `table.monotone`.
-std::vector<Finding> check_monotone(const LadderTable& table, const std::string& scenario);
+std::vector<Finding> check_monotone(const LadderTable& table);
 
 }  // namespace lantian::scenarios

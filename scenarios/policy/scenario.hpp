@@ -65,6 +65,20 @@ struct Condition {
   bool operator==(const Condition&) const = default;
 };
 
+/// The lists of a condition by their keys.
+struct ConditionKey {
+  const char* name;
+  std::vector<std::string> Condition::*list;
+};
+inline constexpr std::array<ConditionKey, 8> condition_keys{{{"industry", &Condition::industry},
+                                                             {"process", &Condition::process},
+                                                             {"grade", &Condition::grade},
+                                                             {"region", &Condition::region},
+                                                             {"id", &Condition::id},
+                                                             {"tag", &Condition::tag},
+                                                             {"fuel", &Condition::fuel},
+                                                             {"standard", &Condition::standard}}};
+
 /// Which sources: `where`, and one of `any` where given, and none of `none`; then named selections.
 struct Selection {
   std::string id;  // of a named one
@@ -153,6 +167,7 @@ struct Scenario {
   std::string id;
   Label label, basis;
   bool include_natural = false;
+  Condition words;  // what selections may name though an inventory lacks it
   std::map<std::string, Window> windows;
   std::map<std::string, Trigger> triggers;
   std::map<std::string, Selection> selections;
@@ -160,11 +175,17 @@ struct Scenario {
   std::map<std::string, Measure> measures;
 };
 
-/// A mistake that only the scenario's meaning shows. `key` is the dotted path in the scenario's file.
+/// A mistake that only the scenario's meaning shows. `key` is the dotted path in the scenario's file; items
+/// of lists are counted from 0: "select.kilns.process.1".
 struct Finding {
-  std::string code, scenario, key;
+  std::string code, key;
   std::vector<std::pair<std::string, std::string>> arguments;
+  std::vector<std::string> known{};  // what `value` might have been meant to be
+  std::size_t scenario = 0;          // place among the scenarios that are expanded together
 };
+
+/// Windows, triggers, selections, ladders or measures of one scenario: more are refused.
+inline constexpr std::size_t most_parts = 500;
 
 /// What can be said without an inventory: references, day counts, ladders that climb, parts never used.
 std::vector<Finding> check(const Scenario& scenario);

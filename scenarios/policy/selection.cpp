@@ -34,20 +34,6 @@ bool has_id(const std::vector<std::string>& ids, const std::string& source) {
          });
 }
 
-bool matches(const Selection& selection, const Scenario& scenario, const Source& source,
-             const Inventory& inventory) {
-  const auto fits = [&](const Condition& c) { return matches(c, source, inventory); };
-  const auto named = [&](const std::string& id) {
-    return matches(scenario.selections.at(id), scenario, source, inventory);
-  };
-  if (!fits(selection.where)) return false;
-  if (!selection.any.empty() && std::none_of(selection.any.begin(), selection.any.end(), fits)) return false;
-  if (std::any_of(selection.none.begin(), selection.none.end(), fits)) return false;
-  if (!std::all_of(selection.all_of.begin(), selection.all_of.end(), named)) return false;
-  if (std::any_of(selection.none_of.begin(), selection.none_of.end(), named)) return false;
-  return selection.any_of.empty() || std::any_of(selection.any_of.begin(), selection.any_of.end(), named);
-}
-
 }  // namespace
 
 bool Condition::empty() const { return *this == Condition{}; }
@@ -71,13 +57,41 @@ bool matches(const Condition& condition, const Source& source, const Inventory& 
                      [&](const std::string& tag) { return contains(source.tags, tag); });
 }
 
-std::vector<int> select(const Selection& selection, const Scenario& scenario, const Inventory& inventory) {
-  std::vector<int> found;
-  for (std::size_t s = 0; s < inventory.sources.size(); ++s) {
-    const Source& source = inventory.sources[s];
-    if (source.natural && !scenario.include_natural) continue;
-    if (matches(selection, scenario, source, inventory)) found.push_back(static_cast<int>(s));
+const Selector::Taken& Selector::named(const std::string& id) {
+  const auto known = named_.find(id);
+  if (known != named_.end()) return known->second;
+  return named_[id] = taken(scenario_.selections.at(id));
+}
+
+Selector::Taken Selector::taken(const Selection& selection) {
+  Taken taken(inventory_.sources.size());
+  for (std::size_t s = 0; s < taken.size(); ++s) {
+    const auto fits = [&](const Condition& c) { return matches(c, inventory_.sources[s], inventory_); };
+    taken[s] = fits(selection.where) &&
+               (selection.any.empty() || std::any_of(selection.any.begin(), selection.any.end(), fits)) &&
+               std::none_of(selection.none.begin(), selection.none.end(), fits);
   }
+  const auto keep = [&](const Taken& other, bool wanted) {
+    for (std::size_t s = 0; s < taken.size(); ++s) taken[s] = taken[s] && other[s] == wanted;
+  };
+  for (const auto& id : selection.all_of) keep(named(id), true);
+  for (const auto& id : selection.none_of) keep(named(id), false);
+  if (selection.any_of.empty()) return taken;
+  Taken some(taken.size());
+  for (const auto& id : selection.any_of) {
+    const Taken& one = named(id);
+    for (std::size_t s = 0; s < some.size(); ++s) some[s] = some[s] || one[s];
+  }
+  keep(some, true);
+  return taken;
+}
+
+std::vector<int> Selector::take(const Selection& selection) {
+  const Taken wanted = taken(selection);
+  std::vector<int> found;
+  for (std::size_t s = 0; s < wanted.size(); ++s)
+    if (wanted[s] && (!inventory_.sources[s].natural || scenario_.include_natural))
+      found.push_back(static_cast<int>(s));
   return found;
 }
 

@@ -20,6 +20,10 @@ struct WindowSpan {
   bool operator==(const WindowSpan&) const = default;
 };
 
+/// When a spell of a warning is in force: one without end holds to the end of `run`, which also anchors
+/// relative ones.
+Period spell_of(const Warning& warning, Period run);
+
 /// Spans of `window` ("" is always open) in `range`, whole local hours, joined; `run` anchors relative
 /// warnings.
 std::vector<WindowSpan> window_spans(const Scenario& scenario, const std::string& window,

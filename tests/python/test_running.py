@@ -53,6 +53,14 @@ def test_mistakes_are_in_the_chosen_language(broken):
     assert any("spinupp" in one.text and not one.text.isascii() for one in mistakes)
 
 
+def test_check_finds_what_only_shows_beside_the_mechanism(short_case):
+    copy = short_case()
+    text = (copy / "case.toml").read_text(encoding="utf-8")
+    (copy / "case.toml").write_text(text.replace('"O3", "NO2"', '"O4", "NO2"', 1), encoding="utf-8")
+    mistakes = lt.check(copy)
+    assert [(one.code, one.line) for one in mistakes] == [("unknown_reference", line_of(copy, '"O4"'))]
+
+
 def test_check_gives_the_mistakes_and_nothing_for_a_sound_case(case, broken):
     assert {"unknown_key", "wrong_dimension"} <= {one.code for one in lt.check(broken)}
     assert lt.check(case) == [] and lt.check(case, variant="coarse", season="summer") == []

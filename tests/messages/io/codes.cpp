@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <regex>
@@ -26,6 +27,12 @@ TEST(MessageTable, EveryCodeHasAChineseText) {
   io::set_language("en");
 }
 
+TEST(MessageTable, EveryCodeStandsOnce) {
+  const auto codes = io::known_codes();
+  const std::set<std::string> different(codes.begin(), codes.end());
+  for (const auto& code : different) EXPECT_EQ(std::count(codes.begin(), codes.end(), code), 1) << code;
+}
+
 TEST(MessageTable, TheSameFieldsInBothLanguages) {
   const std::regex field("\\{[a-z_]+\\}");
   const auto fields = [&](const std::string& text) {
@@ -42,13 +49,19 @@ TEST(MessageTable, TheSameFieldsInBothLanguages) {
 }
 
 TEST(MessageTable, EveryCodeOfTheSourcesHasAText) {
-  const std::regex use("(?:\\.add|fault|mistake)\\(\\s*\"([a-z0-9_]+)\"");
-  for (const auto& entry : fs::recursive_directory_iterator(fs::path(LANTIAN_SOURCE_DIR) / "io")) {
-    if (entry.path().extension() != ".cpp") continue;
-    const std::string text = contents(entry.path());
-    for (std::sregex_iterator at(text.begin(), text.end(), use), end; at != end; ++at)
-      EXPECT_NE(io::template_of((*at)[1].str()), nullptr) << entry.path() << ": " << (*at)[1];
-  }
+  // Readers add a code, a scenario's checks push a finding, the command line returns one.
+  const std::regex use(
+      "(?:\\.add|fault|mistake|found_?\\.push_back|findings_?\\.push_back)\\(?\\{?\\(?\\s*\\{?\"([a-z0-9_]+)"
+      "\",|return \\{\"([a-z0-9_]+)\",");
+  for (const char* part : {"io", "run", "app", "scenarios/policy"})
+    for (const auto& entry : fs::recursive_directory_iterator(fs::path(LANTIAN_SOURCE_DIR) / part)) {
+      if (entry.path().extension() != ".cpp") continue;
+      const std::string text = contents(entry.path());
+      for (std::sregex_iterator at(text.begin(), text.end(), use), end; at != end; ++at) {
+        const std::string code = (*at)[1].matched ? (*at)[1].str() : (*at)[2].str();
+        EXPECT_NE(io::template_of(code), nullptr) << entry.path() << ": " << code;
+      }
+    }
 }
 
 TEST(CaseReference, ThePageIsWhatTheKeysSay) {

@@ -122,33 +122,20 @@ TEST(ScenarioMessages, ASelectionOfEverythingIsRefused) {
 }
 
 TEST(ScenarioMessages, EveryCodeHasAText) {
-  for (const char* code : {"toml_syntax",
-                           "unknown_key",
-                           "missing_key",
-                           "wrong_type",
-                           "out_of_range",
-                           "not_one_of",
-                           "unreadable_value",
-                           "empty_list",
-                           "exclusive_keys",
-                           "key_needs_operation",
-                           "ends_before_start",
-                           "time_zone_differs",
-                           "circular_reference",
-                           "extends_without_folder",
-                           "day_count",
-                           "never_used",
-                           "unknown_reference",
-                           "ladder_not_monotone",
-                           "ladder_gap",
-                           "selects_nothing",
-                           "too_few_sources",
-                           "unknown_industry",
-                           "window_outside_run",
-                           "changes_nothing",
-                           "conflicting_measure",
-                           "no_standards",
-                           "breakpoints_do_not_climb"})
+  for (const char* code : {"toml_syntax",        "unknown_key",
+                           "missing_key",        "wrong_type",
+                           "out_of_range",       "not_one_of",
+                           "unreadable_value",   "empty_list",
+                           "exclusive_keys",     "key_needs_operation",
+                           "ends_before_start",  "time_zone_differs",
+                           "circular_reference", "extends_without_folder",
+                           "day_count",          "never_used",
+                           "unknown_reference",  "ladder_not_monotone",
+                           "ladder_gap",         "selects_nothing",
+                           "too_few_sources",    "not_in_inventory",
+                           "too_many",           "window_outside_run",
+                           "changes_nothing",    "conflicting_measure",
+                           "no_standards",       "breakpoints_do_not_climb"})
     EXPECT_NE(io::template_of(code), nullptr) << code;
 }
 
@@ -165,7 +152,7 @@ TEST(ScenarioMessages, ExpansionFindsPlacesToo) {
   inventory.sources.push_back({});
   inventory.sources[0].industry = "brick";
   EXPECT_FALSE(io::expand_plan({file}, inventory, china, {0, 3600}, {}, diagnostics));
-  EXPECT_EQ(mistakes_of(diagnostics), (Mistakes{"unknown_industry 6:33", "selects_nothing 6:1"}));
+  EXPECT_EQ(mistakes_of(diagnostics), Mistakes{"not_in_inventory 6:34"});
   EXPECT_EQ(argument(diagnostics.items()[0], "nearest"), "brick");
 }
 

@@ -31,8 +31,9 @@ fs::path case_scenarios() { return fs::path(LANTIAN_SOURCE_DIR) / "cases" / "men
 /// One source of each kind that the two plans name; every one emits 8.76 t/a, 1 kg/h, of everything.
 scenarios::Inventory one_of_each() {
   scenarios::Inventory inventory;
-  inventory.regions = {
-      {"dading", {}, "mengzhou", {}}, {"gudan", {}, "mengzhou", {}}, {"gongyi", {}, "gongyi", {}}};
+  for (const char* region : {"dading", "gudan", "heyang", "heyong", "huichang"})
+    inventory.regions.push_back({region, {}, "mengzhou", {}});
+  inventory.regions.push_back({"gongyi", {}, "gongyi", {}});
   const auto works = [&](const std::string& industry, const std::string& grade, const std::string& process,
                          const std::string& region, std::vector<std::string> tags = {}) {
     const int e = static_cast<int>(inventory.enterprises.size());

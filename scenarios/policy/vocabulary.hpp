@@ -1,0 +1,32 @@
+/// The words that selections and ladders may use: what is not among them is a misspelling.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "scenarios/policy/scenario.hpp"
+
+namespace lantian::scenarios {
+
+class Vocabulary {
+ public:
+  /// `industries`: names that are known beside the inventory's own.
+  Vocabulary(const Inventory& inventory, const std::vector<std::string>& industries);
+
+  /// Words of conditions and ladders that neither the inventory nor the scenario's own `words` hold, each at
+  /// its place.
+  std::vector<Finding> unknown_words(const Scenario& scenario) const;
+
+ private:
+  void check(const Condition& condition, const Condition& own, const std::string& path,
+             std::vector<Finding>& found) const;
+  void check(const std::string& word, const std::string& kind, const std::vector<std::string>& own,
+             const std::string& key, std::vector<Finding>& found) const;
+
+  std::map<std::string, std::set<std::string>>
+      words_;  // by key of a condition, with all branches and parents
+};
+
+}  // namespace lantian::scenarios

@@ -1,0 +1,105 @@
+"""Mistakes in scenarios, seasons and the command line as a person meets them."""
+# SPDX-License-Identifier: Apache-2.0
+import json
+import re
+import unittest
+
+from town import TownTest, lantian
+
+CHINESE = re.compile("[\u4e00-\u9fff]{3}")
+ENGLISH = re.compile("[A-Za-z]{4,} [a-z]{3,} [a-z]{2,}")  # three words in a row
+
+
+class Scenarios(TownTest):
+    orange = "scenarios/orange-by-grade.toml"
+
+    def test_a_misspelt_exemption(self):
+        self.replace(self.orange, 'tag = ["livelihood", "heat_supply"', 'tag = ["livelihood", "heat_suply"')
+        self.assert_refused("orange-by-grade.toml:43:22", "did you mean `heat_supply`?", "1 mistake;")
+
+    def test_a_misspelt_industry_of_a_ladder_that_has_a_default(self):
+        self.replace(self.orange, "[table.kept.glass]", "[table.kept.glas]")
+        self.assert_refused("table.kept.glas", "did you mean `glass`?", "1 mistake;")
+
+    def test_mistakes_of_two_scenarios_are_told_together(self):
+        self.replace("scenarios/offpeak-kilns.toml", 'industry = ["brick"]', 'industry = ["brck"]')
+        self.replace(self.orange, 'industry = ["glass"]', 'industry = ["glas"]')
+        self.assert_refused("offpeak-kilns.toml", "did you mean `brick`?", "orange-by-grade.toml",
+                            "did you mean `glass`?", "2 mistakes;")
+
+    def test_they_are_told_beside_a_mistake_in_the_weather(self):
+        self.replace("scenarios/offpeak-kilns.toml", 'industry = ["brick"]', 'industry = ["brck"]')
+        (self.case / "weather" / "winter-station.csv").unlink()
+        self.assert_refused("did you mean `brick`?", "winter-station.csv", "2 mistakes;")
+
+    def test_an_unknown_species_beside_another_mistake(self):
+        self.replace("case.toml", '"O3", "NO2"', '"O4", "NO2"')
+        (self.case / "weather" / "winter-station.csv").unlink()
+        self.assert_refused("O4", "winter-station.csv", "2 mistakes;")
+
+    def test_doubled_windows_do_not_hang(self):
+        windows = "".join(f'[window.w{n}]\nall_of = ["w{n + 1}", "w{n + 1}"]\n' for n in range(40))
+        self.append(self.orange, windows + '[window.w40]\nall_of = ["warning"]\n')
+        self.replace(self.orange, 'window     = "warning"', 'window     = "w0"')
+        self.assertEqual(lantian("check", self.case).stderr, "")
+
+
+class Levels(TownTest):
+    def test_what_the_law_asks_hangs_on_the_warning_not_on_a_members_name(self):
+        self.replace("case.toml", 'id = "offpeak"', 'id = "kilns_reduced"')
+        self.replace("case.toml", 'id = "orange"', 'id = "plan_b"')
+        done = self.run_town("--members", "kilns_reduced,plan_b")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        tables = json.loads((self.output / "report.json").read_text(encoding="utf-8"))["tables"]
+        asked = {}
+        for plan, _, pollutant, _, _, _, required, _ in next(t for t in tables if t["id"] == "emissions")["rows"]:
+            if pollutant["text"]["en"] == "SO2":
+                asked[plan["text"]["en"]] = required["value"]
+        self.assertEqual(asked, {"Off-peak kiln rules in force": None, "Orange response on top of off-peak": 20.0})
+
+
+class Seasons(TownTest):
+    def test_a_variant_of_a_season(self):
+        self.append("case.toml", '[season.summer.variant.full.grid]\nnx_cells = 3\n')
+        self.assert_refused("nx_cells")
+
+    def test_a_file_of_the_other_season(self):
+        (self.case / "weather" / "summer-station.csv").unlink()
+        self.assert_refused("summer-station.csv", "1 mistake;")
+
+    def test_a_year_that_the_calendar_does_not_know(self):
+        (self.case / "inventory" / "holidays.csv").write_text("date,kind,source\n2024-01-01,holiday,test\n",
+                                                              encoding="utf-8")
+        self.assert_refused("holidays.csv holds no day of 2023, only 2024 to 2024", "1 mistake;")
+
+    def test_an_unknown_mechanism_has_a_place(self):
+        self.replace("case.toml", 'mechanism = "cb6r3"', 'mechanism = "cb6r4"')
+        self.assert_refused("case.toml:", "did you mean `cb6r3`?", "1 mistake;")
+
+
+class CommandLine(unittest.TestCase):
+    wrong = {("rnu",): "`run`", ("run",): "CASE", ("run", "x", "--thread", "2"): "`--threads`",
+             ("run", "x", "--threads", "0"): "1 … 4096", ("run", "x", "--threads"): "--threads",
+             ("--lang", "fr", "check", "x"): "zh", ("check", "a", "b"): "b", ("run", "x", "--stop-at", "0"): "> 0",
+             ("run", "x", "--stop-at", "two"): "two", ("run", "x", "--full", "--variant", "coarse"): "--variant",
+             (): "check"}
+
+    def test_each_mistake_is_told_in_both_languages(self):
+        for arguments, word in self.wrong.items():
+            with self.subTest(arguments=arguments):
+                english, chinese = lantian(*arguments), lantian(*arguments, "--lang", "zh")
+                if "--lang" not in arguments:
+                    self.assertRegex(chinese.stderr, CHINESE)
+                    self.assertNotRegex(chinese.stderr, ENGLISH)
+                self.assertEqual((english.returncode, chinese.returncode), (2, 2))
+                self.assertIn(word, english.stderr)
+                self.assertNotRegex(english.stderr, CHINESE)
+
+    def test_they_are_json_for_programs(self):
+        mistakes = json.loads(lantian("run", "x", "--thread", "2", "--json").stdout)["mistakes"]
+        self.assertEqual([(one["code"], one["arguments"]["nearest"]) for one in mistakes],
+                         [("unknown_option", "--threads")])
+
+
+if __name__ == "__main__":
+    unittest.main()
