@@ -45,8 +45,8 @@ Read read(const std::vector<std::string>& files) {
   Read made;
   const auto file = case_of(files);
   const auto projection = io::Projection::open(file.contents.grid.projection, {"", 0, 0}, made.diagnostics);
-  made.air = io::read_larger_air(file, *projection, io::grid_of(file, *projection), made.diagnostics,
-                                 made.notes);
+  made.air =
+      io::read_larger_air(file, *projection, io::grid_of(file, *projection), made.diagnostics, made.notes);
   return made;
 }
 
