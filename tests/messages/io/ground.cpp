@@ -29,7 +29,7 @@ class GroundMessages : public ::testing::Test {
     const auto file = io::read_case("case.toml", {}, diagnostics);
     if (diagnostics.empty()) {
       const auto projection = *io::projection_of(file, diagnostics);
-      io::read_ground(file, projection, io::grid_of(file.contents, projection), diagnostics);
+      io::read_ground(file, projection, io::grid_of(file, projection), diagnostics);
       io::read_soundings(file, diagnostics);
     }
     return io::report(diagnostics.items());

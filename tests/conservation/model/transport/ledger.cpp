@@ -73,7 +73,7 @@ Run run_open_window(int steps, double dt, AdvectionScheme scheme = AdvectionSche
   flux.density(0, 0, row);
   double east[16];
   flux.eastward(0, 1, row, east);
-  run.one_face = std::abs(east[0]) * window.boundary.at(window.layout, Side::west, 0)[0];
+  run.one_face = std::abs(east[0]) * window.boundary.at(window.layout, Side::west, 0, 1)[0];
   return run;
 }
 

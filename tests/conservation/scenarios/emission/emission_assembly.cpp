@@ -95,7 +95,7 @@ std::vector<double> between_45_and_125(const Stack&, const model::Grid&, const m
 }
 
 EmissionPlan plan(std::string id, std::vector<PlanRun> runs) {
-  return {std::move(id), {}, {}, std::move(runs)};
+  return {std::move(id), {}, {}, {}, std::move(runs)};
 }
 
 HourlyEmission assemble(const Inventory& all, std::vector<EmissionMember> members) {
