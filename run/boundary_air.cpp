@@ -1,6 +1,7 @@
 #include "run/boundary_air.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "model/aerosol/background_air.hpp"
@@ -104,20 +105,37 @@ double wind_side(const model::Grid& grid, const model::Weather& weather) {
 
 }  // namespace
 
-BoundaryAir::BoundaryAir(const model::Grid& grid, const model::SpeciesTable& species,
-                         const scenarios::Background& background, const WeatherSeries& weather,
-                         const BoundarySite& site, model::UtcSeconds start, model::UtcSeconds end)
-    : levels_(grid.nz() + 1), species_(species.size()), start_(start) {
-  const model::PhotolysisRates photolysis({"NO2_IUPAC10"});
-  std::vector<double> profile(photolysis.profile_size());
-  for (model::UtcSeconds time = start; time <= end; time += model::seconds_per_hour) {
+/// The air of a case's tables, hour by hour as it is asked for; the last two are kept.
+struct BoundaryAir::Tables {
+  model::Grid grid;
+  model::SpeciesTable species;
+  const scenarios::Background& background;
+  WeatherSeries weather;
+  BoundarySite site;
+  model::UtcSeconds start;
+  std::size_t hours;  // instants from start to end
+  model::PhotolysisRates photolysis{{"NO2_IUPAC10"}};
+  std::array<std::pair<std::size_t, std::vector<double>>, 2> recent{};  // number n at n modulo 2
+
+  int levels() const { return grid.nz() + 1; }  // the last is above the top
+
+  /// Mole fractions at level * species + s.
+  const std::vector<double>& hour(std::size_t n) {
+    auto& [number, values] = recent[n % recent.size()];
+    if (values.empty() || number != n)
+      number = n, values = made(start + static_cast<std::int64_t>(n) * model::seconds_per_hour);
+    return values;
+  }
+
+  std::vector<double> made(model::UtcSeconds time) const {
+    std::vector<double> profile(photolysis.profile_size());
     const model::Weather now = weather.at(time);
     const double sun = model::cosine_of_solar_zenith(time, site.latitude, site.longitude);
     photolysis.column(sun, site.ozone_column,
                       model::earth_sun_distance_factor(time) * rim_mean(grid, now.photolysis_factor, 0),
                       profile.data());
-    auto& hour = hours_.emplace_back(static_cast<std::size_t>(levels_) * species_, 0.0);
-    for (int k = 0; k < levels_; ++k) {
+    std::vector<double> values(static_cast<std::size_t>(levels()) * species.size(), 0.0);
+    for (int k = 0; k < levels(); ++k) {
       const int layer = std::min(k, grid.nz() - 1);
       const double height = k < grid.nz() ? grid.layer_centre(k) : grid.layer_face.back();
       Level level{rim_mean(grid, now.air_temperature, layer), rim_mean(grid, now.air_pressure, layer),
@@ -129,18 +147,29 @@ BoundaryAir::BoundaryAir(const model::Grid& grid, const model::SpeciesTable& spe
           .wind_from_direction = wind_side(grid, now),
           .daylight = std::clamp(sun / 0.1, 0.0, 1.0),  // dusk lasts until the sun stands 6 degrees high
           .mixing_height = rim_mean(grid, now.boundary_layer_thickness, 0)};
-      mix(species, background.at(point), level, hour.data() + static_cast<std::size_t>(k) * species_);
+      mix(species, background.at(point), level, values.data() + static_cast<std::size_t>(k) * species.size());
     }
+    return values;
   }
-}
+};
+
+BoundaryAir::BoundaryAir(const model::Grid& grid, const model::SpeciesTable& species,
+                         const scenarios::Background& background, const WeatherSeries& weather,
+                         const BoundarySite& site, model::UtcSeconds start, model::UtcSeconds end)
+    : tables_(std::make_shared<Tables>(
+          Tables{grid, species, background, weather, site, start,
+                 static_cast<std::size_t>((end - start) / model::seconds_per_hour) + 1})),
+      species_(species.size()) {}
 
 std::vector<double> BoundaryAir::values(model::UtcSeconds time) const {
-  const auto since = std::max<model::UtcSeconds>(0, time - start_);
-  const std::size_t hour = std::min<std::size_t>(since / model::seconds_per_hour, hours_.size() - 2);
+  Tables& tables = *tables_;
+  const auto since = std::max<model::UtcSeconds>(0, time - tables.start);
+  const std::size_t hour = std::min<std::size_t>(since / model::seconds_per_hour, tables.hours - 2);
   const double weight =
       std::min(1.0, static_cast<double>(since) / model::seconds_per_hour - static_cast<double>(hour));
-  std::vector<double> now(hours_[hour]);
-  for (std::size_t n = 0; n < now.size(); ++n) now[n] += weight * (hours_[hour + 1][n] - now[n]);
+  std::vector<double> now(tables.hour(hour));
+  const auto& next = tables.hour(hour + 1);
+  for (std::size_t n = 0; n < now.size(); ++n) now[n] += weight * (next[n] - now[n]);
   return now;
 }
 

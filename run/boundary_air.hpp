@@ -35,17 +35,17 @@ class BoundaryAir {
   /// Gases of a larger model that the run has no species for.
   std::vector<std::string> unused() const { return larger_ ? larger_->unused() : std::vector<std::string>{}; }
 
-  /// Linear in time between the hours; the same for all members.
+  /// Linear in time between the hours; the same for all members. One thread at a time.
   model::BoundaryValues at(const model::Layout& layout, model::UtcSeconds time) const;
   /// Fills the whole window, level by level, with the air beyond it.
   template <class Real>
   void fill(model::State<Real>& state, model::UtcSeconds time) const;
 
  private:
-  std::shared_ptr<const LargerBoundary> larger_;  // nullptr: the air of the tables
-  int levels_ = 0, species_ = 0;
-  model::UtcSeconds start_ = 0;
-  std::vector<std::vector<double>> hours_;  // (hour)(level * species + s); the last level is above the top
+  struct Tables;
+  std::shared_ptr<const LargerBoundary> larger_;  // either this
+  std::shared_ptr<Tables> tables_;                // or that
+  int species_ = 0;
 
   std::vector<double> values(model::UtcSeconds time) const;
 };

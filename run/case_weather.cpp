@@ -1,5 +1,7 @@
 #include "run/case_weather.hpp"
 
+#include <memory>
+
 #include "io/weather_tables.hpp"
 #include "model/boundary_layer/station_weather.hpp"
 #include "model/winds/window_weather.hpp"
@@ -18,6 +20,14 @@ double mean_temperature(const io::CaseInputs& inputs) {
   return sum / static_cast<double>(count);
 }
 
+/// Instants that lie in memory already.
+model::WeatherInstants given(const std::vector<model::Weather>& all) {
+  model::WeatherInstants instants;
+  for (const auto& one : all) instants.times.push_back(one.time);
+  instants.at = [&all](std::size_t n) { return all[n]; };
+  return instants;
+}
+
 }  // namespace
 
 model::Season season_of_case(const io::CaseInputs& inputs) {
@@ -25,12 +35,17 @@ model::Season season_of_case(const io::CaseInputs& inputs) {
   return model::season_of(time.clock().local_date(time.start).month(), mean_temperature(inputs), 0.0);
 }
 
-std::vector<model::Weather> case_weather(const io::CaseInputs& inputs) {
-  if (!inputs.mesoscale.instants.empty()) return inputs.mesoscale.instants;
+model::WeatherInstants case_weather(const io::CaseInputs& inputs) {
+  if (!inputs.mesoscale.instants.empty()) return given(inputs.mesoscale.instants);
   const auto parameters = io::surface_parameters(inputs.file.contents);
   const auto& ground = inputs.ground;
-  if (inputs.stations.size() == 1 && ground.land_use.empty() && ground.altitude.empty())
-    return model::station_weather(inputs.grid, inputs.stations.front(), inputs.upper_air, parameters);
+  if (inputs.stations.size() == 1 && ground.land_use.empty() && ground.altitude.empty()) {
+    const auto instants = std::make_shared<std::vector<model::Weather>>(
+        model::station_weather(inputs.grid, inputs.stations.front(), inputs.upper_air, parameters));
+    auto made = given(*instants);
+    made.at = [instants](std::size_t n) { return (*instants)[n]; };
+    return made;
+  }
   const auto& wanted = inputs.file.contents.ground;
   const model::WindowGround window{
       ground.land_use.empty()
@@ -38,7 +53,7 @@ std::vector<model::Weather> case_weather(const io::CaseInputs& inputs) {
           : model::ground_tiles(inputs.grid, ground.land_use, season_of_case(inputs), parameters,
                                 {wanted.town_ground_heat_fraction, wanted.town_smallest_obukhov_length}),
       ground.altitude};
-  return model::window_weather(inputs.grid, inputs.stations, inputs.upper_air, window);
+  return model::window_instants(inputs.grid, inputs.stations, inputs.upper_air, window);
 }
 
 }  // namespace lantian::run

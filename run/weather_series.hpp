@@ -3,30 +3,30 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <memory>
-#include <vector>
 
 #include "model/grid/grid.hpp"
 #include "model/state/forcing.hpp"
 
 namespace lantian::run {
 
-/// Copies share the instants.
+/// Makes an instant when it is asked for and keeps the last few. Copies share them.
 class WeatherSeries {
  public:
-  /// `hours`: ascending instants; throws std::invalid_argument where there are fewer than two.
-  WeatherSeries(const model::Grid& grid, std::vector<model::Weather> hours);
+  /// Throws std::invalid_argument where there are fewer than two instants.
+  WeatherSeries(const model::Grid& grid, model::WeatherInstants instants);
 
-  model::UtcSeconds first() const { return hours_->front().time; }
-  model::UtcSeconds last() const { return hours_->back().time; }
+  model::UtcSeconds first() const;
+  model::UtcSeconds last() const;
 
-  /// Linear between the instants; throws std::out_of_range beyond them.
+  /// Linear between the instants; throws std::out_of_range beyond them. One thread at a time.
   model::Weather at(model::UtcSeconds time) const;
   /// The middle of [start, end) and the air at its end.
   model::StepWeather step(model::UtcSeconds start, model::UtcSeconds end) const;
 
  private:
+  struct Kept;
   model::Grid grid_;
-  std::shared_ptr<const std::vector<model::Weather>> hours_;
+  std::shared_ptr<Kept> kept_;
 };
 
 }  // namespace lantian::run

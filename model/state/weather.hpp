@@ -2,6 +2,7 @@
 /// interpolated linearly in time (`interpolate`), so a restart sees the same numbers.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <functional>
 #include <vector>
 
 #include "model/grid/grid.hpp"
@@ -31,6 +32,12 @@ struct Weather {
   std::vector<double> photolysis_factor;              // 1, actual over clear-sky actinic flux
   std::vector<double> precipitation_rate;             // kg m-2 s-1
   std::vector<double> snow_fraction;                  // 1
+};
+
+/// Weather instant by instant, each made when it is asked for: a year at 1 km does not fit into memory.
+struct WeatherInstants {
+  std::vector<UtcSeconds> times;  // ascending
+  std::function<Weather(std::size_t)> at;
 };
 
 /// weight 0 gives `earlier`, 1 gives `later`; every field linearly.

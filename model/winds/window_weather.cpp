@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 
 #include "model/boundary_layer/eddy_diffusivity.hpp"
 #include "model/boundary_layer/humidity.hpp"
@@ -114,8 +115,8 @@ void to_faces(const Grid& grid, const std::vector<double>& u, const std::vector<
 
 /// What does not change from instant to instant.
 struct Window {
-  const Grid& grid;
-  const WindowGround& ground;
+  Grid grid;
+  WindowGround ground;
   std::vector<StationSeries> stations;
   std::vector<std::vector<ColumnSeries>> columns;  // (station)(tile)
   std::vector<std::vector<double>> weight;         // (station)(column)
@@ -218,19 +219,25 @@ std::vector<std::vector<double>> station_weights(const Grid& grid,
   return weight;
 }
 
-std::vector<Weather> window_weather(const Grid& grid, const std::vector<StationSeries>& stations,
-                                    const UpperAirSeries& upper_air, const WindowGround& ground) {
-  Window window{grid, ground, stations, {}, station_weights(grid, stations)};
+WeatherInstants window_instants(const Grid& grid, const std::vector<StationSeries>& stations,
+                                const UpperAirSeries& upper_air, const WindowGround& ground) {
+  auto window = std::make_shared<Window>(Window{grid, ground, stations, {}, station_weights(grid, stations)});
   for (const StationSeries& station : stations) {
-    auto& tiles = window.columns.emplace_back();
+    auto& tiles = window->columns.emplace_back();
     for (const SurfaceParameters& parameters : ground.tiles.parameters)
       tiles.emplace_back(grid.layer_face, station, upper_air, parameters);
   }
-  const auto times = common_times(window.columns);
-  std::vector<Weather> instants(times.size());
-  parallel_for(static_cast<std::ptrdiff_t>(times.size()),
-               [&](std::ptrdiff_t n) { instants[n] = window.at(times[n]); });
-  return instants;
+  const auto times = common_times(window->columns);
+  return {times, [window, times](std::size_t n) { return window->at(times[n]); }};
+}
+
+std::vector<Weather> window_weather(const Grid& grid, const std::vector<StationSeries>& stations,
+                                    const UpperAirSeries& upper_air, const WindowGround& ground) {
+  const WeatherInstants instants = window_instants(grid, stations, upper_air, ground);
+  std::vector<Weather> all(instants.times.size());
+  parallel_for(static_cast<std::ptrdiff_t>(all.size()),
+               [&](std::ptrdiff_t n) { all[n] = instants.at(static_cast<std::size_t>(n)); });
+  return all;
 }
 
 }  // namespace lantian::model

@@ -19,6 +19,10 @@ struct WindowGround {
 /// tile. In a column of the grid stations are weighted by the inverse square of their distance (1 km at
 /// least), tiles by area; winds as vectors, H and u*^2 as fluxes, L from both (docs/theory/weather.md). Over
 /// terrain temperature and pressure are those of the ground's altitude, and winds keep the mass of air.
+WeatherInstants window_instants(const Grid& grid, const std::vector<StationSeries>& stations,
+                                const UpperAirSeries& upper_air, const WindowGround& ground);
+
+/// All of them.
 std::vector<Weather> window_weather(const Grid& grid, const std::vector<StationSeries>& stations,
                                     const UpperAirSeries& upper_air, const WindowGround& ground);
 
