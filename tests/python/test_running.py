@@ -75,8 +75,15 @@ def test_a_season_or_member_that_is_not_there_is_a_mistake(case):
 
 
 def test_what_is_no_mistake_of_the_input_is_a_runtime_error(short_case, tmp_path):
-    (tmp_path / "out").write_text("a file where the folder should be")
-    with pytest.raises(RuntimeError, match="out"):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "plans").write_text("a file where a folder of results should be")
+    with pytest.raises(RuntimeError, match="plans"):
+        lt.run(short_case(), variant="coarse", members=["counterfactual"], output=tmp_path / "out")
+
+
+def test_a_file_where_the_results_should_go_is_told_before_the_run(short_case, tmp_path):
+    (tmp_path / "out").write_text("in the way")
+    with pytest.raises(lt.InputErrors, match="cannot be a folder"):
         lt.run(short_case(), variant="coarse", members=["counterfactual"], output=tmp_path / "out")
 
 
