@@ -75,7 +75,7 @@ class Lines {
   SweepLine<float> line() {
     SweepLine<float> l;
     l.q = field_.data() + 3 * lanes, l.stride = lanes, l.cells = cells, l.lanes = lanes;
-    l.courant = courant_.data(), l.gain_left = l.gain_right = gain_.data();
+    l.courant = courant_.data(), l.stays = stays_.data(), l.gain_left = l.gain_right = gain_.data();
     l.before = l.q - lanes, l.before_stride = -lanes;
     l.after = l.q + cells * lanes, l.after_stride = lanes;
     l.soon = l.q;
@@ -108,6 +108,7 @@ class Lines {
 
   AlignedVector<float> field_ = AlignedVector<float>((cells + 6) * lanes), work_ = field_;
   AlignedVector<float> courant_ = AlignedVector<float>(cells + 1, 0.2f), gain_ = courant_,
+                       stays_ = AlignedVector<float>(cells + 1, 0.8f),
                        exchange_ = AlignedVector<float>(cells + 1, 0.1f);
   AlignedVector<float> first_ = AlignedVector<float>(lanes), last_ = first_,
                        share_ = AlignedVector<float>(lanes, 0.01f);
@@ -147,8 +148,8 @@ void print_machine() {
   note("machine.memory_triad", 1e-9 * 3.0 * bytes / triad, "GB/s");
   note("machine.memory_in_place", 1e-9 * 2.0 * bytes / in_place, "GB/s");
   const double operations = 2.0 * chains * double(rounds);
-  note("machine.multiply_add.avx2", 1e-9 * 8.0 * operations / median_seconds([] { kept = multiply_add_avx2(); }),
-       "GFLOP/s");
+  note("machine.multiply_add.avx2",
+       1e-9 * 8.0 * operations / median_seconds([] { kept = multiply_add_avx2(); }), "GFLOP/s");
   if (fastest_instruction_set() == InstructionSet::v4)
     note("machine.multiply_add.avx512",
          1e-9 * 16.0 * operations / median_seconds([] { kept = multiply_add_avx512(); }), "GFLOP/s");
