@@ -7,6 +7,7 @@
 #include <functional>
 #include <string>
 
+#include "bench/transport/yardsticks.hpp"
 #include "model/grid/parallel.hpp"
 #include "model/transport/vertical.hpp"
 
@@ -148,6 +149,9 @@ int main() {
     return 1;
   }
   set_thread_count(1);
+  lantian::bench::print_machine();
+  if (fastest_instruction_set() == InstructionSet::v4) lantian::bench::print_kernels(InstructionSet::v4);
+  lantian::bench::print_kernels(InstructionSet::v3);
   // The bars of the design are for float; double moves and computes twice as much.
   const Size large{"100x100x35x50", 100, 100, 35, 50, 1}, city{"40x36x14x288", 40, 36, 14, 96, 3};
   for (const Size& size : {large, city}) {

@@ -27,7 +27,7 @@ void count_ends(const SweepLine<Real>& line, double first, double last, EndFlow 
 template <class Real>
 void SweepFactors<Real>::reserve(std::size_t cells, std::size_t lines) {
   const std::size_t n = cells * lines;
-  courant.resize(n + lines), gain_left.resize(n), gain_right.resize(n);
+  courant.resize(n + lines), stays.resize(n + lines), gain_left.resize(n), gain_right.resize(n);
   exchange_left.resize(n), exchange_right.resize(n);
   air_after.resize(n), courant_number.resize(lines), least_after_.resize(lines), share_given_.resize(n),
       inverse_air_.resize(n), inverse_after_.resize(n);
@@ -79,6 +79,8 @@ void SweepFactors<Real>::compute(int cells, int lines, const LineAir& now) {
   const double* last = now.flux + cells * now.flux_stride;
   for (std::ptrdiff_t t = 0; t < lines; ++t) c[n + t] = static_cast<Real>(last[t] * inverse[n - lines + t]);
 
+  for (std::ptrdiff_t p = 0; p < n + lines; ++p) stays[p] = Real(1) - std::abs(c[p]);
+
   double *worst = courant_number.data(), *least = least_after_.data();
   std::fill_n(worst, lines, 0.0);
   std::fill_n(least, lines, std::numeric_limits<double>::infinity());
@@ -125,7 +127,7 @@ template <class Real>
 void sweep_in_parts(SweepLine<Real> line, int count, PartSweep<Real>& parts, Sweep<Real> sweep,
                     EndFlow ends) {
   line.factor_stride = 1;
-  line.courant = parts.factors.courant.data();
+  line.courant = parts.factors.courant.data(), line.stays = parts.factors.stays.data();
   line.gain_left = parts.factors.gain_left.data();
   line.gain_right = parts.factors.gain_right.data();
   const Real *exchange_left = line.exchange_left, *exchange_right = line.exchange_right;
@@ -149,7 +151,7 @@ void sweep_line(SweepLine<Real> line, SweepFactors<Real>& factors, int t, int li
   const double worst = factors.courant_number[t];
   if (worst <= largest_courant) {
     line.factor_stride = lines;
-    line.courant = factors.courant.data() + t;
+    line.courant = factors.courant.data() + t, line.stays = factors.stays.data() + t;
     line.gain_left = factors.gain_left.data() + t;
     line.gain_right = factors.gain_right.data() + t;
     if (now.exchange) {

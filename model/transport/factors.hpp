@@ -27,7 +27,7 @@ struct LineAir {
 /// Of `lines` lines: value n of line t at n * lines + t.
 template <class Real>
 struct SweepFactors {
-  AlignedVector<Real> courant, gain_left, gain_right, exchange_left, exchange_right;
+  AlignedVector<Real> courant, stays, gain_left, gain_right, exchange_left, exchange_right;
   AlignedVector<double> air_after;
   /// Per line, the share of its air that the worst cell gives away (infinite: it would run empty).
   AlignedVector<double> courant_number;

@@ -34,11 +34,22 @@ inline __m512 least(__m512 a, __m512 b) { return _mm512_maskz_min_ps(all, a, b);
 inline __m512d least(__m512d a, __m512d b) { return _mm512_maskz_min_pd(0xff, a, b); }
 inline __m512 most(__m512 a, __m512 b) { return _mm512_maskz_max_ps(all, a, b); }
 inline __m512d most(__m512d a, __m512d b) { return _mm512_maskz_max_pd(0xff, a, b); }
-inline __m512 sign_of(__m512 a) { return _mm512_and_ps(_mm512_set1_ps(-0.0f), a); }
-inline __m512d sign_of(__m512d a) { return _mm512_and_pd(_mm512_set1_pd(-0.0), a); }
-/// a, turned round where `sign` has its bit set.
-inline __m512 turned(__m512 a, __m512 sign) { return _mm512_xor_ps(a, sign); }
-inline __m512d turned(__m512d a, __m512d sign) { return _mm512_xor_pd(a, sign); }
+/// Of two numbers of one sign the one nearer 0, and +0 beside anything: as whole numbers of their bits.
+inline __m512 nearer_zero(__m512 a, __m512 b) {
+  return _mm512_castsi512_ps(_mm512_maskz_min_epu32(all, _mm512_castps_si512(a), _mm512_castps_si512(b)));
+}
+inline __m512d nearer_zero(__m512d a, __m512d b) {
+  return _mm512_castsi512_pd(_mm512_maskz_min_epu64(0xff, _mm512_castpd_si512(a), _mm512_castpd_si512(b)));
+}
+/// x, but +0 where the signs of a and b differ.
+inline __m512 where_signs_agree(__m512 x, __m512 a, __m512 b) {
+  const __mmask16 differ = _mm512_movepi32_mask(_mm512_castps_si512(_mm512_xor_ps(a, b)));
+  return _mm512_mask_mov_ps(x, differ, __m512{});
+}
+inline __m512d where_signs_agree(__m512d x, __m512d a, __m512d b) {
+  const __mmask8 differ = _mm512_movepi64_mask(_mm512_castpd_si512(_mm512_xor_pd(a, b)));
+  return _mm512_mask_mov_pd(x, differ, __m512d{});
+}
 inline __m512 magnitude(__m512 a) { return _mm512_andnot_ps(_mm512_set1_ps(-0.0f), a); }
 inline __m512d magnitude(__m512d a) { return _mm512_andnot_pd(_mm512_set1_pd(-0.0), a); }
 /// a b + c and c - a b, rounded once.
@@ -71,11 +82,22 @@ inline __m256 least(__m256 a, __m256 b) { return _mm256_min_ps(a, b); }
 inline __m256d least(__m256d a, __m256d b) { return _mm256_min_pd(a, b); }
 inline __m256 most(__m256 a, __m256 b) { return _mm256_max_ps(a, b); }
 inline __m256d most(__m256d a, __m256d b) { return _mm256_max_pd(a, b); }
-inline __m256 sign_of(__m256 a) { return _mm256_and_ps(_mm256_set1_ps(-0.0f), a); }
-inline __m256d sign_of(__m256d a) { return _mm256_and_pd(_mm256_set1_pd(-0.0), a); }
-/// a, turned round where `sign` has its bit set.
-inline __m256 turned(__m256 a, __m256 sign) { return _mm256_xor_ps(a, sign); }
-inline __m256d turned(__m256d a, __m256d sign) { return _mm256_xor_pd(a, sign); }
+/// Of two numbers of one sign the one nearer 0, and +0 beside anything: as whole numbers of their bits.
+inline __m256 nearer_zero(__m256 a, __m256 b) {
+  return _mm256_castsi256_ps(_mm256_min_epu32(_mm256_castps_si256(a), _mm256_castps_si256(b)));
+}
+inline __m256d nearer_zero(__m256d a, __m256d b) {
+  const __m256i top = _mm256_castpd_si256(_mm256_set1_pd(-0.0));  // whole numbers without sign, compared with
+  const __m256i larger = _mm256_cmpgt_epi64(_mm256_castpd_si256(a) ^ top, _mm256_castpd_si256(b) ^ top);
+  return _mm256_blendv_pd(a, b, _mm256_castsi256_pd(larger));
+}
+/// x, but +0 where the signs of a and b differ.
+inline __m256 where_signs_agree(__m256 x, __m256 a, __m256 b) {
+  return _mm256_blendv_ps(x, __m256{}, _mm256_xor_ps(a, b));
+}
+inline __m256d where_signs_agree(__m256d x, __m256d a, __m256d b) {
+  return _mm256_blendv_pd(x, __m256d{}, _mm256_xor_pd(a, b));
+}
 inline __m256 magnitude(__m256 a) { return _mm256_andnot_ps(_mm256_set1_ps(-0.0f), a); }
 inline __m256d magnitude(__m256d a) { return _mm256_andnot_pd(_mm256_set1_pd(-0.0), a); }
 /// a b + c and c - a b, rounded once.

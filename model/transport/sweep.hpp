@@ -16,13 +16,15 @@ struct MeshFactors {
 };
 
 /// With F the air that crosses a face during the step and m* the air of a cell after it:
-///     courant = F / m(upwind),  gain_left = F(i-1/2) / m*,  gain_right = F(i+1/2) / m*.
+///     courant = F / m(upwind),  stays = 1 - |courant|,
+///     gain_left = F(i-1/2) / m*,  gain_right = F(i+1/2) / m*.
 template <class Real>
 struct SweepLine {
   Real* q = nullptr;          // mole fraction of cell 0, lane 0; updated in place
   std::ptrdiff_t stride = 0;  // reals from cell to cell
   int cells = 0, lanes = 0;
-  const Real *courant = nullptr, *gain_left = nullptr, *gain_right = nullptr;  // cells + 1, cells, cells
+  const Real *courant = nullptr, *stays = nullptr;         // cells + 1
+  const Real *gain_left = nullptr, *gain_right = nullptr;  // cells
   std::ptrdiff_t factor_stride = 1;
   const Real *before = nullptr, *after = nullptr;      // the nearest cell beyond either end
   std::ptrdiff_t before_stride = 0, after_stride = 0;  // outward; 0: the same value thrice

@@ -11,6 +11,10 @@ using lantian::model::MeshFactors;
 using lantian::model::SweepLine;
 using lantian::model::Sweeps;
 
+/// x > 0, by its bits: the processor's units for arithmetic are busy enough.
+inline bool is_positive(float x) { return __builtin_bit_cast(std::int32_t, x) > 0; }
+inline bool is_positive(double x) { return __builtin_bit_cast(std::int64_t, x) > 0; }
+
 /// Equal cells. `n` counts cells from two before the line's first.
 template <class Real>
 struct Uniform {
@@ -38,15 +42,12 @@ struct Stretched {
   }
 };
 
-/// The limited slope of a cell: its sign apart, since both edges share it.
+/// The limited slope of a cell, twice as its edges may lie from the mean.
 template <class Real, class Recorder>
 struct Slope {
   using V = typename Register<Real>::type;
-  V sign, twice, value;
+  V twice, value;
   [[no_unique_address]] typename Recorder::Code code;
-
-  /// An edge minus the mean, on the side that the slope points to and within twice the slope.
-  V cut(V edge) const { return turned(least(twice, magnitude(edge)), sign); }
 };
 
 /// How far the upper edge lies above the mean, and the mean above the lower edge.
@@ -86,17 +87,17 @@ struct Recorder {
   Recorder(const SweepLine<Real>& line, int lane) : to(line.branches + lane), pace(line.branch_stride) {}
 
   /// Of the slope's size and two of the three that it may be.
-  Code slope(V size, V centred, V below) {
-    const Code below_or_above = size == below ? Code{} + Branch::below : Code{} + Branch::above;
-    const Code taken = size == centred ? Code{} + Branch::centred : below_or_above;
-    const Code code = size > V{} ? taken : Code{};
+  Code slope(V value, V centred, V below) {
+    const Code below_or_above = value == below ? Code{} + Branch::below : Code{} + Branch::above;
+    const Code taken = value == centred ? Code{} + Branch::centred : below_or_above;
+    const Code code = value != V{} ? taken : Code{};
     if (first) last(code);  // the outermost cell has no edges
     first = false;
     return code;
   }
-  void edges(Code code, V twice, V right, V left) {
-    const Code right_cut = magnitude(right) > twice ? Code{} + Branch::right_cut : Code{};
-    const Code left_cut = magnitude(left) > twice ? Code{} + Branch::left_cut : Code{};
+  void edges(Code code, V twice, V right, V below) {
+    const Code right_cut = magnitude(right) > magnitude(twice) ? Code{} + Branch::right_cut : Code{};
+    const Code left_cut = magnitude(below) > magnitude(twice) ? Code{} + Branch::left_cut : Code{};
     last(code | right_cut | left_cut);
   }
   void last(Code code) {
@@ -105,7 +106,10 @@ struct Recorder {
   }
 };
 
-/// No edge passes a neighbour, none leaves the mean where q has an extremum. [Lin2004]
+/// No edge passes a neighbour, none leaves the mean where q has an extremum. [Lin2004] The steps on both
+/// sides, the slope and both edges (as `right` and `below`) have one sign or the slope is 0: with the next
+/// cell's slope within the step between, an edge keeps (B P + A Q) / S of its linear share of that step, A,
+/// B, P, Q, S > 0 [Colella1984, 1.6]. So whole-number minima cut them.
 template <class Real, class Recorder>
 struct Monotone {
   using V = typename Register<Real>::type;
@@ -115,14 +119,13 @@ struct Monotone {
   Monotone(const SweepLine<Real>& line, int lane) : recorder(line, lane) {}
 
   S slope(V d, V step_below, V step_above) {
-    const V sign = sign_of(d);
-    const V centred = turned(d, sign), below = turned(step_below, sign), above = turned(step_above, sign);
-    const V size = most(V{}, least(centred, least(below, above)));
-    return {sign, size + size, turned(size, sign), recorder.slope(size, centred, below)};
+    const V value =
+        where_signs_agree(nearer_zero(nearer_zero(step_below, step_above), d), step_below, step_above);
+    return {value + value, value, recorder.slope(value, d, step_below)};
   }
-  Edges<Real> edges(const S& slope, V right, V left, const Around<Real>&) {
-    recorder.edges(slope.code, slope.twice, right, left);
-    return {slope.cut(right), slope.cut(left)};
+  Edges<Real> edges(const S& slope, V right, V below, const Around<Real>&) {
+    recorder.edges(slope.code, slope.twice, right, below);
+    return {nearer_zero(slope.twice, right), nearer_zero(slope.twice, below)};
   }
   void last(const S& slope) { recorder.last(slope.code); }
 };
@@ -145,11 +148,11 @@ struct Positive {
     const V high = least(most_allowed, most(V{}, most(along, curved)));
     return most(low, least(high, x));
   }
-  Edges<Real> edges(const S&, V right, V left, const Around<Real>& a) {
+  Edges<Real> edges(const S&, V right, V below, const Around<Real>& a) {
     const V along_below = a.below + a.below, along_above = a.above + a.above, twice = a.q + a.q;
     const V curvature = same(Real(1.5));
     return {within(right, along_below, fnma(curvature, a.below_far, along_below), -a.q, twice),
-            within(-left, along_above, fnma(curvature, a.above_far, along_above), -twice, a.q)};
+            within(below, along_above, fnma(curvature, a.above_far, along_above), -twice, a.q)};
   }
   void last(const S&) {}
 };
@@ -171,11 +174,11 @@ struct Held {
     const V below_or_above = which == Branch::below ? step_below : step_above;
     const V taken = which == Branch::centred ? d : below_or_above;
     const V value = which != 0 ? taken : V{};
-    return {V{}, value + value, value, code};
+    return {value + value, value, code};
   }
-  Edges<Real> edges(const S& slope, V right, V left, const Around<Real>&) {
+  Edges<Real> edges(const S& slope, V right, V below, const Around<Real>&) {
     return {(slope.code & Branch::right_cut) != 0 ? slope.twice : right,
-            (slope.code & Branch::left_cut) != 0 ? slope.twice : -left};
+            (slope.code & Branch::left_cut) != 0 ? slope.twice : below};
   }
   void last(const S&) {}
 };
@@ -229,13 +232,14 @@ inline void sweep_lanes(const SweepLine<Real>& line, int lane) {
   Finish finish(line, lane);
   const int n = line.cells;
   const std::ptrdiff_t stride = line.stride, factor_stride = line.factor_stride;
-  const Real *courant = line.courant, *gain_left = line.gain_left, *gain_right = line.gain_right;
+  const Real *const courant = line.courant, *const stays = line.stays;
+  const Real *const gain_left = line.gain_left, *const gain_right = line.gain_right;
   // Where q[i + 2] is read: along the line, then beyond its end.
   const Real* ahead = line.q + lane;
   const Real* soon = line.soon + lane;
   std::ptrdiff_t pace = stride;
   int left = n;
-  const auto next = [&] {
+  const auto next = [&]() __attribute__((always_inline)) {
     if (left-- == 0) {
       ahead = line.after + lane;
       pace = line.after_stride;
@@ -254,39 +258,42 @@ inline void sweep_lanes(const SweepLine<Real>& line, int lane) {
   auto slope = limiter.slope(mesh.slope(2, step_left, step), step_left, step);
   V edge = mesh.edge(1, step_left, slope_left.value, slope.value);
   Edges<Real> edges =
-      limiter.edges(slope_left, edge, mesh.edge(0, step_far, slope_far.value, slope_left.value) - step_far,
+      limiter.edges(slope_left, edge, step_far - mesh.edge(0, step_far, slope_far.value, slope_left.value),
                     {q_left, step_farthest, step_far, step_left, step});
   V right_of_left = edges.right;  // right edge minus mean of cell i - 1
   V curve_of_left = edges.right - edges.below;
-  V left_edge = edge - step_left;  // left edge minus mean of cell i, not yet cut
-  V face_left = q_left;
+  V below = step_left - edge;  // mean minus left edge of cell i, not yet cut
 
-  for (int i = 0; i <= n; ++i) {  // face i - 1/2, then cell i - 1
-    const V q_next = next();
+  V q_next{};
+  const auto face = [&](int i, std::ptrdiff_t at) __attribute__((always_inline)) {  // i - 1/2
+    q_next = next();
     _mm_prefetch(soon, _MM_HINT_T0);
+    soon += stride;
     const V step_next = q_next - q_right;
     const auto slope_right = limiter.slope(mesh.slope(i + 3, step, step_next), step, step_next);
     edge = mesh.edge(i + 2, step, slope.value, slope_right.value);
-    edges = limiter.edges(slope, edge, left_edge, {q_here, step_far, step_left, step, step_next});
-    const V curve = edges.right - edges.below;
-    const Real c = *courant;  // the wind decides, never the lanes
-    V face = c > Real(0) ? fma(same(Real(1) - c), fnma(same(c), curve_of_left, right_of_left), q_left)
-                         : fma(same(Real(1) + c), fma(same(c), curve, -edges.below), q_here);
-    if constexpr (Limiter::keeps_faces_positive) face = most(V{}, face);
-    if (i == 0) {
-      store(line.first_face_value + lane, face);
-    } else {
-      finish.take(fnma(same(*gain_right), face - q_left, fma(same(*gain_left), face_left - q_left, q_left)),
-                  i == 1);
-      gain_left += factor_stride, gain_right += factor_stride;
-    }
-    courant += factor_stride, soon += stride;
-    face_left = face;
-    q_left = q_here, q_here = q_right, q_right = q_next;
-    left_edge = edge - step;
+    edges = limiter.edges(slope, edge, below, {q_here, step_far, step_left, step, step_next});
+    const V curve = edges.right - edges.below, c = same(courant[at]), staying = same(stays[at]);
+    V value = is_positive(courant[at])  // the wind decides, never the lanes
+                  ? fma(staying, fnma(c, curve_of_left, right_of_left), q_left)
+                  : fma(staying, fma(c, curve, -edges.below), q_here);
+    if constexpr (Limiter::keeps_faces_positive) value = most(V{}, value);
+    below = step - edge;
     step_far = step_left, step_left = step, step = step_next;
     slope = slope_right;
     right_of_left = edges.right, curve_of_left = curve;
+    return value;
+  };
+  V face_left = face(0, 0);
+  store(line.first_face_value + lane, face_left);
+  std::ptrdiff_t at = 0;
+#pragma GCC unroll 2
+  for (int i = 1; i <= n; ++i, at += factor_stride) {  // cell i - 1
+    q_left = q_here, q_here = q_right, q_right = q_next;
+    const V face_right = face(i, at + factor_stride);
+    const V gained = fma(same(gain_left[at]), face_left - q_left, q_left);
+    finish.take(fnma(same(gain_right[at]), face_right - q_left, gained), i == 1);
+    face_left = face_right;
   }
   finish.finish();
   limiter.last(slope);

@@ -57,7 +57,8 @@ struct Line {
   SweepLine<Real> line(Values& values) {
     SweepLine<Real> l;
     l.q = values.data() + beyond * lanes, l.soon = l.q, l.stride = lanes, l.cells = cells, l.lanes = lanes;
-    l.courant = factors.courant.data(), l.gain_left = factors.gain_left.data();
+    l.courant = factors.courant.data(), l.stays = factors.stays.data(),
+    l.gain_left = factors.gain_left.data();
     l.gain_right = factors.gain_right.data();
     l.before = l.q - lanes, l.before_stride = -lanes;
     l.after = l.q + cells * lanes, l.after_stride = lanes;
