@@ -25,13 +25,14 @@ namespace {
 /// A spread that lies beyond the window as a whole is a mistaken place.
 void check_spreads(const scenarios::Inventory& inventory, const model::Grid& grid, Diagnostics& diagnostics) {
   if (!diagnostics.empty()) return;
+  std::vector<bool> is_outside;  // by spread: many sources share one
+  for (const auto& spread : inventory.spreads)
+    is_outside.push_back(scenarios::footprint_of(spread, grid).parts.empty());
   for (const auto& source : inventory.sources)
-    if (source.spread >= 0) {
-      const auto& spread = inventory.spreads[static_cast<std::size_t>(source.spread)];
-      if (scenarios::footprint_of(spread, grid).parts.empty())
-        diagnostics.add("spread_outside", {"spreads.csv", 0, 0},
-                        {{"id", spread.id + " (" + source.id + ")"}});
-    }
+    if (source.spread >= 0 && is_outside[static_cast<std::size_t>(source.spread)])
+      diagnostics.add(
+          "spread_outside", {"spreads.csv", 0, 0},
+          {{"id", inventory.spreads[static_cast<std::size_t>(source.spread)].id + " (" + source.id + ")"}});
 }
 
 bool are_folders(const CaseFile& file, Diagnostics& diagnostics) {

@@ -21,10 +21,12 @@ double mean_temperature(const io::CaseInputs& inputs) {
 }
 
 /// Instants that lie in memory already.
-model::WeatherInstants given(const std::vector<model::Weather>& all) {
+model::WeatherInstants given(std::vector<model::Weather> all) {
   model::WeatherInstants instants;
   for (const auto& one : all) instants.times.push_back(one.time);
-  instants.at = [&all](std::size_t n) { return all[n]; };
+  instants.at = [kept = std::make_shared<const std::vector<model::Weather>>(std::move(all))](std::size_t n) {
+    return (*kept)[n];
+  };
   return instants;
 }
 
@@ -39,13 +41,8 @@ model::WeatherInstants case_weather(const io::CaseInputs& inputs) {
   if (!inputs.mesoscale.instants.empty()) return given(inputs.mesoscale.instants);
   const auto parameters = io::surface_parameters(inputs.file.contents);
   const auto& ground = inputs.ground;
-  if (inputs.stations.size() == 1 && ground.land_use.empty() && ground.altitude.empty()) {
-    const auto instants = std::make_shared<std::vector<model::Weather>>(
-        model::station_weather(inputs.grid, inputs.stations.front(), inputs.upper_air, parameters));
-    auto made = given(*instants);
-    made.at = [instants](std::size_t n) { return (*instants)[n]; };
-    return made;
-  }
+  if (inputs.stations.size() == 1 && ground.land_use.empty() && ground.altitude.empty())
+    return given(model::station_weather(inputs.grid, inputs.stations.front(), inputs.upper_air, parameters));
   const auto& wanted = inputs.file.contents.ground;
   const model::WindowGround window{
       ground.land_use.empty()

@@ -5,13 +5,8 @@
 
 namespace lantian::tests {
 
-/// A cloud of four cells' spread above the ground, carried and diffused: relative L2 against the Gaussian
-/// with its image below the ground.
-inline Norms puff(AdvectionScheme scheme) {
-  use_one_thread();
-  const int nx = 64, ny = 44, nz = 64;
-  const double dx = 100.0, dz = 20.0, wind = 0.8, Kz = 1.0, duration = 4000.0, dt = 50.0;
-  const double Kh = horizontal_diffusivity(dx, 0.0), height = 200.0, spread = 4.0 * dx, depth = 4.0 * dz;
+/// A wind towards east and a vertical diffusivity, the same everywhere.
+inline Window steady_flow(int nx, int ny, int nz, double dx, double dz, double wind, double Kz) {
   std::vector<double> faces;
   for (int k = 0; k <= nz; ++k) faces.push_back(dz * k);
   Window window(box(nx, ny, faces, dx), 1, 1);
@@ -21,6 +16,17 @@ inline Norms puff(AdvectionScheme scheme) {
   for (int f = 1; f < nz; ++f)
     for (int j = 0; j < ny; ++j)
       for (int i = 0; i < nx; ++i) window.diffusivity(f, j, i) = Kz;
+  return window;
+}
+
+/// A cloud of four cells' spread above the ground, carried and diffused: relative L2 against the Gaussian
+/// with its image below the ground.
+inline Norms puff(AdvectionScheme scheme) {
+  use_one_thread();
+  const int nx = 64, ny = 44, nz = 64;
+  const double dx = 100.0, dz = 20.0, wind = 0.8, Kz = 1.0, duration = 4000.0, dt = 50.0;
+  const double Kh = horizontal_diffusivity(dx, 0.0), height = 200.0, spread = 4.0 * dx, depth = 4.0 * dz;
+  Window window = steady_flow(nx, ny, nz, dx, dz, wind, Kz);
   const auto cloud = [&](double time) {
     const double wide = spread * spread + 2.0 * Kh * time, deep = depth * depth + 2.0 * Kz * time;
     const double size = spread * spread * depth / (wide * std::sqrt(deep));
@@ -54,15 +60,7 @@ inline Norms plume(AdvectionScheme scheme) {
   const int nx = 48, ny = 51, nz = 51, source = 8;
   const double dx = 20.0, dz = 5.0, wind = 2.0, Kz = 0.625, dt = 8.0;
   const double Kh = horizontal_diffusivity(dx, 0.0);
-  std::vector<double> faces;
-  for (int k = 0; k <= nz; ++k) faces.push_back(dz * k);
-  Window window(box(nx, ny, faces, dx), 1, 1);
-  for (int k = 0; k < nz; ++k)
-    for (int j = 0; j < ny; ++j)
-      for (int i = 0; i <= nx; ++i) window.x_wind(k, j, i) = wind;
-  for (int f = 1; f < nz; ++f)
-    for (int j = 0; j < ny; ++j)
-      for (int i = 0; i < nx; ++i) window.diffusivity(f, j, i) = Kz;
+  Window window = steady_flow(nx, ny, nz, dx, dz, wind, Kz);
   window.emission.layers = nz;
   window.emission.rate.assign(window.grid.cells() * window.layout.lanes, 0.0f);
   const int level = nz / 2, row = ny / 2;
