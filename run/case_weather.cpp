@@ -21,12 +21,10 @@ double mean_temperature(const io::CaseInputs& inputs) {
 }
 
 /// Instants that lie in memory already.
-model::WeatherInstants given(std::vector<model::Weather> all) {
+model::WeatherInstants given(std::shared_ptr<const std::vector<model::Weather>> all) {
   model::WeatherInstants instants;
-  for (const auto& one : all) instants.times.push_back(one.time);
-  instants.at = [kept = std::make_shared<const std::vector<model::Weather>>(std::move(all))](std::size_t n) {
-    return (*kept)[n];
-  };
+  for (const auto& one : *all) instants.times.push_back(one.time);
+  instants.at = [all](std::size_t n) { return (*all)[n]; };
   return instants;
 }
 
@@ -38,11 +36,12 @@ model::Season season_of_case(const io::CaseInputs& inputs) {
 }
 
 model::WeatherInstants case_weather(const io::CaseInputs& inputs) {
-  if (!inputs.mesoscale.instants.empty()) return given(inputs.mesoscale.instants);
+  if (!inputs.mesoscale.instants.empty()) return given({std::shared_ptr<void>(), &inputs.mesoscale.instants});
   const auto parameters = io::surface_parameters(inputs.file.contents);
   const auto& ground = inputs.ground;
   if (inputs.stations.size() == 1 && ground.land_use.empty() && ground.altitude.empty())
-    return given(model::station_weather(inputs.grid, inputs.stations.front(), inputs.upper_air, parameters));
+    return given(std::make_shared<const std::vector<model::Weather>>(
+        model::station_weather(inputs.grid, inputs.stations.front(), inputs.upper_air, parameters)));
   const auto& wanted = inputs.file.contents.ground;
   const model::WindowGround window{
       ground.land_use.empty()

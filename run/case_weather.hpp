@@ -6,7 +6,7 @@
 
 namespace lantian::run {
 
-/// Instants that cover the run.
+/// Instants that cover the run. The inputs must outlive them.
 model::WeatherInstants case_weather(const io::CaseInputs& inputs);
 
 /// Of the run's first month and the stations' mean temperature.
