@@ -98,7 +98,10 @@ bool is_told(const Diagnostic& item, const Diagnostics& diagnostics) {
 std::vector<scenarios::EmissionPlan> plans_of(const CaseInputs& inputs, Diagnostics& diagnostics) {
   const auto& contents = inputs.file.contents;
   const auto files = scenarios_of(inputs.file, diagnostics);
-  const auto industries = read_industries(data_folder() / "standards" / "industries.toml", diagnostics);
+  const scenarios::Surroundings around{
+      contents.time.clock(),
+      {contents.time.start, contents.time.end},
+      read_industries(data_folder() / "standards" / "industries.toml", diagnostics)};
   std::vector<scenarios::EmissionPlan> plans;
   for (const auto& member : contents.members) {
     std::vector<ScenarioFile> own;
@@ -107,8 +110,7 @@ std::vector<scenarios::EmissionPlan> plans_of(const CaseInputs& inputs, Diagnost
     plans.emplace_back();
     if (own.size() == member.scenarios.size()) {
       Diagnostics mistakes;
-      auto plan = expand_plan(own, inputs.inventory, contents.time.clock(),
-                              {contents.time.start, contents.time.end}, industries, mistakes);
+      auto plan = expand_plan(own, inputs.inventory, around, mistakes);
       for (const auto& item : mistakes.items())
         if (!is_told(item, diagnostics)) diagnostics.add(item.code, item.place, item.arguments);
       if (plan) plans.back() = std::move(*plan);

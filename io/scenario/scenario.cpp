@@ -194,12 +194,11 @@ ScenarioFile read_scenario(const std::filesystem::path& path, model::LocalClock 
 
 std::optional<scenarios::EmissionPlan> expand_plan(const std::vector<ScenarioFile>& files,
                                                    const scenarios::Inventory& inventory,
-                                                   model::LocalClock clock, scenarios::Period run,
-                                                   const std::vector<std::string>& industries,
+                                                   const scenarios::Surroundings& around,
                                                    Diagnostics& diagnostics) {
   std::vector<scenarios::Scenario> all;
   for (const auto& file : files) all.push_back(file.scenario);
-  auto expansion = scenarios::expand(all, inventory, clock, run, industries);
+  auto expansion = scenarios::expand(all, inventory, around);
   for (const auto& finding : expansion.findings) report(finding, files[finding.scenario], diagnostics);
   if (!expansion.findings.empty()) return std::nullopt;
   return std::move(expansion.plan);

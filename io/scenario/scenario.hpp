@@ -28,12 +28,10 @@ ScenarioFile read_scenario_text(const std::string& text, const std::string& file
 ScenarioFile read_scenario(const std::filesystem::path& path, model::LocalClock clock,
                            Diagnostics& diagnostics, const TextPlace& mentioned = {});
 
-/// The member's plan; nothing where anything was wrong, with the place of each mistake. `industries`: names
-/// known beside the inventory's own, see `read_industries`.
+/// The member's plan; nothing where anything was wrong, with the place of each mistake.
 std::optional<scenarios::EmissionPlan> expand_plan(const std::vector<ScenarioFile>& files,
                                                    const scenarios::Inventory& inventory,
-                                                   model::LocalClock clock, scenarios::Period run,
-                                                   const std::vector<std::string>& industries,
+                                                   const scenarios::Surroundings& around,
                                                    Diagnostics& diagnostics);
 
 /// SHA-256 of the plan's canonical text, lower-case hexadecimal.

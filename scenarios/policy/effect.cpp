@@ -224,15 +224,16 @@ Factors factors_of(const LimitOutput&) { return {}; }
 std::vector<SourceEffect> effects_of(const Measure& measure, const std::vector<int>& sources,
                                      const Ground& ground, std::vector<Finding>& findings) {
   std::vector<SourceEffect> effects;
-  const Period range{ground.run.start - memory(measure.physics), ground.run.end};
-  const auto spans = window_spans(ground.scenario, measure.window, ground.clock, ground.run, range);
+  const Period range{ground.around.run.start - memory(measure.physics), ground.around.run.end};
+  const auto spans =
+      window_spans(ground.scenario, measure.window, ground.around.clock, ground.around.run, range);
   if (std::holds_alternative<Stop>(measure.op) || std::holds_alternative<LimitOutput>(measure.op)) {
     Activity activity(measure, sources, ground, findings);
     std::vector<const std::map<int, double>*> kept;
     for (const auto& span : spans) kept.push_back(&activity.kept_at(span.level));
     for (int s : sources)
-      for (const auto& step : load_curve(orders_of(s, spans, kept, ground.run), measure.physics))
-        add(effects, {s, Stage::activity, {}, step.start, step.end, step.factor}, measure, ground.run);
+      for (const auto& step : load_curve(orders_of(s, spans, kept, ground.around.run), measure.physics))
+        add(effects, {s, Stage::activity, {}, step.start, step.end, step.factor}, measure, ground.around.run);
     return effects;
   }
   const Factors factors = std::visit([](const auto& op) { return factors_of(op); }, measure.op);
@@ -240,14 +241,14 @@ std::vector<SourceEffect> effects_of(const Measure& measure, const std::vector<i
     for (const auto& span : spans) {
       if (factors.all_alike) {
         add(effects, {s, factors.stage, {}, span.start, span.end, *factors.by_pollutant[0]}, measure,
-            ground.run);
+            ground.around.run);
         continue;
       }
       for (std::size_t p = 0; p < pollutant_count; ++p)
         if (factors.by_pollutant[p])
           add(effects,
               {s, factors.stage, static_cast<Pollutant>(p), span.start, span.end, *factors.by_pollutant[p]},
-              measure, ground.run);
+              measure, ground.around.run);
     }
   return effects;
 }

@@ -25,8 +25,7 @@ struct SourceEffect {
 struct Ground {
   const Scenario& scenario;
   const Inventory& inventory;
-  model::LocalClock clock;
-  Period run;
+  const Surroundings& around;
 };
 
 /// Effects of `measure` on `sources` within the run; ladders without a value are added to `findings`.

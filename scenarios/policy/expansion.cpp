@@ -124,10 +124,10 @@ bool may_be_empty(const Selection& selection, const Scenario& scenario, std::map
 /// Expands one scenario, measure by measure.
 class Expander {
  public:
-  Expander(const Scenario& scenario, const Inventory& inventory, model::LocalClock clock, Period run)
+  Expander(const Scenario& scenario, const Inventory& inventory, const Surroundings& around)
       : scenario_(scenario),
         inventory_(inventory),
-        ground_{scenario, inventory, clock, run},
+        ground_{scenario, inventory, around},
         selector_(scenario, inventory) {
     for (const auto& [id, selection] : scenario.selections)
       check_count(selection, "select." + id, id, selector_.take(selection).size());
@@ -204,16 +204,16 @@ std::string joined_id(const std::vector<Scenario>& scenarios) {
 
 }  // namespace
 
-Expansion expand(const std::vector<Scenario>& scenarios, const Inventory& inventory, model::LocalClock clock,
-                 Period run, const std::vector<std::string>& industries) {
-  const Vocabulary vocabulary(inventory, industries);
+Expansion expand(const std::vector<Scenario>& scenarios, const Inventory& inventory,
+                 const Surroundings& around) {
+  const Vocabulary vocabulary(inventory, around.industries);
   Expansion result;
   std::map<std::string, std::vector<SourceEffect>> effects;  // by measure id
   std::map<std::string, Compliance> compliance;
   for (std::size_t n = 0; n < scenarios.size(); ++n) {
     auto findings = vocabulary.unknown_words(scenarios[n]);
     const bool is_spelt_well = findings.empty();
-    Expander expander(scenarios[n], inventory, clock, run);
+    Expander expander(scenarios[n], inventory, around);
     for (auto& finding : expander.findings)
       if (is_spelt_well || !is_echo(finding)) findings.push_back(std::move(finding));
     for (auto& [id, found] : expander.effects) {
@@ -242,7 +242,7 @@ Expansion expand(const std::vector<Scenario>& scenarios, const Inventory& invent
   result.plan.id = joined_id(scenarios);
   if (scenarios.size() == 1) result.plan.label = scenarios.front().label;
   result.plan.rules = rules.take();
-  result.plan.warnings = warnings_of(scenarios, run);
+  result.plan.warnings = warnings_of(scenarios, around.run);
   return result;
 }
 

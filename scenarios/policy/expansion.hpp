@@ -4,10 +4,9 @@
 #include <string>
 #include <vector>
 
-#include "model/quantities/time.hpp"
 #include "scenarios/policy/emission_plan.hpp"
 #include "scenarios/policy/scenario.hpp"
-#include "scenarios/policy/window.hpp"
+#include "scenarios/policy/surroundings.hpp"
 
 namespace lantian::scenarios {
 
@@ -18,8 +17,7 @@ struct Expansion {
 
 /// The scenarios of one member together, in any order: the same measure twice counts once; the strictest
 /// activity holds; fleets, controls and scales multiply. Scenarios must have passed `check`.
-/// `industries`: names that are known beside the inventory's own.
-Expansion expand(const std::vector<Scenario>& scenarios, const Inventory& inventory, model::LocalClock clock,
-                 Period run, const std::vector<std::string>& industries = {});
+Expansion expand(const std::vector<Scenario>& scenarios, const Inventory& inventory,
+                 const Surroundings& around);
 
 }  // namespace lantian::scenarios

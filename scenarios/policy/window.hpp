@@ -6,13 +6,9 @@
 
 #include "model/quantities/time.hpp"
 #include "scenarios/policy/scenario.hpp"
+#include "scenarios/policy/surroundings.hpp"
 
 namespace lantian::scenarios {
-
-/// [start, end) of a run or of what is asked for.
-struct Period {
-  model::UtcSeconds start = 0, end = 0;
-};
 
 struct WindowSpan {
   model::UtcSeconds start = 0, end = 0;

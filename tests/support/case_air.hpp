@@ -9,6 +9,7 @@
 #include "io/messages.hpp"
 #include "run/case_weather.hpp"
 #include "run/weather_series.hpp"
+#include "tests/support/places.hpp"
 #include "tests/unit/model/transport/window.hpp"
 
 namespace lantian::tests {
@@ -16,8 +17,8 @@ namespace lantian::tests {
 /// Largest |q - 1| of two members with q = 1 after the whole run; sides and top bring 1.
 inline double largest_departure_of_case(const std::string& variant) {
   io::Diagnostics diagnostics;
-  const auto inputs = io::read_case_inputs(std::filesystem::path(LANTIAN_SOURCE_DIR) / "cases" / "mengzhou",
-                                           {"", variant, false}, diagnostics);
+  const auto inputs =
+      io::read_case_inputs(tests::source_root() / "cases" / "mengzhou", {"", variant, false}, diagnostics);
   EXPECT_TRUE(diagnostics.empty()) << io::report(diagnostics.items());
   EXPECT_FALSE(inputs.ground.altitude.empty());
   const auto& time = inputs.file.contents.time;

@@ -13,19 +13,15 @@
 
 #include "io/mechanism.hpp"
 #include "model/chemistry/solver.hpp"
+#include "tests/support/places.hpp"
 
-namespace lantian::test {
+namespace lantian::tests {
 
 using model::chemistry::Mechanism;
 
-inline std::filesystem::path reference_folder() {
-  const char* set = std::getenv("LANTIAN_REFERENCE");
-  return set ? set : LANTIAN_REFERENCE_DEFAULT;
-}
-
 inline const Mechanism& cb6r3() {
   static const Mechanism mechanism =
-      io::read_mechanism(std::string(LANTIAN_SOURCE_DIR) + "/data/mechanisms/cb6r3.yaml");
+      io::read_mechanism((tests::source_root() / "data/mechanisms/cb6r3.yaml").string());
   return mechanism;
 }
 
@@ -134,4 +130,4 @@ struct Box {
   }
 };
 
-}  // namespace lantian::test
+}  // namespace lantian::tests

@@ -7,7 +7,7 @@
 #include "model/chemistry/gas_chemistry.hpp"
 #include "tests/support/chemistry_box.hpp"
 
-namespace lantian::test {
+namespace lantian::tests {
 
 /// Cells differ in temperature, humidity and pollution; members in their nitrogen oxides.
 template <class Real>
@@ -99,4 +99,4 @@ struct Town {
   }
 };
 
-}  // namespace lantian::test
+}  // namespace lantian::tests

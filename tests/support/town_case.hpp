@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "run/run.hpp"
+#include "tests/support/places.hpp"
 #include "tests/support/scratch_folder.hpp"
 #include "tests/support/small_case.hpp"
 
@@ -46,7 +47,7 @@ class TownCase {
 
   explicit TownCase(const TownMembers& members = embedded_members(),
                     const std::string& end = "2023-11-22T21:00") {
-    const auto embedded = std::filesystem::path(LANTIAN_SOURCE_DIR) / "cases" / "mengzhou";
+    const auto embedded = tests::source_root() / "cases" / "mengzhou";
     std::filesystem::create_directory(path());
     for (const char* part : {"inventory", "inventory-full", "weather", "background", "scenarios",
                              "monitors.csv", "monitors-full.csv", "land_use.csv", "terrain.csv"})

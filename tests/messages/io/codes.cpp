@@ -9,6 +9,7 @@
 
 #include "io/case.hpp"
 #include "io/messages.hpp"
+#include "tests/support/places.hpp"
 
 namespace {
 using namespace lantian;
@@ -54,7 +55,7 @@ TEST(MessageTable, EveryCodeOfTheSourcesHasAText) {
       "(?:\\.add|fault|mistake|found_?\\.push_back|findings_?\\.push_back)\\(?\\{?\\(?\\s*\\{?\"([a-z0-9_]+)"
       "\",|return \\{\"([a-z0-9_]+)\",");
   for (const char* part : {"io", "run", "app", "scenarios/policy"})
-    for (const auto& entry : fs::recursive_directory_iterator(fs::path(LANTIAN_SOURCE_DIR) / part)) {
+    for (const auto& entry : fs::recursive_directory_iterator(tests::source_root() / part)) {
       if (entry.path().extension() != ".cpp") continue;
       const std::string text = contents(entry.path());
       for (std::sregex_iterator at(text.begin(), text.end(), use), end; at != end; ++at) {
@@ -65,8 +66,7 @@ TEST(MessageTable, EveryCodeOfTheSourcesHasAText) {
 }
 
 TEST(CaseReference, ThePageIsWhatTheKeysSay) {
-  EXPECT_EQ(contents(fs::path(LANTIAN_SOURCE_DIR) / "docs" / "reference" / "case.md"),
-            io::case_reference_page())
+  EXPECT_EQ(contents(tests::source_root() / "docs" / "reference" / "case.md"), io::case_reference_page())
       << "write it anew: lantian keys > docs/reference/case.md";
 }
 

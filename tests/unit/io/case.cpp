@@ -8,12 +8,13 @@
 #include "io/local_time.hpp"
 #include "io/messages.hpp"
 #include "model/quantities/constants.hpp"
+#include "tests/support/places.hpp"
 #include "tests/support/scratch_folder.hpp"
 
 namespace {
 using namespace lantian;
 
-const std::filesystem::path mengzhou = std::filesystem::path(LANTIAN_SOURCE_DIR) / "cases" / "mengzhou";
+const std::filesystem::path mengzhou = tests::source_root() / "cases" / "mengzhou";
 
 class Mengzhou : public ::testing::Test {
  protected:

@@ -8,6 +8,7 @@
 #include "io/local_time.hpp"
 #include "io/messages.hpp"
 #include "model/quantities/constants.hpp"
+#include "tests/support/places.hpp"
 #include "tests/support/scratch_folder.hpp"
 
 namespace {
@@ -18,9 +19,7 @@ constexpr double degree = model::constants::pi / 180.0;
 model::UtcSeconds local(const char* text) { return *io::read_local_time(text, 8 * 3600); }
 
 std::filesystem::path genuine() {
-  const char* given = std::getenv("LANTIAN_REFERENCE");
-  return std::filesystem::path(given ? given : LANTIAN_REFERENCE_DEFAULT) / "met-zhengzhou-epw" /
-         "CHN_Henan.Zhengzhou.570830_CSWD.epw";
+  return tests::reference_data() / "met-zhengzhou-epw" / "CHN_Henan.Zhengzhou.570830_CSWD.epw";
 }
 
 std::string line(int month, int day, int hour, const std::string& temperature = "5.0",

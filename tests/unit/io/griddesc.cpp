@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "tests/support/reference_data.hpp"
+#include "tests/support/places.hpp"
 #include "tests/support/scratch_folder.hpp"
 
 namespace {

@@ -8,7 +8,7 @@
 #include "io/ioapi_file.hpp"
 #include "io/larger_model.hpp"
 #include "tests/support/netcdf_maker.hpp"
-#include "tests/support/reference_data.hpp"
+#include "tests/support/places.hpp"
 #include "tests/support/scratch_folder.hpp"
 
 namespace {

@@ -6,6 +6,7 @@
 
 #include "io/diagnostics.hpp"
 #include "tests/support/chemistry_box.hpp"
+#include "tests/support/places.hpp"
 
 namespace {
 
@@ -100,10 +101,10 @@ TEST_F(MechanismFile, RefusesBrokenTextAliasesAndOtherVersions) {
 }
 
 TEST_F(MechanismFile, JsonOfTheSameFormatGivesTheSameReactions) {
-  const auto reference = test::reference_folder() / "mechanisms/cb6r3/cb6r3.v1.json";
+  const auto reference = tests::reference_data() / "mechanisms/cb6r3/cb6r3.v1.json";
   if (!std::filesystem::exists(reference)) GTEST_SKIP() << "mechanisms/cb6r3 is absent";
   const Mechanism theirs = io::read_mechanism(reference);
-  const Mechanism& ours = test::cb6r3();
+  const Mechanism& ours = tests::cb6r3();
   ASSERT_EQ(theirs.reactions.size(), ours.reactions.size());
   const auto sides = [](const Mechanism& m, const std::vector<Term>& terms) {
     std::map<std::string, double> sum;
@@ -120,7 +121,7 @@ TEST_F(MechanismFile, JsonOfTheSameFormatGivesTheSameReactions) {
 }
 
 TEST(Cb6r3, HasMassesAndAtoms) {
-  const Mechanism& m = test::cb6r3();
+  const Mechanism& m = tests::cb6r3();
   for (const auto& s : m.species)
     EXPECT_TRUE(s.name == "M" || (s.molar_mass > 0.001 && s.molar_mass < 0.2)) << s.name;
   EXPECT_EQ(m.species[*m.find("NO2")].molar_mass, 0.046005);

@@ -10,7 +10,7 @@
 #include "io/wrf_file.hpp"
 #include "io/wrf_weather.hpp"
 #include "model/quantities/constants.hpp"
-#include "tests/support/reference_data.hpp"
+#include "tests/support/places.hpp"
 #include "tests/support/scratch_folder.hpp"
 #include "tests/support/wrf_maker.hpp"
 

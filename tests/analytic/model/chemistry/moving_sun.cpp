@@ -24,8 +24,8 @@ constexpr model::UtcSeconds start = 1720900800;          // 2024-07-14 04:00 loc
 constexpr double latitude = 0.6105, longitude = 1.9670;  // rad
 constexpr double hours = 5.0;
 
-test::Condition air() {
-  test::Condition c;
+tests::Condition air() {
+  tests::Condition c;
   c.temperature = 299.0;
   c.pressure = 99000.0;
   c.given = {{"M", 2.398e19}, {"O2", 5.02e18}, {"N2", 1.872e19},
@@ -35,12 +35,12 @@ test::Condition air() {
                {"PAR", 1e12}, {"OLE", 2e10}, {"TOL", 5e10},  {"XYLMN", 2e10}, {"ISOP", 2e10}, {"ETH", 5e10},
                {"SO2", 1e11}, {"PAN", 1e10}, {"H2O2", 2e10}, {"HONO", 1e10}};
   c.emission = {{"NO", 2e6}, {"NO2", 2e5}, {"PAR", 5e6}, {"TOL", 3e5}, {"ISOP", 3e5}};
-  for (const auto& name : model::chemistry::photolysis_names(test::cb6r3())) c.photolysis[name] = 0.0;
+  for (const auto& name : model::chemistry::photolysis_names(tests::cb6r3())) c.photolysis[name] = 0.0;
   return c;
 }
 
-void set_sun(test::Condition& c, double seconds) {
-  static const auto names = model::chemistry::photolysis_names(test::cb6r3());
+void set_sun(tests::Condition& c, double seconds) {
+  static const auto names = model::chemistry::photolysis_names(tests::cb6r3());
   static const model::PhotolysisRates rates(names);
   std::vector<double> profile(rates.profile_size()), j(names.size());
   // Between whole seconds the cosine is linear: the integrator asks at any time.
@@ -57,16 +57,16 @@ struct Rhs {
   Mechanism mechanism;
   std::vector<double> thermal;  // given species multiplied in, photolysis 0, user-defined in place
   bool sun_moves;
-  test::Condition condition;
+  tests::Condition condition;
 
-  Rhs(const test::Condition& c, bool moves)
-      : mechanism(test::with_sources(test::cb6r3(), c.emission)), sun_moves(moves), condition(c) {
+  Rhs(const tests::Condition& c, bool moves)
+      : mechanism(tests::with_sources(tests::cb6r3(), c.emission)), sun_moves(moves), condition(c) {
     std::vector<int> each(mechanism.reactions.size());
     std::iota(each.begin(), each.end(), 0);
     const model::chemistry::RateTables tables(mechanism, each, static_cast<int>(each.size()));
     auto dark = c;
     for (auto& [name, j] : dark.photolysis) j = 0.0;
-    const auto conditions = test::conditions_of(dark, tables.photolysis_names);
+    const auto conditions = tests::conditions_of(dark, tables.photolysis_names);
     const auto view = tables.view();
     std::vector<double> out(conditions.padded() * each.size());
     model::AlignedVector<std::byte> memory((view.exponentials + view.rates) * model::cache_line);
@@ -133,16 +133,16 @@ std::map<std::string, double> cvode(Rhs& rhs, double until) {
   return found;
 }
 
-double error(const std::map<std::string, double>& exact, test::Box<double>& box, const std::string& name) {
+double error(const std::map<std::string, double>& exact, tests::Box<double>& box, const std::string& name) {
   return std::fabs(box[name] / exact.at(name) - 1.0);
 }
 
 TEST(MovingSun, UnderAFixedSunTheSolverFindsCvodesAnswer) {
-  test::Condition c = air();
+  tests::Condition c = air();
   set_sun(c, 18000.0);
   Rhs rhs(c, false);
   const auto exact = cvode(rhs, 3600.0);
-  test::Box<double> box(test::cb6r3(), c), tight(test::cb6r3(), c, {1e-7, 1.0, 1e-4, 10.0, 100000});
+  tests::Box<double> box(tests::cb6r3(), c), tight(tests::cb6r3(), c, {1e-7, 1.0, 1e-4, 10.0, 100000});
   for (int n = 0; n < 12; ++n) box.advance(300.0), tight.advance(300.0);
   for (const std::string name : {"O3", "NO", "NO2", "FORM", "PAN", "HNO3", "OH", "HO2", "H2O2", "SULF"}) {
     EXPECT_LT(error(exact, tight, name), 1e-5) << name;  // the sum of both solvers' tolerances over an hour
@@ -151,11 +151,11 @@ TEST(MovingSun, UnderAFixedSunTheSolverFindsCvodesAnswer) {
 }
 
 TEST(MovingSun, StepsOf300SecondsFollowTheSunriseOfCvode) {
-  test::Condition c = air();
+  tests::Condition c = air();
   Rhs rhs(c, true);
   const auto exact = cvode(rhs, hours * 3600.0);
   EXPECT_GT(exact.at("OH"), 1e6);  // it is day at the end
-  test::Box<double> box(test::cb6r3(), c);
+  tests::Box<double> box(tests::cb6r3(), c);
   for (double time = 0.0; time < hours * 3600.0; time += 300.0) {
     set_sun(c, time + 150.0);  // as the process does: the middle of the step
     box.set_condition(c);

@@ -10,6 +10,7 @@
 #include "scenarios/emission/emission_assembly.hpp"
 #include "scenarios/inventory/inventory_totals.hpp"
 #include "scenarios/inventory/speciation.hpp"
+#include "tests/support/places.hpp"
 
 namespace lantian {
 namespace {
@@ -18,7 +19,7 @@ using scenarios::Pollutant;
 constexpr std::size_t at(Pollutant p) { return static_cast<std::size_t>(p); }
 constexpr model::LocalClock china{8 * 3600};
 constexpr model::UtcSeconds evening = 1700740800;  // 2023-11-23T20:00+08:00
-const std::filesystem::path root = LANTIAN_SOURCE_DIR;
+const std::filesystem::path root = tests::source_root();
 
 model::Grid grid() { return {40, 36, 2000.0, -46000.0, -40000.0, model::default_layer_faces()}; }
 

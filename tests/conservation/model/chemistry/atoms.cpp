@@ -13,11 +13,11 @@ using namespace lantian;
 /// The published mechanism does not balance nitrogen in two reactions of isoprene's products, by rounding of
 /// yields.
 TEST(Atoms, TheMechanismsOwnImbalanceIsListed) {
-  for (const auto& reaction : test::cb6r3().reactions) {
+  for (const auto& reaction : tests::cb6r3().reactions) {
     const double expected = reaction.id == "R160" ? 0.001 : (reaction.id == "R170" ? -0.001 : 0.0);
-    EXPECT_NEAR(model::chemistry::nitrogen_imbalance(test::cb6r3(), reaction), expected, 1e-12)
+    EXPECT_NEAR(model::chemistry::nitrogen_imbalance(tests::cb6r3(), reaction), expected, 1e-12)
         << reaction.id;
-    EXPECT_EQ(model::chemistry::sulfur_imbalance(test::cb6r3(), reaction), 0.0) << reaction.id;
+    EXPECT_EQ(model::chemistry::sulfur_imbalance(tests::cb6r3(), reaction), 0.0) << reaction.id;
   }
 }
 
@@ -26,7 +26,7 @@ template <class Real>
 struct Budget {
   double nitrogen = 0.0, sulfur = 0.0, made_nitrogen = 0.0, made_sulfur = 0.0;
 
-  void count(const test::Town<Real>& town, int m) {
+  void count(const tests::Town<Real>& town, int m) {
     const auto& layout = town.state.layout;
     for (int k = 0; k < layout.nz; ++k)
       for (int j = 0; j < layout.ny; ++j)
@@ -42,9 +42,9 @@ struct Budget {
 
 template <class Real>
 void expect_balance(double tolerance) {
-  test::Town<Real> town({1.0, 0.7});
+  tests::Town<Real> town({1.0, 0.7});
   for (int m = 0; m < 2; ++m) {
-    test::Town<Real> run = town;
+    tests::Town<Real> run = town;
     Budget<Real> before, after;
     before.count(run, m);
     const auto moved = run.advance(4);
@@ -72,9 +72,9 @@ TEST(Atoms, NitrogenAndSulfurStayInFloat) {
 
 /// Without the two reactions of the list, what is left is round-off.
 TEST(Atoms, ABalancedMechanismKeepsAtomsToRoundOff) {
-  auto mechanism = test::cb6r3();
+  auto mechanism = tests::cb6r3();
   std::erase_if(mechanism.reactions, [](const auto& r) { return r.id == "R160" || r.id == "R170"; });
-  test::Condition c;
+  tests::Condition c;
   c.given = {{"M", 2.4e19}, {"O2", 5.03e18}, {"N2", 1.87e19}, {"H2O", 4e17}, {"H2", 1.3e13}, {"CH4", 4.4e13}};
   for (const auto& name : model::chemistry::photolysis_names(mechanism)) c.photolysis[name] = 1e-5;
   c.photolysis["NO2_IUPAC10"] = 8e-3;
@@ -82,7 +82,7 @@ TEST(Atoms, ABalancedMechanismKeepsAtomsToRoundOff) {
   c.user = {{"HET_N2O5", 1e-4}, {"HET_NO2", 1e-6}};
   c.initial = {{"O3", 1e12},  {"NO", 1e11},  {"NO2", 3e11},  {"CO", 1e13},
                {"PAR", 1e12}, {"OLE", 2e10}, {"ISOP", 2e10}, {"SO2", 1e11}};
-  test::Box<double> box(mechanism, c);
+  tests::Box<double> box(mechanism, c);
   const auto atoms = [&](double model::chemistry::MechanismSpecies::*of) {
     double sum = 0.0;
     for (std::size_t s = 0; s < box.state.size(); ++s)

@@ -151,7 +151,7 @@ TEST(ScenarioMessages, ExpansionFindsPlacesToo) {
   scenarios::Inventory inventory;
   inventory.sources.push_back({});
   inventory.sources[0].industry = "brick";
-  EXPECT_FALSE(io::expand_plan({file}, inventory, china, {0, 3600}, {}, diagnostics));
+  EXPECT_FALSE(io::expand_plan({file}, inventory, {china, {0, 3600}}, diagnostics));
   EXPECT_EQ(mistakes_of(diagnostics), Mistakes{"not_in_inventory 6:34"});
   EXPECT_EQ(argument(diagnostics.items()[0], "nearest"), "brick");
 }

@@ -33,7 +33,7 @@ std::vector<std::string> told(const std::string& text, const char* language = "e
   io::set_language(language);
   io::Diagnostics diagnostics;
   const auto file = io::read_scenario_text(text, "s.toml", china, diagnostics);
-  if (diagnostics.empty()) io::expand_plan({file}, brick_works(), china, {0, 7200}, {"brick"}, diagnostics);
+  if (diagnostics.empty()) io::expand_plan({file}, brick_works(), {china, {0, 7200}, {"brick"}}, diagnostics);
   std::vector<std::string> lines;
   for (const auto& item : diagnostics.items()) lines.push_back(io::headline(item));
   io::set_language("en");
@@ -181,7 +181,7 @@ TEST(ScenarioWords, TwoFilesOfOneIdKeepTheirOwnMistakes) {
   const std::vector<io::ScenarioFile> files{
       io::read_scenario_text(text("brick", "a"), "first.toml", china, diagnostics),
       io::read_scenario_text(text("brck", "b"), "second.toml", china, diagnostics)};
-  io::expand_plan(files, brick_works(), china, {0, 7200}, {}, diagnostics);
+  io::expand_plan(files, brick_works(), {china, {0, 7200}}, diagnostics);
   ASSERT_EQ(diagnostics.items().size(), 1u);
   EXPECT_EQ(diagnostics.items()[0].place.file, "second.toml");
   EXPECT_EQ(diagnostics.items()[0].place.line, 6);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "tests/support/chemistry_box.hpp"
+#include "tests/support/places.hpp"
 
 namespace {
 
@@ -36,10 +37,10 @@ struct CityCells {
 
 template <class Real>
 void expect_bars(double interval, const char* solution) {
-  const auto path = test::reference_folder() / "chem-reference/cb6r3_5000_cells.nc";
+  const auto path = tests::reference_data() / "chem-reference/cb6r3_5000_cells.nc";
   if (!std::filesystem::exists(path)) GTEST_SKIP() << "chem-reference/cb6r3_5000_cells.nc is absent";
   const CityCells city(path);
-  const auto& mechanism = test::cb6r3();
+  const auto& mechanism = tests::cb6r3();
   const model::chemistry::Solver<Real> solver(mechanism);
   std::vector<std::size_t> column;
   for (const int s : solver.tables().species)

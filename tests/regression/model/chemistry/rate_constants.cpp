@@ -3,19 +3,20 @@
 #include <numeric>
 
 #include "tests/support/chemistry_box.hpp"
+#include "tests/support/places.hpp"
 
 namespace {
 
 using namespace lantian;
-using test::Condition;
+using tests::Condition;
 
 /// Constant of every reaction by its id, given species not multiplied in, on one instruction set.
 std::map<std::string, double> constants(const Condition& c, model::InstructionSet set) {
-  const auto& mechanism = test::cb6r3();
+  const auto& mechanism = tests::cb6r3();
   std::vector<int> each(mechanism.reactions.size());
   std::iota(each.begin(), each.end(), 0);
   const model::chemistry::RateTables tables(mechanism, each, static_cast<int>(each.size()), false);
-  const auto conditions = test::conditions_of(c, tables.photolysis_names);
+  const auto conditions = tests::conditions_of(c, tables.photolysis_names);
   const model::chemistry::RateView view = tables.view();
   std::vector<double> out(conditions.padded() * each.size());
   model::AlignedVector<std::byte> memory((view.exponentials + view.rates) * model::cache_line);
@@ -35,10 +36,10 @@ std::map<std::string, double> constants(const Condition& c, model::InstructionSe
 }
 
 TEST(RateConstants, AgreeWithTheReferenceToNineDigits) {
-  const auto folder = test::reference_folder() / "chem-reference";
+  const auto folder = tests::reference_data() / "chem-reference";
   if (!std::filesystem::exists(folder)) GTEST_SKIP() << "chem-reference is absent";
   for (const std::string condition : {"urban_highnox", "rural_summer", "night_n2o5"}) {
-    const auto rows = test::read_csv(folder / ("cb6r3_" + condition + "_rates.csv"));
+    const auto rows = tests::read_csv(folder / ("cb6r3_" + condition + "_rates.csv"));
     const auto c = Condition::read(folder / ("cb6r3_" + condition + ".json"));
     const auto found = constants(c, model::fastest_instruction_set());
     ASSERT_EQ(rows.size(), found.size() + 1);
@@ -57,7 +58,7 @@ TEST(RateConstants, OfEveryKindAgreeWithRetypedPoints) {
   c.pressure = 100500.0;
   c.given = {{"M", 2.4023714087855178e19}, {"O2", 0}, {"N2", 0}, {"H2O", 0}, {"H2", 0}, {"CH4", 0}};
   c.user = {{"HET_N2O5", 1e-5}, {"HET_NO2", 2e-6}};
-  for (const auto& name : model::chemistry::photolysis_names(test::cb6r3())) c.photolysis[name] = 0.0;
+  for (const auto& name : model::chemistry::photolysis_names(tests::cb6r3())) c.photolysis[name] = 0.0;
   for (const auto set : {model::InstructionSet::v3, model::fastest_instruction_set()}) {
     const auto found = constants(c, set);
     for (const auto& [id, exact] : std::map<std::string, double>{{"R2", 5.5349380435e-34},

@@ -4,12 +4,13 @@
 #include <set>
 
 #include "tests/support/chemistry_box.hpp"
+#include "tests/support/places.hpp"
 
 namespace {
 
 using namespace lantian;
-using test::Box;
-using test::Condition;
+using tests::Box;
+using tests::Condition;
 
 const std::set<std::string> fast{"OH", "O", "O1D"};
 const std::set<std::string> radicals{"OH",  "HO2", "NO3",  "N2O5", "O",   "O1D",  "MEO2", "C2O3", "CXO3",
@@ -25,9 +26,9 @@ struct Worst {
 /// fastest radicals, 1e6 for others), in outer steps of at most 300 s.
 template <class Real>
 Worst along(const std::string& condition, model::chemistry::Tolerances tolerances) {
-  const auto folder = test::reference_folder() / "chem-reference";
-  const auto rows = test::read_csv(folder / ("cb6r3_" + condition + ".csv"));
-  Box<Real> box(test::cb6r3(), Condition::read(folder / ("cb6r3_" + condition + ".json")), tolerances);
+  const auto folder = tests::reference_data() / "chem-reference";
+  const auto rows = tests::read_csv(folder / ("cb6r3_" + condition + ".csv"));
+  Box<Real> box(tests::cb6r3(), Condition::read(folder / ("cb6r3_" + condition + ".json")), tolerances);
   Worst worst;
   double time = 0.0;
   for (std::size_t r = 1; r < rows.size(); ++r) {
@@ -54,7 +55,7 @@ Worst along(const std::string& condition, model::chemistry::Tolerances tolerance
 class Trajectory : public testing::TestWithParam<std::string> {
  protected:
   void SetUp() override {
-    if (!std::filesystem::exists(test::reference_folder() / "chem-reference"))
+    if (!std::filesystem::exists(tests::reference_data() / "chem-reference"))
       GTEST_SKIP() << "chem-reference is absent";
   }
 };

@@ -8,11 +8,12 @@
 #include "scenarios/inventory/inventory_totals.hpp"
 #include "scenarios/inventory/speciation.hpp"
 #include "scenarios/inventory/temporal_profile.hpp"
+#include "tests/support/places.hpp"
 
 namespace lantian::io {
 namespace {
 
-const std::filesystem::path root = LANTIAN_SOURCE_DIR;
+const std::filesystem::path root = tests::source_root();
 
 /// The embedded case, read once.
 const scenarios::Inventory& mengzhou() {

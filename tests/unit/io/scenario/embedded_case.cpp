@@ -7,6 +7,7 @@
 #include "io/case_inputs.hpp"
 #include "io/scenario/scenario.hpp"
 #include "scenarios/policy/selection.hpp"
+#include "tests/support/places.hpp"
 
 namespace {
 
@@ -17,8 +18,7 @@ using scenarios::Source;
 const io::CaseInputs& mengzhou() {
   static const io::CaseInputs inputs = [] {
     io::Diagnostics diagnostics;
-    auto read = io::read_case_inputs(std::filesystem::path(LANTIAN_SOURCE_DIR) / "cases" / "mengzhou", {},
-                                     diagnostics);
+    auto read = io::read_case_inputs(tests::source_root() / "cases" / "mengzhou", {}, diagnostics);
     diagnostics.throw_if_any();
     return read;
   }();

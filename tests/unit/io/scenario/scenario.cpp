@@ -8,6 +8,7 @@
 
 #include "io/standards.hpp"
 #include "scenarios/policy/plan_text.hpp"
+#include "tests/support/places.hpp"
 
 namespace {
 
@@ -26,7 +27,7 @@ const scenarios::Period winter = [] {
   return scenarios::Period{start, start + 72 * hour};
 }();
 
-fs::path case_scenarios() { return fs::path(LANTIAN_SOURCE_DIR) / "cases" / "mengzhou" / "scenarios"; }
+fs::path case_scenarios() { return tests::source_root() / "cases" / "mengzhou" / "scenarios"; }
 
 /// One source of each kind that the two plans name; every one emits 8.76 t/a, 1 kg/h, of everything.
 scenarios::Inventory one_of_each() {
@@ -88,8 +89,8 @@ scenarios::EmissionPlan plan_of(const std::vector<std::string>& names, const sce
   std::vector<io::ScenarioFile> files;
   for (const auto& name : names) files.push_back(io::read_scenario(case_scenarios() / name, china, mistakes));
   const auto industries =
-      io::read_industries(fs::path(LANTIAN_SOURCE_DIR) / "data" / "standards" / "industries.toml", mistakes);
-  const auto plan = io::expand_plan(files, inventory, china, run, industries, mistakes);
+      io::read_industries(tests::source_root() / "data" / "standards" / "industries.toml", mistakes);
+  const auto plan = io::expand_plan(files, inventory, {china, run, industries}, mistakes);
   for (const auto& m : mistakes.items()) {
     std::string text = m.code;
     for (const auto& [key, value] : m.arguments) text += " " + key + "=" + value;

@@ -1,4 +1,5 @@
 #include "model/aerosol/older_model.hpp"
+#include "tests/support/places.hpp"
 
 #include <gtest/gtest.h>
 
@@ -96,8 +97,7 @@ TEST(OlderModelEquilibrium, GivesConvergedRowsOfEachRegime) {
 }
 
 std::vector<std::vector<std::string>> table(const std::string& name) {
-  const char* given = std::getenv("LANTIAN_REFERENCE");
-  std::ifstream file(std::string(given ? given : LANTIAN_REFERENCE_DEFAULT) + "/aerosol-reference/" + name);
+  std::ifstream file(tests::reference_data() / "aerosol-reference" / name);
   std::vector<std::vector<std::string>> lines;
   for (std::string line; std::getline(file, line);) {
     std::vector<std::string> cells;

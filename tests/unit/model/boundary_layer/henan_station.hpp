@@ -11,6 +11,7 @@
 
 #include "model/boundary_layer/surface_parameters.hpp"
 #include "model/boundary_layer/upper_air.hpp"
+#include "tests/support/places.hpp"
 
 namespace lantian::model::henan {
 
@@ -28,8 +29,7 @@ inline Site zhengzhou() {
 /// readings hold at the beginning of its hour: the file's radiation is half an hour late otherwise
 /// (docs/theory/weather.md).
 inline StationSeries read_series(const std::string& name) {
-  const char* given = std::getenv("LANTIAN_REFERENCE");
-  std::ifstream file(std::string(given ? given : LANTIAN_REFERENCE_DEFAULT) + "/mengzhou-facts/" + name);
+  std::ifstream file(tests::reference_data() / "mengzhou-facts" / name);
   StationSeries series;
   series.site = zhengzhou();
   series.instant_from_end = -3600;

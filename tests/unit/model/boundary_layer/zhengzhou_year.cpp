@@ -14,16 +14,12 @@
 #include "io/epw.hpp"
 #include "io/local_time.hpp"
 #include "model/boundary_layer/history.hpp"
+#include "tests/support/places.hpp"
 #include "tests/unit/model/boundary_layer/henan_station.hpp"
 
 namespace {
 
 using namespace lantian::model;
-
-std::filesystem::path reference() {
-  const char* given = std::getenv("LANTIAN_REFERENCE");
-  return given ? given : LANTIAN_REFERENCE_DEFAULT;
-}
 
 constexpr std::array seasons{"DJF", "MAM", "JJA", "SON"};
 int season_of_month(unsigned month) { return static_cast<int>(month % 12 / 3); }
@@ -52,10 +48,10 @@ std::map<std::pair<int, int>, Cell> computed() {
   lantian::io::Diagnostics diagnostics;
   std::map<std::pair<int, int>, Cell> cells;
   for (int season = 0; season < 4; ++season) {
-    const auto series =
-        lantian::io::read_epw(reference() / "met-zhengzhou-epw" / "CHN_Henan.Zhengzhou.570830_CSWD.epw",
-                              *lantian::io::read_local_time("2023-01-02", 28800),
-                              *lantian::io::read_local_time("2023-12-30", 28800), diagnostics);
+    const auto series = lantian::io::read_epw(
+        tests::reference_data() / "met-zhengzhou-epw" / "CHN_Henan.Zhengzhou.570830_CSWD.epw",
+        *lantian::io::read_local_time("2023-01-02", 28800),
+        *lantian::io::read_local_time("2023-12-30", 28800), diagnostics);
     constexpr std::array kinds{Season::late_autumn, Season::spring, Season::midsummer,
                                Season::autumn_with_crops};
     LandUse fields;
@@ -84,7 +80,8 @@ std::map<std::pair<int, int>, Cell> computed() {
 }
 
 std::map<std::pair<int, int>, std::array<double, 6>> tabled() {
-  std::ifstream file(reference() / "mengzhou-facts" / "zhengzhou_tmy_pg_class_by_season_hour.csv");
+  std::ifstream file(tests::reference_data() / "mengzhou-facts" /
+                     "zhengzhou_tmy_pg_class_by_season_hour.csv");
   std::map<std::pair<int, int>, std::array<double, 6>> rows;
   std::string line;
   std::getline(file, line);

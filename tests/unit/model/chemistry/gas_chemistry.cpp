@@ -12,7 +12,7 @@
 namespace {
 
 using namespace lantian;
-using test::Town;
+using tests::Town;
 
 template <class Real>
 bool same_bits(const std::vector<Real>& a, const std::vector<Real>& b) {
@@ -123,8 +123,8 @@ TYPED_TEST(GasChemistryOf, ProducedLessLostIsTheChange) {
 TEST(GasChemistry, AMissingSpeciesAndAnUnknownRateAreNamed) {
   Town<float> town({1.0});
   model::SpeciesTable poor({{"O3", 0.048}});
-  EXPECT_THROW((model::chemistry::GasChemistry<float>(test::cb6r3(), poor, town.sky)), std::out_of_range);
-  auto strange = test::cb6r3();
+  EXPECT_THROW((model::chemistry::GasChemistry<float>(tests::cb6r3(), poor, town.sky)), std::out_of_range);
+  auto strange = tests::cb6r3();
   strange.reactions.back().rate = model::chemistry::UserDefined{"HET_XYZ"};
   EXPECT_THROW((model::chemistry::GasChemistry<float>(strange, town.table, town.sky)), std::invalid_argument);
   strange.reactions.back().rate = model::chemistry::Photolysis{"J_XYZ"};

@@ -106,7 +106,7 @@ struct TableArithmetic {
 
 class Tables : public testing::Test {
  protected:
-  SolverTables tables{test::cb6r3()};
+  SolverTables tables{tests::cb6r3()};
   TableArithmetic arithmetic{tables, {}};
   std::vector<double> y, v;
 
@@ -126,7 +126,7 @@ TEST_F(Tables, HaveTheSizesOfTheMechanism) {
 }
 
 TEST_F(Tables, TheForcingIsTheMechanisms) {
-  const auto& mechanism = test::cb6r3();
+  const auto& mechanism = tests::cb6r3();
   std::vector<double> expected(mechanism.species.size(), 0.0), density(mechanism.species.size(), 1.0);
   for (int s = 0; s < arithmetic.n; ++s) density[tables.species[s]] = y[s];
   std::vector<double> share(tables.rates, 0.0);
@@ -162,7 +162,7 @@ TEST_F(Tables, TheFactorsSolveTheSystem) {
 }
 
 TEST(SolverTables, MoreThanTwoIntegratedReactantsAreRefused) {
-  auto mechanism = test::cb6r3();
+  auto mechanism = tests::cb6r3();
   const int ozone = *mechanism.find("O3");
   mechanism.reactions.push_back({"triple", {{ozone, 3.0}}, {}, model::chemistry::Arrhenius{}});
   EXPECT_THROW(SolverTables{mechanism}, model::chemistry::UnsupportedReaction);
@@ -171,13 +171,13 @@ TEST(SolverTables, MoreThanTwoIntegratedReactantsAreRefused) {
 // --- the solver
 // ---------------------------------------------------------------------------------------------
 
-const test::Condition& afternoon() {
-  static const test::Condition condition = [] {
-    test::Condition c;
+const tests::Condition& afternoon() {
+  static const tests::Condition condition = [] {
+    tests::Condition c;
     c.temperature = 301.0;
     c.given = {{"M", 2.4e19}, {"O2", 5.03e18}, {"N2", 1.87e19},
                {"H2O", 4e17}, {"H2", 1.3e13},  {"CH4", 4.4e13}};
-    for (const auto& name : model::chemistry::photolysis_names(test::cb6r3())) c.photolysis[name] = 1e-5;
+    for (const auto& name : model::chemistry::photolysis_names(tests::cb6r3())) c.photolysis[name] = 1e-5;
     c.photolysis["NO2_IUPAC10"] = 8e-3;
     c.photolysis["NO3NO2_06"] = 0.15;
     c.photolysis["O3_O1D_IUPAC10"] = 2e-5;
@@ -192,7 +192,7 @@ const test::Condition& afternoon() {
 /// Many versions of the same air, in a given order; densities at the end, by version.
 template <class Real>
 std::vector<Real> solved(const std::vector<int>& order, model::InstructionSet set) {
-  test::Box<Real> box(test::cb6r3(), afternoon(), {}, set);
+  tests::Box<Real> box(tests::cb6r3(), afternoon(), {}, set);
   const std::size_t n = order.size(), width = box.state.size();
   std::vector<Real> state, user;
   std::vector<std::int32_t> cell;
@@ -229,7 +229,7 @@ TEST(Solver, BitsDoNotDependOnOrderLanesOrInstructionSet) {
 TEST(Solver,
      TheFirstStepIsAFifthOfTheIntervalAtMost) {  // a larger one is fast and wrong: see the theory page
   EXPECT_LE(model::chemistry::Tolerances{}.first_step_share, 0.2);
-  test::Box<double> box(test::cb6r3(), afternoon());
+  tests::Box<double> box(tests::cb6r3(), afternoon());
   std::vector<double> recorded(Solver<double>::step_capacity);
   std::int32_t count = 0;
   const std::int32_t cell = 0;
@@ -243,7 +243,7 @@ TEST(Solver,
 }
 
 TEST(Solver, AFollowerFarFromItsLeaderRefinesByItself) {
-  test::Box<double> box(test::cb6r3(), afternoon());
+  tests::Box<double> box(tests::cb6r3(), afternoon());
   const std::vector<double> start = box.state;
   std::vector<double> recorded(Solver<double>::step_capacity, 0.0), state = start;
   recorded[0] = 300.0;  // a leader that needed one step only
@@ -261,14 +261,14 @@ TEST(Solver, AFollowerFarFromItsLeaderRefinesByItself) {
                    300.0, box.scratch);
   EXPECT_GT(box.outcome.accepted, 1);
   model::chemistry::Tolerances tight{1e-8, 1e-2, 1e-3, 10.0, 100000};
-  test::Box<double> exact(test::cb6r3(), afternoon(), tight);
+  tests::Box<double> exact(tests::cb6r3(), afternoon(), tight);
   exact.advance(300.0);
   box.state = state;
   EXPECT_NEAR(box["O3"] / exact["O3"], 1.0, 1e-3);  // the bar of free control
 }
 
 TEST(Solver, AttemptsAreLimitedAndTheFailureNamesASpecies) {
-  test::Box<double> box(test::cb6r3(), afternoon(), {1e-8, 1.0, 0.2, 10.0, 20});
+  tests::Box<double> box(tests::cb6r3(), afternoon(), {1e-8, 1.0, 0.2, 10.0, 20});
   const std::vector<double> start = box.state;
   box.advance(300.0);
   EXPECT_GE(box.outcome.failed_species, 0);

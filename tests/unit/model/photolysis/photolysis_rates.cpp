@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "tests/support/chemistry_box.hpp"
+#include "tests/support/places.hpp"
 
 namespace {
 
@@ -35,11 +36,11 @@ TEST(PhotolysisRates, AgreeWithRetypedPointsOfTheRadiationModel) {  // between t
 }
 
 TEST(PhotolysisRates, EveryNameOfCb6r3AgreesAtEveryAngleOfTheRadiationModel) {
-  const auto folder = test::reference_folder() / "mechanisms/photolysis";
+  const auto folder = tests::reference_data() / "mechanisms/photolysis";
   if (!std::filesystem::exists(folder)) GTEST_SKIP() << "mechanisms/photolysis is absent";
-  const auto rows = test::read_csv(folder / "tuvx_j_noaer.csv");
-  const auto channels = test::read_csv(folder / "jname_map.csv");
-  const Sun sun(model::chemistry::photolysis_names(test::cb6r3()));
+  const auto rows = tests::read_csv(folder / "tuvx_j_noaer.csv");
+  const auto channels = tests::read_csv(folder / "jname_map.csv");
+  const Sun sun(model::chemistry::photolysis_names(tests::cb6r3()));
   const auto column = [&](const std::string& name) {
     return static_cast<std::size_t>(std::find(rows[0].begin(), rows[0].end(), name) - rows[0].begin());
   };
@@ -85,7 +86,7 @@ TEST(PhotolysisRates, OzoneColumnDimsOnlyTheSingletOxygen) {
 }
 
 TEST(PhotolysisRates, CloudFactorScalesAll) {
-  const Sun sun(model::chemistry::photolysis_names(test::cb6r3()));
+  const Sun sun(model::chemistry::photolysis_names(tests::cb6r3()));
   const auto clear = sun.at(50, 700), dim = sun.at(50, 700, 350, 0.4);
   for (std::size_t n = 0; n < clear.size(); ++n)
     EXPECT_NEAR(dim[n], 0.4 * clear[n], 1e-14 * clear[n]);  // round-off

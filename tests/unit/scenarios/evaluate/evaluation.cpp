@@ -7,6 +7,7 @@
 
 #include "io/standards.hpp"
 #include "scenarios/standards/concentration.hpp"
+#include "tests/support/places.hpp"
 
 namespace {
 
@@ -36,7 +37,7 @@ Question winter_question() {
 const Standards& shipped() {
   static const Standards read = [] {
     lantian::io::Diagnostics mistakes;
-    return lantian::io::read_standards(std::string(LANTIAN_SOURCE_DIR) + "/data/standards", mistakes);
+    return lantian::io::read_standards((tests::source_root() / "data/standards").string(), mistakes);
   }();
   return read;
 }

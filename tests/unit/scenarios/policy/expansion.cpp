@@ -71,7 +71,7 @@ Scenario of(std::vector<Measure> measures, std::string id = "s") {
 const Period two_days{local(2023, 11, 22), local(2023, 11, 24)};
 
 Expansion expand_all(const std::vector<Scenario>& scenarios) {
-  return expand(scenarios, two_works(), china, two_days);
+  return expand(scenarios, two_works(), {china, two_days});
 }
 
 LimitOutput to(double share) {
@@ -242,7 +242,7 @@ TEST(Expansion, EveryWordThatTheInventoryLacksIsTold) {
   table.rows = {{"", "B", "", 0.5}, {"", "C", "", 0.5}, {"brik", "B", "", 0.1}};
   auto inventory = two_works();
   inventory.sources[0].tags = {"heat_supply"};
-  const auto found = expand({scenario}, inventory, china, two_days).findings;
+  const auto found = expand({scenario}, inventory, {china, two_days}).findings;
   EXPECT_EQ(keys_of(found),
             (std::vector<std::string>{
                 "not_in_inventory select.far.region.1", "not_in_inventory measure.a.select.where.process.1",
@@ -310,7 +310,7 @@ TEST(Expansion, WhatMatchesOrChangesNothingIsReported) {
   auto inventory = two_works();
   inventory.sources[3].annual_mass[static_cast<std::size_t>(Pollutant::NH3)] = 0.0;
   EXPECT_EQ(
-      keys_of(expand({scenario}, inventory, china, two_days).findings),
+      keys_of(expand({scenario}, inventory, {china, two_days}).findings),
       (std::vector<std::string>{"selects_nothing measure.a.select", "window_outside_run measure.c.window",
                                 "changes_nothing measure.d.op"}));
 }
@@ -323,7 +323,7 @@ TEST(Expansion, AReasonAllowsAnEmptyOrIdleMeasure) {
   idle.allow_idle = "summer only";
   auto scenario = of({measure("a", nobody, Stop{}), idle});
   scenario.windows["summer"].dates = {{true, {6, 1}, {8, 31}, 0, 0}};
-  EXPECT_TRUE(expand({scenario}, two_works(), china, two_days, {"coking"}).findings.empty());
+  EXPECT_TRUE(expand({scenario}, two_works(), {china, two_days, {"coking"}}).findings.empty());
 }
 
 TEST(Expansion, AGapInALadderIsReportedOnce) {

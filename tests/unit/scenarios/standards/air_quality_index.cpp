@@ -8,6 +8,7 @@
 #include "io/standards.hpp"
 #include "scenarios/standards/concentration.hpp"
 #include "scenarios/standards/statistics.hpp"
+#include "tests/support/places.hpp"
 
 namespace {
 
@@ -20,7 +21,7 @@ const double missing = std::numeric_limits<double>::quiet_NaN();
 const Standards& standards() {
   static const Standards read = [] {
     lantian::io::Diagnostics mistakes;
-    auto found = lantian::io::read_standards(std::string(LANTIAN_SOURCE_DIR) + "/data/standards", mistakes);
+    auto found = lantian::io::read_standards((tests::source_root() / "data/standards").string(), mistakes);
     EXPECT_TRUE(mistakes.empty());
     return found;
   }();

@@ -1,0 +1,32 @@
+/// What plans are expanded against beside the inventory: the run's time, and what rules may ask of air and
+/// weather.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "model/quantities/time.hpp"
+
+namespace lantian::scenarios {
+
+/// [start, end) of a run or of what is asked for.
+struct Period {
+  model::UtcSeconds start = 0, end = 0;
+};
+
+/// Series by name, one value an hour from `start` on, in the units of policy texts (ug/m3, degC, AQI points);
+/// NaN where nothing is known.
+struct Signals {
+  model::UtcSeconds start = 0;
+  std::map<std::string, std::vector<double>> hourly;
+};
+
+struct Surroundings {
+  model::LocalClock clock;
+  Period run;
+  std::vector<std::string> industries{};  // names that are known beside the inventory's own
+  Signals signals{};
+};
+
+}  // namespace lantian::scenarios
