@@ -17,7 +17,7 @@ namespace {
 struct PlanOptions {
   CaseOptions of;
   std::string member, against;
-  bool hash = false;
+  bool hash = false, cost = false;
 };
 
 const scenarios::EmissionPlan& plan_of(const io::CaseInputs& inputs, const std::string& id,
@@ -41,7 +41,10 @@ void print(const io::CaseInputs& inputs, const PlanOptions& options) {
     return;
   }
   const auto& plan = plan_of(inputs, options.member, "--member");
-  if (options.hash)
+  if (options.cost)
+    fmt::print("{}", io::cost_csv(inputs.costs[static_cast<std::size_t>(&plan - inputs.plans.data())],
+                                  inputs.inventory));
+  else if (options.hash)
     fmt::print("{}\n", io::plan_hash(plan, inputs.inventory));
   else if (options.against.empty())
     fmt::print("{}", io::plan_csv(plan, inputs.inventory, clock));
@@ -64,6 +67,8 @@ void add_plan(CLI::App& app, const Common&, Action& action) {
       ->add_option("--against", options->against,
                    translated("print where the plan differs from this member's"))
       ->type_name("ID");
+  command->add_flag("--cost", options->cost,
+                    translated("print what the plan costs, by measure and enterprise"));
   command->add_flag("--hash", options->hash, translated("print the plan's SHA-256 only"));
   command->callback([options, &action] {
     action = [options] {

@@ -15,6 +15,7 @@
 #include "io/monitor_table.hpp"
 #include "io/scenario/scenario.hpp"
 #include "io/standards.hpp"
+#include "io/weather_signals.hpp"
 #include "io/weather_tables.hpp"
 #include "io/wrf_weather.hpp"
 #include "scenarios/emission/footprint.hpp"
@@ -94,31 +95,73 @@ bool is_told(const Diagnostic& item, const Diagnostics& diagnostics) {
   });
 }
 
-/// A plan for each member whose scenarios are sound; what several members share is told once.
-std::vector<scenarios::EmissionPlan> plans_of(const CaseInputs& inputs, Diagnostics& diagnostics) {
+/// Places that selections may name beside regions and enterprises.
+std::map<std::string, scenarios::Place> places_of(const std::vector<scenarios::Monitor>& monitors) {
+  std::map<std::string, scenarios::Place> places;
+  for (const auto& monitor : monitors) places.emplace(monitor.id, monitor.place);
+  return places;
+}
+
+/// What all members' scenarios are read against.
+scenarios::Surroundings surroundings_of(const CaseInputs& inputs, Diagnostics& diagnostics) {
   const auto& contents = inputs.file.contents;
-  const auto files = scenarios_of(inputs.file, diagnostics);
-  const scenarios::Surroundings around{
+  scenarios::Surroundings around{
       contents.time.clock(),
       {contents.time.start, contents.time.end},
       read_industries(data_folder() / "standards" / "industries.toml", diagnostics)};
-  std::vector<scenarios::EmissionPlan> plans;
-  for (const auto& member : contents.members) {
+  around.places = places_of(inputs.monitors);
+  add_weather_signals(inputs.stations, around);
+  return around;
+}
+
+scenarios::Placing placing_of(const CaseInputs& inputs) {
+  return [&inputs](double longitude, double latitude) {
+    const auto metres = (*inputs.projection)(longitude, latitude);
+    return scenarios::Place{longitude, latitude, metres.x, metres.y};
+  };
+}
+
+/// The sources that any member's measures would make.
+void add_sources(CaseInputs& inputs, const std::map<std::string, SharedScenario>& files,
+                 const scenarios::Surroundings& around, Diagnostics& diagnostics) {
+  std::vector<ScenarioFile> sound;
+  for (const auto& [path, shared] : files)
+    if (shared.is_sound) sound.push_back(shared.file);
+  add_dormant(sound, inputs.inventory, around, placing_of(inputs), diagnostics);
+}
+
+/// A plan for each member whose scenarios are sound; what several members share is told once.
+void add_plans(CaseInputs& inputs, Diagnostics& diagnostics) {
+  const auto files = scenarios_of(inputs.file, diagnostics);
+  auto around = surroundings_of(inputs, diagnostics);
+  add_sources(inputs, files, around, diagnostics);
+  const auto tell = [](const Diagnostics& from, Diagnostics& to) {
+    for (const auto& item : from.items())
+      if (!is_told(item, to)) to.add(item.code, item.place, item.arguments);
+  };
+  for (const auto& member : inputs.file.contents.members) {
     std::vector<ScenarioFile> own;
     for (const auto& path : member.scenarios)
       if (files.at(path).is_sound) own.push_back(files.at(path).file);
-    plans.emplace_back();
+    inputs.plans.emplace_back();
+    inputs.costs.emplace_back();
     if (own.size() == member.scenarios.size()) {
-      Diagnostics mistakes;
-      auto plan = expand_plan(own, inputs.inventory, around, mistakes);
-      for (const auto& item : mistakes.items())
-        if (!is_told(item, diagnostics)) diagnostics.add(item.code, item.place, item.arguments);
-      if (plan) plans.back() = std::move(*plan);
+      if (member.draw > 0) around.draw = static_cast<std::uint64_t>(member.draw);
+      else around.draw.reset();
+      Diagnostics mistakes, notes;
+      auto plan = expand_plan(own, inputs.inventory, around, mistakes, &notes);
+      tell(mistakes, diagnostics);
+      tell(notes, inputs.notes);
+      if (plan) {
+        std::vector<scenarios::Scenario> scenarios;
+        for (const auto& file : own) scenarios.push_back(file.scenario);
+        inputs.costs.back() = scenarios::cost_of(*plan, scenarios, inputs.inventory, around);
+        inputs.plans.back() = std::move(*plan);
+      }
     }
-    plans.back().id = member.id;
-    plans.back().label = member.label;
+    inputs.plans.back().id = member.id;
+    inputs.plans.back().label = member.label;
   }
-  return plans;
 }
 
 /// The projection must have a number in I/O API; one that few tools know is noted.
@@ -162,7 +205,7 @@ void read_emissions(CaseInputs& inputs, bool outside_allowed, Diagnostics& diagn
   }
   check_spreads(inputs.inventory, inputs.grid, diagnostics);
   check_calendar(inputs, diagnostics);
-  inputs.plans = plans_of(inputs, diagnostics);
+  add_plans(inputs, diagnostics);
 }
 
 }  // namespace

@@ -14,6 +14,7 @@
 #include "scenarios/background/larger_air.hpp"
 #include "scenarios/case/monitor.hpp"
 #include "scenarios/inventory/inventory.hpp"
+#include "scenarios/policy/cost.hpp"
 #include "scenarios/policy/emission_plan.hpp"
 
 namespace lantian::io {
@@ -32,6 +33,7 @@ struct CaseInputs {
   std::vector<scenarios::Monitor> monitors;
   scenarios::Inventory inventory;
   std::vector<scenarios::EmissionPlan> plans;  // by member; what a member excludes is not part of its plan
+  std::vector<scenarios::CostTable> costs;     // by member, of its plan
 };
 
 /// Reads on after mistakes as far as it can; end by `diagnostics.throw_if_any()`.

@@ -267,6 +267,9 @@ void describe_member(KeyVisitor& key, CaseMember& member) {
                   {"exclude", "emissions left out: of the whole window, or of the county",
                    "去掉的排放：整个模拟范围（window）或本县（county）", "\"\""},
                   member.exclude, exclude_words);
+  key.whole_number({"draw", "number of a draw of compliances, one for each enterprise; 0: their means",
+                    "执行率抽样编号，逐企业抽取；0为取均值", "0"},
+                   member.draw, 0, 1000000000);
 }
 
 void describe_output(KeyVisitor& key, CaseOutput& output) {

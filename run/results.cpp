@@ -110,6 +110,8 @@ std::string emissions_csv(const Engine& engine, const Record& record) {
   return text;
 }
 
+constexpr const char* cost_suffix = ".cost";
+
 /// Plans of an earlier run of other members would pass for this one's.
 void remove_older_plans(const Engine& engine, const std::filesystem::path& folder) {
   std::error_code failed;
@@ -117,9 +119,16 @@ void remove_older_plans(const Engine& engine, const std::filesystem::path& folde
   for (const auto& entry : std::filesystem::directory_iterator(folder, failed))
     if (entry.path().extension() == ".csv" &&
         std::none_of(engine.members.begin(), engine.members.end(),
-                     [&](const RunMember& member) { return entry.path().stem() == member.id; }))
+                     [&](const RunMember& member) {
+                       const auto stem = entry.path().stem();
+                       return stem == member.id || stem == member.id + cost_suffix;
+                     }))
       older.push_back(entry.path());
   for (const auto& path : older) std::filesystem::remove(path, failed);
+}
+
+const scenarios::CostTable& costs_of(const Engine& engine, const RunMember& member) {
+  return engine.inputs.costs[static_cast<std::size_t>(member.plan - engine.inputs.plans.data())];
 }
 
 }  // namespace
@@ -141,6 +150,9 @@ std::optional<std::filesystem::path> write_results(const Engine& engine, const S
   for (const auto& member : engine.members)
     io::write_atomically(folder / "plans" / (member.id + ".csv"),
                          mark(engine) + io::plan_csv(*member.plan, engine.inputs.inventory, clock));
+  for (const auto& member : engine.members)
+    io::write_atomically(folder / "plans" / (member.id + cost_suffix + ".csv"),
+                         mark(engine) + io::cost_csv(costs_of(engine, member), engine.inputs.inventory));
   const auto dustfall = dustfall_of(engine, simulated);
   io::write_atomically(folder / "dustfall.csv", mark(engine) + dustfall_csv(engine, dustfall));
   auto report = report_of(engine, simulated, series, evaluation, ledger, identity);

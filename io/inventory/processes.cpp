@@ -61,6 +61,7 @@ void set_release(Reading& reading, const Row& row, scenarios::Source& source) {
     }
     source.stack = found->second.stack;
     source.place = found->second.place;
+    source.measured = found->second.gas;
   } else if (row.is_given("spread")) {
     source.spread = reading.reference(row, "spread", reading.spreads);
   } else if (source.enterprise >= 0) {

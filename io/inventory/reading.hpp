@@ -30,6 +30,7 @@ class JoinedTable {
 struct Outlet {
   scenarios::Stack stack;
   scenarios::Place place;
+  scenarios::MeasuredGas gas;
 };
 
 struct Reading {

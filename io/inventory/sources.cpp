@@ -16,6 +16,20 @@ std::vector<Column> mass_columns() {
   return columns;
 }
 
+/// A misspelt word would serve nobody in silence.
+void check_served(const Reading& reading, const Row& row) {
+  std::vector<std::string> known = reading.enterprises;
+  for (const auto& enterprise : reading.inventory.enterprises) {
+    const std::string& industry = enterprise.industry;
+    for (auto end = industry.find('.'); end != std::string::npos; end = industry.find('.', end + 1))
+      known.push_back(industry.substr(0, end));
+    known.push_back(industry);
+  }
+  for (const auto& word : row.list("serves"))
+    if (std::find(known.begin(), known.end(), word) == known.end())
+      row.fault("unknown_reference", "serves", {{"nearest", nearest_spelling(word, known)}});
+}
+
 /// What area and point rows have in common.
 scenarios::Source source_of(const Reading& reading, const Row& row, const std::string& prefix) {
   scenarios::Source source;
@@ -28,6 +42,7 @@ scenarios::Source source_of(const Reading& reading, const Row& row, const std::s
   source.fuel = row.cell("fuel");
   source.standard = row.cell("standard");
   source.tags = row.list("tags");
+  source.serves = row.list("serves");
   source.provenance = row.cell("source");
   source.temporal = reading.reference(row, "temporal", reading.temporal);
   source.speciation = reading.reference(row, "speciation", reading.speciation);
@@ -36,12 +51,16 @@ scenarios::Source source_of(const Reading& reading, const Row& row, const std::s
     source.annual_mass[p] = row.number_or(scenarios::pollutant_names[p], 0.0, {0.0});
   source.uncontrolled = source.annual_mass;  // area and lone stacks are given after controls
   reading.check_sizes(row, "id", source);
+  if (!source.serves.empty()) check_served(reading, row);
   return source;
 }
 
 const std::vector<std::string> source_words{"id",       "name_zh",    "name_en", "industry", "process",
                                             "category", "region",     "fuel",    "standard", "tags",
                                             "temporal", "speciation", "source"};
+
+/// Industries and enterprises that a source carries for; the column may be missing.
+const std::vector<Column> served_columns{{"serves", "", true}};
 
 void add_spread_row(const Reading& reading, const Row& row, scenarios::Spread& spread) {
   const double weight = row.number("weight", {0.0});
@@ -101,7 +120,8 @@ void read_spreads(Reading& reading) {
 void read_area(Reading& reading) {
   auto words = source_words;
   words.push_back("spread");
-  const auto table = reading.table("area.csv", joined(text_columns(words), mass_columns()), true);
+  const auto table =
+      reading.table("area.csv", joined(joined(text_columns(words), mass_columns()), served_columns), true);
   table.require_unique({"id"});
   for (const Row& row : table.rows()) {
     auto source = source_of(reading, row, "area/");
@@ -113,7 +133,8 @@ void read_area(Reading& reading) {
 
 void read_points(Reading& reading) {
   const auto columns =
-      joined(joined(joined(text_columns(source_words), place_columns), stack_columns), mass_columns());
+      joined(joined(joined(joined(text_columns(source_words), place_columns), stack_columns), mass_columns()),
+             served_columns);
   const auto table = reading.table("points.csv", columns, false);
   table.require_unique({"id"});
   for (const Row& row : table.rows()) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "io/scenario/parts.hpp"
+#include "io/scenario/pollutants.hpp"
 
 namespace lantian::io {
 
@@ -46,7 +47,8 @@ void read_key(TableReader& table, scenarios::LadderTable& ladder) {
   if (!ladder.by_level && key != std::vector<std::string>{"industry", "grade"}) {
     if (const auto* node = table.take("key"))
       table.fault("not_one_of", "key", *node,
-                  {{"accepted", "[industry, grade], [industry, grade, level]"}, {"nearest", ""}});
+                  {{"accepted", "[industry, grade], [industry, grade, level], [fuel, pollutant]"},
+                   {"nearest", ""}});
     else
       table.missing("key");
   }
@@ -97,6 +99,37 @@ scenarios::LadderTable read_ladder(const std::string& id, const TomlValue& node,
   }
   if (ladder.rows.empty()) table.missing("default");
   return ladder;
+}
+
+bool is_fuel_table(const TomlValue& node) {
+  const auto* key = node.find("key");
+  return key && key->kind == Kind::list && !key->items.empty() && key->items.front().text == "fuel";
+}
+
+scenarios::FuelTable read_fuel_table(const std::string& id, const TomlValue& node, const std::string& path,
+                                     ReadingContext context) {
+  scenarios::FuelTable fuels;
+  fuels.id = id;
+  TableReader table(node, path, context);
+  fuels.label = table.label("label");
+  if (table.words("key") != std::vector<std::string>{"fuel", "pollutant"})
+    table.fault("not_one_of", "key", *table.take("key"), {{"accepted", "[fuel, pollutant]"}, {"nearest", ""}});
+  fuels.unit = table.required_text("unit");
+  const std::vector<std::string> own{"label", "key", "unit"};
+  for (const auto& entry : node.entries) {
+    if (std::find(own.begin(), own.end(), entry.key) != own.end()) continue;
+    if (entry.value.kind != Kind::table) {
+      table.fault("unknown_key", entry.key, entry.value,
+                  {{"nearest", nearest_spelling(entry.key, own)},
+                   {"accepted", joined(own) + ", a fuel = { pollutant = factor, … }"}});
+      continue;
+    }
+    TableReader row(entry.value, path + "." + entry.key, context);
+    // Zero would make any ratio: a fuel that emits almost nothing has a small factor.
+    fuels.rows[entry.key] = read_own_values(row, {1e-12, 1e9});
+    row.finish();
+  }
+  return fuels;
 }
 
 }  // namespace lantian::io

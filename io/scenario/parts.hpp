@@ -14,6 +14,13 @@ scenarios::Condition read_words(TableReader& table);
 scenarios::Selection read_selection(const std::string& id, TableReader& table);
 /// A measure's `select`: the name of a selection, or a table that joins some.
 scenarios::Selection read_selection_use(const std::string& key, TableReader& table);
+scenarios::Operation read_operation(TableReader& measure);
+scenarios::Cost read_cost(TableReader& measure);
+std::optional<scenarios::Currency> read_currency(TableReader& root);
+/// A table whose key is `["fuel", "pollutant"]`.
+bool is_fuel_table(const TomlValue& node);
+scenarios::FuelTable read_fuel_table(const std::string& id, const TomlValue& node, const std::string& path,
+                                     ReadingContext context);
 scenarios::LadderTable read_ladder(const std::string& id, const TomlValue& node, const std::string& path,
                                    ReadingContext context);
 scenarios::Measure read_measure(const std::string& id, TableReader& table);

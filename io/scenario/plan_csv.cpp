@@ -3,6 +3,7 @@
 #include "io/scenario/scenario.hpp"
 #include "io/sha256.hpp"
 #include "scenarios/policy/plan_text.hpp"
+#include "scenarios/policy/rounding.hpp"
 
 namespace lantian::io {
 
@@ -34,6 +35,26 @@ std::string plan_difference_csv(const scenarios::EmissionPlan& first, const scen
     csv += local_time_text(d.start, clock.offset) + ',' + local_time_text(d.end, clock.offset) + ',';
     csv += scenarios::pollutant_names[static_cast<std::size_t>(d.pollutant)];
     csv += ',' + scenarios::exact_text(d.first) + ',' + scenarios::exact_text(d.second) + '\n';
+  }
+  return csv;
+}
+
+std::string cost_csv(const scenarios::CostTable& costs, const scenarios::Inventory& inventory) {
+  std::string currency;
+  for (const auto& one : costs.currencies)
+    currency += (currency.empty() ? "" : " ") + one.code + " of " + std::to_string(one.price_year);
+  std::string csv =
+      "measure,enterprise,unit,lost output [unit],moved output [unit],lost hours [h],moved hours [h],stops [1],"
+      "avoided [kg],work lost [h],";
+  csv += csv_cell("cost [" + (currency.empty() ? "-" : currency) + "]") + '\n';
+  for (const auto& row : costs.rows) {
+    csv += csv_cell(row.measure) + ',';
+    if (row.enterprise >= 0) csv += csv_cell(inventory.enterprises[static_cast<std::size_t>(row.enterprise)].id);
+    csv += ',' + csv_cell(row.unit);
+    for (const double value : {row.lost, row.moved, row.lost_hours, row.moved_hours, row.stops, row.avoided,
+                               row.job_hours, row.cost})
+      csv += ',' + scenarios::exact_text(scenarios::to_digits(value, 9));
+    csv += '\n';
   }
   return csv;
 }

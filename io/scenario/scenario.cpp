@@ -35,10 +35,10 @@ void read_zone(TableReader& root, model::LocalClock clock) {
 }
 
 /// Everything of one document but `extends`, which is returned.
-std::vector<std::string> read_document(const TomlValue& document, model::LocalClock clock, ScenarioFile& file,
-                                       Diagnostics& diagnostics) {
+std::vector<std::string> read_document(const TomlValue& document, model::LocalClock clock,
+                                       const CaseFolder* folder, ScenarioFile& file, Diagnostics& diagnostics) {
   auto& scenario = file.scenario;
-  TableReader root(document, "", {diagnostics, file.places});
+  TableReader root(document, "", {diagnostics, file.places, folder});
   if (!root.has("schema")) root.missing("schema");
   root.choice("schema", {"lantian.scenario/1"}, "");
   scenario.id = root.required_text("id");
@@ -47,13 +47,17 @@ std::vector<std::string> read_document(const TomlValue& document, model::LocalCl
   scenario.basis = root.label("basis");
   read_zone(root, clock);
   scenario.include_natural = root.boolean("include_natural", false);
+  scenario.currency = read_currency(root);
   root.table("words", [&](TableReader& t) { scenario.words = read_words(t); });
   read_named(root, "window", scenario.windows, read_window);
   read_named(root, "trigger", scenario.triggers,
              [&](const std::string& id, TableReader& t) { return read_trigger(id, t, clock); });
   read_named(root, "select", scenario.selections, read_selection);
   root.each("table", [&](const std::string& id, const TomlValue& node) {
-    scenario.tables[id] = read_ladder(id, node, "table." + id, root.context());
+    if (is_fuel_table(node))
+      scenario.fuel_tables[id] = read_fuel_table(id, node, "table." + id, root.context());
+    else
+      scenario.tables[id] = read_ladder(id, node, "table." + id, root.context());
   });
   read_named(root, "measure", scenario.measures, read_measure);
   auto extends = root.words("extends");
@@ -69,6 +73,8 @@ void inherit(ScenarioFile& child, const ScenarioFile& parent) {
   fill(child.scenario.triggers, parent.scenario.triggers);
   fill(child.scenario.selections, parent.scenario.selections);
   fill(child.scenario.tables, parent.scenario.tables);
+  fill(child.scenario.fuel_tables, parent.scenario.fuel_tables);
+  if (!child.scenario.currency) child.scenario.currency = parent.scenario.currency;
   fill(child.scenario.measures, parent.scenario.measures);
   for (const auto& key : scenarios::condition_keys) {
     const auto& theirs = parent.scenario.words.*key.list;
@@ -106,8 +112,15 @@ std::string without_count(const std::string& key) {
 /// So many words are told; of more only the nearest.
 constexpr std::size_t most_told = 20;
 
-void report(const scenarios::Finding& finding, const ScenarioFile& file, Diagnostics& diagnostics) {
+/// `other`: the file of the other place, where the finding has one.
+void report(const scenarios::Finding& finding, const ScenarioFile& file, Diagnostics& diagnostics,
+            const ScenarioFile* other = nullptr) {
   auto arguments = finding.arguments;
+  if (other && !finding.other.empty()) {
+    const TextPlace there = place_of(*other, finding.other), here = place_of(file, finding.key);
+    const std::string line = std::to_string(there.line);
+    arguments.push_back({"line", there.file == here.file ? line : there.file + ":" + line});
+  }
   const std::string part = known_part(file, finding.key);
   arguments.insert(arguments.begin(), {"key", without_count(part.empty() ? finding.key : part)});
   if (!finding.known.empty()) {
@@ -136,7 +149,7 @@ class Family {
     if (const auto document = read_toml(path, diagnostics_, mentioned)) {
       descent_.push_back(name);
       const CaseFolder folder(path.parent_path().empty() ? "." : path.parent_path());
-      const auto parents = read_document(*document, clock_, file, diagnostics_);
+      const auto parents = read_document(*document, clock_, &folder, file, diagnostics_);
       for (std::size_t n = 0; n < parents.size(); ++n)
         extend(file, folder, parents[n], place_of(file, "extends." + std::to_string(n)));
       descent_.pop_back();
@@ -178,7 +191,7 @@ ScenarioFile read_scenario_text(const std::string& text, const std::string& name
   const auto document = parse_toml(text, name, diagnostics);
   if (!document) return file;
   const std::size_t before = diagnostics.items().size();
-  if (!read_document(*document, clock, file, diagnostics).empty())
+  if (!read_document(*document, clock, nullptr, file, diagnostics).empty())
     diagnostics.add("extends_without_folder", place_of(file, "extends"), {{"key", "extends"}});
   check_meaning(file, before, diagnostics);
   return file;
@@ -195,13 +208,27 @@ ScenarioFile read_scenario(const std::filesystem::path& path, model::LocalClock 
 std::optional<scenarios::EmissionPlan> expand_plan(const std::vector<ScenarioFile>& files,
                                                    const scenarios::Inventory& inventory,
                                                    const scenarios::Surroundings& around,
-                                                   Diagnostics& diagnostics) {
+                                                   Diagnostics& diagnostics, Diagnostics* notes) {
   std::vector<scenarios::Scenario> all;
   for (const auto& file : files) all.push_back(file.scenario);
   auto expansion = scenarios::expand(all, inventory, around);
-  for (const auto& finding : expansion.findings) report(finding, files[finding.scenario], diagnostics);
+  const auto tell = [&](const std::vector<scenarios::Finding>& findings, Diagnostics& to) {
+    for (const auto& finding : findings)
+      report(finding, files[finding.scenario], to, &files[finding.other_scenario]);
+  };
+  tell(expansion.findings, diagnostics);
+  if (notes) tell(expansion.notes, *notes);
   if (!expansion.findings.empty()) return std::nullopt;
   return std::move(expansion.plan);
+}
+
+void add_dormant(const std::vector<ScenarioFile>& files, scenarios::Inventory& inventory,
+                 const scenarios::Surroundings& around, const scenarios::Placing& placing,
+                 Diagnostics& diagnostics) {
+  std::vector<scenarios::Scenario> all;
+  for (const auto& file : files) all.push_back(file.scenario);
+  for (const auto& finding : scenarios::add_dormant(all, inventory, around, placing))
+    report(finding, files[finding.scenario], diagnostics);
 }
 
 }  // namespace lantian::io

@@ -9,6 +9,8 @@
 
 #include "io/diagnostics.hpp"
 #include "model/quantities/time.hpp"
+#include "scenarios/policy/cost.hpp"
+#include "scenarios/policy/dormant.hpp"
 #include "scenarios/policy/expansion.hpp"
 
 namespace lantian::io {
@@ -28,11 +30,20 @@ ScenarioFile read_scenario_text(const std::string& text, const std::string& file
 ScenarioFile read_scenario(const std::filesystem::path& path, model::LocalClock clock,
                            Diagnostics& diagnostics, const TextPlace& mentioned = {});
 
-/// The member's plan; nothing where anything was wrong, with the place of each mistake.
+/// The member's plan; nothing where anything was wrong, with the place of each mistake. `notes`: what is none
+/// but must not pass in silence.
 std::optional<scenarios::EmissionPlan> expand_plan(const std::vector<ScenarioFile>& files,
                                                    const scenarios::Inventory& inventory,
                                                    const scenarios::Surroundings& around,
-                                                   Diagnostics& diagnostics);
+                                                   Diagnostics& diagnostics, Diagnostics* notes = nullptr);
+
+/// The sources that measures of any member make, dormant, into the inventory that all share.
+void add_dormant(const std::vector<ScenarioFile>& files, scenarios::Inventory& inventory,
+                 const scenarios::Surroundings& around, const scenarios::Placing& placing,
+                 Diagnostics& diagnostics);
+
+/// What a member's plan costs, by measure and enterprise, as CSV.
+std::string cost_csv(const scenarios::CostTable& costs, const scenarios::Inventory& inventory);
 
 /// SHA-256 of the plan's canonical text, lower-case hexadecimal.
 std::string plan_hash(const scenarios::EmissionPlan& plan, const scenarios::Inventory& inventory);

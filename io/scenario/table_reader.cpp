@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "io/units.hpp"
 #include "scenarios/policy/plan_text.hpp"
 
 namespace lantian::io {
@@ -95,6 +96,38 @@ double TableReader::number(const std::string& key, double otherwise, NumberRange
   return node->number;
 }
 
+double TableReader::quantity(const std::string& key, const char* unit, double otherwise, NumberRange range) {
+  const auto* node = take(key);
+  if (!node) return otherwise;
+  if (node->kind != Kind::text) {
+    fault("no_unit", key, *node, {{"expected_kind", kind_of_unit(unit)}, {"unit", unit}});
+    return otherwise;
+  }
+  const ReadQuantity read = read_quantity(node->text, unit);
+  const auto report = [&](const char* code) {
+    fault(code, key, *node,
+          {{"kind", kind_of_unit(read.unit)}, {"expected_kind", kind_of_unit(unit)}, {"unit", unit}});
+    return otherwise;
+  };
+  switch (read.fault) {
+    case ReadingFault::not_a_number:
+      return report("not_a_number");
+    case ReadingFault::not_finite:
+      return report("not_finite");
+    case ReadingFault::no_unit:
+      return report("no_unit");
+    case ReadingFault::unknown_unit:
+      return report("unknown_unit");
+    case ReadingFault::wrong_dimension:
+      return report("wrong_dimension");
+    case ReadingFault::none:
+      break;
+  }
+  if (read.value >= range.lowest && read.value <= range.highest) return read.value;
+  fault("out_of_range", key, *node, {{"range", range_text(range) + " " + unit}});
+  return otherwise;
+}
+
 std::optional<int> TableReader::optional_whole(const std::string& key, NumberRange range) {
   const auto* node = take(key);
   if (!node) return std::nullopt;
@@ -111,6 +144,25 @@ std::optional<int> TableReader::optional_whole(const std::string& key, NumberRan
 
 int TableReader::whole(const std::string& key, int otherwise, NumberRange range) {
   return optional_whole(key, range).value_or(otherwise);
+}
+
+std::vector<int> TableReader::whole_numbers(const std::string& key, NumberRange range) {
+  std::vector<int> found;
+  const auto* node = take(key);
+  if (!node) return found;
+  if (node->kind != Kind::list) {
+    wrong_kind(key, *node, "a list");
+    return found;
+  }
+  for (const auto& item : node->items) {
+    if (item.kind != Kind::whole_number)
+      wrong_kind(key, item, "a whole number");
+    else if (item.number < range.lowest || item.number > range.highest)
+      fault("out_of_range", key, item, {{"range", range_text(range)}});
+    else
+      found.push_back(static_cast<int>(item.number));
+  }
+  return found;
 }
 
 bool TableReader::boolean(const std::string& key, bool otherwise) {

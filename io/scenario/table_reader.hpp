@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "io/regular_file.hpp"
 #include "io/toml_value.hpp"
 #include "scenarios/inventory/inventory.hpp"
 
@@ -16,6 +17,7 @@ namespace lantian::io {
 struct ReadingContext {
   Diagnostics& diagnostics;
   std::map<std::string, TextPlace>& places;
+  const CaseFolder* folder = nullptr;  // what files are named from; none: the text stands alone
 };
 
 struct NumberRange {
@@ -38,8 +40,12 @@ class TableReader {
   std::string text(const std::string& key, const std::string& otherwise = "");
   std::string required_text(const std::string& key);
   double number(const std::string& key, double otherwise, NumberRange range);
+  /// "45 m" in `unit`; the range is in `unit` too.
+  double quantity(const std::string& key, const char* unit, double otherwise, NumberRange range);
   int whole(const std::string& key, int otherwise, NumberRange range);
   std::optional<int> optional_whole(const std::string& key, NumberRange range);
+  /// A list of whole numbers; what is none is reported and left out.
+  std::vector<int> whole_numbers(const std::string& key, NumberRange range);
   bool boolean(const std::string& key, bool otherwise);
   /// One text, or a list of texts; the place of each is noted as key.0, key.1, …
   std::vector<std::string> words(const std::string& key);

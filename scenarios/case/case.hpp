@@ -105,6 +105,7 @@ struct CaseMember {
   Label label;
   std::vector<std::string> scenarios;  // files, applied in this order
   Exclude exclude = Exclude::nothing;
+  int draw = 0;  // of compliances; 0: their means
 };
 
 struct CaseOutput {

@@ -48,6 +48,13 @@ struct Line {
   double capacity = 0.0;      // product units per year
   double activity = 0.0;      // product units per year, what the base year really made
   std::string activity_unit;  // as text for people, e.g. "brick", "t"
+  std::string rota_group{};   // whose turn it is where lines take turns, "" none
+};
+
+/// What flue gas of an outlet was measured to hold.
+struct MeasuredGas {
+  PollutantMasses concentration{};  // kg m-3, dry, 273.15 K; 0: not measured
+  double oxygen = 0.0;              // 1, dry volume share; 0: not measured
 };
 
 struct Stack {
@@ -116,6 +123,18 @@ struct Source {
   std::string natural_law;
   std::string natural_species;
   double natural_rate = 0.0;  // kg s-1 of that species over the whole spread, at the law's standard state
+  std::vector<std::string> serves{};  // industries and enterprises that it carries for
+  MeasuredGas measured{};             // of its outlet
+  /// A source that a measure would make: it emits only where a plan's place stage wakes it.
+  bool dormant = false;
+};
+
+/// A figure of an enterprise that costs are counted with, "E001" "cost_table" 850 "CNY/h".
+struct EnterpriseCost {
+  int enterprise = -1;
+  std::string name;
+  double value = 0.0;
+  std::string unit;
 };
 
 struct Region {
@@ -139,6 +158,7 @@ struct Inventory {
   std::vector<Region> regions;
   std::vector<Place> outline;  // the county's border, for maps; may be empty
   Calendar calendar;
+  std::vector<EnterpriseCost> costs{};
 };
 
 }  // namespace lantian::scenarios

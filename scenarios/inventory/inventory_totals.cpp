@@ -10,6 +10,7 @@ PollutantMasses& operator+=(PollutantMasses& sum, const PollutantMasses& mass) {
 InventoryTotals inventory_totals(const Inventory& inventory) {
   InventoryTotals totals;
   for (const auto& source : inventory.sources) {
+    if (source.dormant) continue;  // no mass of the base year
     totals.total += source.annual_mass;
     totals.total_uncontrolled += source.uncontrolled;
     if (source.in_county) totals.county += source.annual_mass;

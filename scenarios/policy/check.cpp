@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <set>
+#include <type_traits>
 
 #include "scenarios/policy/ladder.hpp"
 #include "scenarios/policy/scenario.hpp"
@@ -25,6 +26,7 @@ class Checker {
         check_level(trigger.schedule[n].level, trigger.levels,
                     "trigger." + id + ".schedule." + std::to_string(n) + ".level");
     for (const auto& [id, table] : scenario_.tables) check(table);
+    for (const auto& [id, table] : scenario_.fuel_tables) check(table);
     check_order(scenario_.windows, "window");
     check_order(scenario_.selections, "select");
     if (found_.empty()) check_use();  // after a misspelling the unused part is only its echo
@@ -65,6 +67,53 @@ class Checker {
     if (!measure.window.empty()) refer(scenario_.windows, "window", measure.window, key + ".window");
     const auto* limit = std::get_if<LimitOutput>(&measure.op);
     if (limit && !limit->table.empty()) refer(scenario_.tables, "table", limit->table, key + ".op.table");
+    if (const auto* fuel = std::get_if<ReplaceFuel>(&measure.op)) check(*fuel, key);
+    for (std::size_t n = 0; n < measure.also.size(); ++n)
+      check(measure.also[n].target, key + ".also." + std::to_string(n) + ".target");
+    if (measure.cost.is_given && !scenario_.currency)
+      found_.push_back({"cost_without_currency", key + ".cost", {}});
+    if (measure.cost.is_given && scenario_.currency) check(measure.cost, key + ".cost");
+  }
+
+  /// All prices are in the one currency of the scenario.
+  void check(const Cost& cost, const std::string& key) {
+    const std::string& code = scenario_.currency->code;
+    const auto check_code = [&](const std::string& currency, const std::string& name) {
+      if (!currency.empty() && currency != code)
+        found_.push_back({"cost_currency_differs", key + "." + name + ".unit", {{"value", currency}, {"unit", code}}});
+    };
+    const auto check_price = [&](const std::optional<Price>& price, const std::string& name) {
+      if (price) check_code(price->currency, name);
+    };
+    check_price(cost.per_output, "per_output");
+    check_price(cost.per_output_hour, "per_output_hour");
+    check_price(cost.per_output_hour_moved, "per_output_hour_moved");
+    check_price(cost.per_stop, "per_stop");
+    check_price(cost.per_tonne_abated, "per_tonne_abated");
+    check_code(cost.capital_currency, "capital");
+  }
+
+  /// A fuel's row, and of each pollutant a factor for all fuels or for none.
+  void check(const ReplaceFuel& fuel, const std::string& key) {
+    refer(scenario_.fuel_tables, "table", fuel.table, key + ".op.ef_table");
+    const auto table = scenario_.fuel_tables.find(fuel.table);
+    if (table == scenario_.fuel_tables.end()) return;
+    std::vector<std::string> known;
+    for (const auto& [name, row] : table->second.rows) known.push_back(name);
+    const auto to = table->second.rows.find(fuel.to);
+    if (to == table->second.rows.end())
+      found_.push_back({"fuel_not_in_table", key + ".op.to", {{"value", fuel.to}}, std::move(known)});
+  }
+
+  void check(const FuelTable& table) {
+    for (const auto& [fuel, row] : table.rows)
+      for (std::size_t p = 0; p < pollutant_count; ++p) {
+        const std::string key = "table." + table.id + "." + fuel;
+        const bool is_named = std::any_of(table.rows.begin(), table.rows.end(),
+                                          [&](const auto& other) { return other.second[p].has_value(); });
+        if (is_named && !row[p])
+          found_.push_back({"fuel_table_gap", key, {{"value", std::string(pollutant_names[p])}}});
+      }
   }
 
   /// What a window or selection is built of.
@@ -81,6 +130,16 @@ class Checker {
 
   void check(const Selection& selection, const std::string& key) {
     check_parts(selection, scenario_.selections, "select", key);
+    const auto check_served = [&](const Condition& condition, const std::string& path) {
+      for (std::size_t n = 0; n < condition.serves.size(); ++n)
+        refer(scenario_.selections, "select", condition.serves[n], path + ".serves." + std::to_string(n));
+    };
+    // A named selection's own keys stand in it, a measure's under `where`.
+    check_served(selection.where, selection.id.empty() ? key + ".where" : key);
+    for (std::size_t n = 0; n < selection.any.size(); ++n)
+      check_served(selection.any[n], key + ".any." + std::to_string(n));
+    for (std::size_t n = 0; n < selection.none.size(); ++n)
+      check_served(selection.none[n], key + ".not." + std::to_string(n));
   }
 
   void check(const Window& window) {
@@ -153,6 +212,12 @@ class Checker {
     std::set<std::string> parts;
     for (const auto* list : {&part.all_of, &part.any_of, &part.none_of})
       parts.insert(list->begin(), list->end());
+    if constexpr (std::is_same_v<Part, Selection>) {
+      const auto add = [&](const Condition& one) { parts.insert(one.serves.begin(), one.serves.end()); };
+      add(part.where);
+      std::for_each(part.any.begin(), part.any.end(), add);
+      std::for_each(part.none.begin(), part.none.end(), add);
+    }
     return parts;
   }
 
@@ -166,6 +231,7 @@ class Checker {
     report(scenario_.triggers, "trigger");
     report(scenario_.selections, "select");
     report(scenario_.tables, "table");
+    report(scenario_.fuel_tables, "table");
   }
 
   const Scenario& scenario_;

@@ -1,190 +1,26 @@
 #include "scenarios/policy/effect.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <set>
 
-#include "scenarios/policy/ladder.hpp"
-#include "scenarios/policy/load_curve.hpp"
+#include "scenarios/policy/activity.hpp"
+#include "scenarios/policy/compliance.hpp"
+#include "scenarios/policy/followers.hpp"
+#include "scenarios/policy/plant_kinds.hpp"
 
 namespace lantian::scenarios {
 
 namespace {
 
-const Source& source_at(const Inventory& inventory, int s) {
-  return inventory.sources[static_cast<std::size_t>(s)];
+using Key = std::vector<double>;  // all that a source's steps hang on
+
+/// Full compliance leaves the author's number as it is, to the bit.
+double thinned(double factor, double compliance) {
+  return compliance == 1.0 ? factor : 1.0 - compliance * (1.0 - factor);
 }
 
-double activity_of(const Inventory& inventory, int line) {
-  return line < 0 ? 0.0 : inventory.lines[static_cast<std::size_t>(line)].activity;
-}
-
-/// A part that stops as one: the sources of a line or of an enterprise.
-struct Unit {
-  double activity = 0.0;
-  std::string id;
-  std::vector<int> sources;
-};
-
-/// Units by size, the largest first, so that a share is reached by the fewest.
-std::vector<Unit> largest_first(const std::map<int, Unit>& units) {
-  std::vector<Unit> order;
-  for (const auto& [key, unit] : units) order.push_back(unit);
-  std::sort(order.begin(), order.end(), [](const Unit& a, const Unit& b) {
-    return a.activity != b.activity ? a.activity > b.activity : a.id < b.id;
-  });
-  return order;
-}
-
-/// Lines of each enterprise among `sources`; sources that belong to no line are left out.
-std::map<int, std::map<int, Unit>> lines_by_enterprise(const std::vector<int>& sources,
-                                                       const Inventory& inventory) {
-  std::map<int, std::map<int, Unit>> lines;
-  for (int s : sources) {
-    const Source& source = source_at(inventory, s);
-    if (source.line < 0) continue;
-    Unit& unit = lines[source.enterprise][source.line];
-    unit.activity = activity_of(inventory, source.line);
-    unit.id = inventory.lines[static_cast<std::size_t>(source.line)].id;
-    unit.sources.push_back(s);
-  }
-  return lines;
-}
-
-std::map<int, Unit> enterprises(const std::vector<int>& sources, const Inventory& inventory) {
-  std::map<int, Unit> found;
-  std::set<int> counted;
-  for (int s : sources) {
-    const Source& source = source_at(inventory, s);
-    if (source.enterprise < 0) continue;
-    Unit& unit = found[source.enterprise];
-    unit.id = inventory.enterprises[static_cast<std::size_t>(source.enterprise)].id;
-    if (source.line >= 0 && counted.insert(source.line).second)
-      unit.activity += activity_of(inventory, source.line);
-    unit.sources.push_back(s);
-  }
-  return found;
-}
-
-/// Output kept by each source: 0 for the units that stop, by number at least `share` of them.
-void stop_units(const std::map<int, Unit>& units, double share, std::map<int, double>& kept) {
-  const double wanted = share * static_cast<double>(units.size());
-  auto stopping = static_cast<std::size_t>(std::ceil(wanted - 1e-9));  // 1e-9: 0.1 x 10 is one, not two
-  for (const Unit& unit : largest_first(units)) {
-    for (int s : unit.sources) kept[s] = stopping > 0 ? 0.0 : 1.0;
-    if (stopping > 0) --stopping;
-  }
-}
-
-std::map<int, double> kept_by(const Stop& stop, const std::vector<int>& sources, const Inventory& inventory) {
-  std::map<int, double> kept;
-  for (int s : sources) kept[s] = 1.0 - stop.share;  // what has no such unit stops by its share of activity
-  if (stop.unit == StopUnit::line)
-    for (const auto& [enterprise, lines] : lines_by_enterprise(sources, inventory))
-      stop_units(lines, stop.share, kept);
-  if (stop.unit == StopUnit::enterprise) stop_units(enterprises(sources, inventory), stop.share, kept);
-  return kept;
-}
-
-/// The limit counts from the smaller of capacity and last year's output; emission from the latter.
-double on_last_year(double to, const LimitOutput& limit, const Source& source, const Inventory& inventory) {
-  if (!limit.baseline_minimum || source.line < 0) return to;
-  const Line& line = inventory.lines[static_cast<std::size_t>(source.line)];
-  if (line.capacity <= 0.0 || line.activity <= line.capacity) return to;
-  return to * line.capacity / line.activity;
-}
-
-/// Whole lines run, the largest first, while together they stay within the limit.
-void by_line(const std::vector<int>& sources, const Inventory& inventory, std::map<int, double>& kept) {
-  for (const auto& [enterprise, lines] : lines_by_enterprise(sources, inventory)) {
-    double limit = 0.0, running = 0.0;
-    for (const auto& [key, unit] : lines) limit += kept[unit.sources.front()] * unit.activity;
-    for (const Unit& unit : largest_first(lines)) {
-      const bool runs = running + unit.activity <= limit * (1.0 + 1e-12);
-      if (runs) running += unit.activity;
-      for (int s : unit.sources) kept[s] = runs ? 1.0 : 0.0;
-    }
-  }
-}
-
-class Activity {
- public:
-  Activity(const Measure& measure, const std::vector<int>& sources, const Ground& ground,
-           std::vector<Finding>& findings)
-      : measure_(measure), sources_(sources), ground_(ground), findings_(findings) {}
-
-  /// Share of output kept by each source at a warning level.
-  const std::map<int, double>& kept_at(const std::string& level) {
-    const auto known = by_level_.find(level);
-    if (known != by_level_.end()) return known->second;
-    auto& kept = by_level_[level];
-    if (const auto* stop = std::get_if<Stop>(&measure_.op)) {
-      kept = kept_by(*stop, sources_, ground_.inventory);
-      return kept;
-    }
-    const auto& limit = std::get<LimitOutput>(measure_.op);
-    for (int s : sources_) kept[s] = limited(limit, source_at(ground_.inventory, s), level);
-    if (limit.by_line) by_line(sources_, ground_.inventory, kept);
-    return kept;
-  }
-
- private:
-  double limited(const LimitOutput& limit, const Source& source, const std::string& level) {
-    double to = limit.to;
-    if (!limit.table.empty()) {
-      const auto& inventory = ground_.inventory;
-      const std::string grade =
-          source.enterprise < 0 ? ""
-                                : inventory.enterprises[static_cast<std::size_t>(source.enterprise)].grade;
-      const auto value = ladder_value(ground_.scenario.tables.at(limit.table), source.industry, grade, level);
-      if (!value) report_gap(limit.table, source, grade, level);
-      to = value.value_or(1.0);
-    }
-    return std::min(1.0, on_last_year(to, limit, source, ground_.inventory));
-  }
-
-  void report_gap(const std::string& table, const Source& source, const std::string& grade,
-                  const std::string& level) {
-    if (!gaps_.insert(source.industry + "/" + grade + "/" + level).second) return;
-    findings_.push_back({"ladder_gap",
-                         "table." + table,
-                         {{"industry", source.industry},
-                          {"grade", grade.empty() ? "ungraded" : grade},
-                          {"level", level},
-                          {"source", source.id}}});
-  }
-
-  const Measure& measure_;
-  const std::vector<int>& sources_;
-  const Ground& ground_;
-  std::vector<Finding>& findings_;
-  std::map<std::string, std::map<int, double>> by_level_;
-  std::set<std::string> gaps_;
-};
-
-/// Adds an effect, cut to the run and thinned by compliance.
-void add(std::vector<SourceEffect>& effects, SourceEffect effect, const Measure& measure, Period run) {
-  effect.start = std::max(effect.start, run.start);
-  effect.end = std::min(effect.end, run.end);
-  // Full compliance leaves the author's number as it is, to the bit.
-  if (measure.compliance.mean != 1.0) effect.factor = 1.0 - measure.compliance.mean * (1.0 - effect.factor);
-  if (effect.start < effect.end) effects.push_back(effect);
-}
-
-/// What the spans ask of source `s`, and full load between and after them.
-std::vector<Order> orders_of(int s, const std::vector<WindowSpan>& spans,
-                             const std::vector<const std::map<int, double>*>& kept, Period run) {
-  std::vector<Order> orders;
-  for (std::size_t i = 0; i < spans.size(); ++i) {
-    orders.push_back({spans[i].start, spans[i].end, kept[i]->at(s), true});
-    const auto next = i + 1 < spans.size() ? spans[i + 1].start : run.end;
-    if (spans[i].end < next) orders.push_back({spans[i].end, next, 1.0, false});
-  }
-  return orders;
-}
-
-/// Factors that do not depend on the source: controls, fleets, scales.
+/// Factors of a source that do not change while the window is open.
 struct Factors {
   Stage stage = Stage::control;
   PollutantValues by_pollutant;
@@ -216,41 +52,296 @@ Factors factors_of(const Scale& scale) {
   return factors;
 }
 
-Factors factors_of(const Stop&) { return {}; }
-Factors factors_of(const LimitOutput&) { return {}; }
+/// All of one measure's effects, steps shared where they are the same.
+class Effects {
+ public:
+  Effects(const Measure& measure, const std::vector<int>& sources, const std::vector<std::vector<int>>& targets,
+          const std::vector<int>& awake, const Ground& ground, Told& told)
+      : measure_(measure),
+        sources_(sources),
+        targets_(targets),
+        awake_(awake),
+        ground_(ground),
+        told_(told),
+        run_(ground.around.run),
+        spans_(window_spans(ground.scenario, measure.window, ground.around.clock, run_, range())) {}
 
-}  // namespace
-
-std::vector<SourceEffect> effects_of(const Measure& measure, const std::vector<int>& sources,
-                                     const Ground& ground, std::vector<Finding>& findings) {
-  std::vector<SourceEffect> effects;
-  const Period range{ground.around.run.start - memory(measure.physics), ground.around.run.end};
-  const auto spans =
-      window_spans(ground.scenario, measure.window, ground.around.clock, ground.around.run, range);
-  if (std::holds_alternative<Stop>(measure.op) || std::holds_alternative<LimitOutput>(measure.op)) {
-    Activity activity(measure, sources, ground, findings);
-    std::vector<const std::map<int, double>*> kept;
-    for (const auto& span : spans) kept.push_back(&activity.kept_at(span.level));
-    for (int s : sources)
-      for (const auto& step : load_curve(orders_of(s, spans, kept, ground.around.run), measure.physics))
-        add(effects, {s, Stage::activity, {}, step.start, step.end, step.factor}, measure, ground.around.run);
-    return effects;
+  MeasureEffects all() {
+    std::visit([this](const auto& op) { act(op); }, measure_.op);
+    std::sort(found_.of.begin(), found_.of.end());
+    return std::move(found_);
   }
-  const Factors factors = std::visit([](const auto& op) { return factors_of(op); }, measure.op);
-  for (int s : sources)
-    for (const auto& span : spans) {
+
+ private:
+  const Source& source(int s) const { return ground_.inventory.sources[static_cast<std::size_t>(s)]; }
+
+  /// The run, what may still show in it, and for a shift the days beside it.
+  Period range() const {
+    const auto* shift = std::get_if<Shift>(&measure_.op);
+    const model::UtcSeconds beside = shift ? shift->most_delay * model::seconds_per_hour : 0;
+    return {run_.start - memory(measure_.physics) - beside, run_.end + beside};
+  }
+
+  double compliance(int s) const {
+    const Source& from = source(s);
+    const std::string who =
+        from.enterprise < 0 ? from.id
+                            : ground_.inventory.enterprises[static_cast<std::size_t>(from.enterprise)].id;
+    return compliance_of(measure_.compliance, ground_.around.draw, measure_.id, who);
+  }
+
+  int track(Stage stage, std::optional<Pollutant> pollutant, Steps steps) {
+    found_.tracks.push_back({stage, pollutant, std::make_shared<const Steps>(std::move(steps))});
+    return static_cast<int>(found_.tracks.size()) - 1;
+  }
+
+  /// Gives `s` the tracks that `make` builds for `key`; what touches no hour of the run is left out.
+  template <class Make>
+  void give(int s, const Key& key, Make make) {
+    const auto [place, is_new] = shared_.try_emplace(key);
+    if (is_new) {
+      for (Track& made : make()) {
+        if (made.steps->empty()) continue;
+        found_.tracks.push_back(std::move(made));
+        place->second.push_back(static_cast<int>(found_.tracks.size()) - 1);
+      }
+    }
+    for (const int t : place->second) found_.of.emplace_back(s, t);
+  }
+
+  /// The spans, cut to the run, all with one factor.
+  Steps open_steps(double factor) const {
+    Steps steps;
+    for (const auto& span : spans_) {
+      const auto start = std::max(span.start, run_.start), end = std::min(span.end, run_.end);
+      if (start < end) steps.push_back({start, end, factor, 1.0, 1.0});
+    }
+    return steps;
+  }
+
+  Track constant(Stage stage, std::optional<Pollutant> pollutant, double factor) const {
+    return {stage, pollutant, std::make_shared<const Steps>(open_steps(factor))};
+  }
+
+  void give_factors(int s, const Factors& factors) {
+    const double c = compliance(s);
+    Key key{static_cast<double>(factors.stage), factors.all_alike ? 1.0 : 0.0, c};
+    for (const auto& value : factors.by_pollutant) key.push_back(value.value_or(-1.0));
+    give(s, key, [&] {
+      std::vector<Track> made;
       if (factors.all_alike) {
-        add(effects, {s, factors.stage, {}, span.start, span.end, *factors.by_pollutant[0]}, measure,
-            ground.around.run);
-        continue;
+        made.push_back(constant(factors.stage, {}, thinned(*factors.by_pollutant[0], c)));
+        return made;
       }
       for (std::size_t p = 0; p < pollutant_count; ++p)
         if (factors.by_pollutant[p])
-          add(effects,
-              {s, factors.stage, static_cast<Pollutant>(p), span.start, span.end, *factors.by_pollutant[p]},
-              measure, ground.around.run);
+          made.push_back(constant(factors.stage, static_cast<Pollutant>(p), thinned(*factors.by_pollutant[p], c)));
+      return made;
+    });
+  }
+
+  template <class Op>
+  void act(const Op& op) {
+    const Factors factors = factors_of(op);
+    for (const int s : sources_) give_factors(s, factors);
+  }
+
+  void act(const None&) {}
+
+  void act(const Relocate&) {
+    for (const int s : sources_) {
+      const int there = awake_[static_cast<std::size_t>(s)];
+      if (there < 0) continue;
+      const double c = compliance(s);
+      give(s, {0.0, c}, [&] { return std::vector{constant(Stage::place, {}, thinned(0.0, c))}; });
+      give(there, {1.0, c}, [&] { return std::vector{constant(Stage::place, {}, c)}; });
     }
-  return effects;
+  }
+
+  void act(const Add& add) {
+    for (const int s : sources_) {
+      const int there = awake_[static_cast<std::size_t>(s)];
+      if (there < 0) continue;
+      const double c = compliance(s);
+      give(there, {1.0, c}, [&] { return std::vector{constant(Stage::place, {}, add.share * c)}; });
+    }
+  }
+
+  void act(const ReplaceFuel& fuel) {
+    const FuelTable& table = ground_.scenario.fuel_tables.at(fuel.table);
+    const PollutantValues& to = table.rows.at(fuel.to);
+    std::set<std::string> unknown;
+    for (const int s : sources_) {
+      const auto from = table.rows.find(source(s).fuel);
+      if (from == table.rows.end()) {
+        std::vector<std::string> known;
+        for (const auto& [name, row] : table.rows) known.push_back(name);
+        if (unknown.insert(source(s).fuel).second)
+          told_.findings.push_back({"fuel_not_in_table",
+                                    "measure." + measure_.id + ".op.ef_table",
+                                    {{"value", source(s).fuel}, {"source", source(s).id}},
+                                    std::move(known)});
+        continue;
+      }
+      Factors factors{Stage::technology, {}, false};
+      for (std::size_t p = 0; p < pollutant_count; ++p)
+        if (from->second[p])  // the table holds a pollutant for all fuels or for none
+          factors.by_pollutant[p] = 1.0 - fuel.share * (1.0 - *to[p] / *from->second[p]);
+      give_factors(s, factors);
+    }
+  }
+
+  /// Factor of a limit: at most 1, of what was measured, at the limit's oxygen.
+  ///     factor = min(1, limit / (measured (21 - reference O2) / (21 - measured O2)))       [HJ/T 397-2007]
+  void act(const Cap& cap) {
+    std::set<std::string> lacking;
+    for (const int s : sources_) {
+      const Source& outlet = source(s);
+      if (outlet.spread >= 0 || outlet.natural) continue;  // a limit in flue gas is for stacks
+      Factors factors{Stage::control, {}, false};
+      bool is_known = !cap.oxygen || outlet.measured.oxygen > 0.0;
+      for (std::size_t p = 0; p < pollutant_count; ++p) {
+        if (!cap.limit[p] || outlet.annual_mass[p] <= 0.0) continue;
+        const double measured = outlet.measured.concentration[p];
+        if (measured <= 0.0) is_known = false;
+        const double correction =
+            cap.oxygen && is_known ? (0.21 - *cap.oxygen) / (0.21 - outlet.measured.oxygen) : 1.0;
+        if (is_known) factors.by_pollutant[p] = std::min(1.0, *cap.limit[p] / (measured * correction));
+      }
+      if (!is_known && lacking.insert(outlet.id).second && lacking.size() <= most_told)
+        told_.findings.push_back(
+            {"cap_not_measured", "measure." + measure_.id + ".op", {{"value", outlet.id}}});
+      if (is_known) give_factors(s, factors);
+    }
+  }
+
+  void act(const Stop&) { act_on_output(); }
+  void act(const LimitOutput&) { act_on_output(); }
+
+  void act_on_output() {
+    Activity activity(measure_, sources_, spans_, ground_, told_);
+    activity.check_rests(told_);
+    for (std::size_t place = 0; place < sources_.size(); ++place) {
+      const auto orders = activity.orders(place);
+      const double c = compliance(sources_[place]);
+      Key key{c};
+      for (const Order& order : orders) {
+        key.push_back(order.output);
+        if (std::get_if<Stop>(&measure_.op) && std::get<Stop>(measure_.op).pattern)
+          key.push_back(static_cast<double>(order.start));
+      }
+      give(sources_[place], key, [&] { return output_tracks(orders, c); });
+    }
+    for (std::size_t n = 0; n < measure_.also.size(); ++n)
+      for (const auto& [target, follows] :
+           followers(targets_[n], found_, ground_.inventory, told_,
+                     "measure." + measure_.id + ".also." + std::to_string(n)))
+        followed_.emplace_back(target, follows);
+    for (const auto& [target, follows] : followed_) {
+      const auto [place, is_new] = follower_tracks_.try_emplace(follows.get());
+      if (is_new) place->second = track(Stage::activity, {}, *follows);
+      found_.of.emplace_back(target, place->second);
+    }
+  }
+
+  /// One track for all pollutants, or one for each where heating up differs.
+  std::vector<Track> output_tracks(const std::vector<Order>& orders, double c) const {
+    const auto& by_pollutant = measure_.physics.heat_up_by_pollutant;
+    const auto is_given = [](const auto& value) { return value.has_value(); };
+    if (std::none_of(by_pollutant.begin(), by_pollutant.end(), is_given))
+      return {{Stage::activity, {}, std::make_shared<const Steps>(curve(orders, measure_.physics, c))}};
+    std::vector<Track> made;
+    for (std::size_t p = 0; p < pollutant_count; ++p) {
+      Physics physics = measure_.physics;
+      physics.heat_up_emission = by_pollutant[p].value_or(0.0);
+      made.push_back({Stage::activity, static_cast<Pollutant>(p),
+                      std::make_shared<const Steps>(curve(orders, physics, c))});
+    }
+    return made;
+  }
+
+  Steps curve(const std::vector<Order>& orders, const Physics& physics, double c) const {
+    Steps steps;
+    for (const auto& step : load_curve(orders, physics)) {
+      const auto start = std::max(step.start, run_.start), end = std::min(step.end, run_.end);
+      if (start < end)
+        steps.push_back({start, end, thinned(step.factor, c), thinned(step.output, c), step.output});
+    }
+    return steps;
+  }
+
+  void act(const Shift& shift) {
+    const auto spans = std::make_shared<const std::vector<WindowSpan>>(spans_);
+    const bool touches = std::any_of(spans_.begin(), spans_.end(), [&](const WindowSpan& span) {
+      return span.start < run_.end && span.end > run_.start;
+    });
+    if (!touches) return;
+    bool is_told = false;
+    for (const int s : sources_) {
+      double share = shift.share;
+      if (!shift.by_process.empty()) {
+        const auto own = std::find_if(shift.by_process.begin(), shift.by_process.end(),
+                                      [&](const auto& one) { return one.first == source(s).process; });
+        share = own == shift.by_process.end() ? 0.0 : own->second;
+      }
+      if (share == 0.0) continue;
+      const int off = shift.from.end > shift.from.first ? shift.from.end - shift.from.first
+                                                        : shift.from.end + 24 - shift.from.first;
+      const int least = measure_.physics.min_down_h.value_or(least_stop_hours(source(s)));
+      if (share == 1.0 && off < least && !is_told) {
+        is_told = true;
+        told_.findings.push_back({"stop_too_short",
+                                  "measure." + measure_.id + ".op.from",
+                                  {{"value", std::to_string(off)},
+                                   {"limit", std::to_string(least)},
+                                   {"source", source(s).id},
+                                   {"switchable", switchable_instead(source(s), ground_.inventory)}}});
+      }
+      found_.shifts.push_back({s, shift, share * compliance(s), spans});
+    }
+  }
+
+  static constexpr std::size_t most_told = 5;
+
+  const Measure& measure_;
+  const std::vector<int>& sources_;
+  const std::vector<std::vector<int>>& targets_;
+  const std::vector<int>& awake_;
+  const Ground& ground_;
+  Told& told_;
+  Period run_;
+  std::vector<WindowSpan> spans_;
+  std::map<Key, std::vector<int>> shared_;
+  std::vector<Follower> followed_;
+  std::map<const Steps*, int> follower_tracks_;
+  MeasureEffects found_;
+};
+
+}  // namespace
+
+bool Track::operator==(const Track& other) const {
+  return stage == other.stage && pollutant == other.pollutant && *steps == *other.steps;
+}
+
+bool MeasureEffects::same_as(const MeasureEffects& other) const {
+  const auto alike = [&](const std::pair<int, int>& a, const std::pair<int, int>& b) {
+    return a.first == b.first && tracks[static_cast<std::size_t>(a.second)] ==
+                                     other.tracks[static_cast<std::size_t>(b.second)];
+  };
+  const auto shifted_alike = [](const ShiftTask& a, const ShiftTask& b) {
+    return a.source == b.source && a.share == b.share && a.op.from == b.op.from && a.op.to == b.op.to &&
+           a.op.most_rate == b.op.most_rate && a.op.most_delay == b.op.most_delay &&
+           a.op.by_temperature == b.op.by_temperature && *a.spans == *b.spans;
+  };
+  return of.size() == other.of.size() && std::equal(of.begin(), of.end(), other.of.begin(), alike) &&
+         shifts.size() == other.shifts.size() &&
+         std::equal(shifts.begin(), shifts.end(), other.shifts.begin(), shifted_alike);
+}
+
+MeasureEffects effects_of(const Measure& measure, const std::vector<int>& sources,
+                          const std::vector<std::vector<int>>& targets, const std::vector<int>& awake,
+                          const Ground& ground, Told& told) {
+  return Effects(measure, sources, targets, awake, ground, told).all();
 }
 
 }  // namespace lantian::scenarios

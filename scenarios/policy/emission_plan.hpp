@@ -12,7 +12,8 @@
 
 namespace lantian::scenarios {
 
-enum class Stage { place, technology, activity, control, scale };
+enum class Stage { place, technology, activity, shift, control, scale };
+inline constexpr std::size_t stage_count = 6;
 
 /// Mass of `pollutant` (all, where none is named) of `source` in [start, end) is multiplied by `factor`.
 struct PlanRun {
@@ -32,6 +33,25 @@ struct WarningSpell {
   bool operator==(const WarningSpell&) const = default;
 };
 
+/// Output of a source in [start, end) as a share of what it would make, before any shift, and the measure that
+/// holds it there.
+struct OutputRun {
+  int source = -1;
+  model::UtcSeconds start = 0, end = 0;
+  double kept = 1.0, asked = 1.0;  // with the compliance, and what the order itself says
+  int rule = -1;
+  bool operator==(const OutputRun&) const = default;
+};
+
+/// What a shift did to a source within the run, in hours of its mean yearly output.
+struct MovedOutput {
+  int source = -1, rule = -1;
+  double moved = 0.0;      // made in other hours
+  double unplaced = 0.0;   // found no hour: lost
+  double moved_hours = 0;  // hours of the run that gave output away, each by the share that it gave
+  bool operator==(const MovedOutput&) const = default;
+};
+
 struct EmissionPlan {
   std::string id;  // scenario id; "counterfactual" for none
   Label label;
@@ -39,8 +59,13 @@ struct EmissionPlan {
   std::vector<WarningSpell> warnings;  // of the scenarios' triggers, cut to the run
   std::vector<PlanRun>
       runs;  // sorted by (source, start, stage, pollutant); within a stage they do not overlap
+  std::vector<int> dormant;        // sources that only a place run wakes, ascending; the rest of the plan's
+  std::vector<OutputRun> outputs;  // sorted by (source, start); no part of what is hashed
+  std::vector<MovedOutput> moved;  // by (source, rule)
+  std::vector<std::vector<int>> parts;  // by rule: the single measures it joins, itself if it is one
 
-  /// Product over stages of the factors in force for `pollutant` of `source` at `time`.
+  /// Product over stages of the factors in force for `pollutant` of `source` at `time`; 0 for a dormant source
+  /// that no place run wakes.
   double factor(int source, model::UtcSeconds time, Pollutant pollutant) const;
 };
 

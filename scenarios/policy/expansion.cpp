@@ -3,104 +3,17 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <tuple>
 
-#include "scenarios/policy/effect.hpp"
+#include "scenarios/policy/combination.hpp"
+#include "scenarios/policy/cost.hpp"
+#include "scenarios/policy/dormant.hpp"
+#include "scenarios/policy/rules_between.hpp"
 #include "scenarios/policy/selection.hpp"
 #include "scenarios/policy/vocabulary.hpp"
 
 namespace lantian::scenarios {
 
 namespace {
-
-/// An effect and the measure that made it.
-struct RuledEffect {
-  SourceEffect effect;
-  int rule = -1;
-};
-
-/// One source, stage and pollutant: what must be combined where it overlaps.
-using Slot = std::tuple<int, Stage, int>;  // pollutant -1: all
-
-Slot slot_of(const SourceEffect& e) {
-  return {e.source, e.stage, e.pollutant ? static_cast<int>(*e.pollutant) : -1};
-}
-
-/// The plan's names of measures: plain ones by id, joint ones as "a*b".
-class Rules {
- public:
-  explicit Rules(std::vector<std::string> names) : names_(std::move(names)) {}
-
-  int joint(const std::vector<int>& parts) {
-    if (parts.size() == 1) return parts.front();
-    std::string name;
-    for (int part : parts) name += (name.empty() ? "" : "*") + names_[static_cast<std::size_t>(part)];
-    const auto [place, is_new] = joint_.try_emplace(name, static_cast<int>(names_.size()));
-    if (is_new) names_.push_back(name);
-    return place->second;
-  }
-  std::vector<std::string> take() { return std::move(names_); }
-
- private:
-  std::vector<std::string> names_;
-  std::map<std::string, int> joint_;
-};
-
-/// All effects that hold at one moment become one: the strictest activity, or the product of the rest.
-PlanRun combine(std::vector<const RuledEffect*> active, Rules& rules) {
-  const SourceEffect& first = active.front()->effect;
-  PlanRun run{first.source, 0, 0, first.stage, first.pollutant, 1.0, -1};
-  // By factor first, so that neither the order of files nor the names of measures touch the bits.
-  std::sort(active.begin(), active.end(), [](const RuledEffect* a, const RuledEffect* b) {
-    return std::tie(a->effect.factor, a->rule) < std::tie(b->effect.factor, b->rule);
-  });
-  if (first.stage == Stage::activity) {
-    run.factor = active.front()->effect.factor;
-    run.rule = active.front()->rule;
-    return run;
-  }
-  std::vector<int> parts;
-  for (const auto* ruled : active) {
-    run.factor *= ruled->effect.factor;
-    parts.push_back(ruled->rule);
-  }
-  std::sort(parts.begin(), parts.end());
-  run.rule = rules.joint(parts);
-  return run;
-}
-
-/// Cuts the effects of one slot at every edge, combines each piece, joins equal neighbours.
-void combine_slot(const std::vector<RuledEffect>& effects, Rules& rules, std::vector<PlanRun>& runs) {
-  std::set<model::UtcSeconds> edges;
-  for (const auto& ruled : effects) {
-    edges.insert(ruled.effect.start);
-    edges.insert(ruled.effect.end);
-  }
-  const std::size_t first = runs.size();
-  for (auto edge = edges.begin(); std::next(edge) != edges.end(); ++edge) {
-    std::vector<const RuledEffect*> active;
-    for (const auto& ruled : effects)
-      if (ruled.effect.start <= *edge && *edge < ruled.effect.end) active.push_back(&ruled);
-    if (active.empty()) continue;
-    PlanRun run = combine(std::move(active), rules);
-    run.start = *edge;
-    run.end = *std::next(edge);
-    const bool joins = runs.size() > first && runs.back().end == run.start &&
-                       runs.back().factor == run.factor && runs.back().rule == run.rule;
-    if (joins)
-      runs.back().end = run.end;
-    else
-      runs.push_back(run);
-  }
-}
-
-std::vector<PlanRun> sorted(std::vector<PlanRun> runs) {
-  const auto key = [](const PlanRun& r) {
-    return std::make_tuple(r.source, r.start, r.stage, r.pollutant ? static_cast<int>(*r.pollutant) : -1);
-  };
-  std::sort(runs.begin(), runs.end(), [&](const PlanRun& a, const PlanRun& b) { return key(a) < key(b); });
-  return runs;
-}
 
 /// What a misspelt word brings with it is not told beside it.
 bool is_echo(const Finding& finding) {
@@ -124,54 +37,97 @@ bool may_be_empty(const Selection& selection, const Scenario& scenario, std::map
 /// Expands one scenario, measure by measure.
 class Expander {
  public:
-  Expander(const Scenario& scenario, const Inventory& inventory, const Surroundings& around)
+  Expander(const Scenario& scenario, const Inventory& inventory, const Surroundings& around,
+           const std::vector<bool>& awake)
       : scenario_(scenario),
         inventory_(inventory),
         ground_{scenario, inventory, around},
-        selector_(scenario, inventory) {
+        selector_(scenario, inventory, around, awake) {
     for (const auto& [id, selection] : scenario.selections)
       check_count(selection, "select." + id, id, selector_.take(selection).size());
     for (const auto& [id, measure] : scenario.measures) add(measure);
   }
 
-  std::vector<Finding> findings;
-  std::map<std::string, std::vector<SourceEffect>> effects;  // by measure id
+  Told told;
+  std::map<std::string, MeasureEffects> effects;  // by measure id
 
  private:
   void add(const Measure& measure) {
-    const auto sources = selector_.take(measure.select);
-    check_count(measure.select, "measure." + measure.id + ".select", measure.id, sources.size());
-    auto found = effects_of(measure, sources, ground_, findings);
+    auto& findings = told.findings;
+    const std::string key = "measure." + measure.id;
+    auto sources = selector_.take(measure.select);
+    std::vector<int> made;
+    if (destination_of(measure)) {
+      made = made_by(measure.id, inventory_);
+      std::erase_if(sources, [&](int s) { return inventory_.sources[static_cast<std::size_t>(s)].dormant; });
+    }
+    check_count(measure.select, key + ".select", measure.id, sources.size());
+    std::vector<std::vector<int>> targets;
+    for (std::size_t n = 0; n < measure.also.size(); ++n) {
+      targets.push_back(selector_.take(measure.also[n].target));
+      check_count(measure.also[n].target, key + ".also." + std::to_string(n) + ".target", measure.id,
+                  targets.back().size());
+    }
+    if (const auto* shift = std::get_if<Shift>(&measure.op); shift && shift->by_temperature &&
+                                                            !has_temperature()) {
+      findings.push_back({"signal_missing", key + ".op.reevaluate", {{"value", "air_temp"}}});
+      return;
+    }
+    for (auto& finding : check_cost(measure, sources, inventory_)) findings.push_back(std::move(finding));
+    auto found = effects_of(measure, sources, targets, made, ground_, told);
     if (!sources.empty()) check_change(measure, found);
     effects[measure.id] = std::move(found);
+  }
+
+  bool has_temperature() const {
+    const auto& hourly = ground_.around.signals.hourly;
+    const auto found = hourly.find("air_temp");
+    return found != hourly.end() && std::any_of(found->second.begin(), found->second.end(),
+                                                [](double t) { return t == t; });
   }
 
   void check_count(const Selection& selection, const std::string& key, const std::string& id,
                    std::size_t found) {
     const auto least = static_cast<std::size_t>(selection.min_sources.value_or(0));
     if (found == 0 && least <= 1 && !may_be_empty(selection, scenario_, may_be_empty_))
-      findings.push_back({"selects_nothing", key, {{"value", id}}});
+      told.findings.push_back({"selects_nothing", key, {{"value", id}}});
     else if (found < least)
-      findings.push_back(
+      told.findings.push_back(
           {"too_few_sources", key, {{"value", std::to_string(found)}, {"least", std::to_string(least)}}});
   }
 
   /// A measure must touch the run, and mass: a factor 1 is a touch, an efficiency for what nobody emits is
   /// not.
-  void check_change(const Measure& measure, const std::vector<SourceEffect>& found) {
+  void check_change(const Measure& measure, const MeasureEffects& found) {
+    if (std::holds_alternative<None>(measure.op)) return;
     const std::string key = "measure." + measure.id;
-    if (found.empty()) {
-      if (measure.allow_idle.empty())
-        findings.push_back({"window_outside_run", key + ".window", {{"value", measure.window}}});
+    if (found.empty() && window_is_open(measure)) {
+      told.findings.push_back({"changes_nothing", key + ".op", {{"value", measure.id}}});
       return;
     }
-    const auto moves_mass = [&](const SourceEffect& e) {
-      const auto& mass = inventory_.sources[static_cast<std::size_t>(e.source)].annual_mass;
-      if (e.pollutant) return mass[static_cast<std::size_t>(*e.pollutant)] > 0.0;
+    if (found.empty()) {
+      if (measure.allow_idle.empty())
+        told.findings.push_back({"window_outside_run", key + ".window", {{"value", measure.window}}});
+      return;
+    }
+    const auto emits = [&](int source, std::optional<Pollutant> pollutant) {
+      const auto& mass = inventory_.sources[static_cast<std::size_t>(source)].annual_mass;
+      if (pollutant) return mass[static_cast<std::size_t>(*pollutant)] > 0.0;
       return std::any_of(mass.begin(), mass.end(), [](double m) { return m > 0.0; });
     };
-    if (std::none_of(found.begin(), found.end(), moves_mass))
-      findings.push_back({"changes_nothing", key + ".op", {{"value", measure.id}}});
+    const bool moves_mass =
+        std::any_of(found.of.begin(), found.of.end(),
+                    [&](const auto& one) {
+                      return emits(one.first, found.tracks[static_cast<std::size_t>(one.second)].pollutant);
+                    }) ||
+        std::any_of(found.shifts.begin(), found.shifts.end(),
+                    [&](const ShiftTask& task) { return emits(task.source, {}); });
+    if (!moves_mass) told.findings.push_back({"changes_nothing", key + ".op", {{"value", measure.id}}});
+  }
+
+  bool window_is_open(const Measure& measure) const {
+    const auto& run = ground_.around.run;
+    return !window_spans(scenario_, measure.window, ground_.around.clock, run, run).empty();
   }
 
   const Scenario& scenario_;
@@ -204,45 +160,117 @@ std::string joined_id(const std::vector<Scenario>& scenarios) {
 
 }  // namespace
 
-Expansion expand(const std::vector<Scenario>& scenarios, const Inventory& inventory,
-                 const Surroundings& around) {
-  const Vocabulary vocabulary(inventory, around.industries);
-  Expansion result;
-  std::map<std::string, std::vector<SourceEffect>> effects;  // by measure id
-  std::map<std::string, Compliance> compliance;
+namespace {
+
+/// What becomes of dormant sources in a member: those that its measures make are awake.
+std::vector<bool> awake_sources(const std::vector<Scenario>& scenarios, const Inventory& inventory) {
+  std::vector<bool> awake(inventory.sources.size());
+  for (const auto& scenario : scenarios)
+    for (const auto& [id, measure] : scenario.measures)
+      if (destination_of(measure))
+        for (const int s : made_by(id, inventory))
+          if (s >= 0) awake[static_cast<std::size_t>(s)] = true;
+  return awake;
+}
+
+/// Every measure of every scenario; the same one twice is one, of one id with two meanings one is told.
+ActingMeasures acting_measures(const std::vector<Scenario>& scenarios, const Inventory& inventory,
+                               const Surroundings& around, Expansion& result) {
+  const Vocabulary vocabulary(inventory, around);
+  const auto awake = awake_sources(scenarios, inventory);
+  ActingMeasures acting;
   for (std::size_t n = 0; n < scenarios.size(); ++n) {
     auto findings = vocabulary.unknown_words(scenarios[n]);
     const bool is_spelt_well = findings.empty();
-    Expander expander(scenarios[n], inventory, around);
-    for (auto& finding : expander.findings)
+    Expander expander(scenarios[n], inventory, around, awake);
+    for (auto& finding : expander.told.findings)
       if (is_spelt_well || !is_echo(finding)) findings.push_back(std::move(finding));
     for (auto& [id, found] : expander.effects) {
-      compliance.try_emplace(id, scenarios[n].measures.at(id).compliance);
-      const auto [place, is_new] = effects.try_emplace(id, found);
-      if (!is_new && place->second != found)
-        findings.push_back({"conflicting_measure", "measure." + id, {{"value", id}}});
+      const auto [place, is_new] = acting.try_emplace(id);
+      if (is_new) {
+        place->second = {&scenarios[n].measures.at(id), n, std::move(found)};
+      } else if (!place->second.effects.same_as(found)) {
+        Finding finding{"conflicting_measure", "measure." + id, {{"value", id}}};
+        finding.other = finding.key;
+        finding.other_scenario = place->second.scenario;
+        findings.push_back(std::move(finding));
+      }
     }
-    for (auto& finding : findings) {
-      finding.scenario = n;
-      result.findings.push_back(std::move(finding));
-    }
+    const auto take = [&](std::vector<Finding>& from, std::vector<Finding>& to) {
+      for (auto& finding : from) {
+        finding.scenario = n;
+        to.push_back(std::move(finding));
+      }
+    };
+    take(findings, result.findings);
+    take(expander.told.notes, result.notes);
   }
+  return acting;
+}
 
-  std::vector<std::string> names;
-  std::map<Slot, std::vector<RuledEffect>> slots;
-  for (const auto& [id, found] : effects) {
-    for (const auto& effect : found)
-      slots[slot_of(effect)].push_back({effect, static_cast<int>(names.size())});
-    const std::string& distribution = compliance.at(id).distribution;
-    names.push_back(distribution.empty() ? id : id + " (mean of " + distribution + ")");
+/// What is lost because a shift found no hour for it, where the measure says that nothing may be.
+void check_unplaced(const std::vector<const Acting*>& by_rule, const Inventory& inventory, Expansion& result) {
+  std::set<std::string> told;
+  for (const auto& moved : result.plan.moved) {
+    const Acting& acting = *by_rule[static_cast<std::size_t>(moved.rule)];
+    const auto& shift = std::get<Shift>(acting.measure->op);
+    if (!shift.unplaced_is_error || moved.unplaced <= 1e-12 * (moved.moved + moved.unplaced)) continue;
+    if (!told.insert(acting.measure->id).second) continue;
+    Finding finding{"output_unplaced",
+                    "measure." + acting.measure->id + ".op.unplaced",
+                    {{"value", inventory.sources[static_cast<std::size_t>(moved.source)].id}}};
+    finding.scenario = acting.scenario;
+    result.findings.push_back(std::move(finding));
   }
+}
+
+}  // namespace
+
+Expansion expand(const std::vector<Scenario>& scenarios, const Inventory& inventory,
+                 const Surroundings& around) {
+  Expansion result;
+  ActingMeasures acting = acting_measures(scenarios, inventory, around, result);
+  Told told;
+  check_between(acting, told);
+  keep_one_of_each_group(acting, told);
+  for (auto& finding : told.findings) result.findings.push_back(std::move(finding));
+  for (auto& note : told.notes) result.notes.push_back(std::move(note));
+
+  EmissionPlan& plan = result.plan;
+  std::vector<std::string> names;
+  std::vector<const Acting*> by_rule;
+  std::vector<std::vector<std::pair<int, int>>> tracks(inventory.sources.size());  // (rule, track) by source
+  std::vector<std::vector<RuledShift>> shifts(inventory.sources.size());
+  for (const auto& [id, one] : acting) {
+    const int rule = static_cast<int>(names.size());
+    for (const auto& [source, track] : one.effects.of)
+      tracks[static_cast<std::size_t>(source)].emplace_back(rule, track);
+    for (const auto& task : one.effects.shifts)
+      shifts[static_cast<std::size_t>(task.source)].push_back({&task, rule});
+    const std::string& distribution = one.measure->compliance.distribution;
+    names.push_back(distribution.empty() ? id
+                    : around.draw        ? id + " (drawn from " + distribution + ")"
+                                         : id + " (mean of " + distribution + ")");
+    by_rule.push_back(&one);
+  }
+  for (std::size_t s = 0; s < inventory.sources.size(); ++s)
+    if (inventory.sources[s].dormant) plan.dormant.push_back(static_cast<int>(s));
   Rules rules(std::move(names));
-  for (const auto& [slot, parts] : slots) combine_slot(parts, rules, result.plan.runs);
-  result.plan.runs = sorted(std::move(result.plan.runs));
-  result.plan.id = joined_id(scenarios);
-  if (scenarios.size() == 1) result.plan.label = scenarios.front().label;
-  result.plan.rules = rules.take();
-  result.plan.warnings = warnings_of(scenarios, around.run);
+  Combination combination(inventory, around, rules, plan);
+  for (std::size_t s = 0; s < inventory.sources.size(); ++s) {
+    if (tracks[s].empty() && shifts[s].empty()) continue;
+    std::vector<RuledTrack> ruled;
+    for (const auto& [rule, track] : tracks[s])
+      ruled.push_back({by_rule[static_cast<std::size_t>(rule)]->effects.tracks[static_cast<std::size_t>(track)],
+                       rule});
+    combination.add(static_cast<int>(s), std::move(ruled), shifts[s]);
+  }
+  plan.id = joined_id(scenarios);
+  if (scenarios.size() == 1) plan.label = scenarios.front().label;
+  plan.rules = rules.take_names();
+  plan.parts = rules.take_parts();
+  plan.warnings = warnings_of(scenarios, around.run);
+  check_unplaced(by_rule, inventory, result);
   return result;
 }
 

@@ -13,10 +13,12 @@ namespace lantian::scenarios {
 struct Expansion {
   EmissionPlan plan;
   std::vector<Finding> findings;  // the plan holds only where this is empty
+  std::vector<Finding> notes;     // no mistakes, but not to be passed over in silence
 };
 
 /// The scenarios of one member together, in any order: the same measure twice counts once; the strictest
-/// activity holds; fleets, controls and scales multiply. Scenarios must have passed `check`.
+/// activity holds; fleets, controls and scales multiply. Scenarios must have passed `check`, and the inventory
+/// must hold the dormant sources of their measures (policy/dormant.hpp).
 Expansion expand(const std::vector<Scenario>& scenarios, const Inventory& inventory,
                  const Surroundings& around);
 

@@ -30,19 +30,19 @@ class Plant {
     now_ = order.start;
     if (order.output > 0.0) heat_up(order.end);
     const double target = order.output > 0.0 ? order.output : physics_.hot_idle;
-    const bool arrived =
-        ramp(target, target < factor_ ? physics_.ramp_down_h : physics_.ramp_up_h, order.end);
+    const int hours = target < factor_ ? physics_.ramp_down_h : physics_.ramp_up_h;
+    const bool arrived = ramp(target, order.output, hours, order.end);
     if (arrived && order.output == 0.0) cold_hours_ = physics_.heat_up_h;
-    if (order.is_given) step(order.end, factor_);
+    if (order.is_given) step(order.end, factor_, output_);
   }
 
   std::vector<LoadStep> steps;
 
  private:
   /// To `end`, where that is later than now.
-  void step(model::UtcSeconds end, double factor) {
+  void step(model::UtcSeconds end, double factor, double output) {
     if (now_ >= end) return;
-    steps.push_back({now_, end, factor});
+    steps.push_back({now_, end, factor, output});
     now_ = end;
   }
 
@@ -50,29 +50,35 @@ class Plant {
   void heat_up(model::UtcSeconds latest) {
     if (cold_hours_ <= 0) return;
     const auto begun = now_;
-    step(std::min(latest, now_ + cold_hours_ * hour), physics_.heat_up_emission);
+    step(std::min(latest, now_ + cold_hours_ * hour), physics_.heat_up_emission, 0.0);
     cold_hours_ -= static_cast<int>((now_ - begun) / hour);
     factor_ = physics_.heat_up_emission;
+    output_ = 0.0;
   }
 
-  /// Hourly means of a straight line from what is emitted now to `target`; whether it is reached.
-  bool ramp(double target, int hours, model::UtcSeconds latest) {
-    const double before = factor_;
+  /// Hourly means of a straight line from what is emitted now to `target`, and likewise of the output; whether
+  /// it is reached.
+  bool ramp(double target, double output, int hours, model::UtcSeconds latest) {
+    const double before = factor_, made = output_;
     for (int h = 0; before != target && h < hours; ++h) {
       if (now_ >= latest) {
         factor_ = before + (target - before) * h / hours;
+        output_ = made + (output - made) * h / hours;
         return false;
       }
-      step(std::min(latest, now_ + hour), before + (target - before) * (h + 0.5) / hours);
+      step(std::min(latest, now_ + hour), before + (target - before) * (h + 0.5) / hours,
+           made + (output - made) * (h + 0.5) / hours);
     }
     if (now_ >= latest && before != target && hours == 0) return false;
     factor_ = target;
+    output_ = output;
     return true;
   }
 
   const Physics& physics_;
   model::UtcSeconds now_ = 0;
   double factor_ = 1.0;  // emission over that at full load, now
+  double output_ = 1.0;  // output over full output, now
   int cold_hours_ = 0;   // of heating up still to come
 };
 

@@ -35,18 +35,10 @@ std::map<int, std::vector<PlanRun>> by_source(const EmissionPlan& plan) {
   return found;
 }
 
-double product(const std::vector<PlanRun>& runs, model::UtcSeconds time, Pollutant pollutant) {
-  double value = 1.0;
-  for (const auto& run : runs)
-    if (run.start <= time && time < run.end && (!run.pollutant || *run.pollutant == pollutant))
-      value *= run.factor;
-  return value;
-}
-
-void compare(int source, const std::vector<PlanRun>& first, const std::vector<PlanRun>& second,
-             std::vector<PlanDifference>& found) {
+void compare(int source, const EmissionPlan& first, const EmissionPlan& second,
+             const std::vector<const std::vector<PlanRun>*>& own, std::vector<PlanDifference>& found) {
   std::set<model::UtcSeconds> edges;
-  for (const auto* runs : {&first, &second})
+  for (const auto* runs : own)
     for (const auto& run : *runs) {
       edges.insert(run.start);
       edges.insert(run.end);
@@ -55,7 +47,7 @@ void compare(int source, const std::vector<PlanRun>& first, const std::vector<Pl
     const auto pollutant = static_cast<Pollutant>(p);
     PlanDifference* open = nullptr;
     for (auto edge = edges.begin(); edge != edges.end() && std::next(edge) != edges.end(); ++edge) {
-      const double a = product(first, *edge, pollutant), b = product(second, *edge, pollutant);
+      const double a = first.factor(source, *edge, pollutant), b = second.factor(source, *edge, pollutant);
       const bool continues = open && open->end == *edge && open->first == a && open->second == b;
       if (a == b) {
         open = nullptr;
@@ -78,7 +70,8 @@ std::string exact_text(double value) {
 }
 
 std::string_view stage_name(Stage stage) {
-  constexpr std::array<std::string_view, 5> names{"place", "technology", "activity", "control", "scale"};
+  constexpr std::array<std::string_view, stage_count> names{"place", "technology", "activity",
+                                                            "shift", "control",    "scale"};
   return names[static_cast<std::size_t>(stage)];
 }
 
@@ -104,7 +97,8 @@ std::vector<PlanDifference> difference(const EmissionPlan& first, const Emission
   const std::vector<PlanRun> none;
   for (int source : sources) {
     const auto in_a = a.find(source), in_b = b.find(source);
-    compare(source, in_a == a.end() ? none : in_a->second, in_b == b.end() ? none : in_b->second, found);
+    compare(source, first, second,
+            {in_a == a.end() ? &none : &in_a->second, in_b == b.end() ? &none : &in_b->second}, found);
   }
   return found;
 }

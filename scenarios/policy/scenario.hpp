@@ -57,10 +57,55 @@ struct Trigger {
   std::vector<Warning> schedule;
 };
 
-/// AND over the lists that are not empty, OR inside each.
+/// An area drawn in longitude and latitude [degree], closed by itself; `file` as the scenario names it.
+struct Polygon {
+  std::string file;
+  std::vector<std::array<double, 2>> corners;
+  bool operator==(const Polygon&) const = default;
+};
+
+/// Metres above ground, both ends included.
+struct HeightRange {
+  double min = 0.0, max = 1e9;
+  bool operator==(const HeightRange&) const = default;
+};
+/// Sources that emit at least `min` kg a-1 of a pollutant, after controls.
+struct LeastEmission {
+  Pollutant species = Pollutant::NOx;
+  double min = 0.0;
+  bool operator==(const LeastEmission&) const = default;
+};
+/// `to`: a region, enterprise or monitor.
+struct Distance {
+  std::string to;
+  double most = 0.0;  // m
+  bool operator==(const Distance&) const = default;
+};
+/// In the sector, `sector` degrees wide, that the run's mean wind comes from, as seen from `of`.
+struct Upwind {
+  std::string of;
+  double sector = 0.0;  // degree
+  bool operator==(const Upwind&) const = default;
+};
+/// The `top` largest emitters of a pollutant among what the other keys take: sources, or whole enterprises.
+struct Rank {
+  Pollutant by = Pollutant::NOx;
+  int top = 1;
+  bool by_enterprise = false;
+  bool operator==(const Rank&) const = default;
+};
+
+/// AND over what is given, OR inside each list.
 struct Condition {
   std::vector<std::string> industry;  // dotted prefix: "coating" takes "coating.auto"
-  std::vector<std::string> process, grade, region, id, tag, fuel, standard;
+  std::vector<std::string> process, grade, region, id, tag, fuel, standard, device;
+  std::vector<std::string> serves;  // names of selections: what carries for them
+  std::vector<Polygon> within;      // one of these, or one of `region`
+  std::optional<HeightRange> stack_height;
+  std::optional<LeastEmission> emission;
+  std::optional<Distance> distance;
+  std::optional<Upwind> upwind;
+  std::optional<Rank> rank;
   bool empty() const;
   bool operator==(const Condition&) const = default;
 };
@@ -70,14 +115,16 @@ struct ConditionKey {
   const char* name;
   std::vector<std::string> Condition::*list;
 };
-inline constexpr std::array<ConditionKey, 8> condition_keys{{{"industry", &Condition::industry},
+inline constexpr std::array<ConditionKey, 10> condition_keys{{{"industry", &Condition::industry},
                                                              {"process", &Condition::process},
                                                              {"grade", &Condition::grade},
                                                              {"region", &Condition::region},
                                                              {"id", &Condition::id},
                                                              {"tag", &Condition::tag},
                                                              {"fuel", &Condition::fuel},
-                                                             {"standard", &Condition::standard}}};
+                                                             {"standard", &Condition::standard},
+                                                             {"device", &Condition::device},
+                                                             {"serves", &Condition::serves}}};
 
 /// Which sources: `where`, and one of `any` where given, and none of `none`; then named selections.
 struct Selection {
@@ -111,10 +158,30 @@ struct LadderTable {
 /// One value for each pollutant that is named.
 using PollutantValues = std::array<std::optional<double>, pollutant_count>;
 
+/// Emission factors of fuels, all in one unit; only their ratios count.
+struct FuelTable {
+  std::string id;
+  Label label;
+  std::string unit;                             // as text for people, "kg/GJ"
+  std::map<std::string, PollutantValues> rows;  // by fuel
+};
+
 enum class StopUnit { process, line, enterprise };
+enum class Pick { largest, smallest, worst_grade };
+/// Units take turns: each stops for the first `off_days` of every `period_days`, `offset_days` of its group
+/// later; days are counted from the window's first.
+struct StopPattern {
+  int period_days = 0, off_days = 0;
+  std::string attribute;            // "rota_group" of the line, "grade" or "region" of the enterprise; "" none
+  std::vector<std::string> values;  // of the attribute
+  std::vector<int> offset_days;     // by value
+  bool operator==(const StopPattern&) const = default;
+};
 struct Stop {
   StopUnit unit = StopUnit::process;
-  double share = 1.0;  // of the units, at least; the largest first
+  double share = 1.0;  // of the units, at least
+  Pick pick = Pick::largest;
+  std::optional<StopPattern> pattern{};
 };
 struct LimitOutput {
   std::string table;             // a ladder, or
@@ -138,18 +205,89 @@ struct Scale {
   double factor = 1.0;
   std::vector<Pollutant> pollutants;  // empty: all
 };
-using Operation = std::variant<Stop, LimitOutput, Control, ReplaceFleet, Scale>;
+/// Where a source goes: a township, and a place in it (the township's own where none is given).
+struct Destination {
+  std::string region;
+  std::optional<std::array<double, 2>> longitude_latitude;  // degree
+  std::optional<Stack> stack;                               // the old one where none is given
+};
+/// The source stands still where it was and emits at its new place.
+struct Relocate {
+  Destination to;
+};
+/// More of what is selected: `share` of each source's emission, at another place.
+struct Add {
+  Destination to;
+  double share = 1.0;
+};
+struct ReplaceFuel {
+  std::string to, table;
+  double share = 1.0;  // of the heat
+};
+/// Output of the hours `from` is made in the hours `to` that follow.
+struct Shift {
+  HourRange from, to;
+  double share = 1.0;                             // of the output in `from`, or
+  std::vector<std::pair<std::string, double>> by_process{};  // by process; others stay
+  double most_rate = 1.0;                         // of the reference output
+  int most_delay = 24;                            // h
+  bool unplaced_is_error = false;                 // else it is lost output
+  bool by_temperature = false;                    // evaporation in the new hour's air
+};
+/// Concentration limits of outlets, kg m-3.
+struct Cap {
+  PollutantValues limit;
+  std::optional<double> oxygen;  // 1, the reference content; none: as measured
+};
+struct None {};
+using Operation = std::variant<None, Relocate, Add, ReplaceFuel, ReplaceFleet, Stop, LimitOutput, Shift,
+                               Control, Cap, Scale>;
 
 /// What a plant can do: hours, and emission as a fraction of that at full load.
 struct Physics {
   int ramp_down_h = 0, ramp_up_h = 0, heat_up_h = 0;
   double heat_up_emission = 0.0, hot_idle = 0.0;
+  PollutantValues heat_up_by_pollutant{};  // instead of `heat_up_emission`, where any is given; others 0
+  double min_load = 0.0;                   // share of output below which it cannot run
+  int min_up_h = 0;                        // between two stops
+  std::optional<int> min_down_h{};         // of a stop; none: that of its kind (policy/plant_kinds.hpp)
 };
 
-/// How far the rule is kept. Expansion uses the mean; the distribution's name says that it is one.
+/// How far the rule is kept: one number, or one for each enterprise where they are drawn.
 struct Compliance {
   double mean = 1.0;
   std::string distribution;  // "" a plain number, else "beta", "triangular", "uniform"
+  double deviation = 0.0;    // beta: standard deviation
+  double low = 0.0, mode = 0.0, high = 1.0;  // triangular, uniform
+};
+
+/// "60 CNY/t": value, currency, and what it is for: "t", "h", "event".
+struct Price {
+  double value = 0.0;
+  std::string currency, per;
+};
+struct Cost {
+  std::optional<Price> per_output;       // lost product unit
+  std::string output;                    // name of that output for tables
+  std::optional<Price> per_output_hour;  // hour of full output lost
+  std::string per_output_hour_column;    // or the enterprise's own, by its name in costs.csv
+  std::optional<Price> per_output_hour_moved;
+  std::optional<Price> per_stop;
+  std::optional<Price> per_tonne_abated;
+  Pollutant abated = Pollutant::NOx;
+  double capital = 0.0, life_years = 1.0, rate = 0.0;  // an enterprise
+  std::string capital_currency;
+  double job_hours = 0.0;                              // per hour of full output lost
+  bool is_given = false;
+};
+struct Currency {
+  std::string code;
+  int price_year = 0;
+};
+
+/// What carries for the sources of a measure, as much as they still make (`follow_output`).
+struct Companion {
+  Selection target;
 };
 
 struct Measure {
@@ -161,6 +299,12 @@ struct Measure {
   Physics physics;
   Compliance compliance;
   std::string allow_idle;  // the reason why its window may miss the whole run
+  std::vector<Companion> also{};
+  Cost cost{};
+  std::vector<std::string> needs, excludes{};  // other measures of the member
+  std::string group{};                             // at most one of it holds on a source, where it says so:
+  bool at_most_one = false;                        //
+  int priority = 0;                                // of its group, the highest holds
 };
 
 struct Scenario {
@@ -173,6 +317,8 @@ struct Scenario {
   std::map<std::string, Selection> selections;
   std::map<std::string, LadderTable> tables;
   std::map<std::string, Measure> measures;
+  std::map<std::string, FuelTable> fuel_tables{};
+  std::optional<Currency> currency{};
 };
 
 /// A mistake that only the scenario's meaning shows. `key` is the dotted path in the scenario's file; items
@@ -182,6 +328,8 @@ struct Finding {
   std::vector<std::pair<std::string, std::string>> arguments;
   std::vector<std::string> known{};  // what `value` might have been meant to be
   std::size_t scenario = 0;          // place among the scenarios that are expanded together
+  std::string other{};               // key of the other place, in
+  std::size_t other_scenario = 0;    // this scenario
 };
 
 /// Windows, triggers, selections, ladders or measures of one scenario: more are refused.

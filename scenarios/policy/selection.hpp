@@ -2,23 +2,36 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "scenarios/policy/scenario.hpp"
+#include "scenarios/policy/surroundings.hpp"
 
 namespace lantian::scenarios {
 
 /// "coating" and "coating.auto" lie in the branch "coating"; "coatings" does not.
 bool in_branch(const std::string& industry, const std::string& branch);
 
-bool matches(const Condition& condition, const Source& source, const Inventory& inventory);
+/// Where a source lies: its stack, or the middle of its spread, weighted.
+Place place_of(const Source& source, const Inventory& inventory);
 
-/// Answers for one scenario, whose references must be sound; each named selection is worked out once.
+/// A region, an enterprise, or one of the surroundings' places.
+std::optional<Place> place_named(const std::string& name, const Inventory& inventory,
+                                 const Surroundings& around);
+
+/// Where the run's mean wind comes from, in whole degrees: hourly winds added as vectors. Nothing without the
+/// signals wind_speed [m s-1] and wind_from_direction [degree], or in calm air.
+std::optional<double> mean_wind_from(const Surroundings& around);
+
+/// Answers for one scenario, whose references and words must be sound; each named selection is worked out
+/// once. Dormant sources are taken only where `awake` (by source; may be empty) says so.
 class Selector {
  public:
-  Selector(const Scenario& scenario, const Inventory& inventory)
-      : scenario_(scenario), inventory_(inventory) {}
+  Selector(const Scenario& scenario, const Inventory& inventory, const Surroundings& around,
+           std::vector<bool> awake = {})
+      : scenario_(scenario), inventory_(inventory), around_(around), awake_(std::move(awake)) {}
 
   /// Indices into `inventory.sources`, ascending. Natural sources only where the scenario says so.
   std::vector<int> take(const Selection& selection);
@@ -27,9 +40,16 @@ class Selector {
   using Taken = std::vector<bool>;  // by source
   const Taken& named(const std::string& id);
   Taken taken(const Selection& selection);
+  Taken matching(const Condition& condition);
+  void keep_place(const Condition& condition, Taken& taken) const;
+  void keep_serving(const Condition& condition, Taken& taken);
+  void keep_largest(const Rank& rank, Taken& taken) const;
+  bool is_there(std::size_t s) const;
 
   const Scenario& scenario_;
   const Inventory& inventory_;
+  const Surroundings& around_;
+  std::vector<bool> awake_;
   std::map<std::string, Taken> named_;
 };
 

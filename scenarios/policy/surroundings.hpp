@@ -2,11 +2,14 @@
 /// weather.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "model/quantities/time.hpp"
+#include "scenarios/inventory/inventory.hpp"
 
 namespace lantian::scenarios {
 
@@ -27,6 +30,8 @@ struct Surroundings {
   Period run;
   std::vector<std::string> industries{};  // names that are known beside the inventory's own
   Signals signals{};
+  std::map<std::string, Place> places{};  // beside the inventory's own regions and enterprises
+  std::optional<std::uint64_t> draw{};    // number of the draw of compliances; none: their means
 };
 
 }  // namespace lantian::scenarios

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "scenarios/policy/selection.hpp"
+
 namespace lantian::scenarios {
 
 namespace {
@@ -13,13 +15,29 @@ void add_with_parents(std::set<std::string>& words, const std::string& word, cha
   words.insert(word);
 }
 
+/// "enclosure+spray" is known by "enclosure" and "spray" too.
+void add_parts(std::set<std::string>& words, const std::string& device) {
+  words.insert(device);
+  for (std::size_t first = 0; first < device.size();) {
+    const auto end = std::min(device.find('+', first), device.size());
+    words.insert(device.substr(first, end - first));
+    first = end + 1;
+  }
+}
+
 }  // namespace
 
-Vocabulary::Vocabulary(const Inventory& inventory, const std::vector<std::string>& industries) {
-  for (const auto& industry : industries) add_with_parents(words_["industry"], industry, '.');
+Vocabulary::Vocabulary(const Inventory& inventory, const Surroundings& around)
+    : has_wind_(mean_wind_from(around).has_value()) {
+  for (const auto& industry : around.industries) add_with_parents(words_["industry"], industry, '.');
   for (const auto& region : inventory.regions) words_["region"].insert({region.id, region.county});
+  for (const auto& region : inventory.regions) words_["place"].insert(region.id);
+  for (const auto& enterprise : inventory.enterprises) words_["place"].insert(enterprise.id);
+  for (const auto& [id, place] : around.places) words_["place"].insert(id);
   for (const auto& source : inventory.sources) {
+    if (source.dormant) continue;
     add_with_parents(words_["industry"], source.industry, '.');
+    add_parts(words_["device"], source.device);
     add_with_parents(words_["id"], source.id, '/');
     words_["process"].insert(source.process);
     words_["region"].insert(source.region);
@@ -43,11 +61,18 @@ void Vocabulary::check(const std::string& word, const std::string& kind, const s
 void Vocabulary::check(const Condition& condition, const Condition& own, const std::string& path,
                        std::vector<Finding>& found) const {
   for (const auto& key : condition_keys) {
-    if (key.list == &Condition::grade) continue;  // one of a fixed list, checked when read
+    // Grades are of a fixed list, checked when read; `serves` names selections.
+    if (key.list == &Condition::grade || key.list == &Condition::serves) continue;
     const auto& words = condition.*key.list;
     for (std::size_t n = 0; n < words.size(); ++n)
-      check(words[n], key.name, own.*key.list, path + "." + key.name + "." + std::to_string(n), found);
+      if (key.list != &Condition::region || !words[n].ends_with(".csv"))  // a file's area was read
+        check(words[n], key.name, own.*key.list, path + "." + key.name + "." + std::to_string(n), found);
   }
+  if (condition.distance) check(condition.distance->to, "place", {}, path + ".distance.to", found);
+  if (!condition.upwind) return;
+  check(condition.upwind->of, "place", {}, path + ".upwind.of", found);
+  if (!has_wind_)
+    found.push_back({"signal_missing", path + ".upwind", {{"value", "wind_speed, wind_from_direction"}}});
 }
 
 std::vector<Finding> Vocabulary::unknown_words(const Scenario& scenario) const {
@@ -62,7 +87,17 @@ std::vector<Finding> Vocabulary::unknown_words(const Scenario& scenario) const {
   for (const auto& [id, selection] : scenario.selections)
     check_all(selection, "select." + id, "select." + id);
   for (const auto& [id, measure] : scenario.measures)
+  {
     check_all(measure.select, "measure." + id + ".select", "measure." + id + ".select.where");
+    for (std::size_t n = 0; n < measure.also.size(); ++n) {
+      const std::string key = "measure." + id + ".also." + std::to_string(n) + ".target";
+      check_all(measure.also[n].target, key, key + ".where");
+    }
+    if (const auto* shift = std::get_if<Shift>(&measure.op))
+      for (const auto& [process, share] : shift->by_process)
+        check(process, "process", scenario.words.process, "measure." + id + ".op.share.process." + process,
+              found);
+  }
   for (const auto& [id, table] : scenario.tables) {
     std::set<std::string> industries;
     for (const auto& row : table.rows)

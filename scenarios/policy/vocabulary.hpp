@@ -7,13 +7,14 @@
 #include <vector>
 
 #include "scenarios/policy/scenario.hpp"
+#include "scenarios/policy/surroundings.hpp"
 
 namespace lantian::scenarios {
 
 class Vocabulary {
  public:
-  /// `industries`: names that are known beside the inventory's own.
-  Vocabulary(const Inventory& inventory, const std::vector<std::string>& industries);
+  /// `around` holds industries and places that are known beside the inventory's own.
+  Vocabulary(const Inventory& inventory, const Surroundings& around);
 
   /// Words of conditions and ladders that neither the inventory nor the scenario's own `words` hold, each at
   /// its place.
@@ -26,7 +27,8 @@ class Vocabulary {
              const std::string& key, std::vector<Finding>& found) const;
 
   std::map<std::string, std::set<std::string>>
-      words_;  // by key of a condition, with all branches and parents
+      words_;  // by key of a condition, with all branches and parents; "place" beside them
+  bool has_wind_ = false;
 };
 
 }  // namespace lantian::scenarios

@@ -1,0 +1,53 @@
+/// How much of its output each source keeps under a stop or a limit, at each level of a warning, and when.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "scenarios/policy/effect.hpp"
+#include "scenarios/policy/load_curve.hpp"
+
+namespace lantian::scenarios {
+
+class Activity {
+ public:
+  /// `measure` stops or limits; `spans` are its window's in the run and the time before it that may still show.
+  Activity(const Measure& measure, const std::vector<int>& sources, const std::vector<WindowSpan>& spans,
+           const Ground& ground, Told& told);
+
+  /// What the spans ask of the source at `place` in `sources`, and full load between and after them.
+  std::vector<Order> orders(std::size_t place) const;
+
+  /// Stops and the time between them, against what the plants can do; each mistake is told once.
+  void check_rests(Told& told);
+
+ private:
+  using Kept = std::vector<double>;  // by place in `sources`
+
+  Kept kept_at(const std::string& level);
+  double limited(const LimitOutput& limit, const Source& source, const std::string& level);
+  void report_gap(const std::string& table, const Source& source, const std::string& grade,
+                  const std::string& level);
+  void set_phases(const Stop& stop);
+  std::vector<Period> stops(std::size_t place, const std::vector<WindowSpan>& spans,
+                            const std::vector<const Kept*>& kept) const;
+  std::vector<const Kept*> kept_of(const std::vector<WindowSpan>& spans);
+  bool rests(std::size_t place, std::int64_t day) const;
+
+  const Measure& measure_;
+  const std::vector<int>& sources_;
+  const Ground& ground_;
+  Told& told_;
+  std::vector<WindowSpan> spans_;
+  std::map<std::string, Kept> by_level_;
+  std::vector<const Kept*> kept_;  // by span
+  std::set<std::string> gaps_;
+  const StopPattern* pattern_ = nullptr;
+  std::vector<int> phase_;        // days, by place
+  std::int64_t first_day_ = 0;    // local, that a pattern is counted from
+  bool below_minimum_ = false;
+};
+
+}  // namespace lantian::scenarios

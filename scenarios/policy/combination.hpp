@@ -1,0 +1,65 @@
+/// All that the measures of a member do to one source, combined into the runs of its plan.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "scenarios/policy/effect.hpp"
+
+namespace lantian::scenarios {
+
+/// The plan's names of measures: plain ones by id, joint ones as "a*b".
+class Rules {
+ public:
+  explicit Rules(std::vector<std::string> names);
+  int joint(const std::vector<int>& parts);
+  std::vector<std::string> take_names() { return std::move(names_); }
+  std::vector<std::vector<int>> take_parts() { return std::move(parts_); }
+
+ private:
+  std::vector<std::string> names_;
+  std::vector<std::vector<int>> parts_;
+  std::map<std::vector<int>, int> joint_;
+};
+
+struct RuledTrack {
+  Track track;
+  int rule = -1;
+};
+struct RuledShift {
+  const ShiftTask* task = nullptr;
+  int rule = -1;
+};
+
+/// Works on one source after the other and adds to a plan. Within the activity stage the strictest holds,
+/// pollutant by pollutant; of all else the product. A shift comes after the activity's minimum.
+class Combination {
+ public:
+  Combination(const Inventory& inventory, const Surroundings& around, Rules& rules, EmissionPlan& plan);
+
+  void add(int source, std::vector<RuledTrack> tracks, const std::vector<RuledShift>& shifts);
+
+ private:
+  struct Piece {
+    model::UtcSeconds start, end;
+    double factor;
+    int rule;
+  };
+  struct Hours;  // of the run and the days beside it
+
+  std::vector<Piece> combined(const std::vector<const RuledTrack*>& tracks, bool strictest);
+  void add_outputs(int source, const std::vector<const RuledTrack*>& activity);
+  void shift(int source, const RuledShift& shift, std::size_t first_output);
+  double rate(int temporal, model::UtcSeconds hour);
+  double temperature(model::UtcSeconds hour) const;
+
+  const Inventory& inventory_;
+  const Surroundings& around_;
+  Rules& rules_;
+  EmissionPlan& plan_;
+  std::vector<std::map<model::UtcSeconds, double>> rates_;  // by temporal profile
+  std::vector<PlanRun> runs_;                               // of the source at hand
+};
+
+}  // namespace lantian::scenarios
