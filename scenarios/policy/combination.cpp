@@ -212,7 +212,8 @@ void Combination::shift(int source, const RuledShift& shift, std::size_t first_o
   for (std::size_t n = 0; n < hours.count; ++n) {
     const int local = around_.clock.local_hour(hours.start(n));
     output.made[n] = usual[n] * kept[n];
-    if (gives(task.op.from, local) && is_open(*task.spans, hours.start(n)))
+    // What is given after the run is made after it too.
+    if (gives(task.op.from, local) && hours.start(n) < run.end && is_open(*task.spans, hours.start(n)))
       output.given[n] = task.share * output.made[n];
     else if (gives(task.op.to, local) && output.made[n] > 0.0)
       output.room[n] = std::max(0.0, task.op.most_rate * reference * kept[n] - output.made[n]);

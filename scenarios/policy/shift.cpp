@@ -1,7 +1,6 @@
 #include "scenarios/policy/shift.hpp"
 
 #include <algorithm>
-#include <optional>
 
 namespace lantian::scenarios {
 
@@ -25,37 +24,55 @@ std::vector<Block> blocks_of(const std::vector<double>& given) {
   return blocks;
 }
 
-/// Nothing where a block does not fit into the room that all its hours reach.
-std::optional<ShiftedOutput> in_proportion(const HourlyOutput& hours) {
+/// Blocks that may want the same room.
+struct Group {
+  std::vector<Block> blocks;
+  int end = 0;  // one past the last hour that any of them reaches
+};
+
+/// Blocks one after the other belong together where some hour with room is in reach of both.
+std::vector<Group> groups_of(const HourlyOutput& hours) {
   const int count = static_cast<int>(hours.made.size());
-  std::vector<double> room = hours.room;
-  ShiftedOutput found;
-  found.unplaced.assign(hours.made.size(), 0.0);
+  std::vector<Group> groups;
   for (const Block& block : blocks_of(hours.given)) {
-    const int end = std::min(count, block.first + hours.most_delay + 1);
+    bool shares = false;
+    if (!groups.empty())
+      for (int j = block.first + 1; j < groups.back().end; ++j)
+        shares = shares || hours.room[static_cast<std::size_t>(j)] > 0.0;
+    if (!shares) groups.emplace_back();
+    groups.back().blocks.push_back(block);
+    groups.back().end = std::min(count, block.last + hours.most_delay + 1);
+  }
+  return groups;
+}
+
+/// False where a block does not fit into the room that all its hours reach.
+bool spread(const HourlyOutput& hours, const Group& group, std::vector<Move>& moves) {
+  const int first = group.blocks.front().first;
+  std::vector<double> room(hours.room.begin() + first, hours.room.begin() + group.end);
+  for (const Block& block : group.blocks) {
+    const int end = std::min(group.end, block.first + hours.most_delay + 1);
     double whole = 0.0;
-    for (int j = block.last + 1; j < end; ++j) whole += room[static_cast<std::size_t>(j)];
-    if (block.output > whole) return std::nullopt;
+    for (int j = block.last + 1; j < end; ++j) whole += room[static_cast<std::size_t>(j - first)];
+    if (block.output > whole) return false;
     for (int j = block.last + 1; j < end; ++j) {
-      double& here = room[static_cast<std::size_t>(j)];
+      double& here = room[static_cast<std::size_t>(j - first)];
       if (here <= 0.0) continue;
       for (int i = block.first; i <= block.last; ++i)
-        found.moves.push_back({i, j, hours.given[static_cast<std::size_t>(i)] * (here / whole)});
+        moves.push_back({i, j, hours.given[static_cast<std::size_t>(i)] * (here / whole)});
       here -= block.output * (here / whole);
     }
   }
-  return found;
+  return true;
 }
 
-ShiftedOutput earliest_first(const HourlyOutput& hours) {
-  const int count = static_cast<int>(hours.made.size());
-  ShiftedOutput found;
-  found.unplaced = hours.given;
-  int oldest = 0;
-  for (int j = 0; j < count; ++j) {
+void earliest_first(const HourlyOutput& hours, const Group& group, ShiftedOutput& found) {
+  int oldest = group.blocks.front().first;
+  const int last = group.blocks.back().last;
+  for (int j = oldest + 1; j < group.end; ++j) {
     double room = hours.room[static_cast<std::size_t>(j)];
     oldest = std::max(oldest, j - hours.most_delay);
-    for (int i = oldest; i < j && room > 0.0; ++i) {
+    for (int i = oldest; i < j && i <= last && room > 0.0; ++i) {
       double& waiting = found.unplaced[static_cast<std::size_t>(i)];
       if (waiting <= 0.0) {
         if (i == oldest) ++oldest;
@@ -67,14 +84,25 @@ ShiftedOutput earliest_first(const HourlyOutput& hours) {
       room -= moved;
     }
   }
-  return found;
 }
 
 }  // namespace
 
 ShiftedOutput shifted(const HourlyOutput& hours) {
-  if (auto spread = in_proportion(hours)) return std::move(*spread);
-  return earliest_first(hours);
+  ShiftedOutput found;
+  found.unplaced.assign(hours.made.size(), 0.0);
+  for (const Group& group : groups_of(hours)) {
+    std::vector<Move> moves;
+    if (spread(hours, group, moves)) {
+      found.moves.insert(found.moves.end(), moves.begin(), moves.end());
+      continue;
+    }
+    for (const Block& block : group.blocks)
+      for (int i = block.first; i <= block.last; ++i)
+        found.unplaced[static_cast<std::size_t>(i)] = hours.given[static_cast<std::size_t>(i)];
+    earliest_first(hours, group, found);
+  }
+  return found;
 }
 
 }  // namespace lantian::scenarios

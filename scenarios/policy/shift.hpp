@@ -25,8 +25,8 @@ struct ShiftedOutput {
 
 /// What hour i gives is made in hours i < j <= i + most_delay, none beyond its room. Each block of giving hours
 /// is spread over the room that all of them can reach, in proportion to it. Where that does not take all of
-/// it, everything is placed anew, the earliest first into the earliest room: since all wait equally long, no
-/// other placing takes more. Sum of moves and unplaced is what was given, to rounding.
+/// it, that block and those it shares room with are placed anew, the earliest first into the earliest room:
+/// since all wait equally long, no other placing takes more. Sum of moves and unplaced is what was given, to rounding.
 ShiftedOutput shifted(const HourlyOutput& hours);
 
 }  // namespace lantian::scenarios
