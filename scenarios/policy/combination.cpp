@@ -13,6 +13,7 @@ namespace lantian::scenarios {
 namespace {
 
 constexpr auto hour = model::seconds_per_hour;
+constexpr auto longest_delay = 240 * hour;  // more than a shift may take
 
 int slot_of(const std::optional<Pollutant>& pollutant) { return pollutant ? static_cast<int>(*pollutant) : -1; }
 
@@ -154,14 +155,17 @@ void Combination::add_outputs(int source, const std::vector<const RuledTrack*>& 
   }
 }
 
+/// Rate of the whole local hour over that of the year's mean hour.
 double Combination::rate(int temporal, model::UtcSeconds time) {
   if (temporal < 0) return 1.0;
   auto& known = rates_[static_cast<std::size_t>(temporal)];
-  const auto [place, is_new] = known.try_emplace(time, 0.0);
-  if (is_new)
-    place->second = rate_factor(inventory_.temporal_profiles[static_cast<std::size_t>(temporal)],
-                                inventory_.calendar, around_.clock, time);
-  return place->second;
+  const auto first = around_.run.start - longest_delay;
+  const auto at = static_cast<std::size_t>((time - first) / hour);
+  if (at >= known.size()) known.resize(at + 1, -1.0);
+  if (known[at] < 0.0)
+    known[at] = rate_factor(inventory_.temporal_profiles[static_cast<std::size_t>(temporal)],
+                            inventory_.calendar, around_.clock, time);
+  return known[at];
 }
 
 /// Of the hour's air [degC]; of the nearest hour that is known. Expansion has checked that some is.
@@ -264,7 +268,35 @@ void Combination::shift(int source, const RuledShift& shift, std::size_t first_o
       add_pieces(static_cast<Pollutant>(p), static_cast<Pollutant>(p) == Pollutant::VOC ? evaporated : taken);
 }
 
+/// Outlets of one works, side by side, are mostly treated alike: what was worked out holds for the next.
+bool Combination::repeat(int source, const std::vector<RuledTrack>& tracks) {
+  const auto alike = [](const RuledTrack& a, const RuledTrack& b) {
+    return a.rule == b.rule && a.track.steps == b.track.steps && a.track.stage == b.track.stage &&
+           a.track.pollutant == b.track.pollutant;
+  };
+  const bool is_alike = tracks.size() == latest_.size() &&
+                        std::equal(tracks.begin(), tracks.end(), latest_.begin(), alike);
+  if (!is_alike || tracks.empty()) return false;
+  const auto copy = [&](auto& all, std::size_t first) {
+    const std::size_t last = all.size();
+    all.resize(2 * last - first);
+    for (std::size_t n = first; n < last; ++n) {
+      all[n - first + last] = all[n];
+      all[n - first + last].source = source;
+    }
+    return last;
+  };
+  first_run_ = copy(plan_.runs, first_run_);
+  first_output_ = copy(plan_.outputs, first_output_);
+  return true;
+}
+
 void Combination::add(int source, std::vector<RuledTrack> tracks, const std::vector<RuledShift>& shifts) {
+  if (shifts.empty() && repeat(source, tracks)) return;
+  latest_.clear();
+  if (shifts.empty()) latest_ = tracks;
+  first_run_ = plan_.runs.size();
+  first_output_ = plan_.outputs.size();
   runs_.clear();
   tracks = apart_by_pollutant(std::move(tracks));
   std::map<std::pair<Stage, int>, std::vector<const RuledTrack*>> slots;

@@ -51,6 +51,7 @@ class Combination {
   std::vector<Piece> combined(const std::vector<const RuledTrack*>& tracks, bool strictest);
   void add_outputs(int source, const std::vector<const RuledTrack*>& activity);
   void shift(int source, const RuledShift& shift, std::size_t first_output);
+  bool repeat(int source, const std::vector<RuledTrack>& tracks);
   double rate(int temporal, model::UtcSeconds hour);
   double temperature(model::UtcSeconds hour) const;
 
@@ -58,8 +59,10 @@ class Combination {
   const Surroundings& around_;
   Rules& rules_;
   EmissionPlan& plan_;
-  std::vector<std::map<model::UtcSeconds, double>> rates_;  // by temporal profile
+  std::vector<std::vector<double>> rates_;  // by temporal profile and hour; -1 not known yet
   std::vector<PlanRun> runs_;                               // of the source at hand
+  std::vector<RuledTrack> latest_;  // of the source before, and where its part of the plan begins
+  std::size_t first_run_ = 0, first_output_ = 0;
 };
 
 }  // namespace lantian::scenarios
