@@ -146,8 +146,10 @@ void add_plans(CaseInputs& inputs, Diagnostics& diagnostics) {
     inputs.plans.emplace_back();
     inputs.costs.emplace_back();
     if (own.size() == member.scenarios.size()) {
-      if (member.draw > 0) around.draw = static_cast<std::uint64_t>(member.draw);
-      else around.draw.reset();
+      if (member.draw > 0)
+        around.draw = static_cast<std::uint64_t>(member.draw);
+      else
+        around.draw.reset();
       Diagnostics mistakes, notes;
       auto plan = expand_plan(own, inputs.inventory, around, mistakes, &notes);
       tell(mistakes, diagnostics);

@@ -118,11 +118,10 @@ void remove_older_plans(const Engine& engine, const std::filesystem::path& folde
   std::vector<std::filesystem::path> older;
   for (const auto& entry : std::filesystem::directory_iterator(folder, failed))
     if (entry.path().extension() == ".csv" &&
-        std::none_of(engine.members.begin(), engine.members.end(),
-                     [&](const RunMember& member) {
-                       const auto stem = entry.path().stem();
-                       return stem == member.id || stem == member.id + cost_suffix;
-                     }))
+        std::none_of(engine.members.begin(), engine.members.end(), [&](const RunMember& member) {
+          const auto stem = entry.path().stem();
+          return stem == member.id || stem == member.id + cost_suffix;
+        }))
       older.push_back(entry.path());
   for (const auto& path : older) std::filesystem::remove(path, failed);
 }

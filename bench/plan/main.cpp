@@ -66,8 +66,8 @@ Scenario twenty_measures() {
   auto& trigger = scenario.triggers["city"];
   trigger.levels = {"yellow", "orange", "red"};
   for (int n = 0; n < 12; ++n)
-    trigger.schedule.push_back({trigger.levels[static_cast<std::size_t>(n % 3)], true, n * 700 * 3600,
-                                (n * 700 + 96) * 3600});
+    trigger.schedule.push_back(
+        {trigger.levels[static_cast<std::size_t>(n % 3)], true, n * 700 * 3600, (n * 700 + 96) * 3600});
   windows["warning"].trigger = "city";
   windows["warning"].levels = trigger.levels;
   auto& ladder = scenario.tables["kept"];
@@ -126,7 +126,8 @@ int main() {
   const auto found = expand({scenario}, inventory, around);
   const double taken = static_cast<double>(std::clock() - began) / CLOCKS_PER_SEC;
   if (!found.findings.empty() || found.plan.runs.empty()) {
-    for (const auto& finding : found.findings) std::printf("%s %s\n", finding.code.c_str(), finding.key.c_str());
+    for (const auto& finding : found.findings)
+      std::printf("%s %s\n", finding.code.c_str(), finding.key.c_str());
     return 1;
   }
   const double peak = peak_megabytes();

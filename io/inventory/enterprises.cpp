@@ -75,9 +75,8 @@ void read_outlets(Reading& reading) {
 
 /// Figures that measures' costs may name: `per_output_hour = "enterprise.NAME"`.
 void read_costs(Reading& reading) {
-  const auto table =
-      reading.table("costs.csv",
-                    joined(text_columns({"enterprise", "name", "unit", "source"}), {{"value", "1"}}), false);
+  const auto table = reading.table(
+      "costs.csv", joined(text_columns({"enterprise", "name", "unit", "source"}), {{"value", "1"}}), false);
   table.require_unique({"enterprise", "name"});
   for (const Row& row : table.rows())
     reading.inventory.costs.push_back({reading.reference(row, "enterprise", reading.enterprises),

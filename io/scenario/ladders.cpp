@@ -46,9 +46,9 @@ void read_key(TableReader& table, scenarios::LadderTable& ladder) {
   ladder.by_level = key == std::vector<std::string>{"industry", "grade", "level"};
   if (!ladder.by_level && key != std::vector<std::string>{"industry", "grade"}) {
     if (const auto* node = table.take("key"))
-      table.fault("not_one_of", "key", *node,
-                  {{"accepted", "[industry, grade], [industry, grade, level], [fuel, pollutant]"},
-                   {"nearest", ""}});
+      table.fault(
+          "not_one_of", "key", *node,
+          {{"accepted", "[industry, grade], [industry, grade, level], [fuel, pollutant]"}, {"nearest", ""}});
     else
       table.missing("key");
   }
@@ -113,7 +113,8 @@ scenarios::FuelTable read_fuel_table(const std::string& id, const TomlValue& nod
   TableReader table(node, path, context);
   fuels.label = table.label("label");
   if (table.words("key") != std::vector<std::string>{"fuel", "pollutant"})
-    table.fault("not_one_of", "key", *table.take("key"), {{"accepted", "[fuel, pollutant]"}, {"nearest", ""}});
+    table.fault("not_one_of", "key", *table.take("key"),
+                {{"accepted", "[fuel, pollutant]"}, {"nearest", ""}});
   fuels.unit = table.required_text("unit");
   const std::vector<std::string> own{"label", "key", "unit"};
   for (const auto& entry : node.entries) {

@@ -16,7 +16,8 @@ constexpr double milligrams = 1e-6;  // kg
 scenarios::Stack read_stack(TableReader& table) {
   for (const char* key : {"height", "diameter", "exit_temperature", "exit_velocity"})
     if (!table.has(key)) table.missing(key);
-  return {table.quantity("height", "m", 0.0, {0.0, 500.0}), table.quantity("diameter", "m", 1.0, {0.01, 50.0}),
+  return {table.quantity("height", "m", 0.0, {0.0, 500.0}),
+          table.quantity("diameter", "m", 1.0, {0.01, 50.0}),
           table.quantity("exit_temperature", "K", 300.0, {223.15, 2273.15}),
           table.quantity("exit_velocity", "m/s", 0.0, {0.0, 100.0})};
 }
@@ -94,8 +95,8 @@ void read_pattern(TableReader& op, scenarios::Stop& stop) {
   const double of_time = static_cast<double>(stop.pattern->off_days) / stop.pattern->period_days;
   if (std::abs(stop.share - of_time) > 0.005)  // written to two digits
     op.fault("share_not_pattern", "share", *op.take("share"),
-             {{"expected", std::to_string(stop.pattern->off_days) + "/" +
-                               std::to_string(stop.pattern->period_days)}});
+             {{"expected",
+               std::to_string(stop.pattern->off_days) + "/" + std::to_string(stop.pattern->period_days)}});
 }
 
 Operation read_stop(TableReader& op) {
@@ -149,8 +150,9 @@ void read_share(TableReader& op, scenarios::Shift& shift) {
   op.table("share", [&](TableReader& t) {
     if (!t.has("process")) t.missing("process");
     t.each("process", [&](const std::string& process, const TomlValue& value) {
-      const bool is_share = (value.kind == TomlValue::Kind::number || value.kind == TomlValue::Kind::whole_number) &&
-                            value.number >= 0.0 && value.number <= 1.0;
+      const bool is_share =
+          (value.kind == TomlValue::Kind::number || value.kind == TomlValue::Kind::whole_number) &&
+          value.number >= 0.0 && value.number <= 1.0;
       if (is_share)
         shift.by_process.emplace_back(process, value.number);
       else

@@ -44,12 +44,14 @@ std::string cost_csv(const scenarios::CostTable& costs, const scenarios::Invento
   for (const auto& one : costs.currencies)
     currency += (currency.empty() ? "" : " ") + one.code + " of " + std::to_string(one.price_year);
   std::string csv =
-      "measure,enterprise,unit,lost output [unit],moved output [unit],lost hours [h],moved hours [h],stops [1],"
+      "measure,enterprise,unit,lost output [unit],moved output [unit],lost hours [h],moved hours [h],stops "
+      "[1],"
       "avoided [kg],work lost [h],";
   csv += csv_cell("cost [" + (currency.empty() ? "-" : currency) + "]") + '\n';
   for (const auto& row : costs.rows) {
     csv += csv_cell(row.measure) + ',';
-    if (row.enterprise >= 0) csv += csv_cell(inventory.enterprises[static_cast<std::size_t>(row.enterprise)].id);
+    if (row.enterprise >= 0)
+      csv += csv_cell(inventory.enterprises[static_cast<std::size_t>(row.enterprise)].id);
     csv += ',' + csv_cell(row.unit);
     for (const double value : {row.lost, row.moved, row.lost_hours, row.moved_hours, row.stops, row.avoided,
                                row.job_hours, row.cost})

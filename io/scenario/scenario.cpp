@@ -36,7 +36,8 @@ void read_zone(TableReader& root, model::LocalClock clock) {
 
 /// Everything of one document but `extends`, which is returned.
 std::vector<std::string> read_document(const TomlValue& document, model::LocalClock clock,
-                                       const CaseFolder* folder, ScenarioFile& file, Diagnostics& diagnostics) {
+                                       const CaseFolder* folder, ScenarioFile& file,
+                                       Diagnostics& diagnostics) {
   auto& scenario = file.scenario;
   TableReader root(document, "", {diagnostics, file.places, folder});
   if (!root.has("schema")) root.missing("schema");

@@ -28,7 +28,8 @@ std::optional<scenarios::Polygon> read_polygon(TableReader& table, const std::st
                   context.diagnostics, node.place);
   scenarios::Polygon polygon{written, {}};
   for (const Row row : corners)
-    polygon.corners.push_back({row.number("longitude", {-180.0, 180.0}), row.number("latitude", {-90.0, 90.0})});
+    polygon.corners.push_back(
+        {row.number("longitude", {-180.0, 180.0}), row.number("latitude", {-90.0, 90.0})});
   if (polygon.corners.size() < 3)
     table.fault("wrong_count", "region", node,
                 {{"value", std::to_string(polygon.corners.size())}, {"expected", "≥ 3"}});
@@ -78,7 +79,8 @@ void read_further(TableReader& table, scenarios::Condition& condition) {
 bool names_anything(const TableReader& table) {
   const auto& keys = scenarios::condition_keys;
   return std::any_of(keys.begin(), keys.end(), [&](const auto& key) { return table.has(key.name); }) ||
-         std::any_of(further_keys.begin(), further_keys.end(), [&](const auto& key) { return table.has(key); });
+         std::any_of(further_keys.begin(), further_keys.end(),
+                     [&](const auto& key) { return table.has(key); });
 }
 
 scenarios::Condition read_condition(TableReader& table) {

@@ -135,12 +135,12 @@ std::int64_t first_day_of(const Scenario& scenario, const std::string& id, std::
   using namespace std::chrono;
   const year_month_day date{sys_days{days{today}}};
   const auto window = scenario.windows.find(id);
-  if (window == scenario.windows.end())
-    return sys_days{date.year() / January / 1}.time_since_epoch().count();
+  if (window == scenario.windows.end()) return sys_days{date.year() / January / 1}.time_since_epoch().count();
   for (const DateRange& range : window->second.dates) {
     if (!range.recurring) return range.first;
     const auto begins = [&](std::chrono::year y) {
-      const month_day first{month{unsigned(range.first_month_day[0])}, day{unsigned(range.first_month_day[1])}};
+      const month_day first{month{unsigned(range.first_month_day[0])},
+                            day{unsigned(range.first_month_day[1])}};
       return sys_days{y / first}.time_since_epoch().count();
     };
     return begins(date.year()) <= today ? begins(date.year()) : begins(date.year() - years{1});
@@ -171,8 +171,7 @@ std::vector<const Activity::Kept*> Activity::kept_of(const std::vector<WindowSpa
 }
 
 Activity::Kept Activity::kept_at(const std::string& level) {
-  if (const auto* stop = std::get_if<Stop>(&measure_.op))
-    return kept_by(*stop, sources_, ground_.inventory);
+  if (const auto* stop = std::get_if<Stop>(&measure_.op)) return kept_by(*stop, sources_, ground_.inventory);
   const auto& limit = std::get<LimitOutput>(measure_.op);
   Kept kept(sources_.size());
   for (std::size_t place = 0; place < kept.size(); ++place)
@@ -222,8 +221,8 @@ void Activity::set_phases(const Stop& stop) {
     std::string value = grade_of(source, ground_.inventory);
     if (pattern_->attribute == "region") value = source.region;
     if (pattern_->attribute == "rota_group")
-      value = source.line < 0 ? ""
-                              : ground_.inventory.lines[static_cast<std::size_t>(source.line)].rota_group;
+      value =
+          source.line < 0 ? "" : ground_.inventory.lines[static_cast<std::size_t>(source.line)].rota_group;
     const auto at = std::find(pattern_->values.begin(), pattern_->values.end(), value);
     phase_.push_back(at == pattern_->values.end()
                          ? 0
@@ -291,16 +290,15 @@ void Activity::check_rests(Told& told) {
   int most = measure_.physics.min_up_h;
   std::vector<int> least_down(sources_.size());
   for (std::size_t place = 0; place < sources_.size(); ++place) {
-    least_down[place] = measure_.physics.min_down_h.value_or(
-        least_stop_hours(source_at(ground_.inventory, sources_[place])));
+    least_down[place] =
+        measure_.physics.min_down_h.value_or(least_stop_hours(source_at(ground_.inventory, sources_[place])));
     most = std::max(most, least_down[place]);
   }
   if (most == 0 || spans_.empty()) return;
   // A wider look than the run: a spell that its edge cuts is not short for that.
   const auto& run = ground_.around.run;
   const Period wide{run.start - (most + 24) * hour, run.end + (most + 24) * hour};
-  const auto spans =
-      window_spans(ground_.scenario, measure_.window, ground_.around.clock, run, wide);
+  const auto spans = window_spans(ground_.scenario, measure_.window, ground_.around.clock, run, wide);
   const auto kept = kept_of(spans);
   bool down_told = false, up_told = false;
   for (std::size_t place = 0; place < sources_.size(); ++place) {

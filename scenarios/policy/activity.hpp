@@ -13,7 +13,8 @@ namespace lantian::scenarios {
 
 class Activity {
  public:
-  /// `measure` stops or limits; `spans` are its window's in the run and the time before it that may still show.
+  /// `measure` stops or limits; `spans` are its window's in the run and the time before it that may still
+  /// show.
   Activity(const Measure& measure, const std::vector<int>& sources, const std::vector<WindowSpan>& spans,
            const Ground& ground, Told& told);
 
@@ -45,8 +46,8 @@ class Activity {
   std::vector<const Kept*> kept_;  // by span
   std::set<std::string> gaps_;
   const StopPattern* pattern_ = nullptr;
-  std::vector<int> phase_;        // days, by place
-  std::int64_t first_day_ = 0;    // local, that a pattern is counted from
+  std::vector<int> phase_;      // days, by place
+  std::int64_t first_day_ = 0;  // local, that a pattern is counted from
   bool below_minimum_ = false;
 };
 

@@ -80,7 +80,8 @@ class Checker {
     const std::string& code = scenario_.currency->code;
     const auto check_code = [&](const std::string& currency, const std::string& name) {
       if (!currency.empty() && currency != code)
-        found_.push_back({"cost_currency_differs", key + "." + name + ".unit", {{"value", currency}, {"unit", code}}});
+        found_.push_back(
+            {"cost_currency_differs", key + "." + name + ".unit", {{"value", currency}, {"unit", code}}});
     };
     const auto check_price = [&](const std::optional<Price>& price, const std::string& name) {
       if (price) check_code(price->currency, name);

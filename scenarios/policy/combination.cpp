@@ -15,7 +15,9 @@ namespace {
 constexpr auto hour = model::seconds_per_hour;
 constexpr auto longest_delay = 240 * hour;  // more than a shift may take
 
-int slot_of(const std::optional<Pollutant>& pollutant) { return pollutant ? static_cast<int>(*pollutant) : -1; }
+int slot_of(const std::optional<Pollutant>& pollutant) {
+  return pollutant ? static_cast<int>(*pollutant) : -1;
+}
 
 /// A track on its way through time.
 struct Cursor {
@@ -64,8 +66,9 @@ bool gives(const HourRange& range, int local_hour) {
 }
 
 bool is_open(const std::vector<WindowSpan>& spans, model::UtcSeconds time) {
-  const auto after = std::upper_bound(spans.begin(), spans.end(), time,
-                                      [](model::UtcSeconds t, const WindowSpan& span) { return t < span.start; });
+  const auto after =
+      std::upper_bound(spans.begin(), spans.end(), time,
+                       [](model::UtcSeconds t, const WindowSpan& span) { return t < span.start; });
   return after != spans.begin() && time < std::prev(after)->end;
 }
 
@@ -86,7 +89,8 @@ int Rules::joint(const std::vector<int>& parts) {
   return place->second;
 }
 
-Combination::Combination(const Inventory& inventory, const Surroundings& around, Rules& rules, EmissionPlan& plan)
+Combination::Combination(const Inventory& inventory, const Surroundings& around, Rules& rules,
+                         EmissionPlan& plan)
     : inventory_(inventory),
       around_(around),
       rules_(rules),
@@ -194,7 +198,8 @@ void Combination::shift(int source, const RuledShift& shift, std::size_t first_o
   Hours hours;
   const auto offset = around_.clock.offset;
   hours.first = model::floor_div(run.start + offset, hour) * hour - offset - task.op.most_delay * hour;
-  hours.count = static_cast<std::size_t>((run.end + task.op.most_delay * hour - hours.first + hour - 1) / hour);
+  hours.count =
+      static_cast<std::size_t>((run.end + task.op.most_delay * hour - hours.first + hour - 1) / hour);
 
   // Beside the run the plant goes on as at its edge.
   HourlyOutput output;
@@ -229,7 +234,9 @@ void Combination::shift(int source, const RuledShift& shift, std::size_t first_o
   if (task.op.by_temperature)
     for (std::size_t n = 0; n < hours.count; ++n)
       pressure.push_back(vapour_pressure_ratio(liquid_of(from), temperature(hours.start(n))));
-  const auto in_run = [&](std::size_t n) { return hours.start(n) + hour > run.start && hours.start(n) < run.end; };
+  const auto in_run = [&](std::size_t n) {
+    return hours.start(n) + hour > run.start && hours.start(n) < run.end;
+  };
   MovedOutput moved{source, shift.rule, 0.0, 0.0, 0.0};
   for (const Move& move : placed.moves) {
     const auto i = static_cast<std::size_t>(move.from), j = static_cast<std::size_t>(move.to);
@@ -274,8 +281,8 @@ bool Combination::repeat(int source, const std::vector<RuledTrack>& tracks) {
     return a.rule == b.rule && a.track.steps == b.track.steps && a.track.stage == b.track.stage &&
            a.track.pollutant == b.track.pollutant;
   };
-  const bool is_alike = tracks.size() == latest_.size() &&
-                        std::equal(tracks.begin(), tracks.end(), latest_.begin(), alike);
+  const bool is_alike =
+      tracks.size() == latest_.size() && std::equal(tracks.begin(), tracks.end(), latest_.begin(), alike);
   if (!is_alike || tracks.empty()) return false;
   const auto copy = [&](auto& all, std::size_t first) {
     const std::size_t last = all.size();
@@ -308,13 +315,14 @@ void Combination::add(int source, std::vector<RuledTrack> tracks, const std::vec
   for (const auto& [slot, parts] : slots)
     for (const Piece& piece : combined(parts, slot.first == Stage::activity))
       runs_.push_back({source, piece.start, piece.end, slot.first,
-               slot.second < 0 ? std::nullopt : std::optional(static_cast<Pollutant>(slot.second)), piece.factor,
-               piece.rule});
+                       slot.second < 0 ? std::nullopt : std::optional(static_cast<Pollutant>(slot.second)),
+                       piece.factor, piece.rule});
   const std::size_t first_output = plan_.outputs.size();
   add_outputs(source, activity);
   for (const auto& one : shifts) shift(source, one, first_output);
   std::sort(runs_.begin(), runs_.end(), [](const PlanRun& a, const PlanRun& b) {
-    return std::tuple(a.start, a.stage, slot_of(a.pollutant)) < std::tuple(b.start, b.stage, slot_of(b.pollutant));
+    return std::tuple(a.start, a.stage, slot_of(a.pollutant)) <
+           std::tuple(b.start, b.stage, slot_of(b.pollutant));
   });
   plan_.runs.insert(plan_.runs.end(), runs_.begin(), runs_.end());
 }

@@ -60,8 +60,8 @@ class Combination {
   Rules& rules_;
   EmissionPlan& plan_;
   std::vector<std::vector<double>> rates_;  // by temporal profile and hour; -1 not known yet
-  std::vector<PlanRun> runs_;                               // of the source at hand
-  std::vector<RuledTrack> latest_;  // of the source before, and where its part of the plan begins
+  std::vector<PlanRun> runs_;               // of the source at hand
+  std::vector<RuledTrack> latest_;          // of the source before, and where its part of the plan begins
   std::size_t first_run_ = 0, first_output_ = 0;
 };
 

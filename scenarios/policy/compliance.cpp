@@ -41,8 +41,8 @@ double beta_fraction(double a, double b, double x) {
 /// Share of a beta distribution that lies below x.
 double beta_share(double a, double b, double x) {
   if (x <= 0.0 || x >= 1.0) return x <= 0.0 ? 0.0 : 1.0;
-  const double front = std::exp(std::lgamma(a + b) - std::lgamma(a) - std::lgamma(b) + a * std::log(x) +
-                                b * std::log1p(-x));
+  const double front =
+      std::exp(std::lgamma(a + b) - std::lgamma(a) - std::lgamma(b) + a * std::log(x) + b * std::log1p(-x));
   // The fraction converges fast below the mode; above it the mirrored one does.
   if (x < (a + 1.0) / (a + b + 2.0)) return front * beta_fraction(a, b, x) / a;
   return 1.0 - front * beta_fraction(b, a, 1.0 - x) / b;
@@ -71,8 +71,7 @@ double triangular_quantile(double low, double mode, double high, double u) {
 
 double uniform_draw(std::uint64_t draw, const std::string& measure, const std::string& enterprise) {
   const std::uint64_t rule = hash_of(measure), who = hash_of(enterprise);
-  const r123::Philox4x32::ctr_type counter{
-      {low_half(rule), high_half(rule), low_half(who), high_half(who)}};
+  const r123::Philox4x32::ctr_type counter{{low_half(rule), high_half(rule), low_half(who), high_half(who)}};
   const r123::Philox4x32::key_type key{{low_half(draw), high_half(draw)}};
   const auto words = r123::Philox4x32()(counter, key);
   const std::uint64_t bits = (static_cast<std::uint64_t>(words[1]) << 32 | words[0]) >> 12;
@@ -85,8 +84,7 @@ double quantile(const Compliance& compliance, double u) {
     value = beta_quantile(compliance.mean, compliance.deviation, u);
   if (compliance.distribution == "triangular")
     value = triangular_quantile(compliance.low, compliance.mode, compliance.high, u);
-  if (compliance.distribution == "uniform")
-    value = compliance.low + u * (compliance.high - compliance.low);
+  if (compliance.distribution == "uniform") value = compliance.low + u * (compliance.high - compliance.low);
   return std::clamp(std::round(value * 1e6) / 1e6, 0.0, 1.0);
 }
 

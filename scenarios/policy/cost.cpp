@@ -40,8 +40,8 @@ class Rates {
                        rate_factor(inventory_.temporal_profiles[static_cast<std::size_t>(temporal)],
                                    inventory_.calendar, around_.clock, now));
     }
-    const auto whole = static_cast<std::size_t>(std::clamp<std::int64_t>(
-        (time - first_) / hour, 0, static_cast<std::int64_t>(sums.size()) - 1));
+    const auto whole = static_cast<std::size_t>(
+        std::clamp<std::int64_t>((time - first_) / hour, 0, static_cast<std::int64_t>(sums.size()) - 1));
     const double rest = static_cast<double>(time - first_) / hour - static_cast<double>(whole);
     return whole + 1 < sums.size() ? sums[whole] + rest * (sums[whole + 1] - sums[whole]) : sums[whole];
   }
@@ -61,7 +61,8 @@ class Ledger {
     std::set<std::pair<std::string, int>> currencies;
     for (const auto& scenario : scenarios) {
       for (const auto& [id, measure] : scenario.measures) measures.emplace(id, &measure);
-      if (scenario.currency && currencies.emplace(scenario.currency->code, scenario.currency->price_year).second)
+      if (scenario.currency &&
+          currencies.emplace(scenario.currency->code, scenario.currency->price_year).second)
         table_.currencies.push_back(*scenario.currency);
     }
     for (const auto& [id, measure] : measures) by_rule_.push_back(measure);  // rules are sorted by id
@@ -119,9 +120,10 @@ class Ledger {
     for (auto edge = edges.begin(); std::next(edge) != edges.end(); ++edge) {
       while (next != sorted.end() && (*next)->start <= *edge) open.push_back(*next++);
       std::erase_if(open, [&](const OutputRun* run) { return run->end <= *edge; });
-      const auto lowest = std::min_element(open.begin(), open.end(), [](const OutputRun* a, const OutputRun* b) {
-        return a->kept != b->kept ? a->kept < b->kept : a->rule < b->rule;
-      });
+      const auto lowest =
+          std::min_element(open.begin(), open.end(), [](const OutputRun* a, const OutputRun* b) {
+            return a->kept != b->kept ? a->kept < b->kept : a->rule < b->rule;
+          });
       if (lowest == open.end()) continue;
       const OutputRun& least = **lowest;
       CostRow& mine = row(least.rule, line(l).enterprise);
@@ -168,8 +170,9 @@ class Ledger {
     }
   }
 
-  void count_source(std::pair<std::vector<PlanRun>::const_iterator, std::vector<PlanRun>::const_iterator> runs,
-                    std::size_t p) {
+  void count_source(
+      std::pair<std::vector<PlanRun>::const_iterator, std::vector<PlanRun>::const_iterator> runs,
+      std::size_t p) {
     const Source& from = source(runs.first->source);
     std::set<model::UtcSeconds> edges;
     for (auto run = runs.first; run != runs.second; ++run) edges.insert({run->start, run->end});
@@ -198,7 +201,8 @@ class Ledger {
   void count_owners() {
     for (const auto& run : plan_.runs)
       for (const int rule : plan_.parts[static_cast<std::size_t>(run.rule)])
-        if (by_rule_[static_cast<std::size_t>(rule)]->cost.capital > 0.0 && source(run.source).enterprise >= 0)
+        if (by_rule_[static_cast<std::size_t>(rule)]->cost.capital > 0.0 &&
+            source(run.source).enterprise >= 0)
           row(rule, source(run.source).enterprise);
   }
 
@@ -253,8 +257,8 @@ class Ledger {
 
 }  // namespace
 
-CostTable cost_of(const EmissionPlan& plan, const std::vector<Scenario>& scenarios, const Inventory& inventory,
-                  const Surroundings& around) {
+CostTable cost_of(const EmissionPlan& plan, const std::vector<Scenario>& scenarios,
+                  const Inventory& inventory, const Surroundings& around) {
   return Ledger(plan, scenarios, inventory, around).count();
 }
 

@@ -30,11 +30,11 @@ struct CostTable {
   std::vector<Currency> currencies;  // of the scenarios that state one, each once
 };
 
-/// A lost unit is charged once, to the measure that held the line's output lowest at that time. Lines make what
-/// their most limited source lets through. Mass avoided is counted stage by stage; where measures multiply in a
-/// stage each has an equal part. Measures without `cost` have rows too, at no cost.
-CostTable cost_of(const EmissionPlan& plan, const std::vector<Scenario>& scenarios, const Inventory& inventory,
-                  const Surroundings& around);
+/// A lost unit is charged once, to the measure that held the line's output lowest at that time. Lines make
+/// what their most limited source lets through. Mass avoided is counted stage by stage; where measures
+/// multiply in a stage each has an equal part. Measures without `cost` have rows too, at no cost.
+CostTable cost_of(const EmissionPlan& plan, const std::vector<Scenario>& scenarios,
+                  const Inventory& inventory, const Surroundings& around);
 
 /// Prices per unit of another output than the lines', enterprises without the figure that is asked for.
 std::vector<Finding> check_cost(const Measure& measure, const std::vector<int>& sources,

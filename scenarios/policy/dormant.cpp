@@ -40,12 +40,13 @@ Source copy_at(const Source& source, const std::string& id, const Destination& t
     copy.spread = moved_spread(source, id, place, inventory);
   else if (to.stack)
     copy.stack = *to.stack;
-  const auto home = std::find_if(inventory.sources.begin(), inventory.sources.end(), [&](const Source& other) {
-    return !other.dormant && other.in_county && !other.region.empty() &&
-           std::any_of(inventory.regions.begin(), inventory.regions.end(), [&](const Region& one) {
-             return one.id == other.region && one.county == region.county;
-           });
-  });
+  const auto home =
+      std::find_if(inventory.sources.begin(), inventory.sources.end(), [&](const Source& other) {
+        return !other.dormant && other.in_county && !other.region.empty() &&
+               std::any_of(inventory.regions.begin(), inventory.regions.end(), [&](const Region& one) {
+                 return one.id == other.region && one.county == region.county;
+               });
+      });
   copy.in_county = home != inventory.sources.end();
   return copy;
 }
@@ -94,9 +95,9 @@ std::vector<Finding> add_dormant(const std::vector<Scenario>& scenarios, Invento
         continue;
       }
       const Region township = *region;
-      const Place place =
-          to->longitude_latitude ? placing((*to->longitude_latitude)[0], (*to->longitude_latitude)[1])
-                                 : township.place;
+      const Place place = to->longitude_latitude
+                              ? placing((*to->longitude_latitude)[0], (*to->longitude_latitude)[1])
+                              : township.place;
       if (!selector) selector.emplace(scenarios[n], inventory, around);
       for (const int s : selector->take(measure.select)) {
         const Source source = inventory.sources[static_cast<std::size_t>(s)];

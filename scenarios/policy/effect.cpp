@@ -55,8 +55,9 @@ Factors factors_of(const Scale& scale) {
 /// All of one measure's effects, steps shared where they are the same.
 class Effects {
  public:
-  Effects(const Measure& measure, const std::vector<int>& sources, const std::vector<std::vector<int>>& targets,
-          const std::vector<int>& awake, const Ground& ground, Told& told)
+  Effects(const Measure& measure, const std::vector<int>& sources,
+          const std::vector<std::vector<int>>& targets, const std::vector<int>& awake, const Ground& ground,
+          Told& told)
       : measure_(measure),
         sources_(sources),
         targets_(targets),
@@ -84,9 +85,9 @@ class Effects {
 
   double compliance(int s) const {
     const Source& from = source(s);
-    const std::string who =
-        from.enterprise < 0 ? from.id
-                            : ground_.inventory.enterprises[static_cast<std::size_t>(from.enterprise)].id;
+    const std::string who = from.enterprise < 0
+                                ? from.id
+                                : ground_.inventory.enterprises[static_cast<std::size_t>(from.enterprise)].id;
     return compliance_of(measure_.compliance, ground_.around.draw, measure_.id, who);
   }
 
@@ -135,7 +136,8 @@ class Effects {
       }
       for (std::size_t p = 0; p < pollutant_count; ++p)
         if (factors.by_pollutant[p])
-          made.push_back(constant(factors.stage, static_cast<Pollutant>(p), thinned(*factors.by_pollutant[p], c)));
+          made.push_back(
+              constant(factors.stage, static_cast<Pollutant>(p), thinned(*factors.by_pollutant[p], c)));
       return made;
     });
   }
@@ -233,9 +235,8 @@ class Effects {
       give(sources_[place], key, [&] { return output_tracks(orders, c); });
     }
     for (std::size_t n = 0; n < measure_.also.size(); ++n)
-      for (const auto& [target, follows] :
-           followers(targets_[n], found_, ground_.inventory, told_,
-                     "measure." + measure_.id + ".also." + std::to_string(n)))
+      for (const auto& [target, follows] : followers(targets_[n], found_, ground_.inventory, told_,
+                                                     "measure." + measure_.id + ".also." + std::to_string(n)))
         followed_.emplace_back(target, follows);
     for (const auto& [target, follows] : followed_) {
       const auto [place, is_new] = follower_tracks_.try_emplace(follows.get());
@@ -325,8 +326,8 @@ bool Track::operator==(const Track& other) const {
 
 bool MeasureEffects::same_as(const MeasureEffects& other) const {
   const auto alike = [&](const std::pair<int, int>& a, const std::pair<int, int>& b) {
-    return a.first == b.first && tracks[static_cast<std::size_t>(a.second)] ==
-                                     other.tracks[static_cast<std::size_t>(b.second)];
+    return a.first == b.first &&
+           tracks[static_cast<std::size_t>(a.second)] == other.tracks[static_cast<std::size_t>(b.second)];
   };
   const auto shifted_alike = [](const ShiftTask& a, const ShiftTask& b) {
     return a.source == b.source && a.share == b.share && a.op.from == b.op.from && a.op.to == b.op.to &&

@@ -33,8 +33,8 @@ struct WarningSpell {
   bool operator==(const WarningSpell&) const = default;
 };
 
-/// Output of a source in [start, end) as a share of what it would make, before any shift, and the measure that
-/// holds it there.
+/// Output of a source in [start, end) as a share of what it would make, before any shift, and the measure
+/// that holds it there.
 struct OutputRun {
   int source = -1;
   model::UtcSeconds start = 0, end = 0;
@@ -64,8 +64,8 @@ struct EmissionPlan {
   std::vector<MovedOutput> moved;  // by (source, rule)
   std::vector<std::vector<int>> parts;  // by rule: the single measures it joins, itself if it is one
 
-  /// Product over stages of the factors in force for `pollutant` of `source` at `time`; 0 for a dormant source
-  /// that no place run wakes.
+  /// Product over stages of the factors in force for `pollutant` of `source` at `time`; 0 for a dormant
+  /// source that no place run wakes.
   double factor(int source, model::UtcSeconds time, Pollutant pollutant) const;
 };
 

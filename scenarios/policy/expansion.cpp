@@ -68,8 +68,8 @@ class Expander {
       check_count(measure.also[n].target, key + ".also." + std::to_string(n) + ".target", measure.id,
                   targets.back().size());
     }
-    if (const auto* shift = std::get_if<Shift>(&measure.op); shift && shift->by_temperature &&
-                                                            !has_temperature()) {
+    if (const auto* shift = std::get_if<Shift>(&measure.op);
+        shift && shift->by_temperature && !has_temperature()) {
       findings.push_back({"signal_missing", key + ".op.reevaluate", {{"value", "air_temp"}}});
       return;
     }
@@ -82,8 +82,8 @@ class Expander {
   bool has_temperature() const {
     const auto& hourly = ground_.around.signals.hourly;
     const auto found = hourly.find("air_temp");
-    return found != hourly.end() && std::any_of(found->second.begin(), found->second.end(),
-                                                [](double t) { return t == t; });
+    return found != hourly.end() &&
+           std::any_of(found->second.begin(), found->second.end(), [](double t) { return t == t; });
   }
 
   void check_count(const Selection& selection, const std::string& key, const std::string& id,
@@ -209,7 +209,8 @@ ActingMeasures acting_measures(const std::vector<Scenario>& scenarios, const Inv
 }
 
 /// What is lost because a shift found no hour for it, where the measure says that nothing may be.
-void check_unplaced(const std::vector<const Acting*>& by_rule, const Inventory& inventory, Expansion& result) {
+void check_unplaced(const std::vector<const Acting*>& by_rule, const Inventory& inventory,
+                    Expansion& result) {
   std::set<std::string> told;
   for (const auto& moved : result.plan.moved) {
     const Acting& acting = *by_rule[static_cast<std::size_t>(moved.rule)];
@@ -261,8 +262,8 @@ Expansion expand(const std::vector<Scenario>& scenarios, const Inventory& invent
     if (tracks[s].empty() && shifts[s].empty()) continue;
     std::vector<RuledTrack> ruled;
     for (const auto& [rule, track] : tracks[s])
-      ruled.push_back({by_rule[static_cast<std::size_t>(rule)]->effects.tracks[static_cast<std::size_t>(track)],
-                       rule});
+      ruled.push_back(
+          {by_rule[static_cast<std::size_t>(rule)]->effects.tracks[static_cast<std::size_t>(track)], rule});
     combination.add(static_cast<int>(s), std::move(ruled), shifts[s]);
   }
   plan.id = joined_id(scenarios);

@@ -17,8 +17,8 @@ struct Expansion {
 };
 
 /// The scenarios of one member together, in any order: the same measure twice counts once; the strictest
-/// activity holds; fleets, controls and scales multiply. Scenarios must have passed `check`, and the inventory
-/// must hold the dormant sources of their measures (policy/dormant.hpp).
+/// activity holds; fleets, controls and scales multiply. Scenarios must have passed `check`, and the
+/// inventory must hold the dormant sources of their measures (policy/dormant.hpp).
 Expansion expand(const std::vector<Scenario>& scenarios, const Inventory& inventory,
                  const Surroundings& around);
 

@@ -40,7 +40,8 @@ double kept_at(const std::vector<std::shared_ptr<const Steps>>& line, model::Utc
 std::set<int> served_lines(const std::vector<std::string>& serves, const Inventory& inventory) {
   std::set<int> lines;
   for (const Source& source : inventory.sources)
-    if (source.line >= 0 && !source.dormant && is_served(source, serves, inventory)) lines.insert(source.line);
+    if (source.line >= 0 && !source.dormant && is_served(source, serves, inventory))
+      lines.insert(source.line);
   return lines;
 }
 
@@ -68,7 +69,8 @@ Steps followed(const std::set<int>& lines, const LineSteps& made, const Inventor
     double lost = 0.0;
     for (const auto& [unit, group] : groups) {
       double of_group = 0.0;
-      for (const auto& [activity, tracks] : group.touched) of_group += activity * (1.0 - kept_at(*tracks, *edge));
+      for (const auto& [activity, tracks] : group.touched)
+        of_group += activity * (1.0 - kept_at(*tracks, *edge));
       if (group.activity > 0.0)
         lost += group.count * (of_group / group.activity) / static_cast<double>(lines.size());
     }
@@ -87,9 +89,8 @@ Steps followed(const std::set<int>& lines, const LineSteps& made, const Inventor
 bool is_served(const Source& works, const std::vector<std::string>& serves, const Inventory& inventory) {
   if (works.enterprise < 0) return false;
   const std::string& id = inventory.enterprises[static_cast<std::size_t>(works.enterprise)].id;
-  return std::any_of(serves.begin(), serves.end(), [&](const std::string& word) {
-    return word == id || in_branch(works.industry, word);
-  });
+  return std::any_of(serves.begin(), serves.end(),
+                     [&](const std::string& word) { return word == id || in_branch(works.industry, word); });
 }
 
 std::vector<Follower> followers(const std::vector<int>& targets, const MeasureEffects& made,

@@ -56,8 +56,8 @@ class Plant {
     output_ = 0.0;
   }
 
-  /// Hourly means of a straight line from what is emitted now to `target`, and likewise of the output; whether
-  /// it is reached.
+  /// Hourly means of a straight line from what is emitted now to `target`, and likewise of the output;
+  /// whether it is reached.
   bool ramp(double target, double output, int hours, model::UtcSeconds latest) {
     const double before = factor_, made = output_;
     for (int h = 0; before != target && h < hours; ++h) {

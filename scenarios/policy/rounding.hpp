@@ -10,7 +10,8 @@ namespace lantian::scenarios {
 inline double to_digits(double value, int digits) {
   if (!std::isfinite(value)) return value;
   char text[64];
-  const auto end = std::to_chars(text, text + sizeof text, value, std::chars_format::scientific, digits - 1).ptr;
+  const auto end =
+      std::to_chars(text, text + sizeof text, value, std::chars_format::scientific, digits - 1).ptr;
   double rounded = 0.0;
   std::from_chars(text, end, rounded);
   return rounded;

@@ -116,15 +116,15 @@ struct ConditionKey {
   std::vector<std::string> Condition::*list;
 };
 inline constexpr std::array<ConditionKey, 10> condition_keys{{{"industry", &Condition::industry},
-                                                             {"process", &Condition::process},
-                                                             {"grade", &Condition::grade},
-                                                             {"region", &Condition::region},
-                                                             {"id", &Condition::id},
-                                                             {"tag", &Condition::tag},
-                                                             {"fuel", &Condition::fuel},
-                                                             {"standard", &Condition::standard},
-                                                             {"device", &Condition::device},
-                                                             {"serves", &Condition::serves}}};
+                                                              {"process", &Condition::process},
+                                                              {"grade", &Condition::grade},
+                                                              {"region", &Condition::region},
+                                                              {"id", &Condition::id},
+                                                              {"tag", &Condition::tag},
+                                                              {"fuel", &Condition::fuel},
+                                                              {"standard", &Condition::standard},
+                                                              {"device", &Condition::device},
+                                                              {"serves", &Condition::serves}}};
 
 /// Which sources: `where`, and one of `any` where given, and none of `none`; then named selections.
 struct Selection {
@@ -172,7 +172,7 @@ enum class Pick { largest, smallest, worst_grade };
 /// later; days are counted from the window's first.
 struct StopPattern {
   int period_days = 0, off_days = 0;
-  std::string attribute;            // "rota_group" of the line, "grade" or "region" of the enterprise; "" none
+  std::string attribute;  // "rota_group" of the line, "grade" or "region" of the enterprise; "" none
   std::vector<std::string> values;  // of the attribute
   std::vector<int> offset_days;     // by value
   bool operator==(const StopPattern&) const = default;
@@ -227,12 +227,12 @@ struct ReplaceFuel {
 /// Output of the hours `from` is made in the hours `to` that follow.
 struct Shift {
   HourRange from, to;
-  double share = 1.0;                             // of the output in `from`, or
+  double share = 1.0;                                        // of the output in `from`, or
   std::vector<std::pair<std::string, double>> by_process{};  // by process; others stay
-  double most_rate = 1.0;                         // of the reference output
-  int most_delay = 24;                            // h
-  bool unplaced_is_error = false;                 // else it is lost output
-  bool by_temperature = false;                    // evaporation in the new hour's air
+  double most_rate = 1.0;                                    // of the reference output
+  int most_delay = 24;                                       // h
+  bool unplaced_is_error = false;                            // else it is lost output
+  bool by_temperature = false;                               // evaporation in the new hour's air
 };
 /// Concentration limits of outlets, kg m-3.
 struct Cap {
@@ -256,8 +256,8 @@ struct Physics {
 /// How far the rule is kept: one number, or one for each enterprise where they are drawn.
 struct Compliance {
   double mean = 1.0;
-  std::string distribution;  // "" a plain number, else "beta", "triangular", "uniform"
-  double deviation = 0.0;    // beta: standard deviation
+  std::string distribution;                  // "" a plain number, else "beta", "triangular", "uniform"
+  double deviation = 0.0;                    // beta: standard deviation
   double low = 0.0, mode = 0.0, high = 1.0;  // triangular, uniform
 };
 
@@ -277,7 +277,7 @@ struct Cost {
   Pollutant abated = Pollutant::NOx;
   double capital = 0.0, life_years = 1.0, rate = 0.0;  // an enterprise
   std::string capital_currency;
-  double job_hours = 0.0;                              // per hour of full output lost
+  double job_hours = 0.0;  // per hour of full output lost
   bool is_given = false;
 };
 struct Currency {
@@ -302,9 +302,9 @@ struct Measure {
   std::vector<Companion> also{};
   Cost cost{};
   std::vector<std::string> needs, excludes{};  // other measures of the member
-  std::string group{};                             // at most one of it holds on a source, where it says so:
-  bool at_most_one = false;                        //
-  int priority = 0;                                // of its group, the highest holds
+  std::string group{};                         // at most one of it holds on a source, where it says so:
+  bool at_most_one = false;                    //
+  int priority = 0;                            // of its group, the highest holds
 };
 
 struct Scenario {

@@ -80,8 +80,8 @@ bool fits(const Condition& condition, const Source& source, const Inventory& inv
       (source.spread >= 0 || source.natural || source.stack.height < condition.stack_height->min ||
        source.stack.height > condition.stack_height->max))
     return false;
-  return !condition.emission || source.annual_mass[static_cast<std::size_t>(condition.emission->species)] >=
-                                    condition.emission->min;
+  return !condition.emission ||
+         source.annual_mass[static_cast<std::size_t>(condition.emission->species)] >= condition.emission->min;
 }
 
 }  // namespace
@@ -110,7 +110,8 @@ Place place_of(const Source& source, const Inventory& inventory) {
     add(segment.end, 0.5 * segment.weight);
   }
   if (weights <= 0.0) return source.place;
-  for (double Place::*part : {&Place::longitude, &Place::latitude, &Place::x, &Place::y}) middle.*part /= weights;
+  for (double Place::*part : {&Place::longitude, &Place::latitude, &Place::x, &Place::y})
+    middle.*part /= weights;
   return middle;
 }
 

@@ -23,10 +23,11 @@ struct ShiftedOutput {
   std::vector<double> unplaced;  // by hour that gave it
 };
 
-/// What hour i gives is made in hours i < j <= i + most_delay, none beyond its room. Each block of giving hours
-/// is spread over the room that all of them can reach, in proportion to it. Where that does not take all of
-/// it, that block and those it shares room with are placed anew, the earliest first into the earliest room:
-/// since all wait equally long, no other placing takes more. Sum of moves and unplaced is what was given, to rounding.
+/// What hour i gives is made in hours i < j <= i + most_delay, none beyond its room. Each block of giving
+/// hours is spread over the room that all of them can reach, in proportion to it. Where that does not take
+/// all of it, that block and those it shares room with are placed anew, the earliest first into the earliest
+/// room: since all wait equally long, no other placing takes more. Sum of moves and unplaced is what was
+/// given, to rounding.
 ShiftedOutput shifted(const HourlyOutput& hours);
 
 }  // namespace lantian::scenarios

@@ -86,8 +86,7 @@ std::vector<Finding> Vocabulary::unknown_words(const Scenario& scenario) const {
   };
   for (const auto& [id, selection] : scenario.selections)
     check_all(selection, "select." + id, "select." + id);
-  for (const auto& [id, measure] : scenario.measures)
-  {
+  for (const auto& [id, measure] : scenario.measures) {
     check_all(measure.select, "measure." + id + ".select", "measure." + id + ".select.where");
     for (std::size_t n = 0; n < measure.also.size(); ++n) {
       const std::string key = "measure." + id + ".also." + std::to_string(n) + ".target";

@@ -309,8 +309,8 @@ TEST(ShiftStage, MovesOutputOfTheActivityThatIsLeft) {
   limit.baseline_minimum = false;
   auto shift = out_of_noon();
   shift.share = 0.5;
-  const auto found = expand({of({measure("half", "boiler", limit), measure("noon", "boiler", shift)})}, town(),
-                            around());
+  const auto found =
+      expand({of({measure("half", "boiler", limit), measure("noon", "boiler", shift)})}, town(), around());
   EXPECT_EQ(codes(found.findings), Codes{});
   EXPECT_EQ(at(found, boiler, 9), 0.5);
   EXPECT_EQ(at(found, boiler, 12), 0.5 * 0.5);
@@ -368,7 +368,8 @@ TEST(Between, RequiresExcludesAndGroups) {
   a.needs = a.excludes = {};
   a.group = b.group = "one";
   a.at_most_one = b.at_most_one = true;
-  EXPECT_EQ(codes(expand({of({a, b})}, town(), around()).findings), Codes{"group_conflict measure.b.priority"});
+  EXPECT_EQ(codes(expand({of({a, b})}, town(), around()).findings),
+            Codes{"group_conflict measure.b.priority"});
   a.priority = 1;
   const auto found = expand({of({a, b})}, town(), around());
   EXPECT_EQ(codes(found.findings), Codes{});
@@ -378,8 +379,8 @@ TEST(Between, RequiresExcludesAndGroups) {
 TEST(Between, ScaleBesideAControlIsNoted) {
   Control bag{"bag", {}, 1.0, 1.0};
   bag.efficiency[of(Pollutant::PM10)] = 0.5;
-  const auto found = expand({of({measure("a", "boiler", Scale{0.5, {}}), measure("b", "boiler", bag)})}, town(),
-                            around());
+  const auto found =
+      expand({of({measure("a", "boiler", Scale{0.5, {}}), measure("b", "boiler", bag)})}, town(), around());
   EXPECT_TRUE(found.findings.empty());
   EXPECT_EQ(codes(found.notes), Codes{"scale_beside_others measure.a.op"});
 }
@@ -483,7 +484,8 @@ TEST(Costs, AvoidedMassMovedHoursAndCapital) {
   EXPECT_GT(costs.rows[1].avoided, 0.4 * 9100.0 * 48 / 8760);
   EXPECT_LT(costs.rows[1].avoided, 0.6 * 9100.0 * 48 / 8760);
   // Annuity 129.50 of 1000 over ten years at 5 %.
-  EXPECT_NEAR(costs.rows[1].cost, 1e3 * costs.rows[1].avoided + 129.504575 * 48 / 8760, 1e-6);  // printed digits
+  EXPECT_NEAR(costs.rows[1].cost, 1e3 * costs.rows[1].avoided + 129.504575 * 48 / 8760,
+              1e-6);  // printed digits
 }
 
 TEST(Costs, UnitsAndFiguresMustBeThere) {
@@ -517,9 +519,9 @@ TEST(Plan, ZeroStrengthLeavesEveryFactorAtOneExactly) {
   limit.baseline_minimum = false;
   auto shift = out_of_noon();
   shift.share = 0.0;
-  Scenario scenario = of({measure("a", "boiler", control), measure("b", "boiler", limit),
-                          measure("c", "boiler", Scale{1.0, {}}), measure("d", "boiler", Stop{StopUnit::process, 0.0}),
-                          measure("e", "cement", None{})});
+  Scenario scenario = of(
+      {measure("a", "boiler", control), measure("b", "boiler", limit), measure("c", "boiler", Scale{1.0, {}}),
+       measure("d", "boiler", Stop{StopUnit::process, 0.0}), measure("e", "cement", None{})});
   const auto found = expand({scenario}, town(), around());
   EXPECT_EQ(codes(found.findings), Codes{});
   for (int s = 0; s < 5; ++s)

@@ -27,7 +27,8 @@ Compliance between(const char* distribution, double low, double mode, double hig
   return c;
 }
 
-/// scipy.stats 1.10: beta(a, b).ppf(u) with a = m s, b = (1 - m) s, s = m (1 - m) / sd^2 - 1; triang; uniform.
+/// scipy.stats 1.10: beta(a, b).ppf(u) with a = m s, b = (1 - m) s, s = m (1 - m) / sd^2 - 1; triang;
+/// uniform.
 TEST(Compliance, QuantilesAreThoseOfTheDistributions) {  // rounded to 6 decimals
   EXPECT_NEAR(quantile(beta(0.85, 0.08), 0.01), 0.61895583, 5.1e-7);
   EXPECT_NEAR(quantile(beta(0.85, 0.08), 0.5), 0.86239835, 5.1e-7);

@@ -89,9 +89,9 @@ TEST(Shift, PlacesAsMuchAsAnyPlacingCan) {
       given[h] = kind == 0 ? static_cast<int>(random() % 4) : 0;
       room[h] = kind == 1 ? static_cast<int>(random() % 4) : 0;
     }
-    const auto placed =
-        shifted(day({given.begin(), given.end()}, {room.begin(), room.end()}, delay));
-    EXPECT_NEAR(sum(taken(placed, 24)), most_placed(given, room, delay), 1e-12) << n;  // sums of small numbers
+    const auto placed = shifted(day({given.begin(), given.end()}, {room.begin(), room.end()}, delay));
+    EXPECT_NEAR(sum(taken(placed, 24)), most_placed(given, room, delay), 1e-12)
+        << n;  // sums of small numbers
   }
 }
 
