@@ -132,7 +132,9 @@ class Ledger {
       mine.lost += output(l, (1.0 - least.kept) * hours);
       mine.lost_hours += (1.0 - least.kept) * static_cast<double>(*std::next(edge) - *edge) / hour;
       const bool is_off = least.asked == 0.0;
-      if (is_off && !(was_off && before == *edge)) mine.stops += 1.0 - least.kept;
+      // What the run begins with was stopped before it.
+      if (is_off && *edge > around_.run.start && !(was_off && before == *edge))
+        mine.stops += 1.0 - least.kept;
       was_off = is_off;
       before = *std::next(edge);
     }

@@ -19,7 +19,7 @@ struct CostRow {
   double moved = 0.0;        // product units made in other hours
   double lost_hours = 0.0;   // hours of full output, all lines together
   double moved_hours = 0.0;  // likewise
-  double stops = 0.0;        // of lines, each by its compliance
+  double stops = 0.0;        // of lines within the run, each by its compliance
   double avoided = 0.0;      // kg of the pollutant that the measure's price is for
   double job_hours = 0.0;
   double cost = 0.0;  // in the scenario's currency
