@@ -27,6 +27,7 @@ class Checker {
     for (const auto& [id, table] : scenario_.tables) check(table);
     check_order(scenario_.windows, "window");
     check_order(scenario_.selections, "select");
+    if (found_.empty()) found_ = never_open(scenario_);
     if (found_.empty()) check_use();  // after a misspelling the unused part is only its echo
     return std::move(found_);
   }

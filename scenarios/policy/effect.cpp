@@ -225,20 +225,21 @@ std::vector<SourceEffect> effects_of(const Measure& measure, const std::vector<i
                                      const Ground& ground, std::vector<Finding>& findings) {
   std::vector<SourceEffect> effects;
   const Period range{ground.around.run.start - memory(measure.physics), ground.around.run.end};
-  const auto spans =
-      window_spans(ground.scenario, measure.window, ground.around.clock, ground.around.run, range);
+  MeasureSpans spans(measure, ground, range);
   if (std::holds_alternative<Stop>(measure.op) || std::holds_alternative<LimitOutput>(measure.op)) {
     Activity activity(measure, sources, ground, findings);
-    std::vector<const std::map<int, double>*> kept;
-    for (const auto& span : spans) kept.push_back(&activity.kept_at(span.level));
-    for (int s : sources)
-      for (const auto& step : load_curve(orders_of(s, spans, kept, ground.around.run), measure.physics))
+    for (int s : sources) {
+      const auto& own = spans.of(source_at(ground.inventory, s));
+      std::vector<const std::map<int, double>*> kept;
+      for (const auto& span : own) kept.push_back(&activity.kept_at(span.level));
+      for (const auto& step : load_curve(orders_of(s, own, kept, ground.around.run), measure.physics))
         add(effects, {s, Stage::activity, {}, step.start, step.end, step.factor}, measure, ground.around.run);
+    }
     return effects;
   }
   const Factors factors = std::visit([](const auto& op) { return factors_of(op); }, measure.op);
   for (int s : sources)
-    for (const auto& span : spans) {
+    for (const auto& span : spans.of(source_at(ground.inventory, s))) {
       if (factors.all_alike) {
         add(effects, {s, factors.stage, {}, span.start, span.end, *factors.by_pollutant[0]}, measure,
             ground.around.run);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "scenarios/policy/emission_plan.hpp"
+#include "scenarios/policy/ground.hpp"
 #include "scenarios/policy/scenario.hpp"
 #include "scenarios/policy/window.hpp"
 
@@ -19,13 +20,6 @@ struct SourceEffect {
   model::UtcSeconds start = 0, end = 0;
   double factor = 1.0;
   bool operator==(const SourceEffect&) const = default;
-};
-
-/// What the measures of a scenario act on.
-struct Ground {
-  const Scenario& scenario;
-  const Inventory& inventory;
-  const Surroundings& around;
 };
 
 /// Effects of `measure` on `sources` within the run; ladders without a value are added to `findings`.

@@ -6,7 +6,9 @@
 #include <tuple>
 
 #include "scenarios/policy/effect.hpp"
+#include "scenarios/policy/quota.hpp"
 #include "scenarios/policy/selection.hpp"
+#include "scenarios/policy/trigger.hpp"
 #include "scenarios/policy/vocabulary.hpp"
 
 namespace lantian::scenarios {
@@ -182,16 +184,28 @@ class Expander {
 };
 
 /// The spells of all triggers, as far as they lie in the run.
-std::vector<WarningSpell> warnings_of(const std::vector<Scenario>& scenarios, Period run) {
+std::vector<WarningSpell> warning_spells(const std::vector<Scenario>& scenarios, const Surroundings& around) {
+  const Period run = around.run;
   std::vector<WarningSpell> spells;
   for (const auto& scenario : scenarios)
     for (const auto& [id, trigger] : scenario.triggers)
-      for (const auto& warning : trigger.schedule) {
+      for (const auto& warning : warnings_of(trigger, around)) {
         const Period spell = spell_of(warning, run);
         const auto start = std::max(spell.start, run.start), end = std::min(spell.end, run.end);
         if (start < end) spells.push_back({warning.level, start, end});
       }
   return spells;
+}
+
+/// Signals that nobody gives, each where it is asked for first.
+std::vector<Finding> missing_signals(const Scenario& scenario, const Signals& signals) {
+  std::vector<Finding> findings;
+  if (signals.awaits_run) return findings;
+  std::vector<std::string> known;
+  for (const auto& [key, series] : signals.hourly) known.push_back(key);
+  for (const auto& [key, place] : signals_asked_for(scenario))
+    if (!signals.hourly.contains(key)) findings.push_back({"signal_missing", place, {{"value", key}}, known});
+  return findings;
 }
 
 std::string joined_id(const std::vector<Scenario>& scenarios) {
@@ -213,9 +227,13 @@ Expansion expand(const std::vector<Scenario>& scenarios, const Inventory& invent
   for (std::size_t n = 0; n < scenarios.size(); ++n) {
     auto findings = vocabulary.unknown_words(scenarios[n]);
     const bool is_spelt_well = findings.empty();
+    for (auto& finding : missing_signals(scenarios[n], around.signals)) findings.push_back(std::move(finding));
+    for (auto& finding : check_quotas({scenarios[n], inventory, around})) findings.push_back(std::move(finding));
+    const bool is_timed_well = findings.empty();
     Expander expander(scenarios[n], inventory, around);
     for (auto& finding : expander.findings)
-      if (is_spelt_well || !is_echo(finding)) findings.push_back(std::move(finding));
+      if ((is_spelt_well || !is_echo(finding)) && (is_timed_well || finding.code != "window_outside_run"))
+        findings.push_back(std::move(finding));
     for (auto& [id, found] : expander.effects) {
       compliance.try_emplace(id, scenarios[n].measures.at(id).compliance);
       const auto [place, is_new] = effects.try_emplace(id, found);
@@ -227,6 +245,8 @@ Expansion expand(const std::vector<Scenario>& scenarios, const Inventory& invent
       result.findings.push_back(std::move(finding));
     }
   }
+
+  if (result.findings.empty()) result.findings = overlapping_quotas(scenarios, inventory);
 
   std::vector<std::string> names;
   std::map<Slot, std::vector<RuledEffect>> slots;
@@ -242,7 +262,7 @@ Expansion expand(const std::vector<Scenario>& scenarios, const Inventory& invent
   result.plan.id = joined_id(scenarios);
   if (scenarios.size() == 1) result.plan.label = scenarios.front().label;
   result.plan.rules = rules.take();
-  result.plan.warnings = warnings_of(scenarios, around.run);
+  result.plan.warnings = warning_spells(scenarios, around);
   return result;
 }
 

@@ -20,6 +20,9 @@ struct Period {
 struct Signals {
   model::UtcSeconds start = 0;
   std::map<std::string, std::vector<double>> hourly;
+  /// The no-action run is still to come: what hangs on it counts as open, warnings as called at every level in
+  /// turn, so that mistakes show. Plans made so hold for nothing.
+  bool awaits_run = false;
 };
 
 struct Surroundings {
