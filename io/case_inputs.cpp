@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "io/background_tables.hpp"
+#include "io/case_signals.hpp"
 #include "io/data_folder.hpp"
 #include "io/griddesc.hpp"
 #include "io/inventory.hpp"
@@ -18,6 +19,8 @@
 #include "io/weather_tables.hpp"
 #include "io/wrf_weather.hpp"
 #include "scenarios/emission/footprint.hpp"
+#include "scenarios/policy/signals.hpp"
+#include "scenarios/policy/window.hpp"
 
 namespace lantian::io {
 namespace {
@@ -65,25 +68,19 @@ scenarios::Inventory inventory_of(const CaseInputs& inputs, bool outside_allowed
   return read_inventory(request, diagnostics);
 }
 
-/// A scenario file as its members share it.
-struct SharedScenario {
-  ScenarioFile file;
-  bool is_sound = false;
-};
-
-/// Each file that members name, read once.
-std::map<std::string, SharedScenario> scenarios_of(const CaseFile& file, Diagnostics& diagnostics) {
-  std::map<std::string, SharedScenario> files;
-  const auto& members = file.contents.members;
+/// Each file that members name, read once; whether it is sound.
+std::map<std::string, bool> read_scenarios(CaseInputs& inputs, Diagnostics& diagnostics) {
+  std::map<std::string, bool> is_sound;
+  const auto& members = inputs.file.contents.members;
   for (std::size_t n = 0; n < members.size(); ++n)
     for (const auto& path : members[n].scenarios) {
-      if (files.contains(path)) continue;
+      if (is_sound.contains(path)) continue;
       const auto before = diagnostics.items().size();
-      auto scenario = read_scenario(path, file.contents.time.clock(), diagnostics,
-                                    file.place("member." + std::to_string(n) + ".scenarios"));
-      files[path] = {std::move(scenario), diagnostics.items().size() == before};
+      inputs.scenarios[path] = read_scenario(path, inputs.file.contents.time.clock(), diagnostics,
+                                             inputs.file.place("member." + std::to_string(n) + ".scenarios"));
+      is_sound[path] = diagnostics.items().size() == before;
     }
-  return files;
+  return is_sound;
 }
 
 bool is_told(const Diagnostic& item, const Diagnostics& diagnostics) {
@@ -94,31 +91,73 @@ bool is_told(const Diagnostic& item, const Diagnostics& diagnostics) {
   });
 }
 
-/// A plan for each member whose scenarios are sound; what several members share is told once.
-std::vector<scenarios::EmissionPlan> plans_of(const CaseInputs& inputs, Diagnostics& diagnostics) {
+/// Signals of the no-action run that a member's scenarios ask for; a forecast is one of them unless the case
+/// has its own.
+std::vector<std::string> awaited_by(const scenarios::CaseMember& member, const CaseInputs& inputs) {
+  std::set<std::string> keys;
+  for (const auto& path : member.scenarios)
+    for (const auto& [key, place] : scenarios::signals_asked_for(inputs.scenarios.at(path).scenario)) {
+      const auto source = scenarios::source_of_signal(key);
+      const bool is_runs_own = source == "baseline" || source == "indicator" ||
+                               (source == "forecast" && inputs.file.contents.signals.forecast.empty());
+      if (is_runs_own && !inputs.signals.hourly.contains(key)) keys.insert(key);
+    }
+  return {keys.begin(), keys.end()};
+}
+
+/// A plan for each member of which every file is among `is_sound`; what several members share is told once.
+/// `has_run`: whether the no-action run has given what it can.
+void make_plans(CaseInputs& inputs, const std::map<std::string, bool>& is_sound, bool has_run,
+                Diagnostics& diagnostics) {
   const auto& contents = inputs.file.contents;
-  const auto files = scenarios_of(inputs.file, diagnostics);
-  const scenarios::Surroundings around{
+  scenarios::Surroundings around{
       contents.time.clock(),
       {contents.time.start, contents.time.end},
-      read_industries(data_folder() / "standards" / "industries.toml", diagnostics)};
-  std::vector<scenarios::EmissionPlan> plans;
+      read_industries(data_folder() / "standards" / "industries.toml", diagnostics),
+      inputs.signals};
+  inputs.plans.clear();
+  inputs.awaited.clear();
   for (const auto& member : contents.members) {
     std::vector<ScenarioFile> own;
     for (const auto& path : member.scenarios)
-      if (files.at(path).is_sound) own.push_back(files.at(path).file);
-    plans.emplace_back();
+      if (is_sound.at(path)) own.push_back(inputs.scenarios.at(path));
+    inputs.plans.emplace_back();
+    inputs.awaited.emplace_back();
     if (own.size() == member.scenarios.size()) {
+      if (!has_run) inputs.awaited.back() = awaited_by(member, inputs);
+      around.signals.awaited = {inputs.awaited.back().begin(), inputs.awaited.back().end()};
       Diagnostics mistakes;
       auto plan = expand_plan(own, inputs.inventory, around, mistakes);
       for (const auto& item : mistakes.items())
         if (!is_told(item, diagnostics)) diagnostics.add(item.code, item.place, item.arguments);
-      if (plan) plans.back() = std::move(*plan);
+      if (plan && inputs.awaited.back().empty()) inputs.plans.back() = std::move(*plan);
     }
-    plans.back().id = member.id;
-    plans.back().label = member.label;
+    inputs.plans.back().id = member.id;
+    inputs.plans.back().label = member.label;
   }
-  return plans;
+}
+
+/// A run's own signals are means over the county's monitors: there must be some.
+void check_monitors(const CaseInputs& inputs, Diagnostics& diagnostics) {
+  const auto counts = [](const scenarios::Monitor& monitor) {
+    return monitor.kind != scenarios::MonitorKind::upwind;
+  };
+  const auto& monitors = inputs.monitors;
+  if (inputs.awaits_run() && inputs.file.is_sound("monitors") &&
+      std::none_of(monitors.begin(), monitors.end(), counts))
+    diagnostics.add("signals_without_monitors", inputs.file.place("monitors.file"));
+}
+
+/// Plans that must wait are no mistake, but a check that says nothing of them would mislead.
+void note_awaited(CaseInputs& inputs) {
+  const auto& members = inputs.file.contents.members;
+  for (std::size_t n = 0; n < inputs.awaited.size(); ++n) {
+    if (inputs.awaited[n].empty()) continue;
+    std::string keys;
+    for (const auto& key : inputs.awaited[n]) keys += (keys.empty() ? "" : ", ") + key;
+    inputs.notes.add("plan_awaits_run", inputs.file.place("member." + std::to_string(n) + ".scenarios"),
+                     {{"id", members[n].id}, {"value", keys}});
+  }
 }
 
 /// The projection must have a number in I/O API; one that few tools know is noted.
@@ -157,15 +196,28 @@ void read_emissions(CaseInputs& inputs, bool outside_allowed, Diagnostics& diagn
   const auto before = diagnostics.items().size();
   inputs.inventory = inventory_of(inputs, outside_allowed, diagnostics);
   if (diagnostics.items().size() != before || !inputs.file.is_sound("time")) {
-    scenarios_of(inputs.file, diagnostics);
+    read_scenarios(inputs, diagnostics);
     return;
   }
   check_spreads(inputs.inventory, inputs.grid, diagnostics);
   check_calendar(inputs, diagnostics);
-  inputs.plans = plans_of(inputs, diagnostics);
+  inputs.signals = read_case_signals(inputs.file, inputs.stations, inputs.mesoscale.instants, diagnostics);
+  make_plans(inputs, read_scenarios(inputs, diagnostics), false, diagnostics);
+  check_monitors(inputs, diagnostics);
+  note_awaited(inputs);
 }
 
 }  // namespace
+
+bool CaseInputs::awaits_run() const {
+  return std::any_of(awaited.begin(), awaited.end(), [](const auto& keys) { return !keys.empty(); });
+}
+
+void expand_plans(CaseInputs& inputs, Diagnostics& diagnostics) {
+  std::map<std::string, bool> is_sound;
+  for (const auto& [path, scenario] : inputs.scenarios) is_sound[path] = true;
+  make_plans(inputs, is_sound, true, diagnostics);
+}
 
 CaseInputs read_case_inputs(const std::filesystem::path& path, const CaseChoice& choice,
                             Diagnostics& diagnostics) {

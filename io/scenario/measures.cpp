@@ -2,6 +2,7 @@
 #include <cmath>
 #include <functional>
 
+#include "io/scenario/expression.hpp"
 #include "io/scenario/parts.hpp"
 
 namespace lantian::io {
@@ -184,6 +185,8 @@ scenarios::Measure read_measure(const std::string& id, TableReader& table) {
   table.table("physics", [&](TableReader& t) { measure.physics = read_physics(t); });
   measure.compliance = read_compliance(table);
   measure.allow_idle = table.text("allow_idle");
+  if (!table.text("veto").empty())
+    measure.veto = read_expression(table.path() + ".veto", *table.take("veto"), table.context());
   return measure;
 }
 

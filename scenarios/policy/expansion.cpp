@@ -200,11 +200,11 @@ std::vector<WarningSpell> warning_spells(const std::vector<Scenario>& scenarios,
 /// Signals that nobody gives, each where it is asked for first.
 std::vector<Finding> missing_signals(const Scenario& scenario, const Signals& signals) {
   std::vector<Finding> findings;
-  if (signals.awaits_run) return findings;
   std::vector<std::string> known;
   for (const auto& [key, series] : signals.hourly) known.push_back(key);
   for (const auto& [key, place] : signals_asked_for(scenario))
-    if (!signals.hourly.contains(key)) findings.push_back({"signal_missing", place, {{"value", key}}, known});
+    if (!signals.hourly.contains(key) && !signals.awaited.contains(key))
+      findings.push_back({"signal_missing", place, {{"value", key}}, known});
   return findings;
 }
 
@@ -227,8 +227,10 @@ Expansion expand(const std::vector<Scenario>& scenarios, const Inventory& invent
   for (std::size_t n = 0; n < scenarios.size(); ++n) {
     auto findings = vocabulary.unknown_words(scenarios[n]);
     const bool is_spelt_well = findings.empty();
-    for (auto& finding : missing_signals(scenarios[n], around.signals)) findings.push_back(std::move(finding));
-    for (auto& finding : check_quotas({scenarios[n], inventory, around})) findings.push_back(std::move(finding));
+    for (auto& finding : missing_signals(scenarios[n], around.signals))
+      findings.push_back(std::move(finding));
+    for (auto& finding : check_quotas({scenarios[n], inventory, around}))
+      findings.push_back(std::move(finding));
     const bool is_timed_well = findings.empty();
     Expander expander(scenarios[n], inventory, around);
     for (auto& finding : expander.findings)

@@ -11,15 +11,15 @@ namespace {
 
 using Truths = std::vector<Truth>;
 
-bool holds(Comparison comparison, double left, double right) {
-  switch (comparison) {
-    case Comparison::less:
+bool holds(Relation relation, double left, double right) {
+  switch (relation) {
+    case Relation::less:
       return left < right;
-    case Comparison::at_most:
+    case Relation::at_most:
       return left <= right;
-    case Comparison::more:
+    case Relation::more:
       return left > right;
-    case Comparison::at_least:
+    case Relation::at_least:
       break;
   }
   return left >= right;
@@ -42,7 +42,7 @@ Truths compared(const Expression& e, const Signals& signals) {
   if (series == signals.hourly.end()) return truths;
   for (std::size_t h = 0; h < series->second.size(); ++h)
     if (const double value = series->second[h]; !std::isnan(value))
-      truths[h] = holds(e.comparison, value, e.value) ? Truth::yes : Truth::no;
+      truths[h] = holds(e.relation, value, e.value) ? Truth::yes : Truth::no;
   return truths;
 }
 

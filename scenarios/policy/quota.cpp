@@ -29,7 +29,8 @@ std::int64_t days_of_month(std::int64_t first) {
 
 constexpr std::int64_t longest_season = 36600;  // as `expect_days` has it
 
-/// The month, or the unbroken season of the window's dates, that `day` lies in: its first day and the day after.
+/// The month, or the unbroken season of the window's dates, that `day` lies in: its first day and the day
+/// after.
 std::pair<std::int64_t, std::int64_t> period_of(const Window& window, std::int64_t day) {
   if (window.quota->per_month) {
     const auto first = first_of_month(day);
@@ -41,7 +42,8 @@ std::pair<std::int64_t, std::int64_t> period_of(const Window& window, std::int64
   return {first, end};
 }
 
-Days candidates(const Window& window, const Calendar& calendar, std::pair<std::int64_t, std::int64_t> period) {
+Days candidates(const Window& window, const Calendar& calendar,
+                std::pair<std::int64_t, std::int64_t> period) {
   Days days;
   for (auto day = period.first; day < period.second; ++day)
     if (is_day_of(window, calendar, day)) days.push_back(day);
@@ -54,7 +56,8 @@ constexpr const char* ranking_signal = "forecast(aqi_daily)";
 double forecast_of(std::int64_t day, const Surroundings& around) {
   const auto series = around.signals.hourly.find(ranking_signal);
   if (series == around.signals.hourly.end()) return std::nan("");
-  const auto at = model::floor_div(around.clock.midnight(day) - around.signals.start, model::seconds_per_hour);
+  const auto at =
+      model::floor_div(around.clock.midnight(day) - around.signals.start, model::seconds_per_hour);
   for (std::int64_t h = at; h < at + 24; ++h)  // the run may begin within the day
     if (h >= 0 && h < static_cast<std::int64_t>(series->second.size()))
       if (const double value = series->second[static_cast<std::size_t>(h)]; !std::isnan(value)) return value;
@@ -89,7 +92,8 @@ std::set<std::int64_t> block_of(const Days& days, std::size_t count, const Quota
 std::string date_text(std::int64_t day) {
   const auto date = date_of(day);
   const auto two = [](unsigned n) { return (n < 10 ? "0" : "") + std::to_string(n); };
-  return std::to_string(int(date.year())) + "-" + two(unsigned(date.month())) + "-" + two(unsigned(date.day()));
+  return std::to_string(int(date.year())) + "-" + two(unsigned(date.month())) + "-" +
+         two(unsigned(date.day()));
 }
 
 /// A quota window that a measure stands under: itself or a part of its window.
@@ -189,10 +193,11 @@ std::vector<Finding> check_quotas(const Ground& ground) {
         findings.push_back({"quota_too_long", key + ".min_days", std::move(arguments)});
         continue;
       }
-      if (window.quota->pick != Quota::Pick::worst_forecast || around.signals.awaits_run) continue;
-      const auto known = std::count_if(days.begin(), days.end(), [&](std::int64_t one) {
-        return !std::isnan(forecast_of(one, around));
-      });
+      if (window.quota->pick != Quota::Pick::worst_forecast ||
+          around.signals.awaited.contains(ranking_signal))
+        continue;
+      const auto known = std::count_if(
+          days.begin(), days.end(), [&](std::int64_t one) { return !std::isnan(forecast_of(one, around)); });
       if (known == static_cast<std::ptrdiff_t>(days.size())) continue;
       arguments.insert(arguments.begin(), {"value", std::to_string(known)});
       arguments.push_back({"limit", std::to_string(days.size())});

@@ -30,8 +30,8 @@ class QuotaDays {
   std::map<std::int64_t, std::set<std::int64_t>> taken_;  // by the first day of the month or season
 };
 
-/// Quotas that ask for more days than there are in a month or season of the run, or rank days without a forecast
-/// of each.
+/// Quotas that ask for more days than there are in a month or season of the run, or rank days without a
+/// forecast of each.
 std::vector<Finding> check_quotas(const Ground& ground);
 
 /// Measures of one member that put a source under two quotas whose days may overlap.

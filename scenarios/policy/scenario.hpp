@@ -34,9 +34,9 @@ struct HourRange {
 struct Quota {
   enum class Pick { any, worst_forecast, enterprise_choice };
   int min_days = 1;
-  bool per_month = true;       // else per season
-  Pick pick = Pick::any;       // the first days; those of the highest forecast AQI; each enterprise its own block
-  std::uint64_t seed = 0;      // of the enterprises' choice
+  bool per_month = true;   // else per season
+  Pick pick = Pick::any;   // the first days; those of the highest forecast AQI; each enterprise its own block
+  std::uint64_t seed = 0;  // of the enterprises' choice
 };
 
 /// When a measure holds: every condition given must be true; an empty list is no condition.
@@ -45,7 +45,7 @@ struct Window {
   Label label;
   std::vector<DateRange> dates;
   std::vector<HourRange> hours;
-  std::vector<int> weekdays;  // 0 = Sunday; beside `holidays` a make-up workday counts as a Monday
+  std::vector<int> weekdays;     // 0 = Sunday; beside `holidays` a make-up workday counts as a Monday
   std::optional<bool> holidays;  // true: public holidays only; false: all other days
   std::optional<Expression> when;
   std::optional<Quota> quota;
@@ -65,9 +65,10 @@ struct Warning {
 
 /// How a forecast errs, in seeded draws: the same warnings on any machine.
 struct ForecastError {
-  double miss = 0.0;         // chance that an episode is not called
-  double false_alarm = 0.0;  // chance that a local day that no episode touches is called, at the weakest level
-  double onset_sd_h = 0.0;   // h, of the error of an episode's first hour
+  double miss = 0.0;  // chance that an episode is not called
+  double false_alarm =
+      0.0;                  // chance that a local day that no episode touches is called, at the weakest level
+  double onset_sd_h = 0.0;  // h, of the error of an episode's first hour
   std::uint64_t seed = 0;
 };
 
@@ -194,7 +195,7 @@ struct Measure {
   Operation op;
   Physics physics;
   Compliance compliance;
-  std::string allow_idle;  // the reason why its window may miss the whole run
+  std::string allow_idle;          // the reason why its window may miss the whole run
   std::optional<Expression> veto;  // hours that are taken out of the window
 };
 

@@ -14,7 +14,8 @@ constexpr auto hour = model::seconds_per_hour;
 
 template <class Kinds>
 std::optional<SignalKind> find(const Kinds& kinds, std::string_view name) {
-  const auto place = std::find_if(kinds.begin(), kinds.end(), [&](const SignalKind& k) { return k.name == name; });
+  const auto place =
+      std::find_if(kinds.begin(), kinds.end(), [&](const SignalKind& k) { return k.name == name; });
   return place == kinds.end() ? std::nullopt : std::optional(*place);
 }
 
@@ -139,7 +140,8 @@ std::optional<SignalKind> signal_kind(const std::string& key) {
   if (open == std::string::npos) return find(weather_signals, key);
   const std::string_view source(key.data(), open), name(key.data() + open + 1, key.size() - open - 2);
   if (source == "indicator") return find(indicator_signals, name);
-  const bool is_source = std::find(signal_sources.begin(), signal_sources.end(), source) != signal_sources.end();
+  const bool is_source =
+      std::find(signal_sources.begin(), signal_sources.end(), source) != signal_sources.end();
   return is_source ? find(air_signals, name) : std::nullopt;
 }
 
@@ -175,7 +177,8 @@ void add_air_signals(Signals& signals, std::string_view source, const AirHours& 
     add(name + "_24h",
         of.by_hour([&](std::size_t h) { return in_unit(mean_24h(of.day_up_to(p.pollutant, h)), p.unit); }));
     if (signal_kind(signal_key(source, name + "_daily")))
-      add(name + "_daily", of.by_day([&](auto day) { return in_unit(mean_24h(of.day(p.pollutant, day)), p.unit); }));
+      add(name + "_daily",
+          of.by_day([&](auto day) { return in_unit(mean_24h(of.day(p.pollutant, day)), p.unit); }));
   }
   if (!of.has("O3")) return;
   constexpr double microgram = 1e-9;  // kg

@@ -3,6 +3,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -20,9 +21,9 @@ struct Period {
 struct Signals {
   model::UtcSeconds start = 0;
   std::map<std::string, std::vector<double>> hourly;
-  /// The no-action run is still to come: what hangs on it counts as open, warnings as called at every level in
-  /// turn, so that mistakes show. Plans made so hold for nothing.
-  bool awaits_run = false;
+  /// Keys that the no-action run is still to give: what hangs on them counts as open, warnings as called at
+  /// every level in turn, so that mistakes show. Plans made so hold for nothing.
+  std::set<std::string> awaited{};
 };
 
 struct Surroundings {

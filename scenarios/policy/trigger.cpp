@@ -61,7 +61,8 @@ class Forecaster {
       for (std::size_t h = episode.first; h < episode.end; ++h) touched.insert(day_of(h));
       const DrawKey key{error_.seed, name_, day_of(episode.first)};
       if (keyed_uniform(key, miss_stream) < error_.miss) continue;
-      copy(met, episode, static_cast<std::int64_t>(std::floor(keyed_normal(key, onset_stream) * error_.onset_sd_h + 0.5)),
+      copy(met, episode,
+           static_cast<std::int64_t>(std::floor(keyed_normal(key, onset_stream) * error_.onset_sd_h + 0.5)),
            called);
     }
     for (std::size_t h = 0; h < met.size(); ++h)
@@ -151,8 +152,8 @@ std::vector<Warning> each_level_in_turn(const Trigger& trigger, Period run) {
   const auto count = static_cast<std::int64_t>(trigger.levels.size());
   const std::int64_t hours = (run.end - run.start) / hour;
   for (std::int64_t n = 0; n < count; ++n)
-    warnings.push_back({trigger.levels[static_cast<std::size_t>(n)], false, run.start + n * hours / count * hour,
-                        run.start + (n + 1) * hours / count * hour});
+    warnings.push_back({trigger.levels[static_cast<std::size_t>(n)], false,
+                        run.start + n * hours / count * hour, run.start + (n + 1) * hours / count * hour});
   warnings.back().end = run.end;
   return warnings;
 }
@@ -176,7 +177,8 @@ std::vector<Warning> warnings_of(const Trigger& trigger, const Surroundings& aro
   if (!trigger.rules) return trigger.schedule;
   const auto& signals = around.signals;
   if (!signals.hourly.contains(trigger.rules->metric))
-    return signals.awaits_run ? each_level_in_turn(trigger, around.run) : std::vector<Warning>{};
+    return signals.awaited.contains(trigger.rules->metric) ? each_level_in_turn(trigger, around.run)
+                                                           : std::vector<Warning>{};
   const Levels met = Forecaster(trigger, around).of(met_levels(*trigger.rules, signals));
   return spells(levels_in_force(met, *trigger.rules), trigger, signals.start);
 }

@@ -89,6 +89,23 @@ class OpenHours {
     return states_[id] = std::move(states);
   }
 
+  /// Closes the hours in which `expression` is `truth` (or, if not `equal`, is not).
+  void close_where(std::vector<HourState>& states, const Expression& expression, Truth truth,
+                   bool equal) const {
+    const auto& signals = ground_.around.signals;
+    std::set<std::string> keys;
+    collect_signals(expression, keys);
+    if (std::any_of(keys.begin(), keys.end(), [&](const auto& key) { return signals.awaited.contains(key); }))
+      return;
+    const auto truths = truth_by_hour(expression, signals);
+    for (std::size_t n = 0; n < states.size(); ++n) {
+      const auto at = model::floor_div(hours_.start(n) - signals.start, model::seconds_per_hour);
+      const bool lies_inside = at >= 0 && at < static_cast<std::int64_t>(truths.size());
+      const Truth here = lies_inside ? truths[static_cast<std::size_t>(at)] : Truth::unknown;
+      if ((here == truth) == equal) states[n] = {};
+    }
+  }
+
  private:
   std::vector<HourState> own_conditions(const Window& window) const {
     const auto& calendar = ground_.inventory.calendar;
@@ -102,34 +119,15 @@ class OpenHours {
       if (day != known_day) is_day = is_day_of(window, calendar, day) && (!window.quota || quota.takes(day));
       known_day = day;
       const int hour = hours_.clock.local_hour(time);
-      states[n].open = is_day && (window.hours.empty() ||
-                                  std::any_of(window.hours.begin(), window.hours.end(),
-                                              [&](const HourRange& r) { return holds(r, hour); }));
+      states[n].open =
+          is_day && (window.hours.empty() || std::any_of(window.hours.begin(), window.hours.end(),
+                                                         [&](const HourRange& r) { return holds(r, hour); }));
     }
     if (window.when) close_where(states, *window.when, Truth::yes, false);
     if (!window.trigger.empty()) combine(states, warned(window), true);
     return states;
   }
 
- public:
-  /// Closes the hours in which `expression` is `truth` (or, if not `equal`, is not).
-  void close_where(std::vector<HourState>& states, const Expression& expression, Truth truth, bool equal) const {
-    const auto& signals = ground_.around.signals;
-    std::set<std::string> keys;
-    collect_signals(expression, keys);
-    const bool is_known = std::all_of(keys.begin(), keys.end(),
-                                      [&](const auto& key) { return signals.hourly.contains(key); });
-    if (!is_known && signals.awaits_run) return;
-    const auto truths = truth_by_hour(expression, signals);
-    for (std::size_t n = 0; n < states.size(); ++n) {
-      const auto at = model::floor_div(hours_.start(n) - signals.start, model::seconds_per_hour);
-      const bool lies_inside = at >= 0 && at < static_cast<std::int64_t>(truths.size());
-      const Truth here = lies_inside ? truths[static_cast<std::size_t>(at)] : Truth::unknown;
-      if ((here == truth) == equal) states[n] = {};
-    }
-  }
-
- private:
   /// Open while one of the window's levels is in force, at the strictest of them.
   std::vector<HourState> warned(const Window& window) const {
     const Trigger& trigger = scenario_.triggers.at(window.trigger);
@@ -250,7 +248,8 @@ class DayMasks {
     std::vector<std::uint32_t> own(days_.size(), 0);
     const Calendar no_holidays;
     for (std::size_t n = 0; n < days_.size(); ++n) {
-      const bool is_day = window.holidays ? is_date_of(window, days_[n]) : is_day_of(window, no_holidays, days_[n]);
+      const bool is_day =
+          window.holidays ? is_date_of(window, days_[n]) : is_day_of(window, no_holidays, days_[n]);
       if (is_day) own[n] = hours;
     }
     for (const auto& part : window.all_of) join(own, of(part));
