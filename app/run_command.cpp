@@ -118,9 +118,10 @@ void print_text(const run::Summary& summary) {
 }
 
 void print_json(const run::Summary& summary) {
-  fmt::print("{{\"exit\": {}, \"folder\": {}, \"largest_residual\": {}, \"fields\": {{",
-             static_cast<int>(summary.exit), io::json_text(summary.folder.string()),
-             summary.largest_residual);
+  fmt::print("{{\"exit\": {}, \"folder\": {}, \"largest_residual\": {}, ", static_cast<int>(summary.exit),
+             io::json_text(summary.folder.string()), summary.largest_residual);
+  if (summary.no_action_fields) fmt::print("\"no_action\": \"{}\", ", *summary.no_action_fields);
+  fmt::print("\"fields\": {{");
   const char* separator = "";
   for (const auto& [member, hash] : summary.field_hashes) {
     fmt::print("{}{}: \"{}\"", separator, io::json_text(member), hash);
