@@ -10,6 +10,8 @@
 #include "io/case_inputs.hpp"
 #include "io/messages.hpp"
 #include "io/scenario/scenario.hpp"
+#include "model/grid/parallel.hpp"
+#include "run/no_action.hpp"
 
 namespace lantian::app {
 namespace {
@@ -17,17 +19,28 @@ namespace {
 struct PlanOptions {
   CaseOptions of;
   std::string member, against;
-  bool hash = false, cost = false;
+  bool hash = false, cost = false, run = false;
+  int threads = 0;
 };
+
+std::string listed(const std::vector<std::string>& keys) {
+  std::string text;
+  for (const auto& key : keys) text += (text.empty() ? "" : ", ") + key;
+  return text;
+}
 
 const scenarios::EmissionPlan& plan_of(const io::CaseInputs& inputs, const std::string& id,
                                        const char* option) {
   std::vector<std::string> known;
-  for (const auto& plan : inputs.plans) {
-    if (plan.id == id) return plan;
-    known.push_back(plan.id);
-  }
   io::Diagnostics diagnostics;
+  for (std::size_t n = 0; n < inputs.plans.size(); ++n) {
+    known.push_back(inputs.plans[n].id);
+    if (known.back() != id) continue;
+    if (inputs.awaited[n].empty()) return inputs.plans[n];
+    diagnostics.add("plan_needs_run", inputs.file.place("member." + std::to_string(n) + ".scenarios"),
+                    {{"id", id}, {"value", listed(inputs.awaited[n])}});
+    throw io::InputErrors(diagnostics.items());
+  }
   diagnostics.add("unknown_reference", {inputs.file.file, 0, 0},
                   {{"key", option}, {"value", id}, {"nearest", io::nearest_spelling(id, known)}});
   throw io::InputErrors(diagnostics.items());
@@ -36,8 +49,16 @@ const scenarios::EmissionPlan& plan_of(const io::CaseInputs& inputs, const std::
 void print(const io::CaseInputs& inputs, const PlanOptions& options) {
   const auto clock = inputs.file.contents.time.clock();
   if (options.member.empty()) {
-    for (const auto& plan : inputs.plans)
-      fmt::print("{:<20} {:>8} runs  {}\n", plan.id, plan.runs.size(), io::plan_hash(plan, inputs.inventory));
+    for (std::size_t n = 0; n < inputs.plans.size(); ++n) {
+      const auto& plan = inputs.plans[n];
+      if (inputs.awaited[n].empty())
+        fmt::print("{:<20} {:>8} runs  {}\n", plan.id, plan.runs.size(),
+                   io::plan_hash(plan, inputs.inventory));
+      else
+        fmt::print("{:<20} {}\n", plan.id,
+                   io::translated("hangs on the no-action run ({value}): add --run",
+                                  {{"value", listed(inputs.awaited[n])}}));
+    }
     return;
   }
   const auto& plan = plan_of(inputs, options.member, "--member");
@@ -51,6 +72,15 @@ void print(const io::CaseInputs& inputs, const PlanOptions& options) {
   else
     fmt::print("{}", io::plan_difference_csv(plan, plan_of(inputs, options.against, "--against"),
                                              inputs.inventory, clock));
+}
+
+/// The no-action run, so that the plans that hang on it are known.
+void run_first(io::CaseInputs& inputs, const PlanOptions& options) {
+  run::Request request;
+  request.threads = options.threads;
+  run::Progress progress;
+  model::set_thread_count(request.threads);
+  run::run_no_action(inputs, request, progress);
 }
 
 }  // namespace
@@ -70,11 +100,18 @@ void add_plan(CLI::App& app, const Common&, Action& action) {
   command->add_flag("--cost", options->cost,
                     translated("print what the plan costs, by measure and enterprise"));
   command->add_flag("--hash", options->hash, translated("print the plan's SHA-256 only"));
+  command->add_flag("--run", options->run,
+                    translated("make the no-action run first where a plan hangs on it"));
+  command
+      ->add_option("--threads", options->threads,
+                   translated("number of threads; the results do not depend on it"))
+      ->check(CLI::Range(1, 4096));
   command->callback([options, &action] {
     action = [options] {
       io::Diagnostics diagnostics;
-      const auto inputs = io::read_case_inputs(options->of.path, options->of.choice, diagnostics);
+      auto inputs = io::read_case_inputs(options->of.path, options->of.choice, diagnostics);
       diagnostics.throw_if_any();
+      if (options->run) run_first(inputs, *options);
       print(inputs, *options);
       return run::ExitCode::done;
     };

@@ -93,8 +93,14 @@ void print_ledger(const run::Summary& summary) {
 }
 
 void print_text(const run::Summary& summary) {
+  if (summary.exit == run::ExitCode::stopped && !summary.restart) {
+    fmt::print("{}\n", io::translated("stopped in the no-action run, before the members: nothing is kept"));
+    return;
+  }
   print_ledger(summary);
   for (const auto& [name, seconds] : summary.seconds) fmt::print("  {:<24}{:>8.1f} s\n", name, seconds);
+  if (summary.no_action_fields)
+    fmt::print("  {:<24}sha256 {}\n", io::translated("no-action run"), *summary.no_action_fields);
   for (const auto& [member, hash] : summary.field_hashes) fmt::print("  {:<24}sha256 {}\n", member, hash);
   if (summary.unconverged_aerosols > 0)
     fmt::print("{}\n",
@@ -112,9 +118,10 @@ void print_text(const run::Summary& summary) {
 }
 
 void print_json(const run::Summary& summary) {
-  fmt::print("{{\"exit\": {}, \"folder\": {}, \"largest_residual\": {}, \"fields\": {{",
-             static_cast<int>(summary.exit), io::json_text(summary.folder.string()),
-             summary.largest_residual);
+  fmt::print("{{\"exit\": {}, \"folder\": {}, \"largest_residual\": {}, ", static_cast<int>(summary.exit),
+             io::json_text(summary.folder.string()), summary.largest_residual);
+  if (summary.no_action_fields) fmt::print("\"no_action\": \"{}\", ", *summary.no_action_fields);
+  fmt::print("\"fields\": {{");
   const char* separator = "";
   for (const auto& [member, hash] : summary.field_hashes) {
     fmt::print("{}{}: \"{}\"", separator, io::json_text(member), hash);

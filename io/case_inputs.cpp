@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "io/background_tables.hpp"
+#include "io/case_signals.hpp"
 #include "io/data_folder.hpp"
 #include "io/griddesc.hpp"
 #include "io/inventory.hpp"
@@ -15,10 +16,11 @@
 #include "io/monitor_table.hpp"
 #include "io/scenario/scenario.hpp"
 #include "io/standards.hpp"
-#include "io/weather_signals.hpp"
 #include "io/weather_tables.hpp"
 #include "io/wrf_weather.hpp"
 #include "scenarios/emission/footprint.hpp"
+#include "scenarios/policy/signals.hpp"
+#include "scenarios/policy/window.hpp"
 
 namespace lantian::io {
 namespace {
@@ -66,25 +68,19 @@ scenarios::Inventory inventory_of(const CaseInputs& inputs, bool outside_allowed
   return read_inventory(request, diagnostics);
 }
 
-/// A scenario file as its members share it.
-struct SharedScenario {
-  ScenarioFile file;
-  bool is_sound = false;
-};
-
-/// Each file that members name, read once.
-std::map<std::string, SharedScenario> scenarios_of(const CaseFile& file, Diagnostics& diagnostics) {
-  std::map<std::string, SharedScenario> files;
-  const auto& members = file.contents.members;
+/// Each file that members name, read once; whether it is sound.
+std::map<std::string, bool> read_scenarios(CaseInputs& inputs, Diagnostics& diagnostics) {
+  std::map<std::string, bool> is_sound;
+  const auto& members = inputs.file.contents.members;
   for (std::size_t n = 0; n < members.size(); ++n)
     for (const auto& path : members[n].scenarios) {
-      if (files.contains(path)) continue;
+      if (is_sound.contains(path)) continue;
       const auto before = diagnostics.items().size();
-      auto scenario = read_scenario(path, file.contents.time.clock(), diagnostics,
-                                    file.place("member." + std::to_string(n) + ".scenarios"));
-      files[path] = {std::move(scenario), diagnostics.items().size() == before};
+      inputs.scenarios[path] = read_scenario(path, inputs.file.contents.time.clock(), diagnostics,
+                                             inputs.file.place("member." + std::to_string(n) + ".scenarios"));
+      is_sound[path] = diagnostics.items().size() == before;
     }
-  return files;
+  return is_sound;
 }
 
 bool is_told(const Diagnostic& item, const Diagnostics& diagnostics) {
@@ -104,65 +100,106 @@ std::map<std::string, scenarios::Place> places_of(const std::vector<scenarios::M
 
 /// What all members' scenarios are read against.
 scenarios::Surroundings surroundings_of(const CaseInputs& inputs, Diagnostics& diagnostics) {
-  const auto& contents = inputs.file.contents;
-  scenarios::Surroundings around{
-      contents.time.clock(),
-      {contents.time.start, contents.time.end},
-      read_industries(data_folder() / "standards" / "industries.toml", diagnostics)};
-  around.places = places_of(inputs.monitors);
-  add_weather_signals(inputs.stations, around);
-  return around;
-}
-
-scenarios::Placing placing_of(const CaseInputs& inputs) {
-  return [&inputs](double longitude, double latitude) {
-    const auto metres = (*inputs.projection)(longitude, latitude);
-    return scenarios::Place{longitude, latitude, metres.x, metres.y};
-  };
+  const auto& time = inputs.file.contents.time;
+  return {time.clock(),
+          {time.start, time.end},
+          read_industries(data_folder() / "standards" / "industries.toml", diagnostics),
+          inputs.signals,
+          places_of(inputs.monitors),
+          {}};
 }
 
 /// The sources that any member's measures would make.
-void add_sources(CaseInputs& inputs, const std::map<std::string, SharedScenario>& files,
-                 const scenarios::Surroundings& around, Diagnostics& diagnostics) {
+void add_sources(CaseInputs& inputs, const std::map<std::string, bool>& is_sound, Diagnostics& diagnostics) {
   std::vector<ScenarioFile> sound;
-  for (const auto& [path, shared] : files)
-    if (shared.is_sound) sound.push_back(shared.file);
-  add_dormant(sound, inputs.inventory, around, placing_of(inputs), diagnostics);
+  for (const auto& [path, file] : inputs.scenarios)
+    if (is_sound.at(path)) sound.push_back(file);
+  const auto placing = [&inputs](double longitude, double latitude) {
+    const auto metres = (*inputs.projection)(longitude, latitude);
+    return scenarios::Place{longitude, latitude, metres.x, metres.y};
+  };
+  add_dormant(sound, inputs.inventory, surroundings_of(inputs, diagnostics), placing, diagnostics);
 }
 
-/// A plan for each member whose scenarios are sound; what several members share is told once.
-void add_plans(CaseInputs& inputs, Diagnostics& diagnostics) {
-  const auto files = scenarios_of(inputs.file, diagnostics);
-  auto around = surroundings_of(inputs, diagnostics);
-  add_sources(inputs, files, around, diagnostics);
+/// Signals of the no-action run that a member's scenarios ask for; a forecast is one of them unless the case
+/// has its own.
+std::vector<std::string> awaited_by(const scenarios::CaseMember& member, const CaseInputs& inputs) {
+  std::set<std::string> keys;
+  for (const auto& path : member.scenarios)
+    for (const auto& [key, place] : scenarios::signals_asked_for(inputs.scenarios.at(path).scenario)) {
+      const auto source = scenarios::source_of_signal(key);
+      const bool is_runs_own = source == "baseline" || source == "indicator" ||
+                               (source == "forecast" && inputs.file.contents.signals.forecast.empty());
+      if (is_runs_own && !inputs.signals.hourly.contains(key)) keys.insert(key);
+    }
+  return {keys.begin(), keys.end()};
+}
+
+/// The plan of a member and what it costs; what several members share is told once.
+void add_plan(CaseInputs& inputs, const scenarios::CaseMember& member, const std::vector<ScenarioFile>& own,
+              const scenarios::Surroundings& around, Diagnostics& diagnostics) {
   const auto tell = [](const Diagnostics& from, Diagnostics& to) {
     for (const auto& item : from.items())
       if (!is_told(item, to)) to.add(item.code, item.place, item.arguments);
   };
+  Diagnostics mistakes, notes;
+  auto plan = expand_plan(own, inputs.inventory, around, mistakes, &notes);
+  tell(mistakes, diagnostics);
+  tell(notes, inputs.notes);
+  if (!plan || !around.signals.awaited.empty()) return;
+  std::vector<scenarios::Scenario> scenarios;
+  for (const auto& file : own) scenarios.push_back(file.scenario);
+  inputs.costs.back() = scenarios::cost_of(*plan, scenarios, inputs.inventory, around);
+  inputs.plans.back() = std::move(*plan);
+}
+
+/// A plan for each member of which every file is among `is_sound`. `has_run`: whether the no-action run has
+/// given what it can.
+void make_plans(CaseInputs& inputs, const std::map<std::string, bool>& is_sound, bool has_run,
+                Diagnostics& diagnostics) {
+  auto around = surroundings_of(inputs, diagnostics);
+  inputs.plans.clear();
+  inputs.costs.clear();
+  inputs.awaited.clear();
   for (const auto& member : inputs.file.contents.members) {
     std::vector<ScenarioFile> own;
     for (const auto& path : member.scenarios)
-      if (files.at(path).is_sound) own.push_back(files.at(path).file);
+      if (is_sound.at(path)) own.push_back(inputs.scenarios.at(path));
     inputs.plans.emplace_back();
     inputs.costs.emplace_back();
+    inputs.awaited.emplace_back();
     if (own.size() == member.scenarios.size()) {
-      if (member.draw > 0)
-        around.draw = static_cast<std::uint64_t>(member.draw);
-      else
-        around.draw.reset();
-      Diagnostics mistakes, notes;
-      auto plan = expand_plan(own, inputs.inventory, around, mistakes, &notes);
-      tell(mistakes, diagnostics);
-      tell(notes, inputs.notes);
-      if (plan) {
-        std::vector<scenarios::Scenario> scenarios;
-        for (const auto& file : own) scenarios.push_back(file.scenario);
-        inputs.costs.back() = scenarios::cost_of(*plan, scenarios, inputs.inventory, around);
-        inputs.plans.back() = std::move(*plan);
-      }
+      if (!has_run) inputs.awaited.back() = awaited_by(member, inputs);
+      around.signals.awaited = {inputs.awaited.back().begin(), inputs.awaited.back().end()};
+      around.draw.reset();
+      if (member.draw > 0) around.draw = static_cast<std::uint64_t>(member.draw);
+      add_plan(inputs, member, own, around, diagnostics);
     }
     inputs.plans.back().id = member.id;
     inputs.plans.back().label = member.label;
+  }
+}
+
+/// A run's own signals are means over the county's monitors: there must be some.
+void check_monitors(const CaseInputs& inputs, Diagnostics& diagnostics) {
+  const auto counts = [](const scenarios::Monitor& monitor) {
+    return monitor.kind != scenarios::MonitorKind::upwind;
+  };
+  const auto& monitors = inputs.monitors;
+  if (inputs.awaits_run() && inputs.file.is_sound("monitors") &&
+      std::none_of(monitors.begin(), monitors.end(), counts))
+    diagnostics.add("signals_without_monitors", inputs.file.place("monitors.file"));
+}
+
+/// Plans that must wait are no mistake, but a check that says nothing of them would mislead.
+void note_awaited(CaseInputs& inputs) {
+  const auto& members = inputs.file.contents.members;
+  for (std::size_t n = 0; n < inputs.awaited.size(); ++n) {
+    if (inputs.awaited[n].empty()) continue;
+    std::string keys;
+    for (const auto& key : inputs.awaited[n]) keys += (keys.empty() ? "" : ", ") + key;
+    inputs.notes.add("plan_awaits_run", inputs.file.place("member." + std::to_string(n) + ".scenarios"),
+                     {{"id", members[n].id}, {"value", keys}});
   }
 }
 
@@ -202,15 +239,30 @@ void read_emissions(CaseInputs& inputs, bool outside_allowed, Diagnostics& diagn
   const auto before = diagnostics.items().size();
   inputs.inventory = inventory_of(inputs, outside_allowed, diagnostics);
   if (diagnostics.items().size() != before || !inputs.file.is_sound("time")) {
-    scenarios_of(inputs.file, diagnostics);
+    read_scenarios(inputs, diagnostics);
     return;
   }
   check_spreads(inputs.inventory, inputs.grid, diagnostics);
   check_calendar(inputs, diagnostics);
-  add_plans(inputs, diagnostics);
+  inputs.signals = read_case_signals(inputs.file, inputs.stations, inputs.mesoscale.instants, diagnostics);
+  const auto is_sound = read_scenarios(inputs, diagnostics);
+  add_sources(inputs, is_sound, diagnostics);
+  make_plans(inputs, is_sound, false, diagnostics);
+  check_monitors(inputs, diagnostics);
+  note_awaited(inputs);
 }
 
 }  // namespace
+
+bool CaseInputs::awaits_run() const {
+  return std::any_of(awaited.begin(), awaited.end(), [](const auto& keys) { return !keys.empty(); });
+}
+
+void expand_plans(CaseInputs& inputs, Diagnostics& diagnostics) {
+  std::map<std::string, bool> is_sound;
+  for (const auto& [path, scenario] : inputs.scenarios) is_sound[path] = true;
+  make_plans(inputs, is_sound, true, diagnostics);
+}
 
 CaseInputs read_case_inputs(const std::filesystem::path& path, const CaseChoice& choice,
                             Diagnostics& diagnostics) {

@@ -7,6 +7,7 @@
 #include "io/case.hpp"
 #include "io/ground_tables.hpp"
 #include "io/projection.hpp"
+#include "io/scenario/scenario.hpp"
 #include "io/wrf_weather.hpp"
 #include "model/boundary_layer/station_series.hpp"
 #include "model/boundary_layer/upper_air.hpp"
@@ -16,6 +17,7 @@
 #include "scenarios/inventory/inventory.hpp"
 #include "scenarios/policy/cost.hpp"
 #include "scenarios/policy/emission_plan.hpp"
+#include "scenarios/policy/surroundings.hpp"
 
 namespace lantian::io {
 
@@ -32,12 +34,21 @@ struct CaseInputs {
   Diagnostics notes;            // what is no mistake but must not pass in silence
   std::vector<scenarios::Monitor> monitors;
   scenarios::Inventory inventory;
-  std::vector<scenarios::EmissionPlan> plans;  // by member; what a member excludes is not part of its plan
-  std::vector<scenarios::CostTable> costs;     // by member, of its plan
+  std::vector<scenarios::EmissionPlan> plans;     // by member; what a member excludes is not part of its plan
+  std::vector<scenarios::CostTable> costs;        // by member, of its plan
+  std::map<std::string, ScenarioFile> scenarios;  // that members name, by path
+  scenarios::Signals signals;                     // what they may ask for
+  /// By member: signals of the no-action run that its plan hangs on. Where there are any, that plan is empty
+  /// until `expand_plans` has been given them.
+  std::vector<std::vector<std::string>> awaited;
+  bool awaits_run() const;
 };
 
 /// Reads on after mistakes as far as it can; end by `diagnostics.throw_if_any()`.
 CaseInputs read_case_inputs(const std::filesystem::path& path, const CaseChoice& choice,
                             Diagnostics& diagnostics);
+
+/// The plans anew, now that `inputs.signals` holds what the no-action run gave.
+void expand_plans(CaseInputs& inputs, Diagnostics& diagnostics);
 
 }  // namespace lantian::io

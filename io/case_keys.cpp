@@ -311,6 +311,20 @@ void describe(KeyVisitor& key, Case& contents) {
   key.table({"monitors", "monitors", "监测点"}, [&](KeyVisitor& inner) {
     inner.file({"file", "table of monitors", "监测点表"}, contents.monitors);
   });
+  if (!key.omits(contents.signals.forecast.empty()))
+    key.table({"forecast", "the forecast that scenarios ask for; without it that of the no-action run",
+               "情景所用的空气质量预报；没有时用不采取措施的模拟结果", none},
+              [&](KeyVisitor& inner) {
+                inner.file({"file", "table of hours or days: pollutants, or indices and means by name",
+                            "逐时或逐日表：污染物浓度，或指数、均值"},
+                           contents.signals.forecast);
+              });
+  if (!key.omits(contents.signals.observed.empty()))
+    key.table(
+        {"observed", "the observed air that scenarios ask for", "情景所用的监测数据", none},
+        [&](KeyVisitor& inner) {
+          inner.file({"file", "table as of [forecast]", "表格形式同 [forecast]"}, contents.signals.observed);
+        });
   key.tables(
       {"member", "one scenario of the run; the first is the baseline", "参与计算的一个情景；第一个为基准"},
       [&](std::size_t size) { contents.members.resize(size); }, contents.members.size(),

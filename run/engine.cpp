@@ -47,15 +47,8 @@ scenarios::Exclusion exclusion_of(scenarios::Exclude exclude) {
 /// The members asked for, in the case's order after the baseline, which all others follow: it always runs, so
 /// that a member's bits do not hang on who was asked for with it.
 std::vector<RunMember> members_of(const io::CaseInputs& inputs, const std::vector<std::string>& asked) {
+  check_members(inputs, asked);
   const auto& all = inputs.file.contents.members;
-  io::Diagnostics diagnostics;
-  std::vector<std::string> known;
-  for (const auto& member : all) known.push_back(member.id);
-  for (const auto& id : asked)
-    if (std::find(known.begin(), known.end(), id) == known.end())
-      diagnostics.add("unknown_reference", {inputs.file.file, 0, 0},
-                      {{"key", "--members"}, {"value", id}, {"nearest", io::nearest_spelling(id, known)}});
-  diagnostics.throw_if_any();
   std::vector<RunMember> members;
   for (std::size_t n = 0; n < all.size(); ++n)
     members.push_back({all[n].id, all[n].label, &inputs.plans[n], exclusion_of(all[n].exclude)});
@@ -187,6 +180,17 @@ void check_chemistry(const io::CaseInputs& inputs, io::Diagnostics& diagnostics)
 
 }  // namespace
 
+void check_members(const io::CaseInputs& inputs, const std::vector<std::string>& asked) {
+  io::Diagnostics diagnostics;
+  std::vector<std::string> known;
+  for (const auto& member : inputs.file.contents.members) known.push_back(member.id);
+  for (const auto& id : asked)
+    if (std::find(known.begin(), known.end(), id) == known.end())
+      diagnostics.add("unknown_reference", {inputs.file.file, 0, 0},
+                      {{"key", "--members"}, {"value", id}, {"nearest", io::nearest_spelling(id, known)}});
+  diagnostics.throw_if_any();
+}
+
 std::filesystem::path mechanism_file(const io::CaseFile& file) {
   const auto& name = file.contents.chemistry.mechanism;
   return io::shipped_mechanism(name).value_or(file.folder / name);
@@ -255,9 +259,16 @@ Engine make_engine(const io::CaseInputs& inputs, const std::vector<std::string>&
                                    inputs.grid, species, inputs.larger, weather, contents.time.start));
   scenarios::EmissionAssembly emission(inputs.inventory, inputs.grid, species, contents.time.clock());
   auto ground = ground_of(inputs);
-  return {inputs,      std::move(mechanism), std::move(species),  members_of(inputs, members),
-          inputs.grid, std::move(weather),   std::move(boundary), std::move(emission),
-          ground};
+  return {inputs,
+          std::move(mechanism),
+          std::move(species),
+          members_of(inputs, members),
+          inputs.grid,
+          std::move(weather),
+          std::move(boundary),
+          std::move(emission),
+          ground,
+          {}};
 }
 
 io::CaseInputs read_sound_case(const std::filesystem::path& path, const io::CaseChoice& choice) {

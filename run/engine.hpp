@@ -8,6 +8,7 @@
 #include "io/case_inputs.hpp"
 #include "model/chemistry/mechanism.hpp"
 #include "model/deposition/dry_deposition.hpp"
+#include "model/state/mass_concentration.hpp"
 #include "model/step.hpp"
 #include "run/boundary_air.hpp"
 #include "run/weather_series.hpp"
@@ -35,6 +36,7 @@ struct Engine {
   BoundaryAir boundary;
   scenarios::EmissionAssembly emission;
   model::DepositionSurface ground;
+  std::vector<model::OutputQuantity> indicators{};  // recorded beside the output, but no part of it
 
   template <class Real>
   model::Processes<Real> processes() const;
@@ -46,6 +48,9 @@ std::filesystem::path mechanism_file(const io::CaseFile& file);
 /// Everything that a case reads. Throws io::InputErrors with all mistakes, those included that only show
 /// beside the mechanism.
 io::CaseInputs read_sound_case(const std::filesystem::path& path, const io::CaseChoice& choice);
+
+/// Throws io::InputErrors where a member that was asked for is none of the case's.
+void check_members(const io::CaseInputs& inputs, const std::vector<std::string>& asked);
 
 struct Checked {
   std::string file;       // the case's

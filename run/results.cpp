@@ -12,6 +12,7 @@
 #include "io/surface_file.hpp"
 #include "run/dustfall_results.hpp"
 #include "run/ioapi_results.hpp"
+#include "run/no_action.hpp"
 #include "run/report_tables.hpp"
 
 namespace lantian::run {
@@ -145,6 +146,8 @@ std::optional<std::filesystem::path> write_results(const Engine& engine, const S
   io::write_atomically(folder / "ledger.csv", mark(engine) + ledger_csv(ledger));
   io::write_atomically(folder / "emissions.csv", mark(engine) + emissions_csv(engine, simulated.record));
   io::write_atomically(folder / "case.toml", io::resolved_text(engine.inputs.file));
+  const std::string signals = signals_csv(engine.inputs);
+  if (!signals.empty()) io::write_atomically(folder / "signals.csv", mark(engine) + signals);
   remove_older_plans(engine, folder / "plans");
   for (const auto& member : engine.members)
     io::write_atomically(folder / "plans" / (member.id + ".csv"),

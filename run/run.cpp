@@ -13,6 +13,7 @@
 #include "io/sha256.hpp"
 #include "model/grid/parallel.hpp"
 #include "model/numerics/numerical_failure.hpp"
+#include "run/no_action.hpp"
 #include "run/results.hpp"
 #include "run/version.hpp"
 
@@ -58,6 +59,7 @@ std::map<std::string, std::string> identity_of(const io::CaseInputs& inputs, con
     plans += member.id + " " + io::plan_hash(*member.plan, inputs.inventory) + " " +
              std::to_string(static_cast<int>(member.exclude)) + "\n";
   identity["members"] = io::sha256(plans);
+  for (const auto& [source, origin] : origins_of_signals(inputs)) identity["signal_" + source] = origin;
   return identity;
 }
 
@@ -67,23 +69,6 @@ double largest(const std::vector<LedgerRow>& ledger) {
     most = std::isfinite(row.relative_residual) ? std::max(most, std::abs(row.relative_residual))
                                                 : std::numeric_limits<double>::infinity();
   return most;
-}
-
-/// A model's failure in words: where in the case's own terms.
-std::string told(const model::NumericalFailure& failure, const Engine& engine) {
-  const auto columns = static_cast<int>(engine.grid.columns()), cell = static_cast<int>(failure.cell);
-  const int nx = engine.grid.nx;
-  io::Diagnostic mistake;
-  mistake.code = "numerical_failure";
-  mistake.arguments = {
-      {"process", failure.process},
-      {"species", failure.species},
-      {"id", engine.members[static_cast<std::size_t>(failure.member)].id},
-      {"value", "(" + std::to_string(cell / columns) + ", " + std::to_string(cell % columns / nx) + ", " +
-                    std::to_string(cell % columns % nx) + ")"},
-      {"first", io::local_time_text(failure.time, engine.inputs.file.contents.time.utc_offset)},
-      {"elapsed", std::to_string(std::lround(failure.elapsed))}};
-  return io::headline(mistake);
 }
 
 /// Told before the hours of work, not after; leaves nothing behind.
@@ -102,6 +87,14 @@ void try_folder(const std::filesystem::path& folder) {
   diagnostics.add("output_not_a_folder", {},
                   {{"value", folder.string()}, {"system", failed ? failed.message() : "not a folder"}});
   diagnostics.throw_if_any();
+}
+
+/// Asked to stop before the members began.
+Summary stopped_early(const std::filesystem::path& folder) {
+  Summary summary;
+  summary.exit = ExitCode::stopped;
+  summary.folder = folder;
+  return summary;
 }
 
 std::vector<Summary::NotInGrid> not_in_grid(const Record& record) {
@@ -130,18 +123,37 @@ Simulated simulated_of(const Engine& engine, const Request& request, const std::
 
 }  // namespace
 
+std::string told(const model::NumericalFailure& failure, const Engine& engine) {
+  const auto columns = static_cast<int>(engine.grid.columns()), cell = static_cast<int>(failure.cell);
+  const int nx = engine.grid.nx;
+  io::Diagnostic mistake;
+  mistake.code = "numerical_failure";
+  mistake.arguments = {
+      {"process", failure.process},
+      {"species", failure.species},
+      {"id", engine.members[static_cast<std::size_t>(failure.member)].id},
+      {"value", "(" + std::to_string(cell / columns) + ", " + std::to_string(cell % columns / nx) + ", " +
+                    std::to_string(cell % columns % nx) + ")"},
+      {"first", io::local_time_text(failure.time, engine.inputs.file.contents.time.utc_offset)},
+      {"elapsed", std::to_string(std::lround(failure.elapsed))}};
+  return io::headline(mistake);
+}
+
 Summary run_case(const Request& request, Progress& progress) {
   model::set_thread_count(request.threads);  // of this run: an earlier one may have asked for another
-  const io::CaseInputs inputs = read_sound_case(request.case_path, request.choice);
+  io::CaseInputs inputs = read_sound_case(request.case_path, request.choice);
+  const std::filesystem::path folder = request.output.value_or(inputs.file.contents.output.folder);
+  check_members(inputs, request.members);
+  try_folder(folder);
+  const auto no_action = run_no_action(inputs, request, progress);
+  if (no_action && no_action->stopped) return stopped_early(folder);
   const Engine engine = make_engine(inputs, request.members);
   const auto identity = identity_of(inputs, engine, request);
-  const std::filesystem::path folder = request.output.value_or(inputs.file.contents.output.folder);
-
-  try_folder(folder);
   const Simulated simulated = simulated_of(engine, request, folder, identity, progress);
 
   Summary summary;
   summary.folder = folder;
+  if (no_action) summary.no_action_fields = no_action->fields;
   for (const auto& member : engine.members) summary.members.push_back(member.id);
   summary.ledger = ledger_rows(engine, simulated.record.ledger);
   summary.largest_residual = largest(summary.ledger);

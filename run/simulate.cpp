@@ -50,9 +50,10 @@ void remember_emission(Record& record, const scenarios::EmissionAccount& account
   }
 }
 
-/// SHA-256 of a member's mole fractions in the window, cell by cell, and of its hourly surface means.
+/// SHA-256 of a member's mole fractions in the window, cell by cell, and of its hourly means of the `outputs`
+/// first quantities.
 template <class Real>
-std::string hash_of(const model::State<Real>& state, const Record& record, int member) {
+std::string hash_of(const model::State<Real>& state, const Record& record, int member, std::size_t outputs) {
   const auto& l = state.layout;
   io::Sha256 hash;
   std::vector<Real> values(l.species);
@@ -63,8 +64,8 @@ std::string hash_of(const model::State<Real>& state, const Record& record, int m
         hash.add(std::as_bytes(std::span(values)));
       }
   const std::size_t columns = static_cast<std::size_t>(l.ny) * l.nx;
-  for (const auto& quantity : record.surface)
-    for (const auto& hour : quantity)
+  for (std::size_t n = 0; n < outputs; ++n)
+    for (const auto& hour : record.surface[n])
       hash.add(std::as_bytes(std::span(hour).subspan(static_cast<std::size_t>(member) * columns, columns)));
   return hash.hex();
 }
@@ -106,7 +107,10 @@ Simulated simulate(const Engine& engine, const Request& request, const std::file
   const int members = static_cast<int>(engine.members.size());
 
   Simulated out;
-  model::SurfaceMeans means(engine.grid, members, model::output_quantities(engine.species));
+  auto quantities = model::output_quantities(engine.species);
+  const std::size_t outputs = quantities.size();
+  quantities.insert(quantities.end(), engine.indicators.begin(), engine.indicators.end());
+  model::SurfaceMeans means(engine.grid, members, std::move(quantities));
   out.quantities = means.quantities();
   Record& record = out.record;
   record.surface.resize(means.quantities().size());
@@ -164,7 +168,7 @@ Simulated simulate(const Engine& engine, const Request& request, const std::file
   }
   record.ledger.final = model::amount_in_window(state);
   for (int member = 0; member < members; ++member)
-    out.field_hashes[engine.members[member].id] = hash_of(state, record, member);
+    out.field_hashes[engine.members[member].id] = hash_of(state, record, member, outputs);
   for (const auto& [name, seconds] : workspace.seconds) add_seconds(out.seconds, name, seconds);
   out.solved_aerosols = workspace.aerosol.solved;
   out.unconverged_aerosols = workspace.aerosol.unconverged;

@@ -1,6 +1,7 @@
 /// The hours of a run: emissions, deposition, steps, means; stops and goes on at any hour.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "model/numerics/numerical_failure.hpp"
 #include "run/engine.hpp"
 #include "run/record.hpp"
 #include "run/run.hpp"
@@ -16,6 +17,9 @@ struct Simulated {
   std::int64_t unconverged_aerosols = 0, solved_aerosols = 0;
   std::vector<model::OutputQuantity> quantities;
 };
+
+/// A model's failure in words: where in the case's own terms.
+std::string told(const model::NumericalFailure& failure, const Engine& engine);
 
 template <class Real>
 Simulated simulate(const Engine& engine, const Request& request, const std::filesystem::path& folder,

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "io/scenario/expression.hpp"
 #include "io/scenario/parts.hpp"
 #include "io/scenario/pollutants.hpp"
 
@@ -108,6 +109,8 @@ scenarios::Measure read_measure(const std::string& id, TableReader& table) {
     table.fault("key_needs_operation", "also", *table.take("also"), {{"accepted", "stop, limit_output"}});
   measure.cost = read_cost(table);
   read_company(table, measure);
+  if (!table.text("veto").empty())
+    measure.veto = read_expression(table.path() + ".veto", *table.take("veto"), table.context());
   return measure;
 }
 

@@ -7,6 +7,8 @@
 
 namespace lantian::io {
 
+inline constexpr NumberRange seeds{0.0, 2147483647.0};  // of random draws
+
 scenarios::Window read_window(const std::string& id, TableReader& table);
 scenarios::Trigger read_trigger(const std::string& id, TableReader& table, model::LocalClock clock);
 /// `[words]`: what selections may name though an inventory lacks it.

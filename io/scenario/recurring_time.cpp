@@ -59,6 +59,19 @@ std::optional<scenarios::DateRange> parse_date_range(const std::string& text) {
   return range;
 }
 
+bool names_no_day(const std::string& text) {
+  const auto slash = text.find('/');
+  if (slash == std::string::npos) return false;
+  const auto is_day = [](std::string_view one) { return month_day(one) || day_number(one); };
+  const auto is_no_day = [&](std::string one) {
+    if (is_day(one) || one.size() < 5) return false;
+    const auto day = digits(std::string_view(one).substr(one.size() - 2), 2);
+    if (!day || *day < 29 || *day > 31) return false;
+    return is_day(one.replace(one.size() - 2, 2, "28"));  // which every month has
+  };
+  return is_no_day(text.substr(0, slash)) || is_no_day(text.substr(slash + 1));
+}
+
 std::optional<scenarios::HourRange> parse_hour_range(const std::string& text) {
   if (text.size() != 5 || text[2] != '-') return std::nullopt;
   const auto first = digits(text.substr(0, 2), 2), end = digits(text.substr(3), 2);

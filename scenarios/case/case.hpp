@@ -97,6 +97,11 @@ struct CaseChemistry {
   bool nitrogen_pentoxide_uptake = true, surface_nitrous_acid = true, inorganic_aerosol = true;
 };
 
+/// Hourly or daily air that scenarios may ask for; "" where there is no file.
+struct CaseSignals {
+  std::string forecast, observed;
+};
+
 /// What of the window's emissions a member leaves out.
 enum class Exclude { nothing, window, county };
 
@@ -129,6 +134,7 @@ struct Case {
   CaseTransport transport;
   CaseChemistry chemistry;
   std::string monitors;  // file
+  CaseSignals signals;
   std::vector<CaseMember> members;
   CaseOutput output;
 

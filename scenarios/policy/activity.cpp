@@ -294,11 +294,12 @@ void Activity::check_rests(Told& told) {
         measure_.physics.min_down_h.value_or(least_stop_hours(source_at(ground_.inventory, sources_[place])));
     most = std::max(most, least_down[place]);
   }
-  if (most == 0 || spans_.empty()) return;
+  if (most == 0 || spans_.empty() || sources_.empty()) return;
   // A wider look than the run: a spell that its edge cuts is not short for that.
   const auto& run = ground_.around.run;
   const Period wide{run.start - (most + 24) * hour, run.end + (most + 24) * hour};
-  const auto spans = window_spans(ground_.scenario, measure_.window, ground_.around.clock, run, wide);
+  MeasureSpans wide_spans(measure_, ground_, wide);
+  const auto& spans = wide_spans.of(source_at(ground_.inventory, sources_.front()));
   const auto kept = kept_of(spans);
   bool down_told = false, up_told = false;
   for (std::size_t place = 0; place < sources_.size(); ++place) {

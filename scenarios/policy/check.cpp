@@ -29,6 +29,7 @@ class Checker {
     for (const auto& [id, table] : scenario_.fuel_tables) check(table);
     check_order(scenario_.windows, "window");
     check_order(scenario_.selections, "select");
+    if (found_.empty()) found_ = never_open(scenario_);
     if (found_.empty()) check_use();  // after a misspelling the unused part is only its echo
     return std::move(found_);
   }

@@ -174,7 +174,7 @@ double Combination::rate(int temporal, model::UtcSeconds time) {
 
 /// Of the hour's air [degC]; of the nearest hour that is known. Expansion has checked that some is.
 double Combination::temperature(model::UtcSeconds time) const {
-  const auto& known = around_.signals.hourly.at("air_temp");
+  const auto& known = around_.signals.hourly.at("air_temperature");
   const auto last = static_cast<std::int64_t>(known.size()) - 1;
   const std::int64_t at = std::clamp<std::int64_t>((time - around_.signals.start) / hour, 0, last);
   for (std::int64_t away = 0; away <= last; ++away)

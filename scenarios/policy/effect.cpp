@@ -52,12 +52,19 @@ Factors factors_of(const Scale& scale) {
   return factors;
 }
 
-/// All of one measure's effects, steps shared where they are the same.
+/// The run, what may still show in it, and for a shift the days beside it.
+Period range_of(const Measure& measure, Period run) {
+  const auto* shift = std::get_if<Shift>(&measure.op);
+  const model::UtcSeconds beside = shift ? shift->most_delay * model::seconds_per_hour : 0;
+  return {run.start - memory(measure.physics) - beside, run.end + beside};
+}
+
+/// All effects of one measure in its open hours, steps shared where they are the same.
 class Effects {
  public:
   Effects(const Measure& measure, const std::vector<int>& sources,
-          const std::vector<std::vector<int>>& targets, const std::vector<int>& awake, const Ground& ground,
-          Told& told)
+          const std::vector<std::vector<int>>& targets, const std::vector<int>& awake,
+          std::vector<WindowSpan> spans, const Ground& ground, Told& told)
       : measure_(measure),
         sources_(sources),
         targets_(targets),
@@ -65,7 +72,7 @@ class Effects {
         ground_(ground),
         told_(told),
         run_(ground.around.run),
-        spans_(window_spans(ground.scenario, measure.window, ground.around.clock, run_, range())) {}
+        spans_(std::move(spans)) {}
 
   MeasureEffects all() {
     std::visit([this](const auto& op) { act(op); }, measure_.op);
@@ -75,13 +82,6 @@ class Effects {
 
  private:
   const Source& source(int s) const { return ground_.inventory.sources[static_cast<std::size_t>(s)]; }
-
-  /// The run, what may still show in it, and for a shift the days beside it.
-  Period range() const {
-    const auto* shift = std::get_if<Shift>(&measure_.op);
-    const model::UtcSeconds beside = shift ? shift->most_delay * model::seconds_per_hour : 0;
-    return {run_.start - memory(measure_.physics) - beside, run_.end + beside};
-  }
 
   double compliance(int s) const {
     const Source& from = source(s);
@@ -342,7 +342,29 @@ bool MeasureEffects::same_as(const MeasureEffects& other) const {
 MeasureEffects effects_of(const Measure& measure, const std::vector<int>& sources,
                           const std::vector<std::vector<int>>& targets, const std::vector<int>& awake,
                           const Ground& ground, Told& told) {
-  return Effects(measure, sources, targets, awake, ground, told).all();
+  MeasureSpans spans(measure, ground, range_of(measure, ground.around.run));
+  if (sources.empty()) return {};
+  const auto all = [&](const std::vector<int>& some) {
+    const auto& source = ground.inventory.sources[static_cast<std::size_t>(some.front())];
+    return Effects(measure, some, targets, awake, spans.of(source), ground, told).all();
+  };
+  if (!spans.is_by_enterprise()) return all(sources);
+  // Each enterprise in its own days.
+  std::map<int, std::vector<int>> by_enterprise;
+  for (const int s : sources)
+    by_enterprise[ground.inventory.sources[static_cast<std::size_t>(s)].enterprise].push_back(s);
+  MeasureEffects found;
+  for (const auto& [enterprise, own] : by_enterprise) {
+    MeasureEffects part = all(own);
+    const int before = static_cast<int>(found.tracks.size());
+    for (auto& track : part.tracks) found.tracks.push_back(std::move(track));
+    for (const auto& [source, track] : part.of) found.of.emplace_back(source, before + track);
+    for (auto& task : part.shifts) found.shifts.push_back(std::move(task));
+  }
+  std::sort(found.of.begin(), found.of.end());
+  std::sort(found.shifts.begin(), found.shifts.end(),
+            [](const ShiftTask& a, const ShiftTask& b) { return a.source < b.source; });
+  return found;
 }
 
 }  // namespace lantian::scenarios

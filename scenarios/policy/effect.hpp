@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "scenarios/policy/emission_plan.hpp"
+#include "scenarios/policy/ground.hpp"
 #include "scenarios/policy/scenario.hpp"
 #include "scenarios/policy/surroundings.hpp"
 #include "scenarios/policy/window.hpp"
@@ -45,13 +46,6 @@ struct MeasureEffects {
   bool empty() const { return of.empty() && shifts.empty(); }
   /// Whether both do the same, however they share tracks.
   bool same_as(const MeasureEffects& other) const;
-};
-
-/// What the measures of a scenario act on.
-struct Ground {
-  const Scenario& scenario;
-  const Inventory& inventory;
-  const Surroundings& around;
 };
 
 /// Mistakes, and what is no mistake but must not pass in silence.

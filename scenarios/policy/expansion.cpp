@@ -7,8 +7,10 @@
 #include "scenarios/policy/combination.hpp"
 #include "scenarios/policy/cost.hpp"
 #include "scenarios/policy/dormant.hpp"
+#include "scenarios/policy/quota.hpp"
 #include "scenarios/policy/rules_between.hpp"
 #include "scenarios/policy/selection.hpp"
+#include "scenarios/policy/trigger.hpp"
 #include "scenarios/policy/vocabulary.hpp"
 
 namespace lantian::scenarios {
@@ -70,7 +72,7 @@ class Expander {
     }
     if (const auto* shift = std::get_if<Shift>(&measure.op);
         shift && shift->by_temperature && !has_temperature()) {
-      findings.push_back({"signal_missing", key + ".op.reevaluate", {{"value", "air_temp"}}});
+      findings.push_back({"signal_missing", key + ".op.reevaluate", {{"value", "air_temperature"}}});
       return;
     }
     for (auto& finding : check_cost(measure, sources, inventory_)) findings.push_back(std::move(finding));
@@ -81,7 +83,7 @@ class Expander {
 
   bool has_temperature() const {
     const auto& hourly = ground_.around.signals.hourly;
-    const auto found = hourly.find("air_temp");
+    const auto found = hourly.find("air_temperature");
     return found != hourly.end() &&
            std::any_of(found->second.begin(), found->second.end(), [](double t) { return t == t; });
   }
@@ -127,7 +129,7 @@ class Expander {
 
   bool window_is_open(const Measure& measure) const {
     const auto& run = ground_.around.run;
-    return !window_spans(scenario_, measure.window, ground_.around.clock, run, run).empty();
+    return !window_spans(ground_, measure.window, run).empty();
   }
 
   const Scenario& scenario_;
@@ -138,16 +140,28 @@ class Expander {
 };
 
 /// The spells of all triggers, as far as they lie in the run.
-std::vector<WarningSpell> warnings_of(const std::vector<Scenario>& scenarios, Period run) {
+std::vector<WarningSpell> warning_spells(const std::vector<Scenario>& scenarios, const Surroundings& around) {
+  const Period run = around.run;
   std::vector<WarningSpell> spells;
   for (const auto& scenario : scenarios)
     for (const auto& [id, trigger] : scenario.triggers)
-      for (const auto& warning : trigger.schedule) {
+      for (const auto& warning : warnings_of(trigger, around)) {
         const Period spell = spell_of(warning, run);
         const auto start = std::max(spell.start, run.start), end = std::min(spell.end, run.end);
         if (start < end) spells.push_back({warning.level, start, end});
       }
   return spells;
+}
+
+/// Signals that nobody gives, each where it is asked for first.
+std::vector<Finding> missing_signals(const Scenario& scenario, const Signals& signals) {
+  std::vector<Finding> findings;
+  std::vector<std::string> known;
+  for (const auto& [key, series] : signals.hourly) known.push_back(key);
+  for (const auto& [key, place] : signals_asked_for(scenario))
+    if (!signals.hourly.contains(key) && !signals.awaited.contains(key))
+      findings.push_back({"signal_missing", place, {{"value", key}}, known});
+  return findings;
 }
 
 std::string joined_id(const std::vector<Scenario>& scenarios) {
@@ -182,9 +196,15 @@ ActingMeasures acting_measures(const std::vector<Scenario>& scenarios, const Inv
   for (std::size_t n = 0; n < scenarios.size(); ++n) {
     auto findings = vocabulary.unknown_words(scenarios[n]);
     const bool is_spelt_well = findings.empty();
+    for (auto& finding : missing_signals(scenarios[n], around.signals))
+      findings.push_back(std::move(finding));
+    for (auto& finding : check_quotas({scenarios[n], inventory, around}))
+      findings.push_back(std::move(finding));
+    const bool is_timed_well = findings.empty();
     Expander expander(scenarios[n], inventory, around, awake);
     for (auto& finding : expander.told.findings)
-      if (is_spelt_well || !is_echo(finding)) findings.push_back(std::move(finding));
+      if ((is_spelt_well || !is_echo(finding)) && (is_timed_well || finding.code != "window_outside_run"))
+        findings.push_back(std::move(finding));
     for (auto& [id, found] : expander.effects) {
       const auto [place, is_new] = acting.try_emplace(id);
       if (is_new) {
@@ -231,6 +251,7 @@ Expansion expand(const std::vector<Scenario>& scenarios, const Inventory& invent
                  const Surroundings& around) {
   Expansion result;
   ActingMeasures acting = acting_measures(scenarios, inventory, around, result);
+  if (result.findings.empty()) result.findings = overlapping_quotas(scenarios, inventory);
   Told told;
   check_between(acting, told);
   keep_one_of_each_group(acting, told);
@@ -270,7 +291,7 @@ Expansion expand(const std::vector<Scenario>& scenarios, const Inventory& invent
   if (scenarios.size() == 1) plan.label = scenarios.front().label;
   plan.rules = rules.take_names();
   plan.parts = rules.take_parts();
-  plan.warnings = warnings_of(scenarios, around.run);
+  plan.warnings = warning_spells(scenarios, around);
   check_unplaced(by_rule, inventory, result);
   return result;
 }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "scenarios/inventory/inventory.hpp"
+#include "scenarios/policy/expression.hpp"
 
 namespace lantian::scenarios {
 
@@ -28,13 +29,26 @@ struct HourRange {
   bool operator==(const HourRange&) const = default;
 };
 
+/// So many days of each month, or of each season of the window's dates, instead of all; seasons are counted
+/// over the calendar, whatever of them a run meets.
+struct Quota {
+  enum class Pick { any, worst_forecast, enterprise_choice };
+  int min_days = 1;
+  bool per_month = true;   // else per season
+  Pick pick = Pick::any;   // the first days; those of the highest forecast AQI; each enterprise its own block
+  std::uint64_t seed = 0;  // of the enterprises' choice
+};
+
 /// When a measure holds: every condition given must be true; an empty list is no condition.
 struct Window {
   std::string id;
   Label label;
   std::vector<DateRange> dates;
   std::vector<HourRange> hours;
-  std::vector<int> weekdays;                         // 0 = Sunday
+  std::vector<int> weekdays;     // 0 = Sunday; beside `holidays` a make-up workday counts as a Monday
+  std::optional<bool> holidays;  // true: public holidays only; false: all other days
+  std::optional<Expression> when;
+  std::optional<Quota> quota;
   std::string trigger;                               // warning: whose, and at which levels
   std::vector<std::string> levels;                   //
   std::vector<std::string> all_of, any_of, none_of;  // other windows
@@ -49,12 +63,33 @@ struct Warning {
   std::optional<std::int64_t> end;  // none: to the end of the run
 };
 
-/// Who calls the warning. By schedule, so far; `levels` from the weakest to the strictest.
+/// How a forecast errs, in seeded draws: the same warnings on any machine.
+struct ForecastError {
+  double miss = 0.0;  // chance that an episode is not called
+  double false_alarm =
+      0.0;                  // chance that a local day that no episode touches is called, at the weakest level
+  double onset_sd_h = 0.0;  // h, of the error of an episode's first hour
+  std::uint64_t seed = 0;
+};
+
+/// How warnings follow from a metric of the air, hour by hour.
+struct WarningRules {
+  std::string metric;                           // key of the signal, "forecast(aqi_24h_running)"
+  std::vector<std::vector<Expression>> levels;  // by level; one of each list is enough
+  int lead_h = 24;                              // called so long before the first hour that meets a rule
+  int min_on_h = 24;                            // shortest warning
+  int merge_gap_h = 0;                          // episodes closer than this are one, at the stricter level
+  int release_h = 36;                           // lowered or lifted where the rule stays unmet for so long
+  ForecastError error;
+};
+
+/// Who calls the warning: a schedule, or rules; `levels` from the weakest to the strictest.
 struct Trigger {
   std::string id;
   Label label;
   std::vector<std::string> levels;
   std::vector<Warning> schedule;
+  std::optional<WarningRules> rules;
 };
 
 /// An area drawn in longitude and latitude [degree], closed by itself; `file` as the scenario names it.
@@ -298,7 +333,8 @@ struct Measure {
   Operation op;
   Physics physics;
   Compliance compliance;
-  std::string allow_idle;  // the reason why its window may miss the whole run
+  std::string allow_idle;            // the reason why its window may miss the whole run
+  std::optional<Expression> veto{};  // hours that are taken out of the window
   std::vector<Companion> also{};
   Cost cost{};
   std::vector<std::string> needs, excludes{};  // other measures of the member

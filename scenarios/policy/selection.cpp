@@ -126,18 +126,16 @@ std::optional<Place> place_named(const std::string& name, const Inventory& inven
 }
 
 std::optional<double> mean_wind_from(const Surroundings& around) {
-  const auto speeds = around.signals.hourly.find("wind_speed"),
-             directions = around.signals.hourly.find("wind_from_direction");
-  if (speeds == around.signals.hourly.end() || directions == around.signals.hourly.end()) return std::nullopt;
+  const auto& hourly = around.signals.hourly;
+  const auto easts = hourly.find("eastward_wind"), norths = hourly.find("northward_wind");
+  if (easts == hourly.end() || norths == hourly.end()) return std::nullopt;
   double east = 0.0, north = 0.0;
-  const std::size_t count = std::min(speeds->second.size(), directions->second.size());
-  for (std::size_t n = 0; n < count; ++n) {
+  for (std::size_t n = 0; n < std::min(easts->second.size(), norths->second.size()); ++n) {
     const auto time = around.signals.start + static_cast<std::int64_t>(n) * model::seconds_per_hour;
-    const double speed = speeds->second[n], from = directions->second[n];
-    if (time < around.run.start || time >= around.run.end || !std::isfinite(speed) || !std::isfinite(from))
-      continue;
-    east += speed * std::sin(from * degree);
-    north += speed * std::cos(from * degree);
+    if (time < around.run.start || time >= around.run.end) continue;
+    if (!std::isfinite(easts->second[n]) || !std::isfinite(norths->second[n])) continue;
+    east -= easts->second[n];
+    north -= norths->second[n];
   }
   if (std::hypot(east, north) < 1e-6) return std::nullopt;
   return std::round(std::atan2(east, north) / degree);

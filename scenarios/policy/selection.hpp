@@ -22,7 +22,7 @@ std::optional<Place> place_named(const std::string& name, const Inventory& inven
                                  const Surroundings& around);
 
 /// Where the run's mean wind comes from, in whole degrees: hourly winds added as vectors. Nothing without the
-/// signals wind_speed [m s-1] and wind_from_direction [degree], or in calm air.
+/// signals eastward_wind and northward_wind, or in calm air.
 std::optional<double> mean_wind_from(const Surroundings& around);
 
 /// Answers for one scenario, whose references and words must be sound; each named selection is worked out

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,9 @@ struct Period {
 struct Signals {
   model::UtcSeconds start = 0;
   std::map<std::string, std::vector<double>> hourly;
+  /// Keys that the no-action run is still to give: what hangs on them counts as open, warnings as called at
+  /// every level in turn, so that mistakes show. Plans made so hold for nothing.
+  std::set<std::string> awaited{};
 };
 
 struct Surroundings {

@@ -72,7 +72,7 @@ void Vocabulary::check(const Condition& condition, const Condition& own, const s
   if (!condition.upwind) return;
   check(condition.upwind->of, "place", {}, path + ".upwind.of", found);
   if (!has_wind_)
-    found.push_back({"signal_missing", path + ".upwind", {{"value", "wind_speed, wind_from_direction"}}});
+    found.push_back({"signal_missing", path + ".upwind", {{"value", "eastward_wind, northward_wind"}}});
 }
 
 std::vector<Finding> Vocabulary::unknown_words(const Scenario& scenario) const {

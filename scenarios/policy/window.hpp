@@ -1,12 +1,12 @@
 /// The hours in which a window is open.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <map>
 #include <string>
 #include <vector>
 
 #include "model/quantities/time.hpp"
-#include "scenarios/policy/scenario.hpp"
-#include "scenarios/policy/surroundings.hpp"
+#include "scenarios/policy/ground.hpp"
 
 namespace lantian::scenarios {
 
@@ -16,14 +16,34 @@ struct WindowSpan {
   bool operator==(const WindowSpan&) const = default;
 };
 
-/// When a spell of a warning is in force: one without end holds to the end of `run`, which also anchors
-/// relative ones.
-Period spell_of(const Warning& warning, Period run);
+/// Spans of `window` ("" is always open) in `range`, whole local hours, joined; the run anchors relative
+/// warnings. `enterprise`: whose own choice of days, where a quota leaves it to each.
+std::vector<WindowSpan> window_spans(const Ground& ground, const std::string& window, Period range,
+                                     const std::string& enterprise = "");
 
-/// Spans of `window` ("" is always open) in `range`, whole local hours, joined; `run` anchors relative
-/// warnings.
-std::vector<WindowSpan> window_spans(const Scenario& scenario, const std::string& window,
-                                     model::LocalClock clock, Period run, Period range);
+/// The spans of a measure, its window less its veto: one answer for all sources, or one an enterprise.
+class MeasureSpans {
+ public:
+  MeasureSpans(const Measure& measure, const Ground& ground, Period range);
+  bool is_by_enterprise() const { return by_enterprise_; }
+  const std::vector<WindowSpan>& of(const Source& source);
+
+ private:
+  const Measure& measure_;
+  const Ground& ground_;
+  Period range_;
+  bool by_enterprise_;
+  std::map<std::string, std::vector<WindowSpan>> spans_;
+};
+
+/// Whether a local day lies in the window's own dates; every day where it has none.
+bool is_date_of(const Window& window, std::int64_t local_day);
+
+/// Windows that no hour of any year meets, by dates, hours, weekdays and the windows they are built of.
+std::vector<Finding> never_open(const Scenario& scenario);
+
+/// Signals that windows, triggers and vetoes ask for, by key, and where one is asked for first.
+std::map<std::string, std::string> signals_asked_for(const Scenario& scenario);
 
 /// Days of one season of the window's dates: in a common year, and with 29 February where that lies inside.
 struct SeasonDays {

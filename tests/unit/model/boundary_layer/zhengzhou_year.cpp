@@ -49,7 +49,7 @@ std::map<std::pair<int, int>, Cell> computed() {
   std::map<std::pair<int, int>, Cell> cells;
   for (int season = 0; season < 4; ++season) {
     const auto series = lantian::io::read_epw(
-        tests::reference_data() / "met-zhengzhou-epw" / "CHN_Henan.Zhengzhou.570830_CSWD.epw",
+        lantian::tests::reference_data() / "met-zhengzhou-epw" / "CHN_Henan.Zhengzhou.570830_CSWD.epw",
         *lantian::io::read_local_time("2023-01-02", 28800),
         *lantian::io::read_local_time("2023-12-30", 28800), diagnostics);
     constexpr std::array kinds{Season::late_autumn, Season::spring, Season::midsummer,
@@ -80,7 +80,7 @@ std::map<std::pair<int, int>, Cell> computed() {
 }
 
 std::map<std::pair<int, int>, std::array<double, 6>> tabled() {
-  std::ifstream file(tests::reference_data() / "mengzhou-facts" /
+  std::ifstream file(lantian::tests::reference_data() / "mengzhou-facts" /
                      "zhengzhou_tmy_pg_class_by_season_hour.csv");
   std::map<std::pair<int, int>, std::array<double, 6>> rows;
   std::string line;

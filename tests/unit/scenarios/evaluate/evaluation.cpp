@@ -37,7 +37,7 @@ Question winter_question() {
 const Standards& shipped() {
   static const Standards read = [] {
     lantian::io::Diagnostics mistakes;
-    return lantian::io::read_standards((tests::source_root() / "data/standards").string(), mistakes);
+    return lantian::io::read_standards((lantian::tests::source_root() / "data/standards").string(), mistakes);
   }();
   return read;
 }

@@ -342,7 +342,7 @@ TEST(ShiftStage, MovedPetrolEvaporatesInTheNightsAir) {
             Codes{"signal_missing measure.noon.op.reevaluate"});
   auto warm = around();
   warm.signals.start = start;
-  auto& air = warm.signals.hourly["air_temp"];
+  auto& air = warm.signals.hourly["air_temperature"];
   for (int h = 0; h < 48; ++h) air.push_back(h % 24 >= 10 && h % 24 < 16 ? 35.0 : 5.0);
   const auto found = expand({scenario}, town(), warm);
   EXPECT_EQ(codes(found.findings), Codes{});
@@ -423,10 +423,11 @@ TEST(Selectors, DistanceUpwindAndAreas) {
   c.upwind = {"E1", 90.0};
   auto windy = around();
   windy.signals.start = start;
-  windy.signals.hourly["wind_speed"].assign(48, 2.0);
-  windy.signals.hourly["wind_from_direction"].assign(48, 80.0);  // from the east
+  windy.signals.hourly["eastward_wind"].assign(48, -2.0);
+  windy.signals.hourly["northward_wind"].assign(48, -0.35);  // from the east
   EXPECT_EQ(taken_by(c, windy), (std::vector<int>{mill, boiler, station}));
-  windy.signals.hourly["wind_from_direction"].assign(48, 181.0);  // from the south
+  windy.signals.hourly["eastward_wind"].assign(48, 0.03);
+  windy.signals.hourly["northward_wind"].assign(48, 2.0);  // from the south
   EXPECT_EQ(taken_by(c, windy), std::vector<int>{lorries});
 }
 

@@ -25,9 +25,16 @@ Scenario heating_season() {
   return scenario;
 }
 
-std::int64_t open_hours(const Scenario& scenario, const std::string& window, Period range) {
+std::vector<WindowSpan> spans_of(const Scenario& scenario, const std::string& window, Period run,
+                                 Period range, const Inventory& inventory = {}) {
+  const Surroundings around{china, run};
+  return window_spans({scenario, inventory, around}, window, range);
+}
+
+std::int64_t open_hours(const Scenario& scenario, const std::string& window, Period range,
+                        const Inventory& inventory = {}) {
   std::int64_t seconds = 0;
-  for (const auto& span : window_spans(scenario, window, china, range, range))
+  for (const auto& span : spans_of(scenario, window, range, range, inventory))
     seconds += span.end - span.start;
   return seconds / hour;
 }
@@ -42,8 +49,7 @@ TEST(PolicyWindow, HeatingSeasonHas121DaysAnd122InALeapYear) {
 }
 
 TEST(PolicyWindow, SeasonIsOneSpanFromMidnightToMidnight) {
-  const auto spans =
-      window_spans(heating_season(), "heating", china, {}, {local(2023, 7, 1), local(2024, 7, 1)});
+  const auto spans = spans_of(heating_season(), "heating", {}, {local(2023, 7, 1), local(2024, 7, 1)});
   ASSERT_EQ(spans.size(), 1u);
   EXPECT_EQ(spans[0].start, local(2023, 11, 15));
   EXPECT_EQ(spans[0].end, local(2024, 3, 16));
@@ -59,7 +65,7 @@ TEST(PolicyWindow, NightHoursWrapMidnightHalfOpen) {
   Scenario scenario;
   scenario.windows["night"].hours = {{20, 6}};
   const Period day{local(2023, 11, 22), local(2023, 11, 23)};
-  const auto spans = window_spans(scenario, "night", china, day, day);
+  const auto spans = spans_of(scenario, "night", day, day);
   ASSERT_EQ(spans.size(), 2u);
   EXPECT_EQ(spans[0].end, day.start + 6 * hour);
   EXPECT_EQ(spans[1].start, day.start + 20 * hour);
@@ -87,7 +93,7 @@ TEST(PolicyWindow, AScheduledWarningCountsFromTheRunsStartAndCarriesItsLevel) {
   const Period run{local(2023, 11, 22) + hour, local(2023, 11, 25) + hour};
   const std::vector<WindowSpan> any{{run.start, run.start + 24 * hour, "yellow"},
                                     {run.start + 24 * hour, run.end, "orange"}};
-  EXPECT_EQ(window_spans(scenario, "any", china, run, run), any);
+  EXPECT_EQ(spans_of(scenario, "any", run, run), any);
   EXPECT_EQ(open_hours(scenario, "orange", run), 48);
 }
 
@@ -103,8 +109,94 @@ TEST(PolicyWindow, OfLevelsInForceTogetherTheStrictestHoldsInWhateverOrderTheyAr
   scenario.windows["both"].all_of = {"orange", "yellow"};
   const Period run{local(2023, 11, 22), local(2023, 11, 23)};
   const std::vector<WindowSpan> orange{{run.start, run.end, "orange"}};
-  EXPECT_EQ(window_spans(scenario, "either", china, run, run), orange);
-  EXPECT_EQ(window_spans(scenario, "both", china, run, run), orange);
+  EXPECT_EQ(spans_of(scenario, "either", run, run), orange);
+  EXPECT_EQ(spans_of(scenario, "both", run, run), orange);
+}
+
+std::int64_t day(int year, unsigned month, unsigned date) {
+  return china.local_day(local(year, month, date));
+}
+
+TEST(PolicyWindow, HolidaysAreTheCalendarsAndMakeUpDaysAreMondays) {
+  // The week of 29 September 2023: Friday to Friday, the feast; 7 and 8 October, Saturday and Sunday, are
+  // worked.
+  Inventory inventory;
+  for (unsigned d : {29u, 30u}) inventory.calendar.holidays.push_back(day(2023, 9, d));
+  for (unsigned d = 1; d <= 6; ++d) inventory.calendar.holidays.push_back(day(2023, 10, d));
+  for (unsigned d : {7u, 8u}) inventory.calendar.makeup_workdays.push_back(day(2023, 10, d));
+  Scenario scenario;
+  scenario.windows["feast"].holidays = true;
+  scenario.windows["work"].holidays = false;
+  scenario.windows["work"].weekdays = {1, 2, 3, 4, 5};
+  scenario.windows["week"].weekdays = {1, 2, 3, 4, 5};
+  const Period range{local(2023, 9, 25), local(2023, 10, 10)};
+  EXPECT_EQ(open_hours(scenario, "feast", range, inventory), 8 * 24);
+  // 25-28 September, 7-9 October.
+  EXPECT_EQ(open_hours(scenario, "work", range, inventory), 7 * 24);
+  // The bare weekdays: 25-29 September, 2-6 and 9 October.
+  EXPECT_EQ(open_hours(scenario, "week", range, inventory), 11 * 24);
+}
+
+TEST(PolicyCheck, AWindowThatNoHourOfAnyYearMeetsIsRefused) {
+  const auto refused = [](auto spoil) {
+    Scenario scenario;
+    Window& window = scenario.windows["w"];
+    window.id = "w";
+    spoil(scenario, window);
+    std::vector<std::string> ids;
+    for (const auto& f : never_open(scenario)) ids.push_back(f.key);
+    return ids;
+  };
+  const std::vector<std::string> w{"window.w"};
+  // 25 and 26 November 2023 are a Saturday and a Sunday.
+  EXPECT_EQ(refused([](Scenario&, Window& one) {
+              one.dates = {{false, {}, {}, day(2023, 11, 25), day(2023, 11, 26)}};
+              one.weekdays = {1, 2, 3, 4, 5};
+            }),
+            w);
+  EXPECT_EQ(refused([](Scenario& scenario, Window& one) {
+              scenario.windows["summer"].dates = {{true, {6, 1}, {8, 31}, 0, 0}};
+              one.dates = {{true, {11, 15}, {3, 15}, 0, 0}};
+              one.all_of = {"summer"};
+            }),
+            w);
+  EXPECT_EQ(refused([](Scenario& scenario, Window& one) {
+              scenario.windows["always"].hours = {{0, 24}};
+              one.none_of = {"always"};
+            }),
+            w);
+  // 29 February meets a Monday in some year; what a forecast decides may be open.
+  const std::vector<std::string> none;
+  EXPECT_EQ(refused([](Scenario&, Window& one) {
+              one.dates = {{true, {2, 29}, {2, 29}, 0, 0}};
+              one.weekdays = {1};
+            }),
+            none);
+  EXPECT_EQ(refused([](Scenario& scenario, Window& one) {
+              scenario.windows["bad"].when = Expression{};
+              one.none_of = {"bad"};
+            }),
+            none);
+}
+
+TEST(PolicyWindow, AVetoTakesHoursOut) {
+  Scenario scenario;
+  scenario.windows["night"].hours = {{20, 6}};
+  Measure measure;
+  measure.window = "night";
+  measure.veto = Expression{Expression::Kind::comparison, "air_temperature", Relation::less, 0.0, 0, {}};
+  const Period run{local(2023, 11, 22), local(2023, 11, 23)};
+  Surroundings around{china, run};
+  // Frost from 3 to 5 h and from 21 h on.
+  auto& temperature = around.signals.hourly["air_temperature"];
+  around.signals.start = run.start;
+  for (int h = 0; h < 24; ++h) temperature.push_back((h >= 3 && h < 5) || h >= 21 ? -1.0 : 1.0);
+  const Inventory inventory;
+  MeasureSpans spans(measure, {scenario, inventory, around}, run);
+  const std::vector<WindowSpan> open{{run.start, run.start + 3 * hour, ""},
+                                     {run.start + 5 * hour, run.start + 6 * hour, ""},
+                                     {run.start + 20 * hour, run.start + 21 * hour, ""}};
+  EXPECT_EQ(spans.of(Source{}), open);
 }
 
 /// Windows w0 … w(count - 1), each built of the next one, twice; the last is the night.

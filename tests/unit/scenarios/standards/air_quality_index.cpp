@@ -21,7 +21,8 @@ const double missing = std::numeric_limits<double>::quiet_NaN();
 const Standards& standards() {
   static const Standards read = [] {
     lantian::io::Diagnostics mistakes;
-    auto found = lantian::io::read_standards((tests::source_root() / "data/standards").string(), mistakes);
+    auto found =
+        lantian::io::read_standards((lantian::tests::source_root() / "data/standards").string(), mistakes);
     EXPECT_TRUE(mistakes.empty());
     return found;
   }();

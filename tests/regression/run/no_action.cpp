@@ -1,0 +1,124 @@
+// Plans that hang on a forecast without a file: the baseline runs alone first, with the same bits as later.
+#include <gtest/gtest.h>
+
+#include "io/case_inputs.hpp"
+#include "io/scenario/scenario.hpp"
+#include "run/no_action.hpp"
+#include "tests/support/town_case.hpp"
+
+namespace {
+
+using namespace lantian;
+
+const char* const by_forecast = R"(schema = "lantian.scenario/1"
+id = "by_forecast"
+label = { en = "Stop in bad hours", zh = "重污染时段停产" }
+timezone = "Asia/Shanghai"
+[trigger.city]
+signal = "forecast"
+metric = "pm25_1h"
+lead_h = 0
+min_on_h = 0
+release_h = 0
+levels = [{ name = "bad", when = "pm25_1h > 1 ug/m3" }]
+[window.bad]
+warning = { trigger = "city", level = "bad" }
+when = "baseline(no2_1h) > 0 ug/m3 and indicator(h2o2_over_hno3) >= 0 and air_temperature > -40"
+[select.works]
+industry = ["brick", "casting", "chemical"]
+[measure.stop]
+label = { en = "Works stop", zh = "停产" }
+select = "works"
+window = "bad"
+op = { kind = "stop" }
+)";
+
+tests::TownCase town() {
+  return tests::TownCase({{"counterfactual"}, {"response", "\"scenarios/by-forecast.toml\""}});
+}
+
+TEST(NoActionRun, ItsBitsAreTheBaselinesAndThePlanFollowsFromIt) {
+  const auto folder = town();
+  folder.write("scenarios/by-forecast.toml", by_forecast);
+  const auto summary = folder.run(folder.request("out"));
+  EXPECT_EQ(summary.exit, run::ExitCode::done);
+  ASSERT_TRUE(summary.no_action_fields);
+  EXPECT_EQ(*summary.no_action_fields, summary.field_hashes.at("counterfactual"));
+  EXPECT_NE(*summary.no_action_fields, summary.field_hashes.at("response"));
+
+  const auto signals = tests::text_of(folder.output("out") / "signals.csv");
+  EXPECT_NE(signals.find("forecast(pm25_1h) [ug/m3]"), std::string::npos);
+  EXPECT_EQ(std::count(signals.begin(), signals.end(), '\n'), 2 + tests::TownCase::hours);  // mark and header
+  const auto report = tests::text_of(folder.output("out") / "report.json");
+  EXPECT_NE(report.find("perfect forecast: the no-action run"), std::string::npos);
+  const auto plan = tests::text_of(folder.output("out") / "plans" / "response.csv");
+  EXPECT_NE(plan.find("2023-11-22T15:00,2023-11-22T21:00,activity,all,0,stop"), std::string::npos)
+      << plan.substr(0, 400);
+}
+
+TEST(NoActionRun, TheSignalsAreThoseThatTheMonitorsOfTheBaselineGive) {
+  const auto folder = town();
+  folder.write("scenarios/by-forecast.toml", by_forecast);
+  io::Diagnostics diagnostics;
+  auto inputs = io::read_case_inputs(folder.path(), {}, diagnostics);
+  ASSERT_TRUE(diagnostics.empty());
+  ASSERT_TRUE(inputs.awaits_run());
+  EXPECT_TRUE(inputs.plans[1].runs.empty());
+  run::Progress progress;
+  ASSERT_TRUE(run::run_no_action(inputs, folder.request(""), progress));
+  EXPECT_FALSE(inputs.awaits_run());
+  EXPECT_GT(inputs.plans[1].runs.size(), 10u);
+
+  // Beside the written monitors of a plain run: the mean of the county's control sites, to the six digits
+  // written.
+  const tests::TownCase plain({{"counterfactual"}});
+  plain.run(plain.request("out"));
+  std::istringstream rows(tests::text_of(plain.output("out") / "monitors.csv"));
+  double sum = 0.0;
+  int count = 0;
+  for (std::string line; std::getline(rows, line);)
+    if (line.starts_with("mengzhou_") && line.find(",PM2p5,2023-11-22,18,") != std::string::npos)
+      sum += std::stod(line.substr(line.rfind(',') + 1)), ++count;
+  ASSERT_EQ(count, 2);
+  const auto at = (inputs.file.contents.time.start - inputs.signals.start) / 3600 + 3;
+  const double value = inputs.signals.hourly.at("forecast(pm25_1h)")[static_cast<std::size_t>(at)];
+  EXPECT_NEAR(value, sum / count, 1e-5 * value);
+}
+
+TEST(NoActionRun, NoneWhereTheCaseHasAForecastOfItsOwn) {
+  const auto folder = town();
+  folder.write("forecast.csv",
+               "# SYNTHETIC\ntime,pm25_1h [ug/m3],source\n2023-11-22T15:00,0,test\n2023-11-22T16:00,0,test\n"
+               "2023-11-22T17:00,80,test\n2023-11-22T18:00,80,test\n2023-11-22T19:00,0,test\n2023-11-22T20:"
+               "00,0,test\n");
+  folder.write("case.toml", tests::with(folder.text("case.toml"), "[output]",
+                                        "[forecast]\nfile = \"forecast.csv\"\n\n[output]"));
+  folder.write("scenarios/by-forecast.toml",
+               tests::with(by_forecast,
+                           "when = \"baseline(no2_1h) > 0 ug/m3 and indicator(h2o2_over_hno3) >= 0 and "
+                           "air_temperature > -40\"\n",
+                           ""));
+  const auto summary = folder.run(folder.request("out"));
+  EXPECT_FALSE(summary.no_action_fields);
+  const auto plan = tests::text_of(folder.output("out") / "plans" / "response.csv");
+  EXPECT_NE(plan.find("2023-11-22T17:00,2023-11-22T19:00,activity,all,0,stop"), std::string::npos)
+      << plan.substr(0, 400);
+  EXPECT_NE(tests::text_of(folder.output("out") / "report.json").find("forecast.csv"), std::string::npos);
+}
+
+class StopAtOnce : public run::Progress {
+ public:
+  bool stop_requested() override { return true; }
+};
+
+TEST(NoActionRun, AWishToStopLeavesNothingBehind) {
+  const auto folder = town();
+  folder.write("scenarios/by-forecast.toml", by_forecast);
+  StopAtOnce progress;
+  const auto summary = run::run_case(folder.request("out"), progress);
+  EXPECT_EQ(summary.exit, run::ExitCode::stopped);
+  EXPECT_FALSE(summary.restart);
+  EXPECT_FALSE(std::filesystem::exists(folder.output("out")));
+}
+
+}  // namespace
