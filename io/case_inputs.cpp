@@ -136,8 +136,8 @@ std::vector<std::string> awaited_by(const scenarios::CaseMember& member, const C
 }
 
 /// The plan of a member and what it costs; what several members share is told once.
-void add_plan(CaseInputs& inputs, const scenarios::CaseMember& member, const std::vector<ScenarioFile>& own,
-              const scenarios::Surroundings& around, Diagnostics& diagnostics) {
+void add_plan(CaseInputs& inputs, const std::vector<ScenarioFile>& own, const scenarios::Surroundings& around,
+              Diagnostics& diagnostics) {
   const auto tell = [](const Diagnostics& from, Diagnostics& to) {
     for (const auto& item : from.items())
       if (!is_told(item, to)) to.add(item.code, item.place, item.arguments);
@@ -173,7 +173,7 @@ void make_plans(CaseInputs& inputs, const std::map<std::string, bool>& is_sound,
       around.signals.awaited = {inputs.awaited.back().begin(), inputs.awaited.back().end()};
       around.draw.reset();
       if (member.draw > 0) around.draw = static_cast<std::uint64_t>(member.draw);
-      add_plan(inputs, member, own, around, diagnostics);
+      add_plan(inputs, own, around, diagnostics);
     }
     inputs.plans.back().id = member.id;
     inputs.plans.back().label = member.label;
