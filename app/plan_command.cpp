@@ -10,6 +10,7 @@
 #include "io/case_inputs.hpp"
 #include "io/messages.hpp"
 #include "io/scenario/scenario.hpp"
+#include "run/emission_ledgers.hpp"
 
 namespace lantian::app {
 namespace {
@@ -17,7 +18,7 @@ namespace {
 struct PlanOptions {
   CaseOptions of;
   std::string member, against;
-  bool hash = false;
+  bool hash = false, ledger = false;
 };
 
 const scenarios::EmissionPlan& plan_of(const io::CaseInputs& inputs, const std::string& id,
@@ -35,6 +36,11 @@ const scenarios::EmissionPlan& plan_of(const io::CaseInputs& inputs, const std::
 
 void print(const io::CaseInputs& inputs, const PlanOptions& options) {
   const auto clock = inputs.file.contents.time.clock();
+  if (options.ledger) {
+    fmt::print("{}",
+               run::emission_ledger_csv(inputs, run::plan_ledgers(inputs, run::case_comparisons(inputs))));
+    return;
+  }
   if (options.member.empty()) {
     for (const auto& plan : inputs.plans)
       fmt::print("{:<20} {:>8} runs  {}\n", plan.id, plan.runs.size(), io::plan_hash(plan, inputs.inventory));
@@ -65,6 +71,8 @@ void add_plan(CLI::App& app, const Common&, Action& action) {
                    translated("print where the plan differs from this member's"))
       ->type_name("ID");
   command->add_flag("--hash", options->hash, translated("print the plan's SHA-256 only"));
+  command->add_flag("--ledger", options->ledger,
+                    translated("print the emission of all plans before and after as CSV"));
   command->callback([options, &action] {
     action = [options] {
       io::Diagnostics diagnostics;

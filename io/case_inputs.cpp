@@ -95,7 +95,7 @@ bool is_told(const Diagnostic& item, const Diagnostics& diagnostics) {
 }
 
 /// A plan for each member whose scenarios are sound; what several members share is told once.
-std::vector<scenarios::EmissionPlan> plans_of(const CaseInputs& inputs, Diagnostics& diagnostics) {
+std::vector<scenarios::EmissionPlan> plans_of(CaseInputs& inputs, Diagnostics& diagnostics) {
   const auto& contents = inputs.file.contents;
   const auto files = scenarios_of(inputs.file, diagnostics);
   const scenarios::Surroundings around{
@@ -118,6 +118,8 @@ std::vector<scenarios::EmissionPlan> plans_of(const CaseInputs& inputs, Diagnost
     plans.back().id = member.id;
     plans.back().label = member.label;
   }
+  for (const auto& [path, shared] : files) inputs.scenarios[path] = shared.file;
+  inputs.around = around;
   return plans;
 }
 
@@ -166,6 +168,13 @@ void read_emissions(CaseInputs& inputs, bool outside_allowed, Diagnostics& diagn
 }
 
 }  // namespace
+
+std::vector<scenarios::Scenario> scenarios_of_member(const CaseInputs& inputs, std::size_t member) {
+  std::vector<scenarios::Scenario> found;
+  for (const auto& path : inputs.file.contents.members[member].scenarios)
+    found.push_back(inputs.scenarios.at(path).scenario);
+  return found;
+}
 
 CaseInputs read_case_inputs(const std::filesystem::path& path, const CaseChoice& choice,
                             Diagnostics& diagnostics) {

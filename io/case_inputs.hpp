@@ -1,12 +1,15 @@
 /// Everything a case reads, in one go: what `lantian check` looks at and what a run begins with.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <map>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "io/case.hpp"
 #include "io/ground_tables.hpp"
 #include "io/projection.hpp"
+#include "io/scenario/scenario.hpp"
 #include "io/wrf_weather.hpp"
 #include "model/boundary_layer/station_series.hpp"
 #include "model/boundary_layer/upper_air.hpp"
@@ -31,8 +34,13 @@ struct CaseInputs {
   Diagnostics notes;            // what is no mistake but must not pass in silence
   std::vector<scenarios::Monitor> monitors;
   scenarios::Inventory inventory;
-  std::vector<scenarios::EmissionPlan> plans;  // by member; what a member excludes is not part of its plan
+  std::vector<scenarios::EmissionPlan> plans;     // by member; what a member excludes is not part of its plan
+  std::map<std::string, ScenarioFile> scenarios;  // by path, as members name them: what plans came from
+  scenarios::Surroundings around;                 // what they were expanded against
 };
+
+/// The scenarios of a member, in its order; copies, for those who ask what the plan came from.
+std::vector<scenarios::Scenario> scenarios_of_member(const CaseInputs& inputs, std::size_t member);
 
 /// Reads on after mistakes as far as it can; end by `diagnostics.throw_if_any()`.
 CaseInputs read_case_inputs(const std::filesystem::path& path, const CaseChoice& choice,

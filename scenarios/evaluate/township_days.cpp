@@ -8,9 +8,9 @@ std::vector<TownshipDays> township_days(const Question& question, const std::vec
                                         const std::vector<DailyStatistic>& days) {
   std::vector<TownshipDays> found;
   if (people.empty()) return found;
-  using Place = std::tuple<std::string, std::string, std::int64_t>;  // township, member, local day
+  using Key = std::tuple<std::string, std::string, std::int64_t>;  // township, member, local day
   for (const auto& [pollutant, average] : {std::pair{"PM2p5", "24h"}, std::pair{"O3", "mda8"}}) {
-    std::map<Place, double> values;
+    std::map<Key, double> values;
     std::set<std::int64_t> all_days;
     for (const auto& day : days)
       if (day.pollutant == pollutant && day.average == average && day.result.value) {
