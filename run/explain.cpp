@@ -47,8 +47,8 @@ std::vector<int> matching(const scenarios::Inventory& inventory, const std::stri
   std::vector<int> found;
   for (std::size_t s = 0; s < inventory.sources.size(); ++s) {
     const std::string& id = inventory.sources[s].id;
-    if (asked.empty() || id == asked || id.starts_with(asked + "/") ||
-        fnmatch(asked.c_str(), id.c_str(), 0) == 0)
+    if (id == asked) return {static_cast<int>(s)};
+    if (asked.empty() || id.starts_with(asked + "/") || fnmatch(asked.c_str(), id.c_str(), 0) == 0)
       found.push_back(static_cast<int>(s));
   }
   return found;
