@@ -26,13 +26,12 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
-io::Diagnostic unknown(const char* option, const std::string& value, const std::vector<std::string>& known) {
-  io::Diagnostic mistake{
-      "unknown_reference",
-      {},
-      {{"key", option}, {"value", value}, {"nearest", io::nearest_spelling(value, known)}}};
-  if (known.size() <= most_told) mistake.arguments.push_back({"accepted", joined(known)});
-  return mistake;
+using Arguments = std::vector<std::pair<std::string, std::string>>;
+
+Arguments unknown(const char* option, const std::string& value, const std::vector<std::string>& known) {
+  Arguments arguments{{"key", option}, {"value", value}, {"nearest", io::nearest_spelling(value, known)}};
+  if (known.size() <= most_told) arguments.emplace_back("accepted", joined(known));
+  return arguments;
 }
 
 /// What was asked, found in the case; every mistake of it at once.
@@ -76,10 +75,11 @@ class Finder {
     found.member = member();
     found.sources = matching(inputs_.inventory, request_.source);
     if (found.sources.empty())
-      mistakes_.push_back(unknown("--source", request_.source, names_of_sources(inputs_.inventory)));
+      mistakes_.add("unknown_reference", {},
+                    unknown("--source", request_.source, names_of_sources(inputs_.inventory)));
     found.hour = hour();
     found.pollutant = pollutant();
-    if (!mistakes_.empty()) throw io::InputErrors(mistakes_);
+    mistakes_.throw_if_any();
     return found;
   }
 
@@ -93,7 +93,8 @@ class Finder {
       if (members[m].id == request_.member) return m;
       if (!members[m].scenarios.empty()) last = m;
     }
-    if (!request_.member.empty()) mistakes_.push_back(unknown("--member", request_.member, known));
+    if (!request_.member.empty())
+      mistakes_.add("unknown_reference", {}, unknown("--member", request_.member, known));
     return last;
   }
 
@@ -102,17 +103,16 @@ class Finder {
     const auto& clock = inputs_.around.clock;
     const auto time = io::read_local_time(request_.time, clock.offset);
     if (!time) {
-      mistakes_.push_back({"not_a_time", {}, {{"key", "--at"}, {"value", request_.time}}});
+      mistakes_.add("not_a_time", {}, {{"key", "--at"}, {"value", request_.time}});
       return std::nullopt;
     }
     const auto& run = inputs_.around.run;
     if (*time < run.start || *time >= run.end)
-      mistakes_.push_back({"out_of_range",
-                           {},
-                           {{"key", "--at"},
-                            {"value", request_.time},
-                            {"range", io::local_time_text(run.start, clock.offset) + " … " +
-                                          io::local_time_text(run.end, clock.offset)}}});
+      mistakes_.add("out_of_range", {},
+                    {{"key", "--at"},
+                     {"value", request_.time},
+                     {"range", io::local_time_text(run.start, clock.offset) + " … " +
+                                   io::local_time_text(run.end, clock.offset)}});
     constexpr auto length = model::seconds_per_hour;
     return std::max(run.start, model::floor_div(*time + clock.offset, length) * length - clock.offset);
   }
@@ -123,18 +123,17 @@ class Finder {
     const auto place = std::find(names.begin(), names.end(), request_.pollutant);
     if (place != names.end()) return static_cast<scenarios::Pollutant>(place - names.begin());
     const std::vector<std::string> known(names.begin(), names.end());
-    mistakes_.push_back({"unknown_word",
-                         {},
-                         {{"key", "--pollutant"},
-                          {"value", request_.pollutant},
-                          {"nearest", io::nearest_spelling(request_.pollutant, known)},
-                          {"accepted", joined(known)}}});
+    mistakes_.add("unknown_word", {},
+                  {{"key", "--pollutant"},
+                   {"value", request_.pollutant},
+                   {"nearest", io::nearest_spelling(request_.pollutant, known)},
+                   {"accepted", joined(known)}});
     return std::nullopt;
   }
 
   const io::CaseInputs& inputs_;
   const ExplainRequest& request_;
-  std::vector<io::Diagnostic> mistakes_;
+  io::Diagnostics mistakes_;
 };
 
 /// A source's mass over the hours asked, before any rule and after all.
