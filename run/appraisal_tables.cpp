@@ -355,10 +355,10 @@ std::string appraisal_csv(const Engine& engine, const scenarios::Evaluation& eva
         e.before, e.after,
         uncertainty.range(scenarios::name_of(e), e.member, e.against, e.pollutant, e.change()),
         scenarios::half_a_published_step);
-  for (const auto& d : appraisal.deaths) {
-    scenarios::DeltaRange interval{-d.central, -std::max(d.low, d.high), -std::min(d.low, d.high), {}};
-    add(d.member, d.against, "deaths", "people", d.response, "run", "1", 1.0, 0.0, -d.central, interval, 0.0);
-  }
+  for (const auto& d : appraisal.deaths)  // the interval is that of the function
+    csv += io::csv_cell(d.member) + ',' + io::csv_cell(d.against) + ",deaths,people," + d.response +
+           ",run,1,,," + number(-d.central) + ',' + number(-std::max(d.low, d.high)) + ',' +
+           number(-std::min(d.low, d.high)) + ",function,\n";
   for (const auto& a : appraisal.avoided)
     for (const int above : {100, 200})
       csv += io::csv_cell(a.member) + ',' + io::csv_cell(a.against) + ",days_above_" + std::to_string(above) +

@@ -109,11 +109,11 @@ class Writer {
       const auto& line = inventory_.lines[static_cast<std::size_t>(source_.line)];
       say(1,
           fmt::format("activity {} {}/a of line {} (capacity {}), control device {}",
-                      short_number(line.activity), line.activity_unit, line.id, short_number(line.capacity),
-                      source_.device.empty() ? "-" : source_.device),
+                      fmt::format("{:.10g}", line.activity), line.activity_unit, line.id,
+                      fmt::format("{:.10g}", line.capacity), source_.device.empty() ? "-" : source_.device),
           fmt::format("活动水平：生产线 {} 每年 {} {}（产能 {}），治理设施 {}", line.id,
-                      short_number(line.activity), line.activity_unit, short_number(line.capacity),
-                      source_.device.empty() ? "-" : source_.device));
+                      fmt::format("{:.10g}", line.activity), line.activity_unit,
+                      fmt::format("{:.10g}", line.capacity), source_.device.empty() ? "-" : source_.device));
     }
     std::string en, zh;
     for (std::size_t p = 0; p < scenarios::pollutant_count; ++p) {

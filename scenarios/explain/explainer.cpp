@@ -223,7 +223,8 @@ std::vector<ExplainedRun> timeline(Explainer& explainer, int source, Period peri
     std::vector<std::tuple<std::size_t, PlantPhase, std::vector<std::pair<double, bool>>>> seen;
     for (std::size_t m = 0; m < e.measures.size(); ++m) {
       std::vector<std::pair<double, bool>> effects;
-      for (const auto& effect : e.measures[m].effects) effects.emplace_back(effect.factor, effect.counts);
+      for (const auto& effect : e.measures[m].effects)  // how far one that gives way would go does not matter
+        effects.emplace_back(effect.counts ? effect.factor : 1.0, effect.counts);
       if (!effects.empty()) seen.emplace_back(m, e.measures[m].phase, std::move(effects));
     }
     return std::make_pair(e.factor, seen);
