@@ -48,6 +48,7 @@ Inventory kilns() {
   };
   inventory.sources = {source("E1/kiln", 0, "brick", "west"), source("E2/kiln", 1, "brick.hollow", "west"),
                        source("road", -1, "road.freight", "far")};
+  inventory.sources[1].tags = {"heat_supply"};
   return inventory;
 }
 
