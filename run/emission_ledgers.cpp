@@ -172,8 +172,7 @@ io::ReportTable emission_ledger_table(const io::CaseInputs& inputs, const std::v
   table.columns = {{"plan", "方案"}, {"by", "分类"}, {"key", "项"}};
   for (const auto pollutant : shown) {
     const std::string name(scenarios::pollutant_names[static_cast<std::size_t>(pollutant)]);
-    table.columns.push_back({name + " before", name + " 前"});
-    table.columns.push_back({name + " after", name + " 后"});
+    table.columns.push_back({name, name});
   }
   for (const auto& plan : ledgers) {
     const Label label = inputs.file.contents.members[place_of(inputs, plan.member)].label;
@@ -183,8 +182,9 @@ io::ReportTable emission_ledger_table(const io::CaseInputs& inputs, const std::v
           {label, 1}, {heading_words(row.by), 1}, {key_words(inputs, row.by, row.key), 1}};
       for (const auto pollutant : shown) {
         const auto p = static_cast<std::size_t>(pollutant);
-        cells.push_back({row.before[p] / kilograms_per_tonne, 3});
-        cells.push_back({row.after[p] / kilograms_per_tonne, 3});
+        const std::string text = in_digits(row.before[p] / kilograms_per_tonne, 2) + " → " +
+                                 in_digits(row.after[p] / kilograms_per_tonne, 2);
+        cells.push_back({row.before[p] == row.after[p] ? Label{"–", "–"} : Label{text, text}, 1});
       }
       table.rows.push_back(std::move(cells));
     }
