@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <limits>
 
 #include "io/csv_text.hpp"
@@ -49,6 +50,15 @@ void add_range(std::vector<ReportCell>& cells, const scenarios::DeltaRange& rang
   cells.push_back(text(verdict_words(range, least)));
 }
 
+/// Halves of a person do not matter.
+std::string whole(double number) { return std::to_string(std::llround(number)); }
+
+Label spell_words(const std::string& spell) {
+  if (spell == "stagnant") return {"stagnant hours", "静稳时段"};
+  if (spell == "windy") return {"windy hours", "有风时段"};
+  return {spell, spell};
+}
+
 ReportTable exposure_table(const Engine& engine, const scenarios::Appraisal& appraisal,
                            const Uncertainty& uncertainty) {
   ReportTable table;
@@ -69,8 +79,7 @@ ReportTable exposure_table(const Engine& engine, const scenarios::Appraisal& app
                    {"high", "高"},
                    {"verdict", "判断"},
                    {"limit µg/m³", "标准 µg/m³"},
-                   {"person-days above, before", "超标人·天 前"},
-                   {"after", "后"}};
+                   {"person-days above", "超标人·天"}};
   for (const auto& e : appraisal.exposures) {
     const auto range = uncertainty.range(scenarios::name_of(e), e.member, e.against, e.pollutant, e.change());
     std::vector<ReportCell> row{text(member_words(engine, e.member)),
@@ -82,8 +91,7 @@ ReportTable exposure_table(const Engine& engine, const scenarios::Appraisal& app
                                 value(e.change() * micrograms, 2)};
     add_range(row, range, micrograms, 2, scenarios::half_a_published_step);
     row.push_back(value(e.limit * micrograms, 0));
-    row.push_back(value(e.person_days_above_before, 0));
-    row.push_back(value(e.person_days_above_after, 0));
+    row.push_back(text(whole(e.person_days_above_before) + " → " + whole(e.person_days_above_after)));
     table.rows.push_back(std::move(row));
   }
   return table;
@@ -150,7 +158,7 @@ ReportTable days_table(const Engine& engine, const scenarios::Appraisal& apprais
     std::vector<ReportCell> row{text(member_words(engine, a.member)), text(member_words(engine, a.against)),
                                 text(place_words(engine, a.place)), text(a.scheme), value(a.days, 0)};
     for (const auto& category : a.categories)
-      row.push_back(text(std::to_string(category.before) + " → " + std::to_string(category.after)));
+      row.push_back(text(std::to_string(category.before) + "→" + std::to_string(category.after)));
     row.resize(5 + appraisal.avoided.front().categories.size(), text(std::string("–")));
     row.push_back(value(a.avoided_above(100), 0));
     row.push_back(value(a.avoided_above(200), 0));
@@ -187,8 +195,8 @@ ReportTable deaths_table(const Engine& engine, const scenarios::Appraisal& appra
                    {"high", "高"}};
   for (const auto& d : appraisal.deaths)
     table.rows.push_back({text(member_words(engine, d.member)), text(member_words(engine, d.against)),
-                          text(response_words(d.response)), value(d.days, 0), value(d.central, 3),
-                          value(std::min(d.low, d.high), 3), value(std::max(d.low, d.high), 3)});
+                          text(response_words(d.response)), value(d.days, 0), value(d.central, 4),
+                          value(std::min(d.low, d.high), 4), value(std::max(d.low, d.high), 4)});
   return table;
 }
 
@@ -256,7 +264,8 @@ ReportTable ranges_table(const Engine& engine, const scenarios::Evaluation& eval
           uncertainty.range(scenarios::name_of(e), e.member, e.against, e.pollutant, e.change()));
   for (const auto& e : evaluation.effects)
     if (e.place == scenarios::county_mean && e.pollutant == "PM2p5" && !e.spell.empty())
-      add(e.member, e.against, {"county mean, " + e.spell, "全县平均，" + e.spell},
+      add(e.member, e.against,
+          {"county mean, " + spell_words(e.spell).en, "全县平均，" + spell_words(e.spell).zh},
           uncertainty.range(scenarios::name_of(e), e.member, e.against, e.pollutant, e.change()));
   return table;
 }

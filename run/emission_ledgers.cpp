@@ -165,10 +165,11 @@ io::ReportTable emission_ledger_table(const io::CaseInputs& inputs, const std::v
   table.title = {"Emission ledger of the county, t before and after, by sector, grade, town and industry",
                  "全县排放账（t，前后对照）：按部门、绩效等级、乡镇、行业"};
   table.note = {
-      "People's sources over the evaluated hours; rows that a plan does not change are left out here. By "
+      "People's sources over the evaluated hours; rows and pollutants that a plan does not change are left "
+      "out here. By "
       "full "
       "category, by day and for the whole window: emission_ledger.csv.",
-      "评估期内的人为源；方案未改变的行此处略去。按完整类别、逐日及整个窗口见 emission_ledger.csv。"};
+      "评估期内的人为源；方案未改变的行与污染物此处略去。按完整类别、逐日及整个窗口见 emission_ledger.csv。"};
   table.columns = {{"plan", "方案"}, {"by", "分类"}, {"key", "项"}};
   for (const auto pollutant : shown) {
     const std::string name(scenarios::pollutant_names[static_cast<std::size_t>(pollutant)]);
