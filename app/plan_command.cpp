@@ -11,6 +11,7 @@
 #include "io/messages.hpp"
 #include "io/scenario/scenario.hpp"
 #include "model/grid/parallel.hpp"
+#include "run/emission_ledgers.hpp"
 #include "run/no_action.hpp"
 
 namespace lantian::app {
@@ -19,7 +20,7 @@ namespace {
 struct PlanOptions {
   CaseOptions of;
   std::string member, against;
-  bool hash = false, cost = false, run = false;
+  bool hash = false, cost = false, run = false, ledger = false;
   int threads = 0;
 };
 
@@ -48,6 +49,11 @@ const scenarios::EmissionPlan& plan_of(const io::CaseInputs& inputs, const std::
 
 void print(const io::CaseInputs& inputs, const PlanOptions& options) {
   const auto clock = inputs.file.contents.time.clock();
+  if (options.ledger) {
+    fmt::print("{}",
+               run::emission_ledger_csv(inputs, run::plan_ledgers(inputs, run::case_comparisons(inputs))));
+    return;
+  }
   if (options.member.empty()) {
     for (std::size_t n = 0; n < inputs.plans.size(); ++n) {
       const auto& plan = inputs.plans[n];
@@ -106,6 +112,8 @@ void add_plan(CLI::App& app, const Common&, Action& action) {
       ->add_option("--threads", options->threads,
                    translated("number of threads; the results do not depend on it"))
       ->check(CLI::Range(1, 4096));
+  command->add_flag("--ledger", options->ledger,
+                    translated("print the emission of all plans before and after as CSV"));
   command->callback([options, &action] {
     action = [options] {
       io::Diagnostics diagnostics;

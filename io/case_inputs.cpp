@@ -153,6 +153,10 @@ void add_plan(CaseInputs& inputs, const std::vector<ScenarioFile>& own, const sc
   inputs.plans.back() = std::move(*plan);
 }
 
+std::optional<std::uint64_t> draw_of(const scenarios::CaseMember& member) {
+  return member.draw > 0 ? std::optional(static_cast<std::uint64_t>(member.draw)) : std::nullopt;
+}
+
 /// A plan for each member of which every file is among `is_sound`. `has_run`: whether the no-action run has
 /// given what it can.
 void make_plans(CaseInputs& inputs, const std::map<std::string, bool>& is_sound, bool has_run,
@@ -171,13 +175,15 @@ void make_plans(CaseInputs& inputs, const std::map<std::string, bool>& is_sound,
     if (own.size() == member.scenarios.size()) {
       if (!has_run) inputs.awaited.back() = awaited_by(member, inputs);
       around.signals.awaited = {inputs.awaited.back().begin(), inputs.awaited.back().end()};
-      around.draw.reset();
-      if (member.draw > 0) around.draw = static_cast<std::uint64_t>(member.draw);
+      around.draw = draw_of(member);
       add_plan(inputs, own, around, diagnostics);
     }
     inputs.plans.back().id = member.id;
     inputs.plans.back().label = member.label;
   }
+  around.signals.awaited.clear();
+  around.draw.reset();
+  inputs.around = std::move(around);
 }
 
 /// A run's own signals are means over the county's monitors: there must be some.
@@ -262,6 +268,19 @@ void expand_plans(CaseInputs& inputs, Diagnostics& diagnostics) {
   std::map<std::string, bool> is_sound;
   for (const auto& [path, scenario] : inputs.scenarios) is_sound[path] = true;
   make_plans(inputs, is_sound, true, diagnostics);
+}
+
+scenarios::Surroundings surroundings_of_member(const CaseInputs& inputs, std::size_t member) {
+  scenarios::Surroundings around = inputs.around;
+  around.draw = draw_of(inputs.file.contents.members[member]);
+  return around;
+}
+
+std::vector<scenarios::Scenario> scenarios_of_member(const CaseInputs& inputs, std::size_t member) {
+  std::vector<scenarios::Scenario> found;
+  for (const auto& path : inputs.file.contents.members[member].scenarios)
+    found.push_back(inputs.scenarios.at(path).scenario);
+  return found;
 }
 
 CaseInputs read_case_inputs(const std::filesystem::path& path, const CaseChoice& choice,

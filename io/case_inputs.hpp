@@ -1,7 +1,9 @@
 /// Everything a case reads, in one go: what `lantian check` looks at and what a run begins with.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <map>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "io/case.hpp"
@@ -36,13 +38,20 @@ struct CaseInputs {
   scenarios::Inventory inventory;
   std::vector<scenarios::EmissionPlan> plans;     // by member; what a member excludes is not part of its plan
   std::vector<scenarios::CostTable> costs;        // by member, of its plan
-  std::map<std::string, ScenarioFile> scenarios;  // that members name, by path
+  std::map<std::string, ScenarioFile> scenarios;  // that members name, by path: what plans came from
   scenarios::Signals signals;                     // what they may ask for
+  scenarios::Surroundings around;                 // what they were expanded against, but for the draw
   /// By member: signals of the no-action run that its plan hangs on. Where there are any, that plan is empty
   /// until `expand_plans` has been given them.
   std::vector<std::vector<std::string>> awaited;
   bool awaits_run() const;
 };
+
+/// What the plan of a member was expanded against, its draw included.
+scenarios::Surroundings surroundings_of_member(const CaseInputs& inputs, std::size_t member);
+
+/// The scenarios of a member, in its order; copies, for those who ask what the plan came from.
+std::vector<scenarios::Scenario> scenarios_of_member(const CaseInputs& inputs, std::size_t member);
 
 /// Reads on after mistakes as far as it can; end by `diagnostics.throw_if_any()`.
 CaseInputs read_case_inputs(const std::filesystem::path& path, const CaseChoice& choice,

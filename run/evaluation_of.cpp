@@ -4,6 +4,7 @@
 #include "io/data_folder.hpp"
 #include "io/standards.hpp"
 #include "run/results.hpp"
+#include "scenarios/evaluate/comparisons.hpp"
 
 namespace lantian::run {
 namespace {
@@ -38,46 +39,14 @@ std::vector<scenarios::Spell> spells_of(const Engine& engine, scenarios::Period 
   return spells;
 }
 
-/// The strictest level, by what it must take away, that `plan` answers to within `period` and `before` does
-/// not;
-/// "" where there is none.
-std::string added_level(const scenarios::EmissionPlan& plan, const scenarios::EmissionPlan& before,
-                        scenarios::Period period, const scenarios::Standards& standards) {
-  const auto answers = [&](const scenarios::EmissionPlan& to, const std::string& level) {
-    return std::any_of(to.warnings.begin(), to.warnings.end(), [&](const auto& spell) {
-      return spell.level == level && spell.start < period.end && spell.end > period.start;
-    });
-  };
-  const scenarios::RequiredReduction* strictest = nullptr;
-  for (const auto& reduction : standards.reductions)
-    if (answers(plan, reduction.level) && !answers(before, reduction.level) &&
-        (strictest == nullptr || reduction.share > strictest->share))
-      strictest = &reduction;
-  return strictest == nullptr ? "" : strictest->level;
-}
-
-/// Each plan against the plan it adds to: the latest member before it whose scenarios it begins with.
-std::vector<scenarios::Comparison> comparisons_of(const Engine& engine, scenarios::Period period,
-                                                  const scenarios::Standards& standards) {
+std::vector<scenarios::ComparedMember> compared_members(const Engine& engine) {
   const auto& all = engine.inputs.file.contents.members;
-  const auto member_of = [&](const std::string& id) {
-    return std::find_if(all.begin(), all.end(), [&](const auto& m) { return m.id == id; });
-  };
-  std::vector<scenarios::Comparison> comparisons;
-  for (std::size_t n = 1; n < engine.members.size(); ++n) {
-    const auto& member = *member_of(engine.members[n].id);
-    if (member.scenarios.empty() || member.exclude != scenarios::Exclude::nothing) continue;
-    const RunMember* against = &engine.members.front();
-    for (std::size_t m = 0; m < n; ++m) {
-      const auto& before = member_of(engine.members[m].id)->scenarios;
-      if (before.size() < member.scenarios.size() &&
-          std::equal(before.begin(), before.end(), member.scenarios.begin()))
-        against = &engine.members[m];
-    }
-    comparisons.push_back(
-        {member.id, against->id, added_level(*engine.members[n].plan, *against->plan, period, standards)});
+  std::vector<scenarios::ComparedMember> members;
+  for (const auto& one : engine.members) {
+    const auto& member = *std::find_if(all.begin(), all.end(), [&](const auto& m) { return m.id == one.id; });
+    members.push_back({one.id, member.scenarios, member.exclude != scenarios::Exclude::nothing, one.plan});
   }
-  return comparisons;
+  return members;
 }
 
 std::string excluding(const Engine& engine, scenarios::Exclusion exclusion) {
@@ -88,25 +57,35 @@ std::string excluding(const Engine& engine, scenarios::Exclusion exclusion) {
 
 }  // namespace
 
-scenarios::Evaluation evaluation_of(const Engine& engine, const Simulated& simulated,
-                                    const std::vector<scenarios::MonitorSeries>& series) {
+scenarios::Standards shipped_standards() {
+  io::Diagnostics diagnostics;
+  auto standards = io::read_standards(io::data_folder() / "standards", diagnostics);
+  diagnostics.throw_if_any();
+  return standards;
+}
+
+scenarios::Question question_of(const Engine& engine, const scenarios::Standards& standards) {
   const auto& time = engine.inputs.file.contents.time;
   scenarios::Question question;
   question.clock = time.clock();
   question.period = {time.start + static_cast<model::UtcSeconds>(time.spinup), time.end};
-  io::Diagnostics diagnostics;
-  const auto standards = io::read_standards(io::data_folder() / "standards", diagnostics);
-  diagnostics.throw_if_any();
-  question.comparisons = comparisons_of(engine, question.period, standards);
+  question.comparisons = scenarios::comparisons(compared_members(engine), question.period, standards);
   question.baseline = engine.members.front().id;
   question.without_window = excluding(engine, scenarios::Exclusion::window);
   question.without_county = excluding(engine, scenarios::Exclusion::county);
   question.spells = spells_of(engine, question.period);
+  return question;
+}
+
+scenarios::Evaluation evaluation_of(const Engine& engine, const Simulated& simulated,
+                                    const std::vector<scenarios::MonitorSeries>& series) {
+  const auto standards = shipped_standards();
   std::vector<scenarios::EmittedHours> emitted;
   for (std::size_t member = 0; member < engine.members.size(); ++member)
     emitted.push_back(
         {engine.members[member].id, simulated.record.hours.front(), simulated.record.county[member]});
-  return scenarios::evaluate(question, engine.inputs.monitors, series, emitted, standards);
+  return scenarios::evaluate(question_of(engine, standards), engine.inputs.monitors, series, emitted,
+                             standards);
 }
 
 }  // namespace lantian::run

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "io/local_time.hpp"
+#include "run/appraisal_tables.hpp"
 #include "run/version.hpp"
 
 namespace lantian::run {
@@ -66,7 +67,8 @@ class Names {
   const Engine& engine_;
 };
 
-ReportTable effects_table(const scenarios::Evaluation& evaluation, const Names& names) {
+ReportTable effects_table(const scenarios::Evaluation& evaluation, const Uncertainty& uncertainty,
+                          const Names& names) {
   ReportTable table;
   table.id = "effects";
   table.title = {"What each plan changes, beside the local share and the ceiling",
@@ -74,9 +76,16 @@ ReportTable effects_table(const scenarios::Evaluation& evaluation, const Names& 
   table.note = {
       "24-h PM2.5 and O3 MDA8. Local: without any emission in the window. Ceiling: without the county's "
       "emissions. A "
-      "plan of the county cannot do more than the ceiling.",
+      "plan of the county cannot do more than the ceiling. Low and high: the change at the ends of what is "
+      "least "
+      "known, one at a time (table Ranges). Below resolution: smaller than 0.5 µg/m³, half the step that "
+      "monitors "
+      "publish, or of uncertain sign.",
       "PM2.5 为24小时均值，O3 "
-      "为日最大8小时均值。本地：窗口内零排放之差；上限：全县零排放之差。县域方案的效果不可能超过上限。"};
+      "为日最大8小时均值。本地：窗口内零排放之差；上限：全县零排放之差。县域方案的效果不可能超过上限。低、高"
+      "："
+      "各不确定因素逐一取端值时的变化（见“不确定性”表）。低于可分辨水平：小于监测发布步长的一半（0.5 "
+      "µg/m³），或方向不定。"};
   table.columns = {{"plan", "方案"},
                    {"against", "对照"},
                    {"place", "点位"},
@@ -84,6 +93,9 @@ ReportTable effects_table(const scenarios::Evaluation& evaluation, const Names& 
                    {"day or spell", "日期或时段"},
                    {"before", "前"},
                    {"change µg/m³", "变化 µg/m³"},
+                   {"low", "低"},
+                   {"high", "高"},
+                   {"verdict", "判断"},
                    {"change %", "变化 %"},
                    {"local µg/m³", "本地 µg/m³"},
                    {"ceiling µg/m³", "上限 µg/m³"}};
@@ -92,11 +104,15 @@ ReportTable effects_table(const scenarios::Evaluation& evaluation, const Names& 
         (e.pollutant == "PM2p5" && e.average == "24h") || (e.pollutant == "O3" && e.average == "mda8");
     const bool spell = e.pollutant == "PM2p5" && !e.spell.empty();
     if (!daily && !spell) continue;
+    const auto range = uncertainty.range(scenarios::name_of(e), e.member, e.against, e.pollutant, e.change());
+    const double none = std::numeric_limits<double>::quiet_NaN();
     table.rows.push_back({text(names.member(e.member)), text(names.member(e.against)),
                           text(names.place(e.place)), text(e.pollutant + " " + e.average),
                           text(e.local_day ? names.day(*e.local_day) : e.spell), value(e.before * 1e9, 1),
-                          value(e.change() * 1e9, 2), value(e.relative(), 100.0, 2), value(e.local, 1e9, 1),
-                          value(e.ceiling, 1e9, 2)});
+                          value(e.change() * 1e9, 2), value(range.is_estimated() ? range.low * 1e9 : none, 2),
+                          value(range.is_estimated() ? range.high * 1e9 : none, 2),
+                          text(verdict_words(range, scenarios::half_a_published_step)),
+                          value(e.relative(), 100.0, 2), value(e.local, 1e9, 1), value(e.ceiling, 1e9, 2)});
   }
   return table;
 }
@@ -276,7 +292,7 @@ std::string local_date_text(model::LocalClock clock, model::UtcSeconds time) {
 
 io::Report report_of(const Engine& engine, const Simulated& simulated,
                      const std::vector<scenarios::MonitorSeries>&, const scenarios::Evaluation& evaluation,
-                     const std::vector<LedgerRow>& ledger,
+                     const Uncertainty& uncertainty, const std::vector<LedgerRow>& ledger,
                      const std::map<std::string, std::string>& identity) {
   const auto& contents = engine.inputs.file.contents;
   const Names names(engine);
@@ -303,7 +319,7 @@ io::Report report_of(const Engine& engine, const Simulated& simulated,
   for (const auto& corner : engine.inputs.inventory.outline) report.outline.emplace_back(corner.x, corner.y);
   report.answer = answers(evaluation, names);
   add_series(report, engine, simulated);
-  report.tables = {effects_table(evaluation, names), emissions_table(evaluation, names),
+  report.tables = {effects_table(evaluation, uncertainty, names), emissions_table(evaluation, names),
                    index_table(evaluation, names), chemistry_table(evaluation, names),
                    ledger_table(ledger, names)};
   return report;

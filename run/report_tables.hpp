@@ -14,7 +14,8 @@ std::string local_date_text(model::LocalClock clock, model::UtcSeconds time);
 
 io::Report report_of(const Engine& engine, const Simulated& simulated,
                      const std::vector<scenarios::MonitorSeries>& series,
-                     const scenarios::Evaluation& evaluation, const std::vector<LedgerRow>& ledger,
+                     const scenarios::Evaluation& evaluation, const Uncertainty& uncertainty,
+                     const std::vector<LedgerRow>& ledger,
                      const std::map<std::string, std::string>& identity);
 
 }  // namespace lantian::run

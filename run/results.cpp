@@ -10,7 +10,9 @@
 #include "io/scenario/scenario.hpp"
 #include "io/standards.hpp"
 #include "io/surface_file.hpp"
+#include "run/appraisal_tables.hpp"
 #include "run/dustfall_results.hpp"
+#include "run/emission_ledgers.hpp"
 #include "run/ioapi_results.hpp"
 #include "run/no_action.hpp"
 #include "run/report_tables.hpp"
@@ -135,6 +137,7 @@ const scenarios::CostTable& costs_of(const Engine& engine, const RunMember& memb
 
 std::optional<std::filesystem::path> write_results(const Engine& engine, const Simulated& simulated,
                                                    const std::vector<LedgerRow>& ledger,
+                                                   const std::vector<scenarios::PerturbedRun>& perturbed,
                                                    const std::map<std::string, std::string>& identity,
                                                    const std::filesystem::path& folder) {
   const auto series = monitor_series(engine, simulated);
@@ -157,7 +160,20 @@ std::optional<std::filesystem::path> write_results(const Engine& engine, const S
                          mark(engine) + io::cost_csv(costs_of(engine, member), engine.inputs.inventory));
   const auto dustfall = dustfall_of(engine, simulated);
   io::write_atomically(folder / "dustfall.csv", mark(engine) + dustfall_csv(engine, dustfall));
-  auto report = report_of(engine, simulated, series, evaluation, ledger, identity);
+  const auto appraisal = appraisal_of(engine, simulated, series);
+  const auto comparisons = question_of(engine, shipped_standards()).comparisons;
+  Uncertainty uncertainty = estimated_uncertainty(engine.inputs, comparisons);
+  uncertainty.runs = perturbed;
+  const auto ledgers = plan_ledgers(engine.inputs, comparisons);
+  io::write_atomically(folder / "emission_ledger.csv",
+                       mark(engine) + emission_ledger_csv(engine.inputs, ledgers));
+  io::write_atomically(folder / "appraisal.csv",
+                       mark(engine) + appraisal_csv(engine, evaluation, appraisal, uncertainty));
+  auto report = report_of(engine, simulated, series, evaluation, uncertainty, ledger, identity);
+  auto appraised = appraisal_tables(engine, evaluation, appraisal, uncertainty);
+  if (!ledgers.empty()) appraised.insert(appraised.begin(), emission_ledger_table(engine.inputs, ledgers));
+  report.tables.insert(report.tables.begin() + 2, appraised.begin(),
+                       appraised.end());  // after effects, emissions
   report.tables.insert(report.tables.end() - 1, dustfall_table(engine, dustfall));  // the ledger stays last
   io::write_report(report, folder / "report.html", folder / "report.json");
   if (!io::has_report_page()) return std::nullopt;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "run/simulate.hpp"
+#include "run/uncertainty.hpp"
+#include "scenarios/evaluate/appraisal.hpp"
 #include "scenarios/evaluate/evaluation.hpp"
 
 namespace lantian::run {
@@ -12,12 +14,22 @@ std::vector<LedgerRow> ledger_rows(const Engine& engine, const model::Ledger& le
 /// Hourly series at the monitors, every quantity and member.
 std::vector<scenarios::MonitorSeries> monitor_series(const Engine& engine, const Simulated& simulated);
 
+/// Limits, indices and reductions of data/standards.
+scenarios::Standards shipped_standards();
+
+/// What a run is asked: its hours after the spin-up, which plan against which, its spells.
+scenarios::Question question_of(const Engine& engine, const scenarios::Standards& standards);
+
+scenarios::Appraisal appraisal_of(const Engine& engine, const Simulated& simulated,
+                                  const std::vector<scenarios::MonitorSeries>& series);
+
 scenarios::Evaluation evaluation_of(const Engine& engine, const Simulated& simulated,
                                     const std::vector<scenarios::MonitorSeries>& series);
 
 /// Writes all files of a finished run into `folder`; gives the report's path where this build has one.
 std::optional<std::filesystem::path> write_results(const Engine& engine, const Simulated& simulated,
                                                    const std::vector<LedgerRow>& ledger,
+                                                   const std::vector<scenarios::PerturbedRun>& perturbed,
                                                    const std::map<std::string, std::string>& identity,
                                                    const std::filesystem::path& folder);
 

@@ -163,10 +163,14 @@ Summary run_case(const Request& request, Progress& progress) {
   summary.solved_aerosols = simulated.solved_aerosols;
   summary.unconverged_aerosols = simulated.unconverged_aerosols;
   summary.restart = simulated.restart;
-  if (simulated.stopped)
+  if (simulated.stopped) {
     summary.exit = ExitCode::stopped;
-  else
-    summary.report = write_results(engine, simulated, summary.ledger, identity, folder);
+    return summary;
+  }
+  summary.report = write_results(engine, simulated, summary.ledger, {}, identity, folder);
+  if (request.uncertainty)  // the results stand already, should one of the further runs fail
+    summary.report = write_results(engine, simulated, summary.ledger,
+                                   perturbed_runs(engine, request, folder, progress), identity, folder);
   return summary;
 }
 

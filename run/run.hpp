@@ -22,6 +22,7 @@ struct Request {
   bool double_precision = false;                 // for verification
   std::optional<std::filesystem::path> restart;  // go on from this file
   std::optional<int> stop_after_hours;           // since the case's start; leaves a restart
+  bool uncertainty = false;                      // runs again at the ends of what is least known
 };
 
 /// Hears how a run goes on, and may ask it to stop at the next hour.

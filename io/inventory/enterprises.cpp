@@ -86,9 +86,10 @@ void read_costs(Reading& reading) {
 }  // namespace
 
 void read_regions(Reading& reading) {
-  const auto table = reading.table(
-      "regions.csv", joined(text_columns({"id", "name_zh", "name_en", "county", "source"}), place_columns),
-      true);
+  auto columns = joined(text_columns({"id", "name_zh", "name_en", "county", "source"}), place_columns);
+  columns.push_back({"population", "1", true});
+  columns.push_back({"population_source", "", true});
+  const auto table = reading.table("regions.csv", columns, true);
   table.require_unique({"id"});
   std::vector<std::string> counties;
   for (const Row& row : table.rows()) {
@@ -97,6 +98,8 @@ void read_regions(Reading& reading) {
     region.label = {row.cell("name_en"), row.cell("name_zh")};
     region.county = row.text("county");
     region.place = reading.place(row);
+    region.population = row.optional_number("population", {0.0, 1e8});
+    if (region.population) row.text("population_source");
     reading.regions.push_back(region.id);
     counties.push_back(region.county);
     reading.inventory.regions.push_back(std::move(region));

@@ -4,6 +4,7 @@
 #pragma once
 #include <array>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -142,6 +143,7 @@ struct Region {
   Label label;
   std::string county;  // "mengzhou" or a neighbour
   Place place;
+  std::optional<double> population{};  // people who live there
 };
 
 struct Calendar {

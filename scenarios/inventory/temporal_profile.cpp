@@ -54,4 +54,26 @@ double rate_factor(const TemporalProfile& profile, const Calendar& calendar, mod
   return share_of_month(profile, month) * day_share * hour_share * hours_of_year(clock, hour);
 }
 
+RateParts rate_parts(const TemporalProfile& profile, const Calendar& calendar, model::LocalClock clock,
+                     model::UtcSeconds hour) {
+  const auto date = clock.local_date(hour);
+  const chrono::year_month month{date.year(), date.month()};
+  const auto day = clock.local_day(hour), first = first_day(month),
+             last = first_day(month + chrono::months{1});
+  double days_of_month = 0.0, hours_of_day = 0.0;
+  for (std::int64_t d = first; d < last; ++d) days_of_month += weight_of_day(profile, calendar, d);
+  for (const double weight : profile.hour) hours_of_day += weight;
+  const auto days = static_cast<double>(last - first);
+  RateParts parts;
+  parts.month = share_of_month(profile, month) * hours_of_year(clock, hour) / 24.0 / days;
+  parts.day = weight_of_day(profile, calendar, day) / days_of_month * days;
+  parts.hour = profile.hour[static_cast<std::size_t>(clock.local_hour(hour))] / hours_of_day * 24.0;
+  parts.is_holiday = is_in(calendar.holidays, day);
+  parts.is_makeup_workday = is_in(calendar.makeup_workdays, day);
+  parts.weekday = clock.local_weekday(hour);
+  if (profile.holiday_as_sunday && parts.is_holiday) parts.weekday = 0;
+  if (profile.holiday_as_sunday && parts.is_makeup_workday) parts.weekday = 1;
+  return parts;
+}
+
 }  // namespace lantian::scenarios

@@ -189,7 +189,7 @@ std::vector<bool> awake_sources(const std::vector<Scenario>& scenarios, const In
 
 /// Every measure of every scenario; the same one twice is one, of one id with two meanings one is told.
 ActingMeasures acting_measures(const std::vector<Scenario>& scenarios, const Inventory& inventory,
-                               const Surroundings& around, Expansion& result) {
+                               const Surroundings& around, MemberMeasures& result) {
   const Vocabulary vocabulary(inventory, around);
   const auto awake = awake_sources(scenarios, inventory);
   ActingMeasures acting;
@@ -247,16 +247,26 @@ void check_unplaced(const std::vector<const Acting*>& by_rule, const Inventory& 
 
 }  // namespace
 
+MemberMeasures measures_of(const std::vector<Scenario>& scenarios, const Inventory& inventory,
+                           const Surroundings& around) {
+  MemberMeasures member;
+  member.acting = acting_measures(scenarios, inventory, around, member);
+  if (member.findings.empty()) member.findings = overlapping_quotas(scenarios, inventory);
+  Told told;
+  check_between(member.acting, told);
+  keep_one_of_each_group(member.acting, told);
+  for (auto& finding : told.findings) member.findings.push_back(std::move(finding));
+  for (auto& note : told.notes) member.notes.push_back(std::move(note));
+  return member;
+}
+
 Expansion expand(const std::vector<Scenario>& scenarios, const Inventory& inventory,
                  const Surroundings& around) {
+  MemberMeasures member = measures_of(scenarios, inventory, around);
+  const ActingMeasures& acting = member.acting;
   Expansion result;
-  ActingMeasures acting = acting_measures(scenarios, inventory, around, result);
-  if (result.findings.empty()) result.findings = overlapping_quotas(scenarios, inventory);
-  Told told;
-  check_between(acting, told);
-  keep_one_of_each_group(acting, told);
-  for (auto& finding : told.findings) result.findings.push_back(std::move(finding));
-  for (auto& note : told.notes) result.notes.push_back(std::move(note));
+  result.findings = std::move(member.findings);
+  result.notes = std::move(member.notes);
 
   EmissionPlan& plan = result.plan;
   std::vector<std::string> names;

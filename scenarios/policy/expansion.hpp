@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "scenarios/policy/emission_plan.hpp"
+#include "scenarios/policy/rules_between.hpp"
 #include "scenarios/policy/scenario.hpp"
 #include "scenarios/policy/surroundings.hpp"
 
@@ -15,6 +16,14 @@ struct Expansion {
   std::vector<Finding> findings;  // the plan holds only where this is empty
   std::vector<Finding> notes;     // no mistakes, but not to be passed over in silence
 };
+
+/// What each measure of a member does, before they are combined, groups settled.
+struct MemberMeasures {
+  ActingMeasures acting;
+  std::vector<Finding> findings, notes;
+};
+MemberMeasures measures_of(const std::vector<Scenario>& scenarios, const Inventory& inventory,
+                           const Surroundings& around);
 
 /// The scenarios of one member together, in any order: the same measure twice counts once; the strictest
 /// activity holds; fleets, controls and scales multiply. Scenarios must have passed `check`, and the

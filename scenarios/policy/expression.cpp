@@ -1,6 +1,8 @@
 #include "scenarios/policy/expression.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 
 #include "scenarios/policy/signals.hpp"
@@ -131,6 +133,27 @@ std::vector<Truth> truth_by_hour(const Expression& expression, const Signals& si
       break;
   }
   return expression.hours > 0 ? in_spells(expression, signals) : compared(expression, signals);
+}
+
+std::string text_of(const Expression& expression) {
+  using Kind = Expression::Kind;
+  const auto inner = [](const Expression& part) {
+    return part.parts.size() > 1 ? "(" + text_of(part) + ")" : text_of(part);
+  };
+  if (expression.kind == Kind::opposite) return "not (" + text_of(expression.parts.front()) + ")";
+  if (expression.kind != Kind::comparison) {
+    std::string text;
+    for (const auto& part : expression.parts)
+      text += (text.empty() ? "" : expression.kind == Kind::all ? " and " : " or ") + inner(part);
+    return text;
+  }
+  constexpr std::array relations{"<", "<=", ">", ">="};
+  std::array<char, 32> number{};
+  const auto end = std::to_chars(number.data(), number.data() + number.size(), expression.value).ptr;
+  std::string text = expression.signal + " " + relations[static_cast<std::size_t>(expression.relation)] +
+                     " " + std::string(number.data(), end);
+  if (expression.hours > 0) text += " for " + std::to_string(expression.hours) + "h";
+  return text;
 }
 
 void collect_signals(const Expression& expression, std::set<std::string>& keys) {

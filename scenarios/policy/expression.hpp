@@ -30,6 +30,9 @@ enum class Truth : signed char { no, unknown, yes };
 /// each.
 std::vector<Truth> truth_by_hour(const Expression& expression, const Signals& signals);
 
+/// As an author would write it: "forecast(mda8_o3) > 160 and not (wind_speed >= 3 for 6h)".
+std::string text_of(const Expression& expression);
+
 /// Adds the keys of all signals that are asked for.
 void collect_signals(const Expression& expression, std::set<std::string>& keys);
 

@@ -35,6 +35,10 @@ class Selector {
 
   /// Indices into `inventory.sources`, ascending. Natural sources only where the scenario says so.
   std::vector<int> take(const Selection& selection);
+  /// Whether the source meets the condition, whatever else a selection asks.
+  bool meets(const Condition& condition, int source) {
+    return matching(condition)[static_cast<std::size_t>(source)];
+  }
 
  private:
   using Taken = std::vector<bool>;  // by source

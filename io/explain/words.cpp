@@ -1,0 +1,165 @@
+#include "io/explain/words.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "scenarios/policy/plan_text.hpp"
+
+namespace lantian::io {
+
+namespace {
+
+using scenarios::Label;
+
+std::string percent(double share) { return short_number(100.0 * share) + "%"; }
+
+/// "PM10 55%, PM2p5 35%".
+template <class Text>
+std::string by_pollutant(const scenarios::PollutantValues& values, Text text) {
+  std::string all;
+  for (std::size_t p = 0; p < scenarios::pollutant_count; ++p)
+    if (values[p])
+      all += (all.empty() ? "" : ", ") + std::string(scenarios::pollutant_names[p]) + " " + text(*values[p]);
+  return all;
+}
+
+std::string joined_words(const std::vector<std::string>& words) {
+  std::string text;
+  for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+Label words_of(const scenarios::Stop& stop) {
+  constexpr std::array en{"the sources", "production lines", "enterprises"};
+  constexpr std::array zh{"工序", "生产线", "企业"};
+  const auto unit = static_cast<std::size_t>(stop.unit);
+  if (stop.unit == scenarios::StopUnit::process)
+    return {fmt::format("stop: {} of the activity", percent(stop.share)),
+            fmt::format("停产：活动水平的{}", percent(stop.share))};
+  return {fmt::format("stop: {} of the {}, the largest first", percent(stop.share), en[unit]),
+          fmt::format("停产：{}的{}，先停规模大的", zh[unit], percent(stop.share))};
+}
+
+Label words_of(const scenarios::LimitOutput& limit) {
+  const std::string to = limit.table.empty() ? percent(limit.to) : "";
+  Label text{"limit of output to " + (to.empty() ? "the ladder " + limit.table : to),
+             "限产至" + (to.empty() ? "分级表 " + limit.table : to)};
+  text.en += limit.baseline_minimum ? " of min(capacity, last year)" : " of last year's output";
+  text.zh += limit.baseline_minimum ? "（以产能与上年产量较小者为基准）" : "（以上年产量为基准）";
+  if (limit.by_line) text.en += ", whole lines only", text.zh += "，按整条生产线停";
+  return text;
+}
+
+Label words_of(const scenarios::Control& control) {
+  const std::string efficiency = by_pollutant(control.efficiency, percent);
+  return {fmt::format("control by {}: efficiency {}; coverage {}, availability {}", control.device,
+                      efficiency, percent(control.coverage), percent(control.availability)),
+          fmt::format("末端治理（{}）：效率 {}；覆盖率{}，投运率{}", control.device, efficiency,
+                      percent(control.coverage), percent(control.availability))};
+}
+
+Label words_of(const scenarios::ReplaceFleet& fleet) {
+  const std::string ratio = by_pollutant(fleet.ratio, short_number);
+  return {fmt::format("{} of the fleet become {}, the rest {}; emission factor new over old: {}",
+                      percent(fleet.share), fleet.to, fleet.stop_remainder ? "stops" : "goes on",
+                      ratio.empty() ? "1" : ratio),
+          fmt::format("{}的车队换为{}，其余{}；新旧排放因子之比：{}", percent(fleet.share), fleet.to,
+                      fleet.stop_remainder ? "停驶" : "照常", ratio.empty() ? "1" : ratio)};
+}
+
+Label words_of(const scenarios::Scale& scale) {
+  std::string of;
+  for (const auto p : scale.pollutants)
+    of += (of.empty() ? "" : ", ") + std::string(scenarios::pollutant_names[static_cast<std::size_t>(p)]);
+  return {fmt::format("scaled by {} ({})", short_number(scale.factor), of.empty() ? "all" : of),
+          fmt::format("直接乘以{}（{}）", short_number(scale.factor), of.empty() ? "全部" : of)};
+}
+
+/// An operation that has no words of its own here.
+template <class Other>
+Label words_of(const Other&) {
+  return {"see the scenario's file", "见情景文件"};
+}
+
+struct PhaseWords {
+  const char *id, *en, *zh;
+};
+constexpr std::array phases{PhaseWords{"none", "", ""},
+                            PhaseWords{"at_order", "runs as ordered", "按要求运行"},
+                            PhaseWords{"stopped", "stands still", "已停产"},
+                            PhaseWords{"kept_hot", "stopped, kept hot", "停产保温"},
+                            PhaseWords{"ramping_down", "ramping down", "正在降负荷"},
+                            PhaseWords{"heating_up", "heating up", "正在烘窑升温"},
+                            PhaseWords{"ramping_up", "ramping up", "正在升负荷"}};
+
+}  // namespace
+
+std::string short_number(double value) { return fmt::format("{:.4g}", value); }
+
+Label operation_words(const scenarios::Operation& operation) {
+  return std::visit([](const auto& op) { return words_of(op); }, operation);
+}
+
+Label phase_words(scenarios::PlantPhase phase) {
+  const auto& words = phases[static_cast<std::size_t>(phase)];
+  return {words.en, words.zh};
+}
+
+std::string_view phase_id(scenarios::PlantPhase phase) { return phases[static_cast<std::size_t>(phase)].id; }
+
+Label stage_words(scenarios::Stage stage) {
+  const std::string name(scenarios::stage_name(stage));
+  if (name == "place") return {"place", "位置"};
+  if (name == "technology") return {"technology", "技术（车队、燃料）"};
+  if (name == "activity") return {"activity", "活动水平"};
+  if (name == "control") return {"control", "末端治理"};
+  if (name == "scale") return {"scale", "直接缩放"};
+  return {name, name};
+}
+
+Label pollutant_words(const std::optional<scenarios::Pollutant>& pollutant) {
+  if (!pollutant) return {"all", "全部"};
+  const std::string name(scenarios::pollutant_names[static_cast<std::size_t>(*pollutant)]);
+  return {name, name};
+}
+
+Label condition_words(const scenarios::WindowReason::Part& part) {
+  const Label kind = part.kind == "dates"      ? Label{"dates", "日期"}
+                     : part.kind == "hours"    ? Label{"hours", "时段"}
+                     : part.kind == "weekdays" ? Label{"weekdays", "星期"}
+                     : part.kind == "holidays" ? Label{"holidays", "节假日"}
+                     : part.kind == "when"     ? Label{"when", "条件"}
+                     : part.kind == "quota"    ? Label{"quota", "配额"}
+                     : part.kind == "veto"     ? Label{"veto", "除外条件"}
+                     : part.kind == "warning"  ? Label{"warning", "预警"}
+                                               : Label{"a further condition", "其他条件"};
+  Label text{
+      kind.en + (part.asked.empty() ? "" : " " + part.asked) + (part.holds ? ": holds" : ": does not hold"),
+      kind.zh + (part.asked.empty() ? "" : " " + part.asked) + (part.holds ? "：符合" : "：不符合")};
+  if (!part.level.empty()) {
+    text.en += ", " + part.level + " is in force";
+    text.zh += "，" + part.level + " 级预警生效";
+  }
+  return text;
+}
+
+Label miss_words(const scenarios::Miss& miss) {
+  const std::string in = miss.selection.empty() ? "select" : "select." + miss.selection;
+  const std::string has = miss.has.empty() ? "-" : miss.has;
+  const std::string wanted = joined_words(miss.wanted);
+  if (miss.key == "natural") return {"natural sources are left alone", "天然源不受情景影响"};
+  if (miss.key == "not")
+    return {in + ": taken out by `not` (" + has + ")", in + "：被 not 排除（" + has + "）"};
+  if (miss.key == "none_of")
+    return {in + ": taken out by none_of = " + wanted, in + "：被 none_of = " + wanted + " 排除"};
+  if (miss.key == "any_of")
+    return {in + ": in none of any_of = " + wanted, in + "：不属于 any_of = " + wanted + " 中任何一项"};
+  if (miss.key == "any") return {in + ": fits no branch of `any`", in + "：不符合 any 中任何一项"};
+  if (miss.key == "other")
+    return {in + ": a condition that is not told by key", in + "：不符合某项无法按键说明的条件"};
+  return {in + ": asks " + miss.key + " = " + wanted + "; the source has " + has,
+          in + "：要求 " + miss.key + " = " + wanted + "；该源为 " + has};
+}
+
+}  // namespace lantian::io

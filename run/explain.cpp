@@ -1,0 +1,265 @@
+#include "run/explain.hpp"
+
+#include <fnmatch.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#include "io/explain/explanation_text.hpp"
+#include "io/explain/words.hpp"
+#include "io/local_time.hpp"
+#include "io/messages.hpp"
+#include "scenarios/emission/planned_mass.hpp"
+#include "scenarios/inventory/inventory_totals.hpp"
+
+namespace lantian::run {
+namespace {
+
+using scenarios::Label;
+
+constexpr std::size_t most_told = 20;  // names in a message, rows in a table
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
+  return text;
+}
+
+using Arguments = std::vector<std::pair<std::string, std::string>>;
+
+Arguments unknown(const char* option, const std::string& value, const std::vector<std::string>& known) {
+  Arguments arguments{{"key", option}, {"value", value}, {"nearest", io::nearest_spelling(value, known)}};
+  if (known.size() <= most_told) arguments.emplace_back("accepted", joined(known));
+  return arguments;
+}
+
+/// What was asked, found in the case; every mistake of it at once.
+struct Found {
+  std::size_t member = 0;
+  std::vector<int> sources;  // of the request; all where none was asked
+  std::optional<model::UtcSeconds> hour;
+  std::optional<scenarios::Pollutant> pollutant;
+};
+
+std::vector<int> matching(const scenarios::Inventory& inventory, const std::string& asked) {
+  std::vector<int> found;
+  for (std::size_t s = 0; s < inventory.sources.size(); ++s) {
+    const std::string& id = inventory.sources[s].id;
+    if (id == asked) return {static_cast<int>(s)};
+    if (asked.empty() || id.starts_with(asked + "/") || fnmatch(asked.c_str(), id.c_str(), 0) == 0)
+      found.push_back(static_cast<int>(s));
+  }
+  return found;
+}
+
+/// Ids, and what stands before their slashes: any of them may be asked for.
+std::vector<std::string> names_of_sources(const scenarios::Inventory& inventory) {
+  std::vector<std::string> names;
+  for (const auto& source : inventory.sources)
+    for (std::size_t slash = source.id.find('/');; slash = source.id.find('/', slash + 1)) {
+      names.push_back(source.id.substr(0, slash));
+      if (slash == std::string::npos) break;
+    }
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+class Finder {
+ public:
+  Finder(const io::CaseInputs& inputs, const ExplainRequest& request) : inputs_(inputs), request_(request) {}
+
+  Found find() {
+    Found found;
+    found.member = member();
+    found.sources = matching(inputs_.inventory, request_.source);
+    if (found.sources.empty())
+      mistakes_.add("unknown_reference", {},
+                    unknown("--source", request_.source, names_of_sources(inputs_.inventory)));
+    found.hour = hour();
+    found.pollutant = pollutant();
+    mistakes_.throw_if_any();
+    return found;
+  }
+
+ private:
+  std::size_t member() {
+    const auto& members = inputs_.file.contents.members;
+    std::vector<std::string> known;
+    std::size_t last = 0;
+    for (std::size_t m = 0; m < members.size(); ++m) {
+      known.push_back(members[m].id);
+      if (members[m].id == request_.member) return m;
+      if (!members[m].scenarios.empty()) last = m;
+    }
+    if (!request_.member.empty())
+      mistakes_.add("unknown_reference", {}, unknown("--member", request_.member, known));
+    return last;
+  }
+
+  std::optional<model::UtcSeconds> hour() {
+    if (request_.time.empty()) return std::nullopt;
+    const auto& clock = inputs_.around.clock;
+    const auto time = io::read_local_time(request_.time, clock.offset);
+    if (!time) {
+      mistakes_.add("not_a_time", {}, {{"key", "--at"}, {"value", request_.time}});
+      return std::nullopt;
+    }
+    const auto& run = inputs_.around.run;
+    if (*time < run.start || *time >= run.end)
+      mistakes_.add("out_of_range", {},
+                    {{"key", "--at"},
+                     {"value", request_.time},
+                     {"range", io::local_time_text(run.start, clock.offset) + " … " +
+                                   io::local_time_text(run.end, clock.offset)}});
+    constexpr auto length = model::seconds_per_hour;
+    return std::max(run.start, model::floor_div(*time + clock.offset, length) * length - clock.offset);
+  }
+
+  std::optional<scenarios::Pollutant> pollutant() {
+    if (request_.pollutant.empty()) return std::nullopt;
+    const auto& names = scenarios::pollutant_names;
+    const auto place = std::find(names.begin(), names.end(), request_.pollutant);
+    if (place != names.end()) return static_cast<scenarios::Pollutant>(place - names.begin());
+    const std::vector<std::string> known(names.begin(), names.end());
+    mistakes_.add("unknown_word", {},
+                  {{"key", "--pollutant"},
+                   {"value", request_.pollutant},
+                   {"nearest", io::nearest_spelling(request_.pollutant, known)},
+                   {"accepted", joined(known)}});
+    return std::nullopt;
+  }
+
+  const io::CaseInputs& inputs_;
+  const ExplainRequest& request_;
+  io::Diagnostics mistakes_;
+};
+
+/// A source's mass over the hours asked, before any rule and after all.
+struct Changed {
+  int source = 0;
+  scenarios::PollutantMasses before{}, after{};
+  double change(std::size_t p) const { return after[p] - before[p]; }
+};
+
+std::vector<Changed> changes(const io::CaseInputs& inputs, const Found& found,
+                             const scenarios::EmissionMember& member, scenarios::Period period) {
+  std::vector<Changed> all;
+  for (const int source : found.sources) all.push_back({source, {}, {}});
+  for (auto hour = period.start; hour < period.end; hour += model::seconds_per_hour) {
+    const scenarios::PlannedMass mass(inputs.inventory, inputs.around.clock, hour);
+    for (auto& one : all) {
+      scenarios::operator+=(one.before, mass.without_rules(one.source));
+      scenarios::operator+=(one.after, mass.of(one.source, member));
+    }
+  }
+  return all;
+}
+
+/// Measures that touch the source in the period, by the names of the plan's rules.
+std::string rules_of(const scenarios::EmissionPlan& plan, int source, scenarios::Period period) {
+  std::vector<std::string> rules;
+  auto run = std::lower_bound(plan.runs.begin(), plan.runs.end(), source,
+                              [](const auto& r, int wanted) { return r.source < wanted; });
+  for (; run != plan.runs.end() && run->source == source; ++run) {
+    if (run->rule < 0 || run->end <= period.start || run->start >= period.end) continue;
+    const std::string& rule = plan.rules[static_cast<std::size_t>(run->rule)];
+    if (std::find(rules.begin(), rules.end(), rule) == rules.end()) rules.push_back(rule);
+  }
+  return joined(rules);
+}
+
+std::string number(double value) {
+  std::array<char, 32> text{};
+  const auto end =
+      std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, 6).ptr;
+  return {text.data(), end};
+}
+
+std::string in_column(std::string text, std::size_t width, bool right) {
+  if (text.size() < width) text.insert(right ? 0 : text.size(), width - text.size(), ' ');
+  return text;
+}
+
+/// The sources changed most, by the pollutant asked for.
+std::string table(const io::CaseInputs& inputs, const Found& found, const scenarios::EmissionMember& member,
+                  bool json) {
+  const auto& contents = inputs.file.contents;
+  const auto& run = inputs.around.run;
+  const scenarios::Period period =
+      found.hour
+          ? scenarios::Period{*found.hour, *found.hour + model::seconds_per_hour}
+          : scenarios::Period{run.start + static_cast<model::UtcSeconds>(contents.time.spinup), run.end};
+  const auto p = static_cast<std::size_t>(found.pollutant.value_or(scenarios::Pollutant::PM2p5));
+  auto rows = changes(inputs, found, member, period);
+  std::stable_sort(rows.begin(), rows.end(), [&](const Changed& a, const Changed& b) {
+    return std::abs(a.change(p)) > std::abs(b.change(p));
+  });
+  const auto changed =
+      std::count_if(rows.begin(), rows.end(), [&](const Changed& r) { return r.change(p) != 0.0; });
+  rows.resize(
+      std::min({rows.size(), most_told, std::max<std::size_t>(1, static_cast<std::size_t>(changed))}));
+  const std::string pollutant(scenarios::pollutant_names[p]);
+  const auto offset = inputs.around.clock.offset;
+  const std::string from = io::local_time_text(period.start, offset),
+                    to = io::local_time_text(period.end, offset);
+  const std::string& id = contents.members[found.member].id;
+  std::string text;
+  if (json) {
+    text = "{\n  \"schema\": \"lantian.explanation/1\",\n  \"member\": " + io::json_text(id) +
+           ",\n  \"start\": \"" + from + "\",\n  \"end\": \"" + to + "\",\n  \"pollutant\": \"" + pollutant +
+           "\",\n  \"changed\": " + std::to_string(changed) + ",\n  \"sources\": [";
+    const char* separator = "\n";
+    for (const auto& row : rows) {
+      text += separator;
+      text += "    {\"source\": " +
+              io::json_text(inputs.inventory.sources[static_cast<std::size_t>(row.source)].id) +
+              ", \"before [kg]\": " + number(row.before[p]) + ", \"after [kg]\": " + number(row.after[p]) +
+              ", \"rules\": " + io::json_text(rules_of(*member.plan, row.source, period)) + "}";
+      separator = ",\n";
+    }
+    return text + "\n  ]\n}\n";
+  }
+  const bool zh = io::language() == io::Language::zh;
+  text = (zh ? "情景 " + id + "，" + from + " 至 " + to + "：" + std::to_string(changed) + " 个源的 " +
+                   pollutant + " 发生变化，变化最大者（kg）：之前、之后、变化、措施\n"
+             : "member " + id + ", " + from + " to " + to + ": " + std::to_string(changed) +
+                   " sources change their " + pollutant +
+                   "; the most changed, kg: before, after, change, measures\n");
+  for (const auto& row : rows)
+    text += "  " +
+            in_column(io::harmless(inputs.inventory.sources[static_cast<std::size_t>(row.source)].id), 44,
+                      false) +
+            in_column(number(row.before[p]), 12, true) + in_column(number(row.after[p]), 12, true) +
+            in_column(number(row.change(p)), 13, true) + "  " +
+            io::harmless(rules_of(*member.plan, row.source, period)) + '\n';
+  return text;
+}
+
+scenarios::Exclusion exclusion_of(scenarios::Exclude exclude) {
+  if (exclude == scenarios::Exclude::window) return scenarios::Exclusion::window;
+  return exclude == scenarios::Exclude::county ? scenarios::Exclusion::county : scenarios::Exclusion::none;
+}
+
+}  // namespace
+
+std::string explain(const io::CaseInputs& inputs, const ExplainRequest& request) {
+  const Found found = Finder(inputs, request).find();
+  const scenarios::EmissionMember member{&inputs.plans[found.member],
+                                         exclusion_of(inputs.file.contents.members[found.member].exclude)};
+  if (request.source.empty() || found.sources.size() > 1) return table(inputs, found, member, request.json);
+  const auto scenarios = io::scenarios_of_member(inputs, found.member);
+  const auto around = io::surroundings_of_member(inputs, found.member);
+  scenarios::Explainer explainer(scenarios, inputs.inventory, around, member);
+  const io::ExplanationSetting setting{inputs, found.member, found.pollutant};
+  if (!found.hour) {
+    const auto runs = scenarios::timeline(explainer, found.sources.front(), inputs.around.run);
+    return request.json ? io::timeline_json(runs, setting) : io::text_of(io::timeline_lines(runs, setting));
+  }
+  const auto explanation = explainer.at(found.sources.front(), *found.hour);
+  return request.json ? io::explanation_json(explanation, setting)
+                      : io::text_of(io::explanation_lines(explanation, setting));
+}
+
+}  // namespace lantian::run

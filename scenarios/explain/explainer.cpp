@@ -1,0 +1,282 @@
+#include "scenarios/explain/explainer.hpp"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "scenarios/emission/planned_mass.hpp"
+#include "scenarios/policy/expansion.hpp"
+#include "scenarios/policy/ladder.hpp"
+#include "scenarios/policy/selection.hpp"
+
+namespace lantian::scenarios {
+
+namespace {
+
+/// The tracks of each source.
+using TracksBySource = std::map<int, std::vector<Track>>;
+
+TracksBySource by_source(const MeasureEffects& effects) {
+  TracksBySource found;
+  for (const auto& [source, track] : effects.of)
+    found[source].push_back(effects.tracks[static_cast<std::size_t>(track)]);
+  return found;
+}
+
+std::vector<HeldEffect> at_time(const TracksBySource& tracks, int source, model::UtcSeconds time) {
+  std::vector<HeldEffect> found;
+  const auto own = tracks.find(source);
+  if (own == tracks.end()) return found;
+  for (const auto& track : own->second)
+    for (const Step& step : *track.steps)
+      if (step.start <= time && time < step.end)
+        found.push_back({track.stage, track.pollutant, step.factor, true, -1});
+  return found;
+}
+
+bool acts_on_output(const Measure& measure) {
+  return std::holds_alternative<Stop>(measure.op) || std::holds_alternative<LimitOutput>(measure.op);
+}
+
+/// The activity factor, of the first pollutant where they differ; nothing where the measure does not act.
+std::optional<double> activity_at(const TracksBySource& tracks, int source, model::UtcSeconds time) {
+  for (const auto& effect : at_time(tracks, source, time))
+    if (effect.stage == Stage::activity) return effect.factor;
+  return std::nullopt;
+}
+
+/// `emitted` against what is ordered: an order of 0 lets a plant idle hot, no order lets it go to full load.
+PlantPhase phase_of(const Physics& physics, std::optional<double> order, double emitted) {
+  const double target = !order ? 1.0 : *order > 0.0 ? *order : physics.hot_idle;
+  if (emitted == target) {
+    if (!order || *order > 0.0) return PlantPhase::at_order;
+    return physics.hot_idle > 0.0 ? PlantPhase::kept_hot : PlantPhase::stopped;
+  }
+  // A stopped plant that may run again emits exactly this while it heats up.
+  const bool may_run = !order || *order > 0.0;
+  const auto& first = physics.heat_up_by_pollutant.front();
+  const bool heats = emitted == physics.heat_up_emission || (first && emitted == *first);
+  if (may_run && physics.heat_up_h > 0 && heats) return PlantPhase::heating_up;
+  return emitted > target ? PlantPhase::ramping_down : PlantPhase::ramping_up;
+}
+
+/// The rung that holds: the longest branch that names the grade, or the default row.
+std::optional<LadderRung> rung_of(const LadderTable& table, const Source& source, const Inventory& inventory,
+                                  const std::string& level) {
+  std::string grade = value_of_key("grade", source, inventory);
+  if (grade.empty()) grade = "ungraded";
+  const LadderTable::Row* best = nullptr;
+  for (const auto& row : table.rows) {
+    const bool fits = row.grade == grade && (!table.by_level || row.level == level) &&
+                      (row.industry.empty() || in_branch(source.industry, row.industry));
+    if (fits && (!best || row.industry.size() > best->industry.size())) best = &row;
+  }
+  if (!best) return std::nullopt;
+  return LadderRung{table.id,   best->industry, grade, table.by_level ? level : "", ladder_path(table, *best),
+                    best->value};
+}
+
+bool covers(const HeldEffect& effect, std::size_t pollutant) {
+  return !effect.pollutant || static_cast<std::size_t>(*effect.pollutant) == pollutant;
+}
+
+/// Of the activity stage and one pollutant the strictest, of equals the first by id: the measure's place.
+std::pair<int, HeldEffect*> strictest(std::vector<ExplainedMeasure>& measures, std::size_t pollutant) {
+  std::pair<int, HeldEffect*> found{-1, nullptr};
+  for (std::size_t m = 0; m < measures.size(); ++m)
+    for (auto& effect : measures[m].effects)
+      if (effect.stage == Stage::activity && covers(effect, pollutant) &&
+          (found.second == nullptr || effect.factor < found.second->factor))
+        found = {static_cast<int>(m), &effect};
+  return found;
+}
+
+/// As expansion combines: an activity that is strictest for no pollutant gives way.
+void judge(std::vector<ExplainedMeasure>& measures) {
+  for (auto& measure : measures)
+    for (auto& effect : measure.effects)
+      if (effect.stage == Stage::activity) effect.counts = false;
+  std::array<std::pair<int, HeldEffect*>, pollutant_count> held;
+  for (std::size_t p = 0; p < pollutant_count; ++p) {
+    held[p] = strictest(measures, p);
+    if (held[p].second) held[p].second->counts = true;
+  }
+  for (auto& measure : measures)
+    for (auto& effect : measure.effects)
+      for (std::size_t p = 0; !effect.counts && effect.beaten_by < 0 && p < pollutant_count; ++p)
+        if (covers(effect, p)) effect.beaten_by = held[p].first;
+}
+
+/// Sorted by factor within a slot and multiplied slot by slot, as expansion does: the same bits.
+std::array<double, pollutant_count> product(std::vector<ExplainedMeasure>& measures) {
+  using Slot = std::pair<Stage, int>;
+  std::array<double, pollutant_count> all;
+  all.fill(1.0);
+  for (std::size_t p = 0; p < pollutant_count; ++p) {
+    std::map<Slot, std::vector<double>> factors;
+    if (const auto held = strictest(measures, p); held.second)
+      factors[{Stage::activity, -1}].push_back(held.second->factor);
+    for (const auto& measure : measures)
+      for (const auto& effect : measure.effects)
+        if (effect.stage != Stage::activity && covers(effect, p))
+          factors[{effect.stage, effect.pollutant ? 0 : -1}].push_back(effect.factor);
+    for (auto& [slot, of_slot] : factors) {
+      std::sort(of_slot.begin(), of_slot.end());
+      double factor = 1.0;
+      for (const double one : of_slot) factor *= one;
+      all[p] *= factor;
+    }
+  }
+  return all;
+}
+
+/// A shift is known only when all activity is: the plan has it. Rules of a plan are numbered as measures are.
+void add_shifts(const EmissionPlan& plan, int source, model::UtcSeconds time,
+                std::vector<ExplainedMeasure>& measures) {
+  auto run = std::lower_bound(plan.runs.begin(), plan.runs.end(), source,
+                              [](const PlanRun& r, int wanted) { return r.source < wanted; });
+  for (; run != plan.runs.end() && run->source == source; ++run)
+    if (run->stage == Stage::shift && run->start <= time && time < run->end)
+      measures[static_cast<std::size_t>(run->rule)].effects.push_back(
+          {Stage::shift, run->pollutant, run->factor, true, -1});
+}
+
+bool is_awake(const std::vector<ExplainedMeasure>& measures) {
+  return std::any_of(measures.begin(), measures.end(), [](const ExplainedMeasure& one) {
+    return std::any_of(one.effects.begin(), one.effects.end(),
+                       [](const HeldEffect& effect) { return effect.stage == Stage::place; });
+  });
+}
+
+}  // namespace
+
+/// A measure with what it takes and does over the whole run.
+struct Explainer::Asked {
+  const Measure* measure;
+  std::size_t scenario;
+  std::set<int> sources;
+  TracksBySource effects;        // as the plan has them
+  TracksBySource orders, plant;  // activity: without plant physics and compliance; without compliance
+};
+
+Explainer::Explainer(const std::vector<Scenario>& scenarios, const Inventory& inventory,
+                     const Surroundings& around, EmissionMember member)
+    : scenarios_(scenarios), inventory_(inventory), around_(around), member_(member) {
+  for (const auto& scenario : scenarios)
+    windows_.push_back(std::make_unique<WindowReasons>(scenario, inventory, around));
+  // The same expansion three times: as it is, kept by all, and kept by plants without inertia.
+  auto kept = scenarios, ideal = scenarios;
+  for (auto& scenario : kept)
+    for (auto& [id, measure] : scenario.measures) measure.compliance = {};
+  ideal = kept;
+  for (auto& scenario : ideal)
+    for (auto& [id, measure] : scenario.measures) measure.physics = {};
+  const auto real = measures_of(scenarios, inventory, around);
+  const auto plants = measures_of(kept, inventory, around), orders = measures_of(ideal, inventory, around);
+  std::vector<std::unique_ptr<Selector>> selectors;
+  for (const auto& scenario : scenarios)
+    selectors.push_back(std::make_unique<Selector>(scenario, inventory, around));
+  for (const auto& [id, acting] : real.acting) {
+    auto asked = std::make_unique<Asked>();
+    asked->measure = acting.measure;
+    asked->scenario = acting.scenario;
+    const auto sources = selectors[acting.scenario]->take(acting.measure->select);
+    asked->sources = {sources.begin(), sources.end()};
+    for (const auto& [source, track] : acting.effects.of) asked->sources.insert(source);
+    asked->effects = by_source(acting.effects);
+    if (acts_on_output(*acting.measure)) {
+      asked->plant = by_source(plants.acting.at(id).effects);
+      asked->orders = by_source(orders.acting.at(id).effects);
+    }
+    asked_.push_back(std::move(asked));
+  }
+}
+
+Explainer::~Explainer() = default;
+
+Explanation Explainer::figures(int source, model::UtcSeconds start) {
+  Explanation found;
+  found.source = source;
+  found.start = start;
+  const Source& from = inventory_.sources[static_cast<std::size_t>(source)];
+  if (!from.natural)
+    found.rate = rate_parts(inventory_.temporal_profiles[static_cast<std::size_t>(from.temporal)],
+                            inventory_.calendar, around_.clock, start);
+  for (const auto& asked : asked_) {
+    ExplainedMeasure one;
+    one.measure = asked->measure;
+    one.scenario = asked->scenario;
+    one.effects = at_time(asked->effects, source, start);
+    one.order = activity_at(asked->orders, source, start);
+    one.plant_factor = activity_at(asked->plant, source, start);
+    if (one.plant_factor) one.phase = phase_of(asked->measure->physics, one.order, *one.plant_factor);
+    found.measures.push_back(std::move(one));
+  }
+  const EmissionPlan& plan = *member_.plan;
+  add_shifts(plan, source, start, found.measures);
+  judge(found.measures);
+  found.explained = product(found.measures);
+  if (std::binary_search(plan.dormant.begin(), plan.dormant.end(), source) && !is_awake(found.measures))
+    found.explained.fill(0.0);
+  for (std::size_t p = 0; p < pollutant_count; ++p)
+    found.factor[p] = plan.factor(source, start, static_cast<Pollutant>(p));
+  auto run = std::lower_bound(plan.runs.begin(), plan.runs.end(), source,
+                              [](const PlanRun& r, int wanted) { return r.source < wanted; });
+  for (; run != plan.runs.end() && run->source == source; ++run)
+    if (run->start <= start && start < run->end)
+      found.stages.push_back({run->stage, run->pollutant, run->factor,
+                              run->rule < 0 ? "" : plan.rules[static_cast<std::size_t>(run->rule)]});
+  std::sort(found.stages.begin(), found.stages.end(), [](const PlannedStage& a, const PlannedStage& b) {
+    return std::tie(a.stage, a.pollutant) < std::tie(b.stage, b.pollutant);
+  });
+  found.is_excluded =
+      member_.exclude == Exclusion::window || (member_.exclude == Exclusion::county && from.in_county);
+  const PlannedMass mass(inventory_, around_.clock, start);
+  found.before = mass.without_rules(source);
+  found.after = mass.of(source, member_);
+  return found;
+}
+
+Explanation Explainer::at(int source, model::UtcSeconds start) {
+  Explanation found = figures(source, start);
+  const Source& from = inventory_.sources[static_cast<std::size_t>(source)];
+  for (std::size_t m = 0; m < asked_.size(); ++m) {
+    const Asked& asked = *asked_[m];
+    const Scenario& scenario = scenarios_[asked.scenario];
+    ExplainedMeasure& one = found.measures[m];
+    one.window = windows_[asked.scenario]->at(*asked.measure, from, start);
+    if (!asked.sources.contains(source)) {
+      one.misses = misses(asked.measure->select, scenario, inventory_, around_, source);
+      if (one.misses.empty()) one.misses.push_back({"", "other", {}, ""});
+    }
+    const auto* limit = std::get_if<LimitOutput>(&asked.measure->op);
+    if (limit && !limit->table.empty() && one.order)
+      one.rung = rung_of(scenario.tables.at(limit->table), from, inventory_, one.window.level);
+  }
+  return found;
+}
+
+std::vector<ExplainedRun> timeline(Explainer& explainer, int source, Period period) {
+  const auto look = [](const Explanation& e) {
+    std::vector<std::tuple<std::size_t, PlantPhase, std::vector<std::pair<double, bool>>>> seen;
+    for (std::size_t m = 0; m < e.measures.size(); ++m) {
+      std::vector<std::pair<double, bool>> effects;
+      for (const auto& effect : e.measures[m].effects)  // how far one that gives way would go does not matter
+        effects.emplace_back(effect.counts ? effect.factor : 1.0, effect.counts);
+      if (!effects.empty()) seen.emplace_back(m, e.measures[m].phase, std::move(effects));
+    }
+    return std::make_pair(e.factor, seen);
+  };
+  std::vector<ExplainedRun> runs;
+  for (auto hour = period.start; hour < period.end; hour += model::seconds_per_hour) {
+    Explanation now = explainer.figures(source, hour);
+    const auto end = std::min(period.end, hour + model::seconds_per_hour);
+    if (!runs.empty() && look(runs.back().first) == look(now))
+      runs.back().end = end;
+    else
+      runs.push_back({hour, end, std::move(now)});
+  }
+  return runs;
+}
+
+}  // namespace lantian::scenarios

@@ -1,0 +1,68 @@
+/// Why a source emits what it emits in an hour: base rate, what each measure does and why, what came of it.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "scenarios/emission/hourly_emission.hpp"
+#include "scenarios/explain/selection_reason.hpp"
+#include "scenarios/explain/window_reason.hpp"
+#include "scenarios/inventory/temporal_profile.hpp"
+
+namespace lantian::scenarios {
+
+/// The rung of a ladder that gave the share of output kept.
+struct LadderRung {
+  std::string table, row, grade, level;  // row: the industry's branch that holds, "" the default
+  std::string path;                      // dotted key in the scenario's file
+  double value = 1.0;
+};
+
+/// Where a plant stands between its orders.
+enum class PlantPhase { none, at_order, stopped, kept_hot, ramping_down, heating_up, ramping_up };
+
+/// What a measure does to one slot of the source in the hour; the rest of its slot is combined with it.
+struct HeldEffect {
+  Stage stage = Stage::activity;
+  std::optional<Pollutant> pollutant;  // none: all
+  double factor = 1.0;
+  bool counts = true;  // false: a stricter one of the activity stage holds instead
+  int beaten_by = -1;  // index into Explanation::measures
+};
+
+/// A measure of the member and this source in this hour.
+struct ExplainedMeasure {
+  const Measure* measure = nullptr;  // of the scenarios that the explainer holds
+  std::size_t scenario = 0;          // place among them
+  std::vector<Miss> misses;          // not empty: the selection leaves the source out
+  WindowReason window;
+  std::vector<HeldEffect> effects;  // empty: does not touch the source now
+  std::optional<double> order;      // activity: output that the rule allows now, before plant and compliance
+  std::optional<double> plant_factor;  // activity: emission over that at full load, before compliance
+  PlantPhase phase = PlantPhase::none;
+  std::optional<LadderRung> rung;
+  bool touches() const { return !effects.empty(); }
+};
+
+/// A stage as the plan has it.
+struct PlannedStage {
+  Stage stage = Stage::activity;
+  std::optional<Pollutant> pollutant;
+  double factor = 1.0;
+  std::string rule;  // the plan's name: "a", "a*b", "a (mean of beta)"
+};
+
+struct Explanation {
+  int source = -1;
+  model::UtcSeconds start = 0;                      // of the hour
+  std::optional<RateParts> rate;                    // none: a natural source
+  std::vector<ExplainedMeasure> measures;           // all of the member, by id
+  std::vector<PlannedStage> stages;                 // in order
+  std::array<double, pollutant_count> factor{};     // the plan's
+  std::array<double, pollutant_count> explained{};  // product of the effects that count: equal to `factor`
+  bool is_excluded = false;                         // the member leaves the source out as a whole
+  PollutantMasses before{}, after{};                // kg in the hour
+};
+
+}  // namespace lantian::scenarios
