@@ -176,7 +176,7 @@ inline constexpr MessageTemplate message_table[] = {
     {"cap_not_measured",
      "{key}: {value} has no measured concentration (or oxygen) of what is limited; give it in outlets.csv"},
     {"output_unplaced", "{key}: not all output of {value} finds an hour; say \"lost\", or give more room"},
-    {"cost_without_currency", "{key} needs `currency = { code, price_year }` at the top of the file"},
+    {"cost_without_currency", "{key} needs the scenario's `currency`, a table with `code` and `price_year`"},
     {"cost_currency_differs", "{key}: {value} is not the scenario's currency, {unit}"},
     {"cost_unit_differs", "{key}: per {value}, but {source} counts its output in<: {unit}>"},
     {"cost_missing", "{key}: costs.csv has no {value} of {source}"},

@@ -44,6 +44,33 @@ class Scenarios(TownTest):
         self.assertEqual(lantian("check", self.case).stderr, "")
 
 
+class Plants(TownTest):
+    kilns = "scenarios/offpeak-kilns.toml"
+
+    def test_a_rotary_kiln_at_night_only(self):
+        self.replace(self.kilns, "expect_days = 121", 'expect_days = 121\nhours       = ["06-20"]')
+        self.assert_refused("offpeak-kilns.toml", "would stand still for 14 h", "24 h at least")
+        self.assert_refused("只停 14 小时", "至少 24 小时", language="zh")
+
+    def test_measures_that_exclude_each_other_name_both_places(self):
+        self.replace(self.kilns, 'op         = { kind = "stop", unit = "line", share = 1.0 }',
+                     'op         = { kind = "stop", unit = "line", share = 1.0 }\nexcludes   = ["earthworks"]')
+        self.assert_refused("measure.clinker_stop.excludes", "earthworks (line ", "orange-by-grade.toml:")
+
+    def test_a_plan_shows_what_it_costs(self):
+        self.append(self.kilns, 'cost = { per_output = { value = 0.08, unit = "CNY/brick" } }\n')
+        self.assert_refused("needs the scenario's `currency`")
+        self.replace(self.kilns, 'timezone = "Asia/Shanghai"',
+                     'timezone = "Asia/Shanghai"\ncurrency = { code = "CNY", price_year = 2023 }')
+        done = lantian("plan", self.case, "--member", "offpeak", "--cost")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        rows = [line.split(",") for line in done.stdout.splitlines()]
+        self.assertEqual(rows[0][-1], "cost [CNY of 2023]")
+        brick = next(row for row in rows if row[:2] == ["brick_stop", "E001"])
+        # 60 million bricks a year, six hours, compliance 0.9, 0.08 CNY each.
+        self.assertAlmostEqual(float(brick[-1]), 6e7 / 8760 * 6 * 0.9 * 0.08, places=3)
+
+
 class Levels(TownTest):
     def test_what_the_law_asks_hangs_on_the_warning_not_on_a_members_name(self):
         self.replace("case.toml", 'id = "offpeak"', 'id = "kilns_reduced"')

@@ -43,14 +43,14 @@ TEST(ActMessages, SoundOperationsHaveNone) {
 TEST(ActMessages, HoursThatGiveCannotTake) {
   EXPECT_EQ(
       mistakes_in("op = { kind = \"shift\", from = \"10-16\", to = \"15-20\", share = 1, max_rate = 2 }\n"),
-      Mistakes{"hours_overlap 7:48"});
+      Mistakes{"hours_overlap 7:45"});
 }
 
 TEST(ActMessages, AStackNeedsUnits) {
   EXPECT_EQ(
       mistakes_in("op = { kind = \"relocate\", to = { region = \"west\" }, stack = { height = 45, diameter "
                   "= \"2 t\", exit_temperature = \"80 degC\", exit_velocity = \"10 m/s\" } }\n"),
-      (Mistakes{"no_unit 7:76", "wrong_dimension 7:91"}));
+      (Mistakes{"no_unit 7:72", "wrong_dimension 7:87"}));
 }
 
 TEST(ActMessages, TheShareOfATurnIsThatOfItsDays) {
@@ -61,7 +61,7 @@ TEST(ActMessages, TheShareOfATurnIsThatOfItsDays) {
 TEST(ActMessages, CostsNeedACurrencyAndKeepToIt) {
   const std::string cost =
       "op = { kind = \"stop\" }\ncost = { per_output = { value = 60.0, unit = \"EUR/t\" } }\n";
-  EXPECT_EQ(mistakes_in(cost), Mistakes{"cost_without_currency 8:8"});
+  EXPECT_EQ(mistakes_in(cost), Mistakes{"cost_without_currency 8:1"});
   io::Diagnostics diagnostics;
   io::read_scenario_text("currency = { code = \"CNY\", price_year = 2023 }\n" + head + cost, "s.toml", china,
                          diagnostics);
@@ -78,13 +78,13 @@ TEST(ActMessages, AFuelMustStandInItsTable) {
   EXPECT_EQ(mistakes_in("op = { kind = \"replace_fuel\", to = \"gass\", ef_table = \"ef\" }\n"
                         "[table.ef]\nlabel = { en = \"F\", zh = \"燃\" }\nkey = [\"fuel\", \"pollutant\"]\n"
                         "unit = \"kg/GJ\"\ncoal = { NOx = 0.2 }\ngas = { CO = 0.1, NOx = 0.05 }\n"),
-            (Mistakes{"fuel_not_in_table 7:37", "fuel_table_gap 12:1"}));
+            (Mistakes{"fuel_not_in_table 7:36", "fuel_table_gap 12:1"}));
 }
 
 TEST(ActMessages, KeysThatOnlySomeOperationsHave) {
   EXPECT_EQ(
       mistakes_in("op = { kind = \"scale\", factor = 0.5 }\npriority = 3\nphysics = { min_load = 0.5 }\n"),
-      (Mistakes{"key_needs_operation 8:12", "key_needs_operation 9:11"}));
+      (Mistakes{"key_needs_operation 9:11", "key_needs_operation 8:12"}));
 }
 
 }  // namespace
