@@ -14,12 +14,15 @@ class PlannedMass {
  public:
   PlannedMass(const Inventory& inventory, model::LocalClock clock, model::UtcSeconds start);
 
-  /// kg in the hour before any rule; natural sources, which the weather drives, have none.
+  /// kg in the hour before any rule; natural sources, which the weather drives, have none, nor have those that
+  /// only a measure makes.
   PollutantMasses without_rules(int source) const;
   /// kg in the hour as `member` has it.
   PollutantMasses of(int source, const EmissionMember& member) const;
 
  private:
+  PollutantMasses base(int source) const;
+
   const Inventory& inventory_;
   model::UtcSeconds start_;
   std::vector<double> share_per_second_;  // of the year's mass, by temporal profile
