@@ -66,7 +66,7 @@ Label key_words(const io::CaseInputs& inputs, LedgerBy by, const std::string& ke
     for (const auto& region : inputs.inventory.regions)
       if (region.id == key) return region.label;
   if (key == "no_enterprise") return {"no enterprise", "非企业源"};
-  if (key == "ungraded") return {"ungraded", "未评级"};
+  if (key == "ungraded") return Label{"ungraded", "未评级"};
   return {key, key};
 }
 

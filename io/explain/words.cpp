@@ -110,16 +110,16 @@ std::string_view phase_id(scenarios::PlantPhase phase) { return phases[static_ca
 
 Label stage_words(scenarios::Stage stage) {
   const std::string name(scenarios::stage_name(stage));
-  if (name == "place") return {"place", "位置"};
-  if (name == "technology") return {"technology", "技术（车队、燃料）"};
-  if (name == "activity") return {"activity", "活动水平"};
-  if (name == "control") return {"control", "末端治理"};
-  if (name == "scale") return {"scale", "直接缩放"};
+  if (name == "place") return Label{"place", "位置"};
+  if (name == "technology") return Label{"technology", "技术（车队、燃料）"};
+  if (name == "activity") return Label{"activity", "活动水平"};
+  if (name == "control") return Label{"control", "末端治理"};
+  if (name == "scale") return Label{"scale", "直接缩放"};
   return {name, name};
 }
 
 Label pollutant_words(const std::optional<scenarios::Pollutant>& pollutant) {
-  if (!pollutant) return {"all", "全部"};
+  if (!pollutant) return Label{"all", "全部"};
   const std::string name(scenarios::pollutant_names[static_cast<std::size_t>(*pollutant)]);
   return {name, name};
 }
