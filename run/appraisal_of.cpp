@@ -35,6 +35,23 @@ std::vector<scenarios::MonitorSeries> township_series(const Engine& engine, cons
   return all;
 }
 
+std::vector<scenarios::PlanCost> costs_of(const io::CaseInputs& inputs,
+                                          const std::vector<scenarios::Comparison>& comparisons) {
+  const auto table_of = [&](const std::string& id) {
+    for (std::size_t n = 0; n < inputs.plans.size(); ++n)
+      if (inputs.plans[n].id == id) return inputs.costs[n];
+    return scenarios::CostTable{};
+  };
+  std::vector<scenarios::PlanCost> costs;
+  for (const auto& one : comparisons) {
+    auto cost = scenarios::cost_beyond(table_of(one.member), table_of(one.against));
+    if (!cost) continue;
+    cost->member = one.member, cost->against = one.against;
+    costs.push_back(std::move(*cost));
+  }
+  return costs;
+}
+
 }  // namespace
 
 scenarios::Appraisal appraisal_of(const Engine& engine, const Simulated& simulated,
@@ -45,10 +62,12 @@ scenarios::Appraisal appraisal_of(const Engine& engine, const Simulated& simulat
   diagnostics.throw_if_any();
   const auto question = question_of(engine, standards);
   const auto in_townships = township_series(engine, simulated);
-  return scenarios::appraise(
+  auto appraisal = scenarios::appraise(
       {question, engine.inputs.monitors, series, in_townships,
        scenarios::settlements(engine.inputs.inventory, engine.inputs.file.contents.inventory.county),
        standards, health});
+  appraisal.costs = costs_of(engine.inputs, question.comparisons);
+  return appraisal;
 }
 
 }  // namespace lantian::run

@@ -85,15 +85,26 @@ void read_company(TableReader& table, scenarios::Measure& measure) {
       table.fault("key_needs_operation", key, *table.take(key), {{"accepted", "at_most_one = true"}});
 }
 
+/// The name of a window, or a window without a name.
+std::string read_window_use(const std::string& own, TableReader& table,
+                            std::map<std::string, scenarios::Window>& windows) {
+  const auto* node = table.take("window");
+  if (!node || node->kind != TomlValue::Kind::table) return table.text("window");
+  table.table("window", [&](TableReader& t) { windows[own] = read_window(own, t); });
+  note_places(*node, "window." + own, table.context().places);
+  return own;
+}
+
 }  // namespace
 
-scenarios::Measure read_measure(const std::string& id, TableReader& table) {
+scenarios::Measure read_measure(const std::string& id, TableReader& table,
+                                std::map<std::string, scenarios::Window>& windows) {
   scenarios::Measure measure;
   measure.id = id;
   measure.label = table.label("label");
   if (!table.has("label")) table.missing("label");
   measure.select = read_selection_use("select", table);
-  measure.window = table.text("window");
+  measure.window = read_window_use("measure." + id, table, windows);
   measure.op = read_operation(table);
   const bool acts_on_output = std::holds_alternative<scenarios::Stop>(measure.op) ||
                               std::holds_alternative<scenarios::LimitOutput>(measure.op);

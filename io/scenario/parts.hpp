@@ -25,6 +25,8 @@ scenarios::FuelTable read_fuel_table(const std::string& id, const TomlValue& nod
                                      ReadingContext context);
 scenarios::LadderTable read_ladder(const std::string& id, const TomlValue& node, const std::string& path,
                                    ReadingContext context);
-scenarios::Measure read_measure(const std::string& id, TableReader& table);
+/// A window that the measure writes out itself becomes one of `windows`, named "measure.ID".
+scenarios::Measure read_measure(const std::string& id, TableReader& table,
+                                std::map<std::string, scenarios::Window>& windows);
 
 }  // namespace lantian::io

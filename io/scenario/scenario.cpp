@@ -60,7 +60,8 @@ std::vector<std::string> read_document(const TomlValue& document, model::LocalCl
     else
       scenario.tables[id] = read_ladder(id, node, "table." + id, root.context());
   });
-  read_named(root, "measure", scenario.measures, read_measure);
+  read_named(root, "measure", scenario.measures,
+             [&](const std::string& id, TableReader& t) { return read_measure(id, t, scenario.windows); });
   auto extends = root.words("extends");
   root.finish();
   note_places(document, "", file.places);
@@ -70,7 +71,10 @@ std::vector<std::string> read_document(const TomlValue& document, model::LocalCl
 /// What the child does not name itself is the parent's.
 void inherit(ScenarioFile& child, const ScenarioFile& parent) {
   const auto fill = [](auto& mine, const auto& theirs) { mine.insert(theirs.begin(), theirs.end()); };
-  fill(child.scenario.windows, parent.scenario.windows);
+  // A window that a measure writes out itself goes with that measure.
+  for (const auto& [id, window] : parent.scenario.windows)
+    if (!id.starts_with("measure.") || !child.scenario.measures.contains(id.substr(8)))
+      child.scenario.windows.try_emplace(id, window);
   fill(child.scenario.triggers, parent.scenario.triggers);
   fill(child.scenario.selections, parent.scenario.selections);
   fill(child.scenario.tables, parent.scenario.tables);

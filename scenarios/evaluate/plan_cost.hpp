@@ -7,9 +7,11 @@
 #include <utility>
 #include <vector>
 
+#include "scenarios/policy/cost.hpp"
+
 namespace lantian::scenarios {
 
-/// Of a member over the one it is held against, in the evaluated period.
+/// Of a member over the one it is held against, over the whole run.
 struct PlanCost {
   std::string member, against;
   std::string currency;  // "CNY"
@@ -17,6 +19,9 @@ struct PlanCost {
   double total = 0.0;
   std::vector<std::pair<std::string, double>> by_measure;
 };
+
+/// What `plan` costs more than `base`; nothing where no measure states a cost, or in several currencies.
+std::optional<PlanCost> cost_beyond(const CostTable& plan, const CostTable& base);
 
 /// Cost of each microgram per cubic metre that the plan takes off a mean [kg m-3]; none where it takes
 /// nothing off.
