@@ -53,7 +53,8 @@ struct Summary {
     double outside = 0.0, not_carried = 0.0, all = 0.0;
   };
   std::vector<NotInGrid> not_in_grid;  // kg of the first member's emission that the grid does not hold
-  std::map<std::string, std::string> field_hashes;      // by member: SHA-256 of its final mole fractions
+  std::map<std::string, std::string>
+      field_hashes;  // by member: SHA-256 of final mole fractions, hourly means
   std::vector<std::pair<std::string, double>> seconds;  // wall time by part of the run
   std::int64_t unconverged_aerosols = 0, solved_aerosols = 0;
 };

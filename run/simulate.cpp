@@ -50,7 +50,7 @@ void remember_emission(Record& record, const scenarios::EmissionAccount& account
   }
 }
 
-/// SHA-256 of a member's mole fractions in the window, cell by cell, and of its hourly surface means.
+/// SHA-256 of a member's mole fractions in the window, cell by cell, and of its hourly means, level by level.
 template <class Real>
 std::string hash_of(const model::State<Real>& state, const Record& record, int member) {
   const auto& l = state.layout;
@@ -63,9 +63,12 @@ std::string hash_of(const model::State<Real>& state, const Record& record, int m
         hash.add(std::as_bytes(std::span(values)));
       }
   const std::size_t columns = static_cast<std::size_t>(l.ny) * l.nx;
-  for (const auto& quantity : record.surface)
+  for (const auto& quantity : record.means)
     for (const auto& hour : quantity)
-      hash.add(std::as_bytes(std::span(hour).subspan(static_cast<std::size_t>(member) * columns, columns)));
+      for (int k = 0; k < record.levels; ++k) {
+        const std::size_t begin = (static_cast<std::size_t>(k) * l.members + member) * columns;
+        hash.add(std::as_bytes(std::span(hour).subspan(begin, columns)));
+      }
   return hash.hex();
 }
 
@@ -106,10 +109,12 @@ Simulated simulate(const Engine& engine, const Request& request, const std::file
   const int members = static_cast<int>(engine.members.size());
 
   Simulated out;
-  model::SurfaceMeans means(engine.grid, members, model::output_quantities(engine.species));
-  out.quantities = means.quantities();
   Record& record = out.record;
-  record.surface.resize(means.quantities().size());
+  record.levels = engine.inputs.file.contents.output.levels;
+  model::ConcentrationMeans means(engine.grid, record.levels, members,
+                                  model::output_quantities(engine.species));
+  out.quantities = means.quantities();
+  record.means.resize(means.quantities().size());
   for (const auto& [scope, emitted] : emitted_scopes) (record.*emitted).resize(members);
   record.dustfall = model::Dustfall(engine.species, engine.grid.columns(), members);
 
@@ -151,7 +156,7 @@ Simulated simulate(const Engine& engine, const Request& request, const std::file
       means.add(state, drive.middle());
     }
     record.hours.push_back(begin);
-    for (std::size_t n = 0; n < record.surface.size(); ++n) record.surface[n].push_back(means.mean(n));
+    for (std::size_t n = 0; n < record.means.size(); ++n) record.means[n].push_back(means.mean(n));
     progress.hour(hour + 1, hours);
 
     const bool last = hour + 1 == hours;
