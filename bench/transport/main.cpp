@@ -8,6 +8,7 @@
 
 #include "bench/transport/yardsticks.hpp"
 #include "model/grid/parallel.hpp"
+#include "model/quantities/constants.hpp"
 #include "model/transport/vertical.hpp"
 
 namespace {
