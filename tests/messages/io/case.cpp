@@ -95,7 +95,7 @@ TEST_F(CaseMessages, MoreLevelsThanTheGridHasLayers) {
             "   levels: 输出的最低若干层，网格共 14 层\n"
             "\n"
             "共 1 处错误；未运行任何计算。\n");
-  EXPECT_EQ(report(with(text, "levels = 15", "levels = 14")), "");
+  EXPECT_EQ(report(with(text, "levels = 15", "levels = 14")), "0 mistakes; nothing was run.\n");
   EXPECT_NE(report(with(text, "levels = 15", "levels = 0")).find("levels = \"0\" is out of range: 1 … 200"),
             std::string::npos);
   EXPECT_NE(report(with(text, "levels = 15", "levels = 2.5")).find("case.toml:53:10: levels"),
