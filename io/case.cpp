@@ -83,6 +83,20 @@ void check_layers(const CaseFile& file, Diagnostics& diagnostics) {
           {{"key", "layers"}, {"value", std::to_string(static_cast<int>(layers[k])) + " m"}});
 }
 
+/// There must be as many layers as are to be written.
+void check_levels(const CaseFile& file, Diagnostics& diagnostics) {
+  if (!file.is_sound("grid") || !file.is_sound("output")) return;
+  const int levels = file.contents.output.levels,
+            layers = static_cast<int>(file.contents.grid.layers.size()) - 1;
+  if (layers >= 1 && levels > layers)
+    diagnostics.add("out_of_range", file.place("output.levels"),
+                    {{"key", "levels"},
+                     {"value", std::to_string(levels)},
+                     {"range", fmt::format("1 … {}", layers)},
+                     {"meaning_en", fmt::format("lowest layers that are written, of the grid's {}", layers)},
+                     {"meaning_zh", fmt::format("输出的最低若干层，网格共 {} 层", layers)}});
+}
+
 /// Ids become names of files and stand in terminals and tables.
 bool is_id(const std::string& text) {
   const bool is_word = text.find_first_of("/\\ \t\n\"") == std::string::npos;
@@ -151,6 +165,7 @@ void read_keys(const TomlValue& root, const CaseChoice& choice, CaseFile& file, 
   check_sources(file, diagnostics);
   check_time(file, diagnostics);
   check_layers(file, diagnostics);
+  check_levels(file, diagnostics);
   check_names(file, diagnostics);
   check_members(file, diagnostics);
   check_weather(file, diagnostics);

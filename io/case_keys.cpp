@@ -276,8 +276,9 @@ void describe_output(KeyVisitor& key, CaseOutput& output) {
   key.texts({"species", "species and sums that are written", "输出的物种与合计",
              "the regulated pollutants and the parts of PM2.5"},
             output.species);
-  key.whole_number({"levels", "lowest levels that are written", "输出的最低若干层", "1"}, output.levels, 1,
-                   200);
+  key.whole_number({"levels", "lowest layers that are written; more than one: levels.nc beside surface.nc",
+                    "输出的最低若干层；大于 1 时另写 levels.nc", "1"},
+                   output.levels, 1, 200);
   key.truth({"ioapi", "an I/O API file too, with the names and units of CMAQ",
              "另写一个 I/O API 文件（CMAQ 的名称和单位）", "false"},
             output.ioapi);

@@ -58,7 +58,7 @@ void define_header(NetcdfWriter& nc, const IoapiFile& f) {
   whole("WDATE", begin.date), whole("WTIME", begin.time);
   whole("SDATE", begin.date), whole("STIME", begin.time);
   whole("TSTEP", 10000), whole("NTHIK", 1);
-  whole("NCOLS", f.grid.nx), whole("NROWS", f.grid.ny), whole("NLAYS", 1);
+  whole("NCOLS", f.grid.nx), whole("NROWS", f.grid.ny), whole("NLAYS", f.levels);
   whole("NVARS", static_cast<int>(f.variables.size()));
   whole("GDTYP", p.type);
   real("P_ALP", p.alpha), real("P_BET", p.beta), real("P_GAM", p.gamma);
@@ -67,7 +67,9 @@ void define_header(NetcdfWriter& nc, const IoapiFile& f) {
   real("XCELL", f.grid.dx), real("YCELL", f.grid.dx);
   whole("VGTYP", 7);
   nc.attribute(NC_GLOBAL, "VGTOP", std::vector{static_cast<float>(top)});
-  nc.attribute(NC_GLOBAL, "VGLVLS", std::vector{sigma_of(0.0, top), sigma_of(f.grid.layer_face[1], top)});
+  std::vector<float> faces;
+  for (int k = 0; k <= f.levels; ++k) faces.push_back(sigma_of(f.grid.layer_face[k], top));
+  nc.attribute(NC_GLOBAL, "VGLVLS", faces);
   text("GDNAM", f.grid_name, name_length);
   text("UPNAM", "LANTIAN", name_length);
   std::string list;
@@ -83,7 +85,8 @@ void write_ioapi_file(const IoapiFile& f, const std::filesystem::path& target) {
   const NetcdfLock lock;
   NetcdfWriter nc(target, NC_64BIT_OFFSET);
   const int step = nc.dimension("TSTEP", NC_UNLIMITED), pair = nc.dimension("DATE-TIME", 2),
-            layer = nc.dimension("LAY", 1), number = nc.dimension("VAR", f.variables.size()),
+            layer = nc.dimension("LAY", static_cast<std::size_t>(f.levels)),
+            number = nc.dimension("VAR", f.variables.size()),
             row = nc.dimension("ROW", static_cast<std::size_t>(f.grid.ny)),
             column = nc.dimension("COL", static_cast<std::size_t>(f.grid.nx));
   const auto describe = [&](int id, const std::string& name, const std::string& unit,
@@ -108,7 +111,8 @@ void write_ioapi_file(const IoapiFile& f, const std::filesystem::path& target) {
     const std::array<std::size_t, 3> first{hour, 0, 0}, all{1, f.variables.size(), 2};
     nc.check(nc_put_vara_int(nc.id(), flags, first.data(), all.data(), pairs.data()));
     const std::array<std::size_t, 4> start{hour, 0, 0, 0};
-    const std::array<std::size_t, 4> count{1, 1, static_cast<std::size_t>(f.grid.ny),
+    const std::array<std::size_t, 4> count{1, static_cast<std::size_t>(f.levels),
+                                           static_cast<std::size_t>(f.grid.ny),
                                            static_cast<std::size_t>(f.grid.nx)};
     for (std::size_t n = 0; n < ids.size(); ++n)
       nc.check(

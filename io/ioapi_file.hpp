@@ -1,4 +1,4 @@
-/// Hourly surface concentrations of one member as an I/O API file that CMAQ's tools open.
+/// Hourly concentrations of one member as an I/O API file that CMAQ's tools open.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <filesystem>
@@ -13,7 +13,7 @@ namespace lantian::io {
 
 struct IoapiVariable {
   std::string name, unit, description;     // at most 16, 16 and 80 letters
-  std::vector<std::vector<float>> values;  // by hour: (j, i)
+  std::vector<std::vector<float>> values;  // by hour: (level, j, i)
 };
 
 /// Gridded, FTYPE 1, 64-bit offset NetCDF without `Conventions`. Each value is the mean of the hour that
@@ -23,6 +23,7 @@ struct IoapiFile {
   std::string grid_name, description;  // at most 16 letters; any
   IoapiPlacement placement;
   model::Grid grid;
+  int levels = 1;                        // lowest ones, NLAYS
   std::vector<model::UtcSeconds> hours;  // beginnings
   std::vector<IoapiVariable> variables;
 };

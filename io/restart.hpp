@@ -12,7 +12,7 @@
 
 namespace lantian::io {
 
-inline constexpr int restart_format = 2;  // 2: wet deposition and dustfall
+inline constexpr int restart_format = 3;  // 3: means of several levels
 
 struct NamedArray {
   std::vector<std::uint64_t> shape;

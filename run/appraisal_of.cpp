@@ -22,7 +22,7 @@ std::vector<scenarios::MonitorSeries> township_series(const Engine& engine, cons
       for (std::size_t m = 0; m < engine.members.size(); ++m) {
         scenarios::MonitorSeries series{ground.id, engine.members[m].id, name, {}};
         series.hourly.start = simulated.record.hours.front();
-        for (const auto& hour : simulated.record.surface[n]) {
+        for (const auto& hour : simulated.record.means[n]) {
           double sum = 0.0;
           for (std::size_t c = 0; c < columns; ++c)
             if (ground.share[c] > 0.0) sum += ground.share[c] * static_cast<double>(hour[m * columns + c]);

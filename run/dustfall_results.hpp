@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "io/concentration_file.hpp"
 #include "io/report.hpp"
-#include "io/surface_file.hpp"
 #include "run/simulate.hpp"
 #include "scenarios/evaluate/dustfall.hpp"
 

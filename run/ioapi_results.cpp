@@ -36,6 +36,7 @@ void write_ioapi_results(const Engine& engine, const Simulated& simulated,
   const auto& contents = engine.inputs.file.contents;
   const auto& wanted = contents.output.species;
   const std::size_t columns = engine.grid.columns();
+  const auto levels = static_cast<std::size_t>(simulated.record.levels);
   for (std::size_t member = 0; member < engine.members.size(); ++member) {
     io::IoapiFile file;
     file.grid_name = contents.id.substr(0, 16);
@@ -46,6 +47,7 @@ void write_ioapi_results(const Engine& engine, const Simulated& simulated,
         engine.members[member].id;
     file.placement = *io::ioapi_placement(*engine.inputs.projection);
     file.grid = engine.grid;
+    file.levels = simulated.record.levels;
     file.hours = simulated.record.hours;
     for (std::size_t n = 0; n < simulated.quantities.size(); ++n) {
       const auto& quantity = simulated.quantities[n];
@@ -57,10 +59,13 @@ void write_ioapi_results(const Engine& engine, const Simulated& simulated,
                                  "hourly mean of " + quantity.name,
                                  {}};
       const double scale = factor(quantity);
-      for (const auto& hour : simulated.record.surface[n]) {
-        auto& values = variable.values.emplace_back(columns);
-        for (std::size_t c = 0; c < columns; ++c)
-          values[c] = static_cast<float>(scale * static_cast<double>(hour[member * columns + c]));
+      for (const auto& hour : simulated.record.means[n]) {
+        auto& values = variable.values.emplace_back(levels * columns);
+        for (std::size_t k = 0; k < levels; ++k) {
+          const float* from = hour.data() + (k * engine.members.size() + member) * columns;
+          for (std::size_t c = 0; c < columns; ++c)
+            values[k * columns + c] = static_cast<float>(scale * static_cast<double>(from[c]));
+        }
       }
       file.variables.push_back(std::move(variable));
     }

@@ -1,4 +1,5 @@
-/// A run's hourly surface fields under the names and in the units of CMAQ, one I/O API file a member.
+/// A run's hourly fields, of as many levels as the case asks for, under the names and in the units of CMAQ,
+/// one I/O API file a member.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <filesystem>

@@ -70,7 +70,7 @@ std::vector<scenarios::MonitorSeries> monitor_series(const Engine& engine, const
         scenarios::MonitorSeries series{
             monitor.id, engine.members[member].id, simulated.quantities[n].name, {}};
         series.hourly.start = record.hours.front();
-        for (const auto& hour : record.surface[n])
+        for (const auto& hour : record.means[n])
           series.hourly.values.push_back(hour[(member * grid.ny + j) * grid.nx + i]);
         all.push_back(std::move(series));
       }

@@ -66,11 +66,11 @@ io::RestartFile to_restart(const model::State<Real>& state, const Record& record
   file.arrays["clock"] = array<std::int64_t>({2}, {state.time, state.step});
   file.arrays["hours"] =
       array<std::int64_t>({extent(record.hours.size())}, {record.hours.begin(), record.hours.end()});
-  std::vector<float> surface;
-  for (const auto& quantity : record.surface)
-    for (const auto& hour : quantity) surface.insert(surface.end(), hour.begin(), hour.end());
-  const std::uint64_t surface_size = surface.size();  // before it is moved from
-  file.arrays["surface"] = array<float>({surface_size}, std::move(surface));
+  std::vector<float> means;
+  for (const auto& quantity : record.means)
+    for (const auto& hour : quantity) means.insert(means.end(), hour.begin(), hour.end());
+  const std::uint64_t means_size = means.size();  // before it is moved from
+  file.arrays["means"] = array<float>({means_size}, std::move(means));
   for (const auto& [scope, emitted] : emitted_scopes) {
     const auto masses = flat(record.*emitted);
     file.arrays[std::string("emitted_") + scope] = array<double>({extent(masses.size())}, masses);
@@ -102,15 +102,15 @@ void from_restart(const io::RestartFile& file, const model::Grid& grid, model::S
   const auto& initial = values<double>(file, "ledger_initial");
   const auto& moved = values<double>(file, "ledger_moved");
   const auto& hours = values<std::int64_t>(file, "hours");
-  const auto& surface = values<float>(file, "surface");
-  const std::size_t field = grid.columns() * l.members;
+  const auto& means = values<float>(file, "means");
+  const std::size_t field = grid.columns() * l.members, mean_size = record.levels * field;
   const auto& fallen = values<double>(file, "dustfall_all");
   const auto& fallen_large = values<double>(file, "dustfall_above_ten");
   const std::size_t masses = hours.size() * l.members * scenarios::pollutant_count;
   if (fractions.size() != grid.cells() * l.lanes || air.size() != grid.cells() || clock.size() != 2 ||
       initial.size() != static_cast<std::size_t>(l.lanes) ||
       moved.size() != model::exchange_count * l.lanes ||
-      surface.size() != record.surface.size() * hours.size() * field || fallen.size() != field ||
+      means.size() != record.means.size() * hours.size() * mean_size || fallen.size() != field ||
       fallen_large.size() != field)
     throw std::runtime_error(io::translated("the restart file's arrays have other sizes than this run's"));
   auto from = fractions.begin();
@@ -122,10 +122,10 @@ void from_restart(const io::RestartFile& file, const model::Grid& grid, model::S
   state.time = clock[0];
   state.step = clock[1];
   record.hours.assign(hours.begin(), hours.end());
-  auto value = surface.begin();
-  for (auto& quantity : record.surface)
-    for (std::size_t hour = 0; hour < hours.size(); ++hour, value += static_cast<std::ptrdiff_t>(field))
-      quantity.emplace_back(value, value + static_cast<std::ptrdiff_t>(field));
+  auto value = means.begin();
+  for (auto& quantity : record.means)
+    for (std::size_t hour = 0; hour < hours.size(); ++hour, value += static_cast<std::ptrdiff_t>(mean_size))
+      quantity.emplace_back(value, value + static_cast<std::ptrdiff_t>(mean_size));
   for (const auto& [scope, emitted] : emitted_scopes) {
     const auto& all = values<double>(file, std::string("emitted_") + scope);
     if (all.size() != masses) throw std::runtime_error("the restart file's emissions have another size");

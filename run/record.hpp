@@ -1,5 +1,5 @@
-/// What a run remembers hour by hour: surface means, emitted masses, moved masses. With the state it is the
-/// restart.
+/// What a run remembers hour by hour: mean concentrations, emitted masses, moved masses. With the state it is
+/// the restart.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <array>
@@ -15,8 +15,10 @@
 namespace lantian::run {
 
 struct Record {
-  std::vector<model::UtcSeconds> hours;                  // beginnings
-  std::vector<std::vector<std::vector<float>>> surface;  // (quantity)(hour)(member, j, i) kg m-3
+  std::vector<model::UtcSeconds> hours;  // beginnings
+  int levels = 1;                        // lowest ones of the grid that are remembered
+  /// kg m-3, (quantity)(hour)(level, member, j, i): the surface's values lie first.
+  std::vector<std::vector<std::vector<float>>> means;
   /// kg by (member)(hour): people's sources of the county; all sources; of these the part beyond the window,
   /// and the part within it that no species stands for.
   using Emitted = std::vector<std::vector<scenarios::PollutantMasses>>;

@@ -267,13 +267,13 @@ void add_series(io::Report& report, const Engine& engine, const Simulated& simul
           const int i = static_cast<int>((monitor.place.x - grid.x_west) / grid.dx);
           const int j = static_cast<int>((monitor.place.y - grid.y_south) / grid.dx);
           auto& hours = monitors.emplace_back();
-          for (const auto& hour : record.surface[n])
+          for (const auto& hour : record.means[n])
             hours.push_back(hour[(m * grid.ny + j) * grid.nx + i] * one.scale);
         }
         std::vector<double> sum(grid.columns(), 0.0);
         for (std::size_t hour = spinup; hour < record.hours.size(); ++hour)
           for (std::size_t c = 0; c < grid.columns(); ++c)
-            sum[c] += record.surface[n][hour][m * grid.columns() + c];
+            sum[c] += record.means[n][hour][m * grid.columns() + c];
         const double scale =
             one.scale / std::max<double>(1.0, static_cast<double>(record.hours.size()) - spinup);
         auto& mean = map.mean.emplace_back();

@@ -4,12 +4,12 @@
 #include <charconv>
 
 #include "io/atomic_file.hpp"
+#include "io/concentration_file.hpp"
 #include "io/csv_text.hpp"
 #include "io/data_folder.hpp"
 #include "io/report.hpp"
 #include "io/scenario/scenario.hpp"
 #include "io/standards.hpp"
-#include "io/surface_file.hpp"
 #include "run/appraisal_tables.hpp"
 #include "run/dustfall_results.hpp"
 #include "run/emission_ledgers.hpp"
@@ -27,10 +27,13 @@ std::string number(double value) {
   return std::string(text, end.ptr);
 }
 
-void write_surface(const Engine& engine, const Simulated& simulated,
-                   const std::map<std::string, std::string>& identity, const std::filesystem::path& target) {
+/// Hourly means of all members in the lowest `levels` levels.
+io::ConcentrationFile concentrations(const Engine& engine, const Simulated& simulated, int levels,
+                                     const std::map<std::string, std::string>& identity) {
   const auto& contents = engine.inputs.file.contents;
-  io::SurfaceFile file;
+  io::ConcentrationFile file;
+  file.levels = levels;
+  file.altitude = engine.inputs.ground.altitude;
   file.title = contents.label.en;
   file.projection = engine.inputs.projection;
   file.synthetic = contents.synthetic;
@@ -55,10 +58,25 @@ void write_surface(const Engine& engine, const Simulated& simulated,
                               q.at_reference_state
                                   ? "at 298.15 K and 1013.25 hPa (GB 3095-2012, amendment 2018)"
                                   : "dry particles at actual temperature and pressure"});
-    file.values.push_back(simulated.record.surface[n]);
+    file.values.push_back(simulated.record.means[n]);
   }
-  if (auto dustfall = dustfall_field(engine, simulated)) file.fields.push_back(std::move(*dustfall));
-  io::write_surface_file(file, target);
+  return file;
+}
+
+/// surface.nc, and levels.nc where more than the lowest level is asked for. An older levels.nc would pass for
+/// this run's.
+void write_concentrations(const Engine& engine, const Simulated& simulated,
+                          const std::map<std::string, std::string>& identity,
+                          const std::filesystem::path& folder) {
+  auto surface = concentrations(engine, simulated, 1, identity);
+  if (auto dustfall = dustfall_field(engine, simulated)) surface.fields.push_back(std::move(*dustfall));
+  io::write_concentration_file(surface, folder / "surface.nc");
+  const int levels = simulated.record.levels;
+  std::error_code failed;
+  if (levels > 1)
+    io::write_concentration_file(concentrations(engine, simulated, levels, identity), folder / "levels.nc");
+  else
+    std::filesystem::remove(folder / "levels.nc", failed);
 }
 
 /// First line of every table: invented numbers never travel without saying so.
@@ -143,7 +161,7 @@ std::optional<std::filesystem::path> write_results(const Engine& engine, const S
   const auto series = monitor_series(engine, simulated);
   const auto evaluation = evaluation_of(engine, simulated, series);
   const auto clock = engine.inputs.file.contents.time.clock();
-  write_surface(engine, simulated, identity, folder / "surface.nc");
+  write_concentrations(engine, simulated, identity, folder);
   if (engine.inputs.file.contents.output.ioapi) write_ioapi_results(engine, simulated, folder / "ioapi");
   io::write_atomically(folder / "monitors.csv", mark(engine) + monitors_csv(engine, series));
   io::write_atomically(folder / "ledger.csv", mark(engine) + ledger_csv(ledger));

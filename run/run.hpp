@@ -54,8 +54,9 @@ struct Summary {
     double outside = 0.0, not_carried = 0.0, all = 0.0;
   };
   std::vector<NotInGrid> not_in_grid;  // kg of the first member's emission that the grid does not hold
-  std::optional<std::string> no_action_fields;          // of the run before the plans, where they hung on it
-  std::map<std::string, std::string> field_hashes;      // by member: SHA-256 of its final mole fractions
+  std::optional<std::string> no_action_fields;  // of the run before the plans, where they hung on it
+  std::map<std::string, std::string>
+      field_hashes;  // by member: SHA-256 of final mole fractions, hourly means
   std::vector<std::pair<std::string, double>> seconds;  // wall time by part of the run
   std::int64_t unconverged_aerosols = 0, solved_aerosols = 0;
 };

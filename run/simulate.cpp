@@ -51,7 +51,7 @@ void remember_emission(Record& record, const scenarios::EmissionAccount& account
 }
 
 /// SHA-256 of a member's mole fractions in the window, cell by cell, and of its hourly means of the `outputs`
-/// first quantities.
+/// first quantities, level by level.
 template <class Real>
 std::string hash_of(const model::State<Real>& state, const Record& record, int member, std::size_t outputs) {
   const auto& l = state.layout;
@@ -65,8 +65,11 @@ std::string hash_of(const model::State<Real>& state, const Record& record, int m
       }
   const std::size_t columns = static_cast<std::size_t>(l.ny) * l.nx;
   for (std::size_t n = 0; n < outputs; ++n)
-    for (const auto& hour : record.surface[n])
-      hash.add(std::as_bytes(std::span(hour).subspan(static_cast<std::size_t>(member) * columns, columns)));
+    for (const auto& hour : record.means[n])
+      for (int k = 0; k < record.levels; ++k) {
+        const std::size_t begin = (static_cast<std::size_t>(k) * l.members + member) * columns;
+        hash.add(std::as_bytes(std::span(hour).subspan(begin, columns)));
+      }
   return hash.hex();
 }
 
@@ -110,10 +113,11 @@ Simulated simulate(const Engine& engine, const Request& request, const std::file
   auto quantities = model::output_quantities(engine.species);
   const std::size_t outputs = quantities.size();
   quantities.insert(quantities.end(), engine.indicators.begin(), engine.indicators.end());
-  model::SurfaceMeans means(engine.grid, members, std::move(quantities));
-  out.quantities = means.quantities();
   Record& record = out.record;
-  record.surface.resize(means.quantities().size());
+  record.levels = engine.inputs.file.contents.output.levels;
+  model::ConcentrationMeans means(engine.grid, record.levels, members, std::move(quantities));
+  out.quantities = means.quantities();
+  record.means.resize(means.quantities().size());
   for (const auto& [scope, emitted] : emitted_scopes) (record.*emitted).resize(members);
   record.dustfall = model::Dustfall(engine.species, engine.grid.columns(), members);
 
@@ -155,7 +159,7 @@ Simulated simulate(const Engine& engine, const Request& request, const std::file
       means.add(state, drive.middle());
     }
     record.hours.push_back(begin);
-    for (std::size_t n = 0; n < record.surface.size(); ++n) record.surface[n].push_back(means.mean(n));
+    for (std::size_t n = 0; n < record.means.size(); ++n) record.means[n].push_back(means.mean(n));
     progress.hour(hour + 1, hours);
 
     const bool last = hour + 1 == hours;

@@ -13,24 +13,50 @@ namespace {
 using namespace lantian;
 
 constexpr int repetitions = 9;
+constexpr double passes = 2.0;  // of x, y, z and mixing in a step
 
-/// Seconds of each of some steps of the embedded case's front, when winds are strongest: weather and outside
-/// air of both halves, the four transports of the step.
-std::vector<double> seconds_of_steps(const run::Engine& engine) {
+/// An hour of the embedded case, from its start.
+struct Hour {
+  const char* name;
+  int after_start;
+};
+constexpr Hour front{"front", 60}, stagnant{"stagnant", 50};  // winds at their strongest; a calm night
+
+/// The case's plans in turn, for any number of members.
+std::vector<scenarios::EmissionMember> emitters_of(const run::Engine& engine, int members) {
+  std::vector<scenarios::EmissionMember> emitters;
+  for (int m = 0; m < members; ++m) {
+    const auto& member = engine.members[static_cast<std::size_t>(m) % engine.members.size()];
+    emitters.push_back({member.plan, member.exclude});
+  }
+  return emitters;
+}
+
+struct Measured {
+  double seconds = 0.0;                         // of a step, the median
+  double sweeps_xy = 0.0, sweeps_column = 0.0;  // that a cell sees in a pass; 2 and 1 without sub-cycling
+};
+
+template <class Worker>
+std::int64_t cells_swept(const std::vector<Worker>& workers) {
+  std::int64_t sum = 0;
+  for (const auto& worker : workers) sum += worker.parts.cells_swept;
+  return sum;
+}
+
+/// Steps of an hour: weather and outside air of both halves, the four transports of the step.
+Measured measure(const run::Engine& engine, int members, const Hour& hour) {
   const auto& time = engine.inputs.file.contents.time;
   const auto step = static_cast<model::UtcSeconds>(time.step);
-  const model::UtcSeconds begin = time.start + 60 * model::seconds_per_hour;
-  std::vector<scenarios::EmissionMember> emitters;
-  for (const auto& member : engine.members) emitters.push_back({member.plan, member.exclude});
-
-  model::State<float> state(engine.grid, engine.species.size(), static_cast<int>(engine.members.size()));
+  const model::UtcSeconds begin = time.start + hour.after_start * model::seconds_per_hour;
+  model::State<float> state(engine.grid, engine.species.size(), members);
   const auto air = model::air_amount(engine.grid, engine.weather.at(begin));
   state.air_amount.assign(air.begin(), air.end());
   engine.boundary.fill(state, begin);
   const auto processes = engine.processes<float>();
   model::Workspace<float> work;
   const auto middle = engine.weather.at(begin + model::seconds_per_hour);
-  const auto emission = engine.emission.hour(begin, middle, state.layout, emitters);
+  const auto emission = engine.emission.hour(begin, middle, state.layout, emitters_of(engine, members));
   work.vertical.deposition_velocity.velocity =
       model::deposition_velocities(engine.grid, middle, engine.species, engine.ground);
 
@@ -52,31 +78,37 @@ std::vector<double> seconds_of_steps(const run::Engine& engine) {
     if (n >= 0) seconds.push_back(taken.count());
   }
   std::sort(seconds.begin(), seconds.end());
-  return seconds;
+  const double cells = (repetitions + 1) * passes * static_cast<double>(engine.grid.cells());
+  return {seconds[repetitions / 2], static_cast<double>(cells_swept(work.horizontal.workers)) / cells,
+          static_cast<double>(cells_swept(work.vertical.workers)) / cells};
 }
 
-double median_of(const io::CaseInputs& inputs, const std::vector<std::string>& members, int threads) {
-  model::set_thread_count(threads);
-  return seconds_of_steps(run::make_engine(inputs, members))[repetitions / 2];
+void print(const run::Engine& engine, int members, const Hour& hour) {
+  model::set_thread_count(1);
+  const Measured one = measure(engine, members, hour);
+  model::set_thread_count(2);
+  const Measured two = measure(engine, members, hour);
+  const double values = static_cast<double>(engine.grid.cells()) * engine.species.size() * members;
+  const double nanoseconds = 1e9 * one.seconds / (passes * values);
+  const std::string name =
+      "step.transport." + std::string(hour.name) + "." + std::to_string(members) + "_members";
+  const auto note = [&](const char* what, double value, const char* unit) {
+    std::printf("%s.%s %.2f %s - noted\n", name.c_str(), what, value, unit);
+  };
+  std::printf("%s %.3f ns/(cell*tracer*pass) <=3 %s\n", name.c_str(), nanoseconds,
+              nanoseconds <= 3.0 ? "held" : "short");
+  note("sweeps_along_x_y", one.sweeps_xy, "of 2 without sub-cycling");
+  note("sweeps_along_z", one.sweeps_column, "of 1 without sub-cycling");
+  note("per_sweep", nanoseconds / (one.sweeps_xy + one.sweeps_column), "ns/(cell*tracer*sweep)");
+  note("milliseconds", 1e3 * one.seconds, "ms");
+  note("speed_of_two_threads", one.seconds / two.seconds, "1");
 }
 
 }  // namespace
 
 int main() {
   const auto inputs = run::read_sound_case(std::string(LANTIAN_SOURCE_DIR) + "/cases/mengzhou", {});
-  const std::vector<std::vector<std::string>> companies{
-      {"counterfactual"}, {"counterfactual", "orange", "no_window"}, {}};
-  const int species = run::make_engine(inputs, {}).species.size();
-  const double cells = static_cast<double>(inputs.grid.cells());
-  for (const auto& members : companies) {
-    const std::size_t count = members.empty() ? inputs.file.contents.members.size() : members.size();
-    const double one = median_of(inputs, members, 1), two = median_of(inputs, members, 2);
-    // A step holds two passes of x, y, z and mixing.
-    const double nanoseconds = 1e9 * one / (2.0 * cells * species * static_cast<double>(count));
-    const std::string name = "step.transport." + std::to_string(count) + "_members";
-    std::printf("%s %.3f ns/(cell*tracer*pass) <=3 %s\n", name.c_str(), nanoseconds,
-                nanoseconds <= 3.0 ? "held" : "short");
-    std::printf("%s.milliseconds %.1f ms - noted\n", name.c_str(), 1e3 * one);
-    std::printf("%s.speed_of_two_threads %.2f 1 - noted\n", name.c_str(), one / two);
-  }
+  const run::Engine engine = run::make_engine(inputs, {});
+  for (const Hour& hour : {front, stagnant})
+    for (const int members : {1, 3, 5, 8}) print(engine, members, hour);
 }

@@ -3,16 +3,17 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
-#include <ctime>
-#include <functional>
 #include <string>
+#include <vector>
 
 #include "bench/transport/yardsticks.hpp"
 #include "model/grid/parallel.hpp"
+#include "model/quantities/constants.hpp"
 #include "model/transport/vertical.hpp"
 
 namespace {
 using namespace lantian::model;
+using lantian::bench::core_seconds;
 
 struct Size {
   const char* name;
@@ -49,46 +50,45 @@ Scene scene(const Size& size) {
   return s;
 }
 
-/// Of this thread on its core, so that other programs that take turns there do not count.
-double core_seconds() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return double(now.tv_sec) + 1e-9 * double(now.tv_nsec);
-}
+enum class FieldKind { noise, smooth };
 
-double seconds_of(const std::function<void()>& work) {
-  const double start = core_seconds();
-  work();
-  return core_seconds() - start;
-}
-
-void print(const std::string& name, double value, double bar) {
-  std::printf("%s %.3f ns/(cell*tracer*step) <=%g %s\n", name.c_str(), value, bar,
-              value <= bar ? "held" : "short");
-}
-
+/// White noise from 0 to 1e-8, or a wave along each axis, stronger in some lanes than in others.
 template <class Real>
-State<Real> noise(const Scene& s, const Size& size) {
-  State<Real> state(s.grid, size.species, size.members);
+void fill(State<Real>& state, const Scene& s, FieldKind kind) {
   state.air_amount.assign(s.weather.air_amount_at_end.begin(), s.weather.air_amount_at_end.end());
+  const Layout& l = state.layout;
+  const auto wave = [](int n, int of) { return 0.1 * std::sin(2.0 * constants::pi * n / of); };
   unsigned random = 1;
-  for (int k = 0; k < size.nz; ++k)
-    for (int j = 0; j < size.ny; ++j)
-      for (int i = 0; i < size.nx; ++i)
-        for (int v = 0; v < size.species * size.members; ++v) {
+  for (int k = 0; k < l.nz; ++k)
+    for (int j = 0; j < l.ny; ++j)
+      for (int i = 0; i < l.nx; ++i) {
+        const double waves = wave(k, l.nz) + wave(j, l.ny) + wave(i, l.nx);
+        Real* q = state.at(k, j, i);
+        for (int v = 0; v < l.species * l.members; ++v) {
           random = random * 1664525u + 1013904223u;
-          state.at(k, j, i)[v] = static_cast<Real>(1e-8 * (random >> 8) / 16777216.0);
+          const double share =
+              kind == FieldKind::noise ? (random >> 8) / 16777216.0 : 0.5 + waves * (1 + v % 8) / 8.0;
+          q[v] = static_cast<Real>(1e-8 * share);
         }
-  return state;
+      }
 }
 
-struct Times {
-  double horizontal = 1e9, vertical = 1e9, whole_vertical = 1e9;
+/// Seconds of nine calls, sorted.
+struct Taken {
+  std::vector<double> seconds;
+  void add(double one) { seconds.insert(std::upper_bound(seconds.begin(), seconds.end(), one), one); }
+  double median() const { return seconds[seconds.size() / 2]; }
+  double least() const { return seconds.front(); }
 };
 
+struct Times {
+  Taken horizontal, vertical, whole_vertical;
+};
+
+/// Every run starts from the field as it was made: a step or two would smooth the noise.
 template <class Real>
-Times measure(const Scene& s, const Size& size, InstructionSet set) {
-  State<Real> state = noise<Real>(s, size);
+Times measure(const Scene& s, const Size& size, InstructionSet set, FieldKind kind) {
+  State<Real> state(s.grid, size.species, size.members);
   const HorizontalTransport<Real> horizontal{s.grid, StepHalf::first, set};
   VerticalTransport<Real> wind(s.grid), whole(s.grid);
   wind.instruction_set = whole.instruction_set = set;
@@ -97,30 +97,62 @@ Times measure(const Scene& s, const Size& size, InstructionSet set) {
   typename VerticalTransport<Real>::Scratch vs;
   vs.deposition_velocity.velocity.assign(s.grid.columns() * size.species, 0.003);
   const Interval step{0, Seconds(60.0)};
-  Times least;
-  for (int run = 0; run < 10; ++run) {
-    least.horizontal =
-        std::min(least.horizontal, seconds_of([&] { horizontal.advance(state, s.forcing(), step, hs); }));
-    least.vertical =
-        std::min(least.vertical, seconds_of([&] { wind.advance(state, s.forcing(), step, vs); }));
+  Times times;
+  for (int run = 0; run < 9; ++run) {
+    fill(state, s, kind);
+    times.horizontal.add(core_seconds([&] { horizontal.advance(state, s.forcing(), step, hs); }));
+    times.vertical.add(core_seconds([&] { wind.advance(state, s.forcing(), step, vs); }));
+    fill(state, s, kind);
     horizontal.advance(state, s.forcing(), step, hs);
-    least.whole_vertical =
-        std::min(least.whole_vertical, seconds_of([&] { whole.advance(state, s.forcing(), step, vs); }));
+    times.whole_vertical.add(core_seconds([&] { whole.advance(state, s.forcing(), step, vs); }));
   }
-  return least;
+  return times;
 }
 
+void print(const std::string& name, double value, const char* unit, double bar) {
+  std::printf("%s %.3f %s <=%g %s\n", name.c_str(), value, unit, bar, value <= bar ? "held" : "short");
+}
+
+/// ns of a call per cell and tracer.
+struct Costs {
+  double advection, mixing, mixed_column;
+};
+
+template <class Real>
+Costs report_field(const Scene& s, const Size& size, InstructionSet set, FieldKind kind,
+                   const std::string& tail, double advection_bar, double mixing_bar) {
+  const Times t = measure<Real>(s, size, set, kind);
+  const double per_value = 1e9 / (double(s.grid.cells()) * size.species * size.members);
+  const auto costs = [&](double (Taken::*of)() const) {
+    const double xy = (t.horizontal.*of)(), z = (t.vertical.*of)(), whole = (t.whole_vertical.*of)();
+    return Costs{(xy + z) * per_value, (whole - z) * per_value, whole * per_value};
+  };
+  const Costs middle = costs(&Taken::median), least = costs(&Taken::least);
+  const std::string name = (kind == FieldKind::noise ? "noise." : "smooth.") + tail;
+  constexpr const char* unit = "ns/(cell*tracer*step)";
+  print("transport.advection_xyz." + name, middle.advection, unit, advection_bar);
+  print("transport.mixing_deposition." + name, middle.mixing, unit, mixing_bar);
+  std::fprintf(stderr, "  %s: medians xy %.3f z %.3f z+mix %.3f; least xyz %.3f mix %.3f\n", name.c_str(),
+               t.horizontal.median() * per_value, t.vertical.median() * per_value, middle.mixed_column,
+               least.advection, least.mixing);
+  return middle;
+}
+
+/// Both kinds of fields, and how far apart they are: the larger over the smaller.
 template <class Real>
 void report(const Size& size, const char* real, InstructionSet set, double advection_bar, double mixing_bar) {
   const Scene s = scene(size);
-  const double per_value = 1e9 / (double(s.grid.cells()) * size.species * size.members);
-  const Times t = measure<Real>(s, size, set);
   const std::string tail =
       std::string(size.name) + "." + real + "." + (set == InstructionSet::v4 ? "avx512" : "avx2");
-  print("transport.advection_xyz." + tail, (t.horizontal + t.vertical) * per_value, advection_bar);
-  print("transport.mixing_deposition." + tail, (t.whole_vertical - t.vertical) * per_value, mixing_bar);
-  std::fprintf(stderr, "  %s: xy %.3f z %.3f z+mix %.3f\n", tail.c_str(), t.horizontal * per_value,
-               t.vertical * per_value, t.whole_vertical * per_value);
+  const auto of = [&](FieldKind kind) {
+    return report_field<Real>(s, size, set, kind, tail, advection_bar, mixing_bar);
+  };
+  const Costs noise = of(FieldKind::noise), smooth = of(FieldKind::smooth);
+  const auto print_ratio = [&](const char* what, double a, double b) {
+    print(std::string(what) + ".noise_to_smooth." + tail, std::max(a / b, b / a), "1", 1.1);
+  };
+  print_ratio("transport.advection_xyz", noise.advection, smooth.advection);
+  print_ratio("transport.z_and_mixing", noise.mixed_column, smooth.mixed_column);
 }
 
 /// Refuses to time a wrong answer: air of one mole fraction must stay as it is.
@@ -129,7 +161,8 @@ bool keeps_uniform_air() {
   Scene s = scene(size);
   std::fill(s.boundary.sides.begin(), s.boundary.sides.end(), 1.0f);
   std::fill(s.boundary.top.begin(), s.boundary.top.end(), 1.0f);
-  State<float> state = noise<float>(s, size);
+  State<float> state(s.grid, size.species, size.members);
+  fill(state, s, FieldKind::noise);
   std::fill(state.mole_fraction.begin(), state.mole_fraction.end(), 1.0f);
   HorizontalTransport<float>::Scratch hs;
   VerticalTransport<float>::Scratch vs;

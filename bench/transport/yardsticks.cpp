@@ -21,7 +21,7 @@ void note(const std::string& name, double value, const char* unit) {
   std::printf("%s %.3f %s - noted\n", name.c_str(), value, unit);
 }
 
-double core_seconds() {
+double core_clock() {
   timespec now{};
   clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
   return double(now.tv_sec) + 1e-9 * double(now.tv_nsec);
@@ -119,13 +119,15 @@ class Lines {
 
 }  // namespace
 
+double core_seconds(const std::function<void()>& work) {
+  const double start = core_clock();
+  work();
+  return core_clock() - start;
+}
+
 double median_seconds(const std::function<void()>& work, int runs) {
   std::vector<double> taken;
-  for (int run = 0; run < runs; ++run) {
-    const double start = core_seconds();
-    work();
-    taken.push_back(core_seconds() - start);
-  }
+  for (int run = 0; run < runs; ++run) taken.push_back(core_seconds(work));
   std::nth_element(taken.begin(), taken.begin() + runs / 2, taken.end());
   return taken[static_cast<std::size_t>(runs / 2)];
 }

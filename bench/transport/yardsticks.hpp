@@ -7,8 +7,10 @@
 
 namespace lantian::bench {
 
-/// Processor time of this thread for one call, the middle of `runs` [s]: other programs that take turns on
-/// the core do not count.
+/// Processor time of this thread for one call [s]: other programs that take turns on the core do not count.
+double core_seconds(const std::function<void()>& work);
+
+/// The middle of some calls.
 double median_seconds(const std::function<void()>& work, int runs = 9);
 
 /// Triad and in-place update of memory, fused multiply-adds in registers.

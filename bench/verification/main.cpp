@@ -84,6 +84,7 @@ void correlation(Table& table) {
       table.note("correlation.overshooting." + name, mixed.overshooting);
     for (std::size_t n = 0; n < stretched.kept.size(); ++n)
       table.note("filament.kept_above_0." + std::to_string(n + 1) + "." + name, stretched.kept[n]);
+    table.note("minimal_resolution." + name, minimal_resolution(scheme));
   }
 }
 

@@ -51,43 +51,46 @@ std::vector<OutputQuantity> output_quantities(const SpeciesTable& t) {
   return all;
 }
 
-SurfaceMeans::SurfaceMeans(const Grid& grid, int members, std::vector<OutputQuantity> quantities)
-    : nx_(grid.nx), ny_(grid.ny), members_(members), quantities_(std::move(quantities)) {
+ConcentrationMeans::ConcentrationMeans(const Grid& grid, int levels, int members,
+                                       std::vector<OutputQuantity> quantities)
+    : nx_(grid.nx), ny_(grid.ny), levels_(levels), members_(members), quantities_(std::move(quantities)) {
   clear();
 }
 
-void SurfaceMeans::clear() {
-  sums_.assign(quantities_.size(), std::vector<double>(static_cast<std::size_t>(members_) * ny_ * nx_, 0.0));
+void ConcentrationMeans::clear() {
+  const std::size_t values = static_cast<std::size_t>(levels_) * members_ * ny_ * nx_;
+  sums_.assign(quantities_.size(), std::vector<double>(values, 0.0));
   count_ = 0;
 }
 
 template <class Real>
-void SurfaceMeans::add(const State<Real>& state, const Weather& weather) {
+void ConcentrationMeans::add(const State<Real>& state, const Weather& weather) {
   const Layout& l = state.layout;
-  parallel_for(ny_, [&](std::ptrdiff_t row) {
-    const int j = static_cast<int>(row);
+  parallel_for(static_cast<std::ptrdiff_t>(levels_) * ny_, [&](std::ptrdiff_t row) {
+    const int k = static_cast<int>(row) / ny_, j = static_cast<int>(row) % ny_;
     for (int i = 0; i < nx_; ++i) {
-      const std::size_t column = static_cast<std::size_t>(j) * nx_ + i;
+      const std::size_t cell = (static_cast<std::size_t>(k) * ny_ + j) * nx_ + i;
       const double actual =
-          weather.air_pressure[column] / (constants::gas_constant * weather.air_temperature[column]);
-      const Real* q = state.at(0, j, i);
+          weather.air_pressure[cell] / (constants::gas_constant * weather.air_temperature[cell]);
+      const Real* q = state.at(k, j, i);
       for (std::size_t n = 0; n < quantities_.size(); ++n) {
         const double air = quantities_[n].at_reference_state ? reference_air_density : actual;
         for (int member = 0; member < members_; ++member) {
           double mass = 0.0;
           for (const auto& part : quantities_[n].parts)
             mass += static_cast<double>(q[l.lane(part.species, member)]) * part.molar_mass;
-          sums_[n][(static_cast<std::size_t>(member) * ny_ + j) * nx_ + i] += mass * air;
+          const std::size_t at = ((static_cast<std::size_t>(k) * members_ + member) * ny_ + j) * nx_ + i;
+          sums_[n][at] += mass * air;
         }
       }
     }
   });
   ++count_;
 }
-template void SurfaceMeans::add(const State<float>&, const Weather&);
-template void SurfaceMeans::add(const State<double>&, const Weather&);
+template void ConcentrationMeans::add(const State<float>&, const Weather&);
+template void ConcentrationMeans::add(const State<double>&, const Weather&);
 
-std::vector<float> SurfaceMeans::mean(std::size_t quantity) const {
+std::vector<float> ConcentrationMeans::mean(std::size_t quantity) const {
   const auto& sums = sums_[quantity];
   std::vector<float> mean(sums.size());
   for (std::size_t n = 0; n < sums.size(); ++n) mean[n] = static_cast<float>(count_ ? sums[n] / count_ : 0.0);

@@ -31,22 +31,22 @@ inline constexpr double reference_air_density =
 /// The regulated pollutants and the parts of PM2.5 that a report shows.
 std::vector<OutputQuantity> output_quantities(const SpeciesTable& species);
 
-/// Sums of a quantity's mass concentration over steps, per column and member, in level 0; `mean` divides by
-/// the count.
-class SurfaceMeans {
+/// Sums of a quantity's mass concentration over steps, per cell and member, in the lowest `levels` levels of
+/// the grid, at most all; `mean` divides by the count.
+class ConcentrationMeans {
  public:
-  SurfaceMeans(const Grid& grid, int members, std::vector<OutputQuantity> quantities);
+  ConcentrationMeans(const Grid& grid, int levels, int members, std::vector<OutputQuantity> quantities);
 
   template <class Real>
   void add(const State<Real>& state, const Weather& weather);
   void clear();
 
   const std::vector<OutputQuantity>& quantities() const { return quantities_; }
-  /// kg m-3, index (member, j, i).
+  /// kg m-3, index (level, member, j, i): the surface's values lie first.
   std::vector<float> mean(std::size_t quantity) const;
 
  private:
-  int nx_, ny_, members_;
+  int nx_, ny_, levels_, members_;
   std::vector<OutputQuantity> quantities_;
   std::vector<std::vector<double>> sums_;
   int count_ = 0;

@@ -159,6 +159,7 @@ void sweep_line(SweepLine<Real> line, SweepFactors<Real>& factors, int t, int li
       line.exchange_right = factors.exchange_right.data() + t;
     }
     sweep(line);
+    parts.cells_swept += n;
     count_ends(line, now.flux[t], now.flux[n * now.flux_stride + t], ends);
     return;
   }
@@ -172,7 +173,9 @@ void sweep_line(SweepLine<Real> line, SweepFactors<Real>& factors, int t, int li
     }
     line.exchange_left = parts.exchange_left.data(), line.exchange_right = parts.exchange_right.data();
   }
-  sweep_in_parts(line, static_cast<int>(std::ceil(worst / largest_courant)), parts, sweep, ends);
+  const int count = static_cast<int>(std::ceil(worst / largest_courant));
+  sweep_in_parts(line, count, parts, sweep, ends);
+  parts.cells_swept += std::int64_t{count} * n;
   for (int p = 0; p < n; ++p) factors.air_after[static_cast<std::size_t>(p) * lines + t] = parts.air[p];
 }
 

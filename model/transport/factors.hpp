@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "model/state/aligned.hpp"
@@ -46,9 +47,10 @@ struct EndFlow {
   double *in = nullptr, *out = nullptr;
 };
 
-/// Work space of one line that must be swept in parts.
+/// Work space of one line that must be swept in parts; counts what all lines were asked for.
 template <class Real>
 struct PartSweep {
+  std::int64_t cells_swept = 0;  // a line of n cells swept in p parts counts n p
   AlignedVector<double> air, flux;
   AlignedVector<Real> exchange_left, exchange_right;
   SweepFactors<Real> factors;

@@ -65,6 +65,7 @@ double follow_terrain(const Grid& grid, const std::vector<double>& altitude, Wea
     guess.follow[k] = (1.0 - over) * std::exp(-thickness);
     thickness += N / speed * grid.layer_depth(k);
   }
+  guess.mobility[0] = guess.mobility[1], guess.follow[0] = guess.follow[1];
   guess.mobility[nz] = guess.mobility[nz - 1];
   guess.follow[nz] = guess.follow[nz - 1] * std::exp(-thickness);
   return adjust_winds(grid, guess, weather.x_wind, weather.y_wind).residual;

@@ -11,7 +11,7 @@ namespace lantian::model {
 struct FirstGuess {
   const std::vector<double>& density;   // mol m-3, cells
   const std::vector<double>& altitude;  // m of the ground, columns
-  // layer faces 0 ... nz; the ground's (0) is not used
+  // layer faces 0 ... nz
   std::vector<double> follow;    // 1: share of the ground's slope that the air follows there
   std::vector<double> mobility;  // 1: (a1 / a2)^2, how lightly vertical winds are changed; small where stable
 };
@@ -27,9 +27,9 @@ struct Adjustment {
 /// cell with a net outflow (of anelastic air) and nothing through the ground:
 ///     least of  sum m [(u - u0)^2 + (v - v0)^2 + (w - w0)^2 / mobility],   net outflow = 0
 /// w is the true vertical wind: the flux through a layer's face carries w minus the climb of u and v along
-/// the layers. The multiplier vanishes on the sides and at the top, which let air through. Conjugate
-/// gradients until `residual` <= `tolerance`; throws std::runtime_error where 500 iterations do not get
-/// there. No parallel loop inside; depends on nothing but its arguments.
+/// the layers, at the ground none. The multiplier vanishes on the sides and at the top, which let air
+/// through. Conjugate gradients until `residual` <= `tolerance`; throws std::runtime_error where 500
+/// iterations do not get there. No parallel loop inside; depends on nothing but its arguments.
 Adjustment adjust_winds(const Grid& grid, const FirstGuess& guess, std::vector<double>& x_wind,
                         std::vector<double>& y_wind, double tolerance = 5e-11);
 

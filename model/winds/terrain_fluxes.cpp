@@ -47,6 +47,16 @@ TerrainFluxes::TerrainFluxes(const Grid& grid, const FirstGuess& guess)
     for (std::size_t c = 0; c < columns; ++c)
       z_flow_[k * columns + c] =
           grid.cell_area() * mean(n, (k - 1) * columns + c, std::min(k, nz_ - 1) * columns + c);
+  // Climb that a force of 1 on a column and its neighbours makes, by turning the wind and by lifting the air.
+  for (int j = 0; j < ny_; ++j)
+    for (int i = 0; i < nx_; ++i) {
+      const std::size_t c = grid.column(j, i), x = c + static_cast<std::size_t>(j);
+      double turned = 0.0;
+      for (const std::size_t f : {x, x + 1}) turned += x_slope_[f] * x_slope_[f] / x_flow_[f];
+      for (const std::size_t f : {c, c + nx_}) turned += y_slope_[f] * y_slope_[f] / y_flow_[f];
+      const double lifted = guess.mobility[0] / (grid.cell_area() * n[c] * 0.5 * grid.layer_depth(0));
+      ground_weight_.push_back(1.0 / (0.5 * turned / grid.dx + lifted));
+    }
   x_flux_.resize(x_flow_.size()), y_flux_.resize(y_flow_.size()), z_flux_.assign(z_flow_.size(), 0.0);
   x_change_.resize(x_level(1)), y_change_.resize(y_level(1));
   rise_.assign(z_flow_.size(), 0.0), pull_.resize(columns), climb_.resize(grid.cells());
@@ -63,6 +73,38 @@ void TerrainFluxes::climb_of_level(int k, const double* x_wind, const double* y_
   }
 }
 
+void TerrainFluxes::change_level(int k, const double* multiplier) {
+  const double* q = multiplier + k * grid_.columns();
+  const double to_edge = 2.0 / grid_.dx, to_next = 1.0 / grid_.dx;
+  for (int j = 0; j < ny_; ++j) {
+    const std::size_t x = static_cast<std::size_t>(j) * (nx_ + 1);
+    const double *row = q + grid_.column(j, 0), *pull = pull_.data() + grid_.column(j, 0),
+                 *flow = x_flow_.data() + x_level(k) + x, *slope = x_slope_.data() + x;
+    double *flux = x_flux_.data() + x_level(k) + x, *change = x_change_.data() + x;
+    flux[0] = (flow[0] * row[0] - slope[0] * pull[0]) * to_edge;
+    for (int i = 1; i < nx_; ++i)
+      flux[i] = (flow[i] * (row[i] - row[i - 1]) - slope[i] * (pull[i - 1] + pull[i])) * to_next;
+    flux[nx_] = (-flow[nx_] * row[nx_ - 1] - slope[nx_] * pull[nx_ - 1]) * to_edge;
+    for (int i = 0; i <= nx_; ++i) change[i] = flux[i] / flow[i];
+  }
+  for (int j = 0; j <= ny_; ++j) {
+    const double inverse = 1.0 / to_y(j);
+    const std::size_t here = grid_.column(j, 0);
+    const double *flow = y_flow_.data() + y_level(k) + here, *slope = y_slope_.data() + here;
+    double *flux = y_flux_.data() + y_level(k) + here, *change = y_change_.data() + here;
+    const double *north = q + here, *south = north - nx_, *pull = pull_.data() + here,
+                 *pull_south = pull - nx_;
+    if (j == 0)
+      for (int i = 0; i < nx_; ++i) flux[i] = (flow[i] * north[i] - slope[i] * pull[i]) * inverse;
+    else if (j == ny_)
+      for (int i = 0; i < nx_; ++i) flux[i] = (-flow[i] * south[i] - slope[i] * pull_south[i]) * inverse;
+    else
+      for (int i = 0; i < nx_; ++i)
+        flux[i] = (flow[i] * (north[i] - south[i]) - slope[i] * (pull_south[i] + pull[i])) * inverse;
+    for (int i = 0; i < nx_; ++i) change[i] = flux[i] / flow[i];
+  }
+}
+
 void TerrainFluxes::drive(const double* multiplier) {
   const std::size_t columns = grid_.columns();
   for (int k = 1; k <= nz_; ++k) {
@@ -75,40 +117,16 @@ void TerrainFluxes::drive(const double* multiplier) {
       for (std::size_t c = 0; c < columns; ++c) rise[c] = -flow[c] * below[c];
   }
   for (int k = 0; k < nz_; ++k) {
-    const double *q = multiplier + k * columns, *rise = rise_.data() + k * columns;
+    const double* rise = rise_.data() + k * columns;
     const double from_above = 0.5 * lower_share_[k + 1],
                  from_below = k > 0 ? 0.5 * (1.0 - lower_share_[k]) : 0.0;
     for (std::size_t c = 0; c < columns; ++c)
       pull_[c] = from_above * rise[c + columns] + from_below * rise[c];
-    // Wind changes of the level: the multiplier's slope along the layer, less what climbing costs.
-    for (int j = 0; j < ny_; ++j) {
-      const std::size_t x = static_cast<std::size_t>(j) * (nx_ + 1);
-      const double *row = q + grid_.column(j, 0), *pull = pull_.data() + grid_.column(j, 0),
-                   *flow = x_flow_.data() + x_level(k) + x, *slope = x_slope_.data() + x;
-      double *flux = x_flux_.data() + x_level(k) + x, *change = x_change_.data() + x;
-      const double to_edge = 2.0 / grid_.dx, to_next = 1.0 / grid_.dx;
-      flux[0] = (flow[0] * row[0] - slope[0] * pull[0]) * to_edge;
-      for (int i = 1; i < nx_; ++i)
-        flux[i] = (flow[i] * (row[i] - row[i - 1]) - slope[i] * (pull[i - 1] + pull[i])) * to_next;
-      flux[nx_] = (-flow[nx_] * row[nx_ - 1] - slope[nx_] * pull[nx_ - 1]) * to_edge;
-      for (int i = 0; i <= nx_; ++i) change[i] = flux[i] / flow[i];
-    }
-    for (int j = 0; j <= ny_; ++j) {
-      const double inverse = 1.0 / to_y(j);
-      const std::size_t here = grid_.column(j, 0);
-      const double *flow = y_flow_.data() + y_level(k) + here, *slope = y_slope_.data() + here;
-      double *flux = y_flux_.data() + y_level(k) + here, *change = y_change_.data() + here;
-      const double *north = q + here, *south = north - nx_, *pull = pull_.data() + here,
-                   *pull_south = pull - nx_;
-      if (j == 0)
-        for (int i = 0; i < nx_; ++i) flux[i] = (flow[i] * north[i] - slope[i] * pull[i]) * inverse;
-      else if (j == ny_)
-        for (int i = 0; i < nx_; ++i) flux[i] = (-flow[i] * south[i] - slope[i] * pull_south[i]) * inverse;
-      else
-        for (int i = 0; i < nx_; ++i)
-          flux[i] = (flow[i] * (north[i] - south[i]) - slope[i] * (pull_south[i] + pull[i])) * inverse;
-      for (int i = 0; i < nx_; ++i) change[i] = flux[i] / flow[i];
-    }
+    change_level(k, multiplier);
+    climb_of_level(k, x_change_.data(), y_change_.data());
+    if (k > 0) continue;
+    for (std::size_t c = 0; c < columns; ++c) pull_[c] += 0.5 * ground_weight_[c] * climb_[c];
+    change_level(k, multiplier);
     climb_of_level(k, x_change_.data(), y_change_.data());
   }
   for (int k = 1; k <= nz_; ++k) {
@@ -147,10 +165,8 @@ void TerrainFluxes::add_winds(const double* multiplier, double* x_wind, double* 
   for (std::size_t f = 0; f < y_flux_.size(); ++f) y_wind[f] += y_flux_[f] / y_flow_[f];
 }
 
-void TerrainFluxes::outflow_of(const double* x_wind, const double* y_wind, double* out) {
+void TerrainFluxes::outflow_of(double* x_wind, double* y_wind, double* out) {
   const std::size_t columns = grid_.columns();
-  for (std::size_t f = 0; f < x_flux_.size(); ++f) x_flux_[f] = x_flow_[f] * x_wind[f];
-  for (std::size_t f = 0; f < y_flux_.size(); ++f) y_flux_[f] = y_flow_[f] * y_wind[f];
   for (int k = 0; k < nz_; ++k) climb_of_level(k, x_wind + x_level(k), y_wind + y_level(k));
   for (int k = 1; k <= nz_; ++k) {
     const double share = lower_share_[k], left = 1.0 - guess_.follow[k];
@@ -161,6 +177,17 @@ void TerrainFluxes::outflow_of(const double* x_wind, const double* y_wind, doubl
     for (std::size_t c = 0; c < columns; ++c)
       flux[c] = -left * flow[c] * (share * below[c] + (1.0 - share) * above[c]);
   }
+  for (std::size_t c = 0; c < columns; ++c)
+    pull_[c] = 0.5 * ground_weight_[c] * (1.0 - guess_.follow[0]) * climb_[c];
+  const std::vector<double> none(columns, 0.0);
+  change_level(0, none.data());
+  climb_of_level(0, x_change_.data(), y_change_.data());
+  for (std::size_t f = 0; f < x_change_.size(); ++f) x_wind[f] += x_change_[f];
+  for (std::size_t f = 0; f < y_change_.size(); ++f) y_wind[f] += y_change_[f];
+  for (std::size_t c = 0; c < columns; ++c)
+    z_flux_[columns + c] -= z_flow_[columns + c] * lower_share_[1] * climb_[c];
+  for (std::size_t f = 0; f < x_flux_.size(); ++f) x_flux_[f] = x_flow_[f] * x_wind[f];
+  for (std::size_t f = 0; f < y_flux_.size(); ++f) y_flux_[f] = y_flow_[f] * y_wind[f];
   net_outflow(1.0, out);
 }
 

@@ -10,7 +10,10 @@ namespace lantian::model {
 
 /// Side faces as in model::AirFlux: density of a face is the mean of its cells', at the window's edge the
 /// cell's. The climb along a layer at a layer's face is the mean of its four x and four y neighbours' wind
-/// times slope; what the multiplier does to the vertical flux thus acts back on the winds.
+/// times slope; what the multiplier does to the vertical flux thus acts back on the winds. At the ground the
+/// air must climb as the ground does, whatever that costs: the lowest level's winds feel the force that makes
+/// it, as they feel the multiplier's from above. One cell's force is worked out as if its neighbours' were
+/// the same.
 class TerrainFluxes {
  public:
   TerrainFluxes(const Grid& grid, const FirstGuess& guess);
@@ -19,8 +22,9 @@ class TerrainFluxes {
   void apply(const double* multiplier, double* out);
   /// Winds that the multiplier drives, added.
   void add_winds(const double* multiplier, double* x_wind, double* y_wind);
-  /// Net outflow of the first guess [mol s-1]; leaves its vertical fluxes in vertical_flux().
-  void outflow_of(const double* x_wind, const double* y_wind, double* out);
+  /// Turns the first guess's lowest level along the ground. Then its net outflow [mol s-1]; leaves its
+  /// vertical fluxes in vertical_flux().
+  void outflow_of(double* x_wind, double* y_wind, double* out);
   /// Upward through the layers' faces [mol s-1], of the last call of apply, add_winds or outflow_of.
   const std::vector<double>& vertical_flux() const { return z_flux_; }
   double largest_side_flux(const double* x_wind, const double* y_wind) const;  // mol s-1
@@ -33,6 +37,9 @@ class TerrainFluxes {
 
  private:
   void drive(const double* multiplier);
+  /// Wind changes of level k under pull_: the multiplier's slope along the layer, or none, less what climbing
+  /// costs; its fluxes too.
+  void change_level(int k, const double* multiplier);
   /// Mean climb of a level's cells times area [m3 s-1], from wind times slope at its faces.
   void climb_of_level(int k, const double* x_wind, const double* y_wind);
   void net_outflow(double sign, double* out) const;
@@ -45,6 +52,7 @@ class TerrainFluxes {
   std::vector<double> x_slope_, y_slope_;         // 1, of the ground at the side faces, (j, i) of each kind
   std::vector<double> lower_share_;               // 1, of the layer below in a mean at a layer's face
   std::vector<double> distance_;                  // m, of the levels at a layer's face
+  std::vector<double> ground_weight_;             // mol, force on a column per climb that it lacks
   std::vector<double> x_flux_, y_flux_, z_flux_;  // mol s-1
   std::vector<double> x_change_, y_change_;       // m s-1, of one level
   std::vector<double> rise_, pull_, climb_;       // faces; one level; cells

@@ -36,7 +36,7 @@ class Summary:
     largest_residual:
         Of the mass ledger, over all species and members, relative.
     field_hashes:
-        By member: SHA-256 of its final mole fractions and hourly surface means.
+        By member: SHA-256 of its final mole fractions and hourly means.
     seconds:
         Wall time by part of the model.
     unconverged_aerosols, solved_aerosols:

@@ -115,7 +115,7 @@ struct CaseMember {
 
 struct CaseOutput {
   std::vector<std::string> species;  // empty: the regulated pollutants and the parts of PM2.5
-  int levels = 1;                    // lowest levels that are written
+  int levels = 1;                    // lowest ones that are written, at most the grid's
   bool ioapi = false;                // an I/O API file beside the CF one
   std::string folder;                // proposed; --output overrides
 };

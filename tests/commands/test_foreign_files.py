@@ -156,6 +156,46 @@ class ForeignFilesTest(TownTest):
         numpy.testing.assert_allclose(nc["O3"][:, 0], surface["O3"] / 0.047997 * molar_volume * 1e6, rtol=1e-5)
         numpy.testing.assert_allclose(nc["PMIJ"][:, 0], surface["PM2p5"] * 1e9, rtol=1e-5)
 
+    def test_levels_above_the_ground_in_both_kinds_of_files(self):
+        self.only_baseline()
+        self.replace("case.toml", "levels = 1\n", "levels = 3\nioapi = true\n")
+        done = self.run_town("--threads", "2")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        with netCDF4.Dataset(self.output / "surface.nc") as nc:
+            self.assertNotIn("z", nc.dimensions)
+            surface = {name: nc[name][:] for name in ("O3", "PM2p5")}
+            attributes = {name: {key: nc[name].getncattr(key) for key in nc[name].ncattrs()} for name in surface}
+            of_file = {key: nc.getncattr(key) for key in nc.ncattrs()}
+        with netCDF4.Dataset(self.output / "levels.nc") as nc:
+            self.assertEqual({key: nc.getncattr(key) for key in nc.ncattrs()}, of_file)
+            self.assertIn("SYNTHETIC", nc.comment)
+            self.assertEqual(nc["z"][:].tolist(), [10.0, 32.5, 62.5])
+            self.assertEqual(nc["z_bounds"][:].tolist(), [[0, 20], [20, 45], [45, 80]])
+            self.assertEqual((nc["z"].standard_name, nc["z"].units, nc["z"].positive), ("height", "m", "up"))
+            self.assertEqual(nc["surface_altitude"].dimensions, ("y", "x"))
+            for name, lowest in surface.items():
+                self.assertEqual(nc[name].dimensions, ("time", "member", "z", "y", "x"))
+                self.assertEqual(nc[name].shape, (6, 1, 3, 9, 10))
+                self.assertTrue(nc[name].filters()["zlib"])
+                self.assertEqual({key: nc[name].getncattr(key) for key in nc[name].ncattrs()}, attributes[name])
+                numpy.testing.assert_array_equal(nc[name][:, :, 0], lowest)
+            levels = {name: nc[name][:, 0] for name in surface}
+        # the ground takes ozone up, and most dust comes from there: from the first level to the third, O3 rises, PM2.5 falls
+        self.assertLess(levels["O3"][:, 0].mean(), levels["O3"][:, 2].mean())
+        self.assertGreater(levels["PM2p5"][:, 0].mean(), levels["PM2p5"][:, 2].mean())
+        with netCDF4.Dataset(self.output / "ioapi" / "counterfactual.nc") as nc:
+            self.assertEqual((nc.NLAYS, nc.dimensions["LAY"].size, nc.VGLVLS.shape), (3, 3, (4,)))
+            self.assertTrue((numpy.diff(nc.VGLVLS) < 0).all())
+            molar_volume = 8.31446261815324 * 298.15 / 101325.0
+            numpy.testing.assert_allclose(nc["O3"][:], levels["O3"] / 0.047997 * molar_volume * 1e6, rtol=1e-5)
+            numpy.testing.assert_allclose(nc["PMIJ"][:], levels["PM2p5"] * 1e9, rtol=1e-5)
+        self.replace("case.toml", "levels = 3", "levels = 1")
+        self.assertEqual(self.run_town("--threads", "2").returncode, 0)
+        self.assertFalse((self.output / "levels.nc").exists())  # the older run's would pass for this one's
+        self.replace("case.toml", "levels = 1", "levels = 15")
+        self.output = self.folder / "again"
+        self.assert_refused("levels", "1 … 14")
+
     def test_a_projection_without_a_number_is_told(self):
         self.replace("case.toml", "+proj=tmerc", "+proj=laea")
         self.replace("case.toml", "[output]\n", "[output]\nioapi = true\n")

@@ -77,6 +77,33 @@ TEST_F(CaseMessages, OutOfRangeInBothLanguages) {
             "共 1 处错误；未运行任何计算。\n");
 }
 
+TEST_F(CaseMessages, MoreLevelsThanTheGridHasLayers) {
+  const auto text = std::string(small_case) + "\n[output]\nlevels = 15\n";
+  EXPECT_EQ(report(text),
+            "case.toml:53:10: levels = \"15\" is out of range: 1 … 14\n"
+            "   52 | [output]\n"
+            "   53 | levels = 15\n"
+            "      |          ^^\n"
+            "   levels: lowest layers that are written, of the grid's 14\n"
+            "\n"
+            "1 mistake; nothing was run.\n");
+  EXPECT_EQ(report(text, "zh"),
+            "case.toml:53:10: levels = \"15\" 超出范围：1 … 14\n"
+            "   52 | [output]\n"
+            "   53 | levels = 15\n"
+            "      |          ^^\n"
+            "   levels: 输出的最低若干层，网格共 14 层\n"
+            "\n"
+            "共 1 处错误；未运行任何计算。\n");
+  EXPECT_EQ(report(with(text, "levels = 15", "levels = 14")), "0 mistakes; nothing was run.\n");
+  EXPECT_NE(report(with(text, "levels = 15", "levels = 0")).find("levels = \"0\" is out of range: 1 … 200"),
+            std::string::npos);
+  EXPECT_NE(report(with(text, "levels = 15", "levels = 2.5")).find("case.toml:53:10: levels"),
+            std::string::npos);
+  const auto few = with(text, "dx = \"2 km\"", "dx = \"2 km\"\nlayers = [\"0 m\", \"50 m\", \"200 m\"]");
+  EXPECT_NE(report(few).find("levels = \"15\" is out of range: 1 … 2\n"), std::string::npos);
+}
+
 TEST_F(CaseMessages, AnUnknownKeyNamesTheNearest) {
   const auto text = with(small_case, "county = ", "conuty = ");
   EXPECT_EQ(report(text),

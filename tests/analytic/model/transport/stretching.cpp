@@ -30,6 +30,13 @@ TEST(Filament, IsKeptAlikeAtEveryThreshold) {
   }
 }
 
+TEST(CosineBells, NeedFewerCellsInThePositiveScheme) {
+  const double monotone = minimal_resolution(AdvectionScheme::monotone),
+               positive = minimal_resolution(AdvectionScheme::positive);
+  EXPECT_LT(positive, monotone);
+  EXPECT_LE(error_of_bells(static_cast<int>(std::ceil(monotone)), AdvectionScheme::monotone), 0.033);
+}
+
 TEST(Vortices, FollowTheStreamlinesEarlyAndNeverBlowUp) {
   const int early = 75;  // T/50 of 2637.6 s
   const auto exact = Vortices::exact(early * Vortices::dt);

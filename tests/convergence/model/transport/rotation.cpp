@@ -15,6 +15,8 @@ TEST(TransportConvergence, AGaussianTurnsAtMoreThanSecondOrder) {
   EXPECT_NEAR(std::log2(middle.l2 / fine.l2), 2.24, 0.1);
   EXPECT_NEAR(std::log2(coarse.l1 / middle.l1), 2.92, 0.1);
   EXPECT_NEAR(std::log2(middle.l1 / fine.l1), 2.75, 0.1);
+  EXPECT_GE(std::log2(coarse.largest / middle.largest), 1.5);  // what CMAQ's PPM reaches
+  EXPECT_GE(std::log2(middle.largest / fine.largest), 1.5);
   EXPECT_LE(coarse.l2, 0.1332 * 1.005);  // half a per cent: the printed digits
   EXPECT_LE(middle.l2, 0.0270 * 1.005);
   EXPECT_LE(fine.l2, 0.0057 * 1.009);  // two digits printed: half of the last one

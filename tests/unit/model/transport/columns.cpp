@@ -90,8 +90,15 @@ TEST(HorizontalTransport, SubCyclesFastRowsAlone) {
   const auto blob = [](int, int, int i, int, int) { return std::exp(-std::pow((i - 10.0) / 3.0, 2)); };
   auto a = slow.state<double>(1, 1, blob), b = fast.state<double>(1, 1, blob);
   HorizontalTransport<double>::Scratch scratch;
+  const auto cells_swept = [&] {
+    std::int64_t sum = 0;
+    for (const auto& worker : scratch.workers) sum += worker.parts.cells_swept;
+    return sum;
+  };
   HorizontalTransport<double>{slow.grid}.advance(a, slow.forcing(), {0, Seconds(60.0)}, scratch);
+  EXPECT_EQ(cells_swept(), 2 * 90);  // each cell along x and along y
   HorizontalTransport<double>{fast.grid}.advance(b, fast.forcing(), {0, Seconds(60.0)}, scratch);
+  EXPECT_EQ(cells_swept(), 2 * 90 + 2 * 90 + 2 * 30);  // 2.4 in three parts of at most 0.9: two more
   for (int i = 0; i < 30; ++i) {
     EXPECT_EQ(a.at(0, 0, i)[0], b.at(0, 0, i)[0]);
     EXPECT_NEAR(b.at(0, 1, i)[0], std::exp(-std::pow((i - 12.4) / 3.0, 2)),

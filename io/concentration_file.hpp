@@ -1,8 +1,9 @@
-/// Hourly surface fields of all members as one CF-1.8 NetCDF-4 file.
+/// Hourly concentrations of all members, at the ground or of several levels, as one CF-1.8 NetCDF-4 file.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,7 +14,7 @@
 
 namespace lantian::io {
 
-struct SurfaceVariable {
+struct ConcentrationVariable {
   std::string name, standard_name, long_name, comment;
 };
 
@@ -23,22 +24,27 @@ struct MemberField {
   std::vector<double> values;  // (member, j, i)
 };
 
-struct SurfaceFile {
+struct ConcentrationFile {
   std::string title;
   std::optional<Projection> projection;  // must be given
   bool synthetic = false;
   std::vector<std::pair<std::string, std::string>> provenance;  // global attributes
   model::Grid grid;
+  /// Lowest ones that are written: 1 gives fields by (time, member, y, x), more by (time, member, z, y, x)
+  /// with the layers' heights above ground as axis.
+  int levels = 1;
+  std::vector<double> altitude;             // m, (j, i) of the ground, written beside a z axis; empty: level
   std::vector<double> longitude, latitude;  // degree, (j, i)
   std::vector<std::string> members;         // ids
   std::vector<model::UtcSeconds> hours;     // beginnings; each value is the mean of its hour
-  std::vector<SurfaceVariable> variables;
-  /// values[variable][hour]: kg m-3, (member, j, i).
-  std::vector<std::vector<std::vector<float>>> values;
+  std::vector<ConcentrationVariable> variables;
+  /// values[variable][hour]: kg m-3, (level, member, j, i), `levels` or more; what it views outlives the
+  /// writing.
+  std::vector<std::span<const std::vector<float>>> values;
   std::vector<MemberField> fields;
 };
 
 /// Written aside and renamed; the same input gives the same bytes of data. Throws WriteFailure.
-void write_surface_file(const SurfaceFile& contents, const std::filesystem::path& target);
+void write_concentration_file(const ConcentrationFile& contents, const std::filesystem::path& target);
 
 }  // namespace lantian::io
