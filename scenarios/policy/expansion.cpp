@@ -251,7 +251,7 @@ MemberMeasures measures_of(const std::vector<Scenario>& scenarios, const Invento
                            const Surroundings& around) {
   MemberMeasures member;
   member.acting = acting_measures(scenarios, inventory, around, member);
-  if (member.findings.empty()) member.findings = overlapping_quotas(scenarios, inventory);
+  if (member.findings.empty()) member.findings = overlapping_quotas(scenarios, inventory, around);
   Told told;
   check_between(member.acting, told);
   keep_one_of_each_group(member.acting, told);

@@ -207,10 +207,11 @@ std::vector<Finding> check_quotas(const Ground& ground) {
   return findings;
 }
 
-std::vector<Finding> overlapping_quotas(const std::vector<Scenario>& scenarios, const Inventory& inventory) {
+std::vector<Finding> overlapping_quotas(const std::vector<Scenario>& scenarios, const Inventory& inventory,
+                                        const Surroundings& around) {
   std::vector<QuotaUse> uses;
   for (std::size_t n = 0; n < scenarios.size(); ++n) {
-    Selector selector(scenarios[n], inventory);
+    Selector selector(scenarios[n], inventory, around);
     for (const auto& [id, measure] : scenarios[n].measures)
       for (const auto& quota : quotas_of(scenarios[n], measure.window))
         uses.push_back({n, id, &scenarios[n].windows.at(quota), selector.take(measure.select)});

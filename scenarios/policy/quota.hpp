@@ -35,6 +35,7 @@ class QuotaDays {
 std::vector<Finding> check_quotas(const Ground& ground);
 
 /// Measures of one member that put a source under two quotas whose days may overlap.
-std::vector<Finding> overlapping_quotas(const std::vector<Scenario>& scenarios, const Inventory& inventory);
+std::vector<Finding> overlapping_quotas(const std::vector<Scenario>& scenarios, const Inventory& inventory,
+                                        const Surroundings& around);
 
 }  // namespace lantian::scenarios
