@@ -228,11 +228,16 @@ std::vector<SourceEffect> effects_of(const Measure& measure, const std::vector<i
   MeasureSpans spans(measure, ground, range);
   if (std::holds_alternative<Stop>(measure.op) || std::holds_alternative<LimitOutput>(measure.op)) {
     Activity activity(measure, sources, ground, findings);
+    const std::vector<WindowSpan>* own = nullptr;
+    std::vector<const std::map<int, double>*> kept;  // by span; sources of one enterprise share them
     for (int s : sources) {
-      const auto& own = spans.of(source_at(ground.inventory, s));
-      std::vector<const std::map<int, double>*> kept;
-      for (const auto& span : own) kept.push_back(&activity.kept_at(span.level));
-      for (const auto& step : load_curve(orders_of(s, own, kept, ground.around.run), measure.physics))
+      const auto& spans_here = spans.of(source_at(ground.inventory, s));
+      if (&spans_here != own) {
+        own = &spans_here;
+        kept.clear();
+        for (const auto& span : *own) kept.push_back(&activity.kept_at(span.level));
+      }
+      for (const auto& step : load_curve(orders_of(s, *own, kept, ground.around.run), measure.physics))
         add(effects, {s, Stage::activity, {}, step.start, step.end, step.factor}, measure, ground.around.run);
     }
     return effects;
