@@ -317,14 +317,14 @@ void describe(KeyVisitor& key, Case& contents) {
                "情景所用的空气质量预报；没有时用不采取措施的模拟结果", none},
               [&](KeyVisitor& inner) {
                 inner.file({"file", "table of hours or days: pollutants, or indices and means by name",
-                            "逐时或逐日表：污染物浓度，或指数、均值"},
+                            "逐时或逐日表：污染物浓度，或指数、均值", none},
                            contents.signals.forecast);
               });
   if (!key.omits(contents.signals.observed.empty()))
     key.table(
         {"observed", "the observed air that scenarios ask for", "情景所用的监测数据", none},
         [&](KeyVisitor& inner) {
-          inner.file({"file", "table as of [forecast]", "表格形式同 [forecast]"}, contents.signals.observed);
+          inner.file({"file", "table as of [forecast]", "表格形式同 [forecast]", none}, contents.signals.observed);
         });
   key.tables(
       {"member", "one scenario of the run; the first is the baseline", "参与计算的一个情景；第一个为基准"},

@@ -79,7 +79,8 @@ class Table {
   std::size_t size() const { return rows_.size(); }
   bool empty() const { return rows_.empty(); }
   Row operator[](std::size_t index) const { return Row(*this, index); }
-  bool has(std::string_view column) const { return column_index(column) >= 0; }
+  /// Whether the file has the column.
+  bool has(std::string_view column) const { return header(column).position >= 0; }
   const std::string& file() const { return file_; }
   /// Reports a table that was read but holds no row.
   void require_rows() const;

@@ -39,7 +39,7 @@ struct number
     : seq<opt<one<'+', '-'>>, digits, opt<one<'.'>, digits>, opt<one<'e', 'E'>, opt<one<'+', '-'>>, digits>> {
 };
 struct unit : seq<not_at<key>, plus<not_one<' ', '\t', '\n', '\r', '(', ')', '<', '>', '='>>> {};
-struct duration : seq<digits, gap, opt<unit>> {};
+struct duration : seq<digits, opt<gap, unit>> {};
 struct comparison : seq<signal, gap, must<comparator>, gap, must<number>, opt<gap, unit>,
                         opt<gap, key_for, gap, must<duration>>> {};
 

@@ -33,13 +33,18 @@ window = "bad"
 op = { kind = "stop" }
 )";
 
-tests::TownCase town() {
-  return tests::TownCase({{"counterfactual"}, {"response", "\"scenarios/by-forecast.toml\""}});
-}
+const std::string own_forecast = "[forecast]\nfile = \"weather/winter-forecast.csv\"\n";
+
+/// The town without a forecast of its own, and a plan that asks for one.
+struct Town : tests::TownCase {
+  Town() : tests::TownCase({{"counterfactual"}, {"response", "\"scenarios/by-forecast.toml\""}}) {
+    write("case.toml", tests::with(text("case.toml"), own_forecast, ""));
+    write("scenarios/by-forecast.toml", by_forecast);
+  }
+};
 
 TEST(NoActionRun, ItsBitsAreTheBaselinesAndThePlanFollowsFromIt) {
-  const auto folder = town();
-  folder.write("scenarios/by-forecast.toml", by_forecast);
+  const Town folder;
   const auto summary = folder.run(folder.request("out"));
   EXPECT_EQ(summary.exit, run::ExitCode::done);
   ASSERT_TRUE(summary.no_action_fields);
@@ -57,8 +62,7 @@ TEST(NoActionRun, ItsBitsAreTheBaselinesAndThePlanFollowsFromIt) {
 }
 
 TEST(NoActionRun, TheSignalsAreThoseThatTheMonitorsOfTheBaselineGive) {
-  const auto folder = town();
-  folder.write("scenarios/by-forecast.toml", by_forecast);
+  const Town folder;
   io::Diagnostics diagnostics;
   auto inputs = io::read_case_inputs(folder.path(), {}, diagnostics);
   ASSERT_TRUE(diagnostics.empty());
@@ -86,7 +90,7 @@ TEST(NoActionRun, TheSignalsAreThoseThatTheMonitorsOfTheBaselineGive) {
 }
 
 TEST(NoActionRun, NoneWhereTheCaseHasAForecastOfItsOwn) {
-  const auto folder = town();
+  const Town folder;
   folder.write("forecast.csv",
                "# SYNTHETIC\ntime,pm25_1h [ug/m3],source\n2023-11-22T15:00,0,test\n2023-11-22T16:00,0,test\n"
                "2023-11-22T17:00,80,test\n2023-11-22T18:00,80,test\n2023-11-22T19:00,0,test\n2023-11-22T20:"
@@ -112,8 +116,7 @@ class StopAtOnce : public run::Progress {
 };
 
 TEST(NoActionRun, AWishToStopLeavesNothingBehind) {
-  const auto folder = town();
-  folder.write("scenarios/by-forecast.toml", by_forecast);
+  const Town folder;
   StopAtOnce progress;
   const auto summary = run::run_case(folder.request("out"), progress);
   EXPECT_EQ(summary.exit, run::ExitCode::stopped);

@@ -145,10 +145,10 @@ TEST(Quota, TwoQuotasOnOneSourceAreRefusedWhereTheirDaysOverlap) {
     measure.window = id;
     measure.op = Stop{};
   }
-  EXPECT_EQ(codes(overlapping_quotas({scenario}, inventory)),
+  EXPECT_EQ(codes(overlapping_quotas({scenario}, inventory, around)),
             std::vector<std::string>{"overlapping_quotas measure.m_january.window"});
   scenario.windows["january"].dates = {{true, {6, 1}, {6, 30}, 0, 0}};
-  EXPECT_TRUE(overlapping_quotas({scenario}, inventory).empty());
+  EXPECT_TRUE(overlapping_quotas({scenario}, inventory, around).empty());
 }
 
 TEST(Quota, APlanOfEnterprisesOwnChoiceDoesNotHangOnTheOrderOfFiles) {
