@@ -36,7 +36,9 @@ void add_aqi(CLI::App& app, const Common& common, Action& action) {
       ->add_option("--dust-days", request->dust_days,
                    translated("table of days with sand and dust, for statistics without them"))
       ->type_name("FILE");
-  command->add_option("--hours", *hours, translated("what a time names: the beginning or the ending of its hour"))
+  command
+      ->add_option("--hours", *hours,
+                   translated("what a time names: the beginning or the ending of its hour"))
       ->check(CLI::IsMember({"beginning", "ending"}));
   command
       ->add_option("--gas-temperature", observations.gas_temperature,

@@ -9,7 +9,8 @@ std::map<std::string, std::set<std::int64_t>> read_dust_days(const std::filesyst
                                                              const std::vector<std::string>& places,
                                                              Diagnostics& diagnostics) {
   std::map<std::string, std::set<std::int64_t>> days;
-  const auto table = Table::read(file, {{"date", ""}, {"place", "", true}, {"source", "", true}}, diagnostics);
+  const auto table =
+      Table::read(file, {{"date", ""}, {"place", "", true}, {"source", "", true}}, diagnostics);
   table.require_rows();
   table.require_unique({"date", "place"});
   for (const Row row : table) {

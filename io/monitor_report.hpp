@@ -13,7 +13,7 @@ namespace lantian::io {
 struct MonitorReport {
   std::string version;
   std::vector<ReadFile> files;
-  std::string asked_standard;  // id; "": each day by the standards of its date
+  std::string asked_standard;         // id; "": each day by the standards of its date
   std::optional<std::int64_t> as_of;  // the day whose standards that means
   scenarios::Standards standards;
   std::vector<scenarios::Observations> observations;
@@ -29,6 +29,7 @@ struct MonitorReport {
   std::string name_of(const scenarios::EvaluatedPlace& place) const;
   /// Areas; where there are none, stations.
   std::vector<const scenarios::EvaluatedPlace*> main_places() const;
+  /// Those that are evaluation points.
   std::vector<const scenarios::EvaluatedPlace*> stations_of(const scenarios::EvaluatedPlace& area) const;
   scenarios::Judge judge() const { return scenarios::Judge(standards, as_of); }
   const scenarios::Assessment& assessment(const scenarios::PeriodEvaluation& of) const;

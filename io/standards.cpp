@@ -106,7 +106,8 @@ void read_categories(TableReader& root, scenarios::IndexScheme& scheme) {
 void read_states(TableReader& root, scenarios::AirQualityStandard& standard) {
   if (!root.has("reference_state")) root.missing("reference_state");
   root.tables("reference_state", [&](TableReader& table) {
-    standard.states.push_back({day_of(table, "first_day"), table.number("gas_temperature", 298.15, {200.0, 350.0})});
+    standard.states.push_back(
+        {day_of(table, "first_day"), table.number("gas_temperature", 298.15, {200.0, 350.0})});
   });
 }
 
@@ -164,8 +165,10 @@ scenarios::Assessment read_assessment(TableReader& root, const std::string& id) 
   });
   if (!root.has("composite")) root.missing("composite");
   root.tables("composite", [&](TableReader& table) {
-    scenarios::CompositeScheme scheme{table.required_text("id"), table.boolean("verified", false),
-                                      table.number("step", 0.01, any_amount), {}};
+    scenarios::CompositeScheme scheme{table.required_text("id"),
+                                      table.boolean("verified", false),
+                                      table.number("step", 0.01, any_amount),
+                                      {}};
     table.table("weights", [&](TableReader& weights) {
       each_item(weights, [&](const std::string& name, std::size_t item) {
         scheme.weights[item] = weights.number(name, 0.0, any_amount);

@@ -60,9 +60,8 @@ Table Table::read_records(const std::filesystem::path& path, std::vector<Column>
   table.read_ = true;
   for (std::size_t r = first; r < records.size(); ++r) {
     if (records[r].size() != expected)
-      diagnostics.add(
-          "row_length", table.place_of(records[r].front()),
-          {{"value", std::to_string(records[r].size())}, {"expected", std::to_string(expected)}});
+      diagnostics.add("row_length", table.place_of(records[r].front()),
+                      {{"value", std::to_string(records[r].size())}, {"expected", std::to_string(expected)}});
     else
       table.rows_.push_back(std::move(records[r]));
   }

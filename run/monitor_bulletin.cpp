@@ -21,8 +21,8 @@ using scenarios::Resolution;
 constexpr std::int64_t hours_per_day = 24;
 
 /// A mistake in an option's value.
-void option_fault(io::Diagnostics& diagnostics, const char* code, const char* option, const std::string& value,
-                  const std::vector<std::string>& known) {
+void option_fault(io::Diagnostics& diagnostics, const char* code, const char* option,
+                  const std::string& value, const std::vector<std::string>& known) {
   std::string accepted;
   for (const auto& one : known) accepted += (accepted.empty() ? "" : ", ") + one;
   diagnostics.add(code, {"", 0, 0},
@@ -46,11 +46,13 @@ std::vector<std::string> names_of_places(const std::vector<Observations>& observ
 void check_plausibility(io::MonitorReport& report) {
   auto& all = report.observations;
   const auto tell = [&](const char* code, const Observations& of, int value) {
-    report.notes.add(code, {"", 0, 0},
-                     {{"key", of.station}, {"value", std::to_string(value)}, {"all", std::to_string(of.size())}});
+    report.notes.add(
+        code, {"", 0, 0},
+        {{"key", of.station}, {"value", std::to_string(value)}, {"all", std::to_string(of.size())}});
   };
   for (auto& one : all) {
-    if (const int stuck = scenarios::remove_stuck_hours(one); stuck > 0) tell("observations_stuck", one, stuck);
+    if (const int stuck = scenarios::remove_stuck_hours(one); stuck > 0)
+      tell("observations_stuck", one, stuck);
     if (const int inverted = scenarios::inverted_particles(one); inverted > 0)
       tell("observations_inverted", one, inverted);
   }
@@ -100,7 +102,8 @@ void compare_given_indices(io::MonitorReport& report) {
       if ((one.area.empty() ? one.station : one.area) != area || one.resolution != first.resolution) continue;
       if (one.resolution == Resolution::day) {
         const auto days = scenarios::station_days(one, judge);
-        for (std::size_t at = 0; at < days.size(); ++at) comparison.add(one.given_index[at], days[at].index.value);
+        for (std::size_t at = 0; at < days.size(); ++at)
+          comparison.add(one.given_index[at], days[at].index.value);
       } else {
         for (std::size_t at = 0; at < one.size(); ++at)
           if (one.given_index[at] >= 0)
@@ -150,7 +153,8 @@ void tell_standards(io::MonitorReport& report) {
                         {"factor", fmt::format("{:.4f}", given / judged)}});
     }
   const auto& rules = scenarios::in_force(standards.assessment, standing);
-  if (std::any_of(rules.composites.begin(), rules.composites.end(), [](const auto& one) { return !one.is_verified; }))
+  if (std::any_of(rules.composites.begin(), rules.composites.end(),
+                  [](const auto& one) { return !one.is_verified; }))
     report.notes.add("aqi_unverified", {"", 0, 0}, {{"value", rules.id}});
 }
 
@@ -179,7 +183,8 @@ void choose_place(const BulletinRequest& request, io::MonitorReport& report, io:
     option_fault(diagnostics, "unknown_reference", "--place", request.place, names);
 }
 
-void choose_standard(const BulletinRequest& request, io::MonitorReport& report, io::Diagnostics& diagnostics) {
+void choose_standard(const BulletinRequest& request, io::MonitorReport& report,
+                     io::Diagnostics& diagnostics) {
   report.asked_standard = request.standard;
   if (request.standard.empty()) return;
   report.as_of = scenarios::judging_day(report.standards, request.standard);

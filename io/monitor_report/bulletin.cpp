@@ -23,14 +23,20 @@ constexpr std::size_t most_days_listed = 31;
 
 std::string said(const char* msgid) { return translated(msgid); }
 
-std::string headed(const std::string& title, const Rows& rows) { return title + "\n" + text_table(rows) + "\n"; }
+std::string headed(const std::string& title, const Rows& rows) {
+  return title + "\n" + text_table(rows) + "\n";
+}
 
-std::string label_of(const scenarios::Label& label) { return language() == Language::zh ? label.zh : label.en; }
+std::string label_of(const scenarios::Label& label) {
+  return language() == Language::zh ? label.zh : label.en;
+}
 
 /// "*" where the data are not enough for the statistic.
 std::string marked(std::string text, bool is_valid) { return is_valid || text == "-" ? text : text + "*"; }
 
-std::string unit_text(const scenarios::ItemRule& rule) { return rule.unit_name == "mg/m3" ? "mg/m³" : "µg/m³"; }
+std::string unit_text(const scenarios::ItemRule& rule) {
+  return rule.unit_name == "mg/m3" ? "mg/m³" : "µg/m³";
+}
 
 /// CO-95, O3-90: the items that a bulletin gives by their percentile.
 std::string statistic_label(std::size_t item, const scenarios::ItemRule& rule) {
@@ -42,14 +48,8 @@ std::string limit_text(const std::optional<double>& limit, const scenarios::Item
   return limit ? fmt::format("{:g}", scenarios::round_half_even(*limit / rule.unit, 0.001)) : "-";
 }
 
-std::optional<double> change_of(const std::optional<double>& now, const std::optional<double>& before) {
-  return scenarios::relative_change(now, before);
-}
-
-const std::optional<double>& composite(const PeriodEvaluation& of) { return of.composites.front().value; }
-
-std::string composite_change(const ComparedPeriod& period, const std::optional<PeriodEvaluation>& before) {
-  return before ? marked(change_text(change_of(composite(period.now), composite(*before))), before->is_valid()) : "-";
+std::string composite_change(const PeriodEvaluation& now, const std::optional<PeriodEvaluation>& before) {
+  return marked(change_text(scenarios::change_of_index(now, before)), before && before->is_valid());
 }
 
 std::string multiple_text(const std::optional<double>& multiple) {
@@ -64,29 +64,41 @@ std::string verdict(const scenarios::ItemOfPeriod& of) {
   return *of.attains ? said("attained") : said("exceeded");
 }
 
+std::string item_change(const PeriodEvaluation& now, const std::optional<PeriodEvaluation>& before,
+                        std::size_t item, std::optional<double> scenarios::ItemOfPeriod::*value) {
+  return marked(change_text(scenarios::change_of_item(now, before, item, value)),
+                before && before->items[item].is_valid);
+}
+
 /// The six items over the period.
 Rows item_rows(const MonitorReport& report, const ComparedPeriod& period) {
-  Rows rows{{said("item"), said("mean"), said("limit"), said("on year %"), said("on previous %"), said("percentile"),
-             said("limit"), said("on year %"), said("excess"), said("within daily limit %"), said("valid days"),
-             said("year's verdict")}};
+  const bool is_year = period.now.period.kind == PeriodKind::year;
+  Rows rows{{said("item"), said("mean"), said("limit"), said("on year %")}};
+  if (has_previous) rows[0].push_back(said("on previous %"));
+  for (const char* heading : {"percentile", "its value", "limit", "on year %", "excess",
+                              "within daily limit %", "valid days", "year's verdict"})
+    rows[0].push_back(said(heading));
   const auto& rules = report.assessment(period.now);
+  constexpr auto mean = &scenarios::ItemOfPeriod::mean;
+  constexpr auto percentile = &scenarios::ItemOfPeriod::percentile;
   for (std::size_t item = 0; item < item_count; ++item) {
     const auto& rule = rules.items[item];
     const auto& of = period.now.items[item];
-    const auto change = [&](const std::optional<PeriodEvaluation>& before, auto member) {
-      return before ? marked(change_text(change_of(of.*member, before->items[item].*member)),
-                             before->items[item].is_valid)
-                    : std::string("-");
-    };
-    constexpr auto mean = &scenarios::ItemOfPeriod::mean;
-    constexpr auto percentile = &scenarios::ItemOfPeriod::percentile;
-    const auto worst = std::max(of.mean_exceedance, of.percentile_exceedance);
-    rows.push_back({item_label(item) + " " + unit_text(rule), marked(published_text(of.mean, rule), of.is_valid),
-                    limit_text(of.annual_limit, rule), change(period.year_earlier, mean),
-                    change(period.previous, mean),
-                    fmt::format("P{:g} ", rule.percentile) + marked(published_text(of.percentile, rule), of.is_valid),
-                    limit_text(of.daily_limit, rule), change(period.year_earlier, percentile), multiple_text(worst),
-                    share_text(of.attainment), std::to_string(of.valid_days), verdict(of)});
+    std::vector<std::string> row{
+        item_label(item) + " " + unit_text(rule), marked(published_text(of.mean, rule), of.is_valid),
+        limit_text(of.annual_limit, rule), item_change(period.now, period.year_earlier, item, mean)};
+    if (!is_year) row.push_back(item_change(period.now, period.previous, item, mean));
+    row.push_back(fmt::format("{:g}", rule.percentile));
+    row.push_back(marked(published_text(of.percentile, rule), of.is_valid));
+    row.push_back(limit_text(of.daily_limit, rule));
+    row.push_back(item_change(period.now, period.year_earlier, item, percentile));
+    row.push_back(share_text(of.attainment));
+    row.push_back(std::to_string(of.valid_days));
+    if (is_year) {
+      row.push_back(multiple_text(std::max(of.mean_exceedance, of.percentile_exceedance)));
+      row.push_back(verdict(of));
+    }
+    rows.push_back(std::move(row));
   }
   return rows;
 }
@@ -102,11 +114,13 @@ std::string index_lines(const MonitorReport& report, const ComparedPeriod& perio
       if (!now.items[item].single_index) missing += (missing.empty() ? "" : ", ") + item_label(item);
     return translated("composite index: none, for want of {key}", {{"key", missing}}) + "\n";
   }
-  text += translated("composite index {value}, on year {change} %, on previous {other} %; led by {key}",
-                     {{"value", marked(index_text(now, report), now.is_valid())},
-                      {"change", composite_change(period, period.year_earlier)},
-                      {"other", composite_change(period, period.previous)},
-                      {"key", item_labels(first.leading)}}) +
+  const char* line = now.period.kind == PeriodKind::year
+                         ? "composite index {value}, on year {change} %; led by {key}"
+                         : "composite index {value}, on year {change} %, on previous {other} %; led by {key}";
+  text += translated(line, {{"value", marked(index_text(now, report), now.is_valid())},
+                            {"change", composite_change(period.now, period.year_earlier)},
+                            {"other", composite_change(period.now, period.previous)},
+                            {"key", item_labels(first.leading)}}) +
           "\n";
   std::string singles;
   constexpr double digit = 0.01;
@@ -117,75 +131,87 @@ std::string index_lines(const MonitorReport& report, const ComparedPeriod& perio
   text += translated("single indices: {value}", {{"value", singles}}) + "\n";
   for (std::size_t n = 1; n < now.composites.size(); ++n)
     if (now.composites[n].value)
-      text += translated("index by {key} (not verified): {value}",
-                         {{"key", now.composites[n].scheme},
-                          {"value", in_digits(scenarios::round_half_even(*now.composites[n].value, digit), digits)}}) +
-              "\n";
+      text +=
+          translated(
+              "index by {key} (not verified): {value}",
+              {{"key", now.composites[n].scheme},
+               {"value", in_digits(scenarios::round_half_even(*now.composites[n].value, digit), digits)}}) +
+          "\n";
   return text;
 }
 
-std::string points_text(const std::optional<double>& now, const std::optional<double>& before) {
-  if (!now || !before) return "-";
-  constexpr double digit = 0.1;
-  return fmt::format("{:+.1f}", scenarios::round_half_even(100.0 * (*now - *before), digit) + 0.0);
-}
-
-std::string day_lines(const MonitorReport& report, const ComparedPeriod& period) {
-  const auto& now = period.now;
-  const auto& scheme = report.index_scheme(now.index_scheme);
+Rows category_rows(const PeriodEvaluation& now, const std::optional<PeriodEvaluation>& before,
+                   const scenarios::IndexScheme& scheme) {
   Rows rows{{""}, {said("days")}, {said("on year")}, {said("days with an item missing")}};
   for (std::size_t n = 0; n < scenarios::category_count; ++n) {
     rows[0].push_back(label_of(scheme.categories[n].label));
     rows[1].push_back(std::to_string(now.categories[n]));
-    rows[2].push_back(
-        period.year_earlier ? fmt::format("{:+d}", now.categories[n] - period.year_earlier->categories[n]) : "-");
+    rows[2].push_back(before ? fmt::format("{:+d}", now.categories[n] - before->categories[n]) : "-");
     rows[3].push_back(std::to_string(now.incomplete_categories[n]));
   }
   if (now.incomplete_days == 0) rows.pop_back();
-  std::string text = text_table(rows);
-  const auto before = period.year_earlier ? period.year_earlier->good_rate() : std::nullopt;
-  text += "  " + translated("{all} days with all six items; good {value}, good rate {share} % (on year {change} points); heavy or worse {other}",
-                            {{"all", std::to_string(now.valid_days)},
-                             {"value", std::to_string(now.good_days)},
-                             {"share", share_text(now.good_rate())},
-                             {"change", points_text(now.good_rate(), before)},
-                             {"other", std::to_string(now.heavy_days)}}) +
+  if (!scenarios::change_of_good_rate(now, before)) rows.erase(rows.begin() + 2);
+  return rows;
+}
+
+std::string day_lines(const MonitorReport& report, const ComparedPeriod& period) {
+  const auto& now = period.now;
+  std::string text =
+      text_table(category_rows(now, period.year_earlier, report.index_scheme(now.index_scheme)));
+  if (now.valid_days == 0)
+    return text + "  " + said("no day has all six items: there is no good-day rate") + "\n";
+  text += "  " +
+          translated(
+              "{all} days with all six items; good {value}, good rate {share} % (on year {change} points); "
+              "heavy or worse {other}",
+              {{"all", std::to_string(now.valid_days)},
+               {"value", std::to_string(now.good_days)},
+               {"share", share_text(now.good_rate())},
+               {"change", change_text(scenarios::change_of_good_rate(now, period.year_earlier))},
+               {"other", std::to_string(now.heavy_days)}}) +
           "\n";
   if (period.good_days_by_own_date)
-    text += "  " + translated("standards change within the period: by each day's own, {value} days were good",
-                              {{"value", std::to_string(*period.good_days_by_own_date)}}) +
+    text += "  " +
+            translated("standards change within the period: by each day's own, {value} days were good",
+                       {{"value", std::to_string(*period.good_days_by_own_date)}}) +
             "\n";
   std::string primary;
   for (std::size_t item = 0; item < item_count; ++item)
     if (now.primary_days[item] > 0)
-      primary += (primary.empty() ? "" : ", ") + item_label(item) + " " + std::to_string(now.primary_days[item]);
+      primary +=
+          (primary.empty() ? "" : ", ") + item_label(item) + " " + std::to_string(now.primary_days[item]);
   if (!primary.empty())
-    text += "  " + translated("days as primary pollutant (ties count for each): {value}", {{"value", primary}}) + "\n";
+    text += "  " +
+            translated("days as primary pollutant (ties count for each): {value}", {{"value", primary}}) +
+            "\n";
   return text;
 }
 
 /// Heavy days with their index and pollutants.
-std::string heavy_lines(const MonitorReport& report, const EvaluatedPlace& place, const PeriodEvaluation& now) {
+std::string heavy_lines(const MonitorReport& report, const EvaluatedPlace& place,
+                        const PeriodEvaluation& now) {
+  constexpr std::size_t per_line = 5;
   std::string list;
   std::size_t count = 0;
   const int above = report.assessment(now).heavy_above;
   for (const auto& day : place.days) {
     if (!now.span.holds(day.local_day) || !day.index.value || *day.index.value <= above) continue;
     if (++count > most_days_listed) continue;
-    list += (list.empty() ? "" : ", ") + date_text(day.local_day) + " " + std::to_string(*day.index.value) + " " +
-            item_labels(day.index.primary);
+    list += (count % per_line == 1 ? "\n    " : ", ") + date_text(day.local_day) + " " +
+            std::to_string(*day.index.value) + " " + item_labels(day.index.primary);
   }
   if (count == 0) return "";
-  if (count > most_days_listed) list += ", …";
-  return "  " + translated("heavy days by AQI: {value}", {{"value", list}}) + "\n";
+  if (count > most_days_listed) list += " … (" + std::to_string(count) + ")";
+  return "  " + said("heavy days by AQI:") + list + "\n";
 }
 
 std::vector<std::string> summary_cells(const MonitorReport& report, const ComparedPeriod& period) {
   const auto& rules = report.assessment(period.now);
   std::vector<std::string> cells;
   for (std::size_t item = 0; item < item_count; ++item)
-    cells.push_back(marked(published_text(period.now.items[item].statistic(rules.items[item]), rules.items[item]),
-                           period.now.items[item].is_valid));
+    cells.push_back(
+        marked(published_text(period.now.items[item].statistic(rules.items[item]), rules.items[item]),
+               period.now.items[item].is_valid));
   cells.push_back(std::to_string(period.now.good_days) + "/" + std::to_string(period.now.valid_days));
   cells.push_back(share_text(period.now.good_rate()));
   cells.push_back(std::to_string(period.now.heavy_days));
@@ -195,8 +221,10 @@ std::vector<std::string> summary_cells(const MonitorReport& report, const Compar
 std::vector<std::string> summary_headings(const MonitorReport& report, const PeriodEvaluation& of) {
   const auto& rules = report.assessment(of);
   std::vector<std::string> headings;
-  for (std::size_t item = 0; item < item_count; ++item) headings.push_back(statistic_label(item, rules.items[item]));
-  for (const char* heading : {"good/valid days", "good rate %", "heavy days"}) headings.push_back(said(heading));
+  for (std::size_t item = 0; item < item_count; ++item)
+    headings.push_back(statistic_label(item, rules.items[item]));
+  for (const char* heading : {"good/valid days", "good rate %", "heavy days"})
+    headings.push_back(said(heading));
   return headings;
 }
 
@@ -206,7 +234,8 @@ std::vector<std::string> joined_cells(std::vector<std::string> first, const std:
 }
 
 /// The months of a year or quarter.
-std::string month_table(const MonitorReport& report, const EvaluatedPlace& place, const PeriodEvaluation& now) {
+std::string month_table(const MonitorReport& report, const EvaluatedPlace& place,
+                        const PeriodEvaluation& now) {
   if (now.period.kind == PeriodKind::month) return "";
   Rows rows{joined_cells({said("month")}, summary_headings(report, now))};
   for (const char* heading : {"composite index", "led by", "on year %"}) rows[0].push_back(said(heading));
@@ -216,10 +245,10 @@ std::string month_table(const MonitorReport& report, const EvaluatedPlace& place
     auto row = joined_cells({month.now.period.name()}, summary_cells(report, month));
     row.push_back(marked(index_text(month.now, report), month.now.is_valid()));
     row.push_back(item_labels(month.now.composites.front().leading));
-    row.push_back(composite_change(month, month.year_earlier));
+    row.push_back(composite_change(month.now, month.year_earlier));
     rows.push_back(std::move(row));
   }
-  return headed(said("Months, each by the standards of its last day"), rows);
+  return headed(report.as_of ? said("Months") : said("Months, each by the standards of its last day"), rows);
 }
 
 std::string trend_lines(const EvaluatedPlace& place) {
@@ -228,8 +257,9 @@ std::string trend_lines(const EvaluatedPlace& place) {
     if (!trend || !trend->critical) return;
     constexpr int digits = 3;
     text += "  " +
-            translated(trend->is_significant ? "{key}: rank correlation with {all} years {value}, a trend (critical {other})"
-                                             : "{key}: rank correlation with {all} years {value}, no trend (critical {other})",
+            translated(trend->is_significant
+                           ? "{key}: rank correlation with {all} years {value}, a trend (critical {other})"
+                           : "{key}: rank correlation with {all} years {value}, no trend (critical {other})",
                        {{"key", name},
                         {"all", std::to_string(trend->years)},
                         {"value", in_digits(trend->coefficient, digits)},
@@ -249,8 +279,9 @@ std::string moving_average_line(const MonitorReport& report, const scenarios::Pe
       list += (list.empty() ? "" : ", ") + item_label(item) + " " +
               published_text(period.moving_average[item], rules.items[item]);
   if (list.empty()) return "";
-  return "  " + translated("mean of the annual means of {all} years: {value}",
-                           {{"all", std::to_string(rules.moving_average_years)}, {"value", list}}) +
+  return "  " +
+         translated("mean of the annual means of {all} years: {value}",
+                    {{"all", std::to_string(rules.moving_average_years)}, {"value", list}}) +
          "\n";
 }
 
@@ -266,7 +297,9 @@ std::string place_section(const MonitorReport& report, const EvaluatedPlace& pla
   const auto& now = counted.now;
   std::string text = "== " + report.name_of(place) + "  " + span_text(now) + " ==\n";
   if (place.is_area && place.stations > 1)
-    text += translated("mean of {value} stations, station days first", {{"value", std::to_string(place.stations)}}) + "\n";
+    text += translated("mean of {value} stations, station days first",
+                       {{"value", std::to_string(place.stations)}}) +
+            "\n";
   text += translated("judged by {limits} (class 2), {scheme}, {rules}; gases at {value} K, 1013.25 hPa",
                      {{"limits", now.limits},
                       {"scheme", now.index_scheme},
@@ -274,23 +307,29 @@ std::string place_section(const MonitorReport& report, const EvaluatedPlace& pla
                       {"value", fmt::format("{:g}", now.gas_temperature)}}) +
           "\n";
   if (now.dust_removed)
-    text += translated("PM10, PM2.5 and composite index without {value} dust days; with them the index is {other}; AQI days keep them",
-                       {{"value", std::to_string(now.dust_days)}, {"other", index_text(period->all.now, report)}}) +
+    text += translated(
+                "PM10, PM2.5 and composite index without {value} dust days; with them the index is {other}; "
+                "AQI days keep them",
+                {{"value", std::to_string(now.dust_days)}, {"other", index_text(period->all.now, report)}}) +
             "\n";
   text += "\n" + headed(said("Table 1  six items"), item_rows(report, counted));
   text += index_lines(report, counted) + moving_average_line(report, *period) + trend_lines(place) + "\n";
-  text += said("Table 2  days by AQI") + "\n" + day_lines(report, counted) + heavy_lines(report, place, now) + "\n";
+  text += said("Table 2  days by AQI") + "\n" + day_lines(report, counted) + heavy_lines(report, place, now) +
+          "\n";
   return text + month_table(report, place, now);
 }
 
 std::string ranking_section(const MonitorReport& report, const std::vector<const EvaluatedPlace*>& places,
                             const std::string& title) {
   const auto ranked = scenarios::ranking(places, report.period, report.improvement_weight, report.standards);
-  const auto shown_period = std::find_if(ranked.begin(), ranked.end(), [](const auto& one) { return one.period; });
+  const auto shown_period =
+      std::find_if(ranked.begin(), ranked.end(), [](const auto& one) { return one.period; });
   if (shown_period == ranked.end()) return "";
-  const auto rank = [](const std::optional<int>& value) { return value ? std::to_string(*value) : std::string("-"); };
-  Rows rows{{said("place"), said("rank"), said("rank a year before"), said("composite index"), said("on year %"),
-             said("rank of change")}};
+  const auto rank = [](const std::optional<int>& value) {
+    return value ? std::to_string(*value) : std::string("-");
+  };
+  Rows rows{{said("place"), said("rank"), said("rank a year before"), said("composite index"),
+             said("on year %"), said("rank of change")}};
   const bool weighs = report.improvement_weight > 0.0;
   if (weighs) rows[0].push_back(said("rank of both"));
   rows[0] = joined_cells(rows[0], summary_headings(report, scenarios::counted(*shown_period->period).now));
@@ -302,7 +341,7 @@ std::string ranking_section(const MonitorReport& report, const std::vector<const
     }
     const auto& counted = scenarios::counted(*one.period);
     row.push_back(marked(index_text(counted.now, report), counted.now.is_valid()));
-    row.push_back(composite_change(counted, counted.year_earlier));
+    row.push_back(composite_change(counted.now, counted.year_earlier));
     row.push_back(rank(one.rank_of_change));
     if (weighs) row.push_back(rank(one.combined));
     rows.push_back(joined_cells(row, summary_cells(report, counted)));
@@ -323,30 +362,31 @@ std::string latest_hours(const MonitorReport& report) {
       constexpr std::int64_t hours_per_day = 24;
       const auto& scheme = judge.index(model::floor_div(hour.hour, hours_per_day));
       if (hour.index.category < 0) break;
-      rows.push_back({(station.area.empty() ? "" : station.area + " ") + station.station, hour_text(hour.hour),
-                      std::to_string(*hour.index.value),
+      rows.push_back({(station.area.empty() ? "" : station.area + " ") + station.station,
+                      hour_text(hour.hour), std::to_string(*hour.index.value),
                       label_of(scheme.categories[static_cast<std::size_t>(hour.index.category)].label),
                       hour.index.primary.empty() ? "-" : item_labels(hour.index.primary)});
       break;
     }
   }
-  return rows.size() > 1 ? headed(said("Latest hour of each station (real-time AQI; a time names the beginning)"), rows)
-                         : "";
+  return rows.size() > 1
+             ? headed(said("Latest hour of each station (real-time AQI; a time names the beginning)"), rows)
+             : "";
 }
 
 bool has_valid_day(const MonitorReport& report) {
-  return std::any_of(report.evaluation.places.begin(), report.evaluation.places.end(),
-                     [](const EvaluatedPlace& place) { return !place.periods.empty(); });
+  const auto places = report.main_places();
+  return std::any_of(places.begin(), places.end(),
+                     [](const EvaluatedPlace* place) { return !place->periods.empty(); });
 }
 
 std::string data_table(const MonitorReport& report) {
   Rows rows{{said("station"), said("first day"), said("last day"), said("hours or days")}};
   for (std::size_t item = 0; item < item_count; ++item) rows[0].push_back(item_label(item));
   for (const auto& station : report.observations) {
-    std::vector<std::string> row{(station.area.empty() || station.area == station.station ? "" : station.area + " ") +
-                                     station.station,
-                                 date_text(station.first_day()), date_text(station.last_day()),
-                                 std::to_string(station.size())};
+    std::vector<std::string> row{
+        (station.area.empty() || station.area == station.station ? "" : station.area + " ") + station.station,
+        date_text(station.first_day()), date_text(station.last_day()), std::to_string(station.size())};
     for (std::size_t item = 0; item < item_count; ++item)
       row.push_back(share_text(static_cast<double>(scenarios::count_values(station, item)) /
                                static_cast<double>(station.size())));
@@ -355,11 +395,32 @@ std::string data_table(const MonitorReport& report) {
   return headed(said("Data: hours or days from first to last, and how many of them have a value, %"), rows);
 }
 
+/// Notes that say the same of several files stand once, under the first of them.
 std::string note_lines(const MonitorReport& report) {
+  std::vector<std::pair<std::string, std::vector<std::string>>> grouped;
+  for (const auto& note : report.notes.items()) {
+    Diagnostic placeless = note;
+    placeless.place = {};
+    const std::string sentence = headline(placeless);
+    auto same =
+        std::find_if(grouped.begin(), grouped.end(), [&](const auto& one) { return one.first == sentence; });
+    if (same == grouped.end()) same = grouped.insert(grouped.end(), {sentence, {}});
+    if (!note.place.file.empty()) same->second.push_back(note.place.file);
+  }
   std::string text = said("Notes") + "\n";
-  for (const auto& note : report.notes.items()) text += "  - " + headline(note) + "\n";
-  text += "  - " + said("* the data are too few for a valid month, quarter or year; changes with * rest on such data") + "\n";
-  for (const auto& value : report.invalid.items()) text += "  - " + said("left out: ") + headline(value) + "\n";
+  for (const auto& [sentence, files] : grouped) {
+    text += "  - ";
+    if (!files.empty()) text += harmless(files.front());
+    if (files.size() > 1)
+      text += translated(" and others, {value} files in all", {{"value", std::to_string(files.size())}});
+    text += (files.empty() ? "" : ": ") + sentence + "\n";
+  }
+  text +=
+      "  - " +
+      said("* the data are too few for a valid month, quarter or year; changes with * rest on such data") +
+      "\n";
+  for (const auto& value : report.invalid.items())
+    text += "  - " + said("left out: ") + headline(value) + "\n";
   return text;
 }
 
@@ -385,7 +446,9 @@ std::string sections(const MonitorReport& report) {
 
 std::string bulletin_text(const MonitorReport& report) {
   std::string text;
-  text += has_valid_day(report) ? sections(report) : said("No day has enough data for a statistic.") + "\n\n" + latest_hours(report);
+  text += has_valid_day(report)
+              ? sections(report)
+              : said("No day has enough data for a statistic.") + "\n\n" + latest_hours(report);
   return text + data_table(report) + note_lines(report);
 }
 

@@ -14,8 +14,10 @@ using scenarios::item_count;
 using scenarios::item_names;
 
 /// Six significant digits; null for none.
-Json number(const std::optional<double>& value) { return value ? Json(std::stod(exact(value))) : Json(nullptr); }
-Json number(const std::optional<int>& value) { return value ? Json(*value) : Json(nullptr); }
+Json number(const std::optional<double>& value) {
+  return value ? Json(std::stod(exact(value))) : Json(nullptr);
+}
+Json whole(const std::optional<int>& value) { return value ? Json(*value) : Json(nullptr); }
 Json in_unit(const std::optional<double>& value, const scenarios::ItemRule& rule) {
   return value ? number(*value / rule.unit) : Json(nullptr);
 }
@@ -84,15 +86,12 @@ Json evaluation_json(const scenarios::PeriodEvaluation& of, const MonitorReport&
 
 Json compared_json(const scenarios::ComparedPeriod& period, const MonitorReport& report) {
   Json json = evaluation_json(period.now, report);
-  json["good_days_by_own_date"] = number(period.good_days_by_own_date);
+  json["good_days_by_own_date"] = whole(period.good_days_by_own_date);
   json["year_earlier"] = period.year_earlier ? evaluation_json(*period.year_earlier, report) : Json(nullptr);
   json["previous"] = period.previous ? evaluation_json(*period.previous, report) : Json(nullptr);
-  const auto composite = [](const std::optional<scenarios::PeriodEvaluation>& of) {
-    return of ? of->composites.front().value : std::nullopt;
-  };
-  const auto now = period.now.composites.front().value;
-  json["composite_change_on_year"] = number(scenarios::relative_change(now, composite(period.year_earlier)));
-  json["composite_change_on_previous"] = number(scenarios::relative_change(now, composite(period.previous)));
+  json["composite_change_on_year"] = number(scenarios::change_of_index(period.now, period.year_earlier));
+  json["composite_change_on_previous"] = number(scenarios::change_of_index(period.now, period.previous));
+  json["good_rate_change_on_year"] = number(scenarios::change_of_good_rate(period.now, period.year_earlier));
   return json;
 }
 
@@ -120,8 +119,12 @@ Json place_json(const scenarios::EvaluatedPlace& place, const MonitorReport& rep
   for (std::size_t item = 0; item < item_count; ++item)
     trends[std::string(item_names[item])] = trend_json(place.trends[item]);
   trends["composite_index"] = trend_json(place.index_trend);
-  return {{"name", report.name_of(place)},   {"area", place.area},    {"level", place.is_area ? "area" : "station"},
-          {"evaluated", place.is_evaluated}, {"stations", place.stations}, {"trends", trends},
+  return {{"name", report.name_of(place)},
+          {"area", place.area},
+          {"level", place.is_area ? "area" : "station"},
+          {"evaluated", place.is_evaluated},
+          {"stations", place.stations},
+          {"trends", trends},
           {"periods", periods}};
 }
 
@@ -130,12 +133,12 @@ Json ranking_json(const std::vector<const scenarios::EvaluatedPlace*>& places, c
   for (const auto& one :
        scenarios::ranking(places, report.period, report.improvement_weight, report.standards))
     rows.push_back({{"name", report.name_of(*one.place)},
-                    {"rank", number(one.rank)},
-                    {"rank_year_earlier", number(one.rank_year_earlier)},
+                    {"rank", whole(one.rank)},
+                    {"rank_year_earlier", whole(one.rank_year_earlier)},
                     {"composite_index", number(one.index)},
                     {"change_on_year", number(one.change)},
-                    {"rank_of_change", number(one.rank_of_change)},
-                    {"combined_rank", number(one.combined)}});
+                    {"rank_of_change", whole(one.rank_of_change)},
+                    {"combined_rank", whole(one.combined)}});
   return rows;
 }
 

@@ -18,9 +18,11 @@ std::string provenance(const MonitorReport& report) {
   std::string text = "# lantian " + report.version + ", lantian aqi\n";
   for (const auto& file : report.files)
     text += "# " + file.name + " (" + file.layout + ") sha256 " + file.sha256 + "\n";
-  text += "# judged by " +
-          (report.asked_standard.empty() ? std::string("the standards of each day's date") : report.asked_standard) +
-          "; local time; gases at the judged reference state; not rounded but where a column says published\n";
+  text +=
+      "# judged by " +
+      (report.asked_standard.empty() ? std::string("the standards of each day's date")
+                                     : report.asked_standard) +
+      "; local time; gases at the judged reference state; not rounded but where a column says published\n";
   if (!report.invalid.empty())
     text += "# " + std::to_string(report.invalid.items().size()) + " values that cannot be were left out\n";
   return text;
@@ -65,8 +67,6 @@ std::string index_cells(const scenarios::AirQualityIndex& index, const scenarios
          joined_names(index.exceeding);
 }
 
-std::string whole(const std::optional<int>& value) { return value ? std::to_string(*value) : ""; }
-
 constexpr const char* no_unit = "no unit";
 
 /// One column for each item: ",SO2_mean [ug/m3],NO2_mean …"; `unit` "" takes the item's own.
@@ -90,15 +90,18 @@ std::string percent(const std::optional<double>& share) { return share ? exact(*
 
 std::string period_header() {
   std::string text =
-      "place,area,level,period,first_day,last_day,whole,dust,limits,index_scheme,assessment,gas_temperature [K],"
+      "place,area,level,period,first_day,last_day,whole,dust,limits,index_scheme,assessment,gas_temperature "
+      "[K],"
       "valid_days [1],incomplete_days [1]";
   for (int n = 1; n <= static_cast<int>(scenarios::category_count); ++n)
     text += ",days_of_category_" + std::to_string(n) + " [1]";
   text += ",good_days [1],good_rate [percent],heavy_days [1]";
-  text += item_headers("primary_days", "1") + item_headers("valid_days", "1") + item_headers("enough_data", no_unit);
+  text += item_headers("primary_days", "1") + item_headers("valid_days", "1") +
+          item_headers("enough_data", no_unit);
   text += item_headers("mean") + item_headers("percentile") + item_headers("published");
   text += item_headers("attainment", "percent") + item_headers("exceeding_days", "1");
-  text += item_headers("single_index", "1") + item_headers("attains", no_unit) + item_headers("moving_average");
+  text +=
+      item_headers("single_index", "1") + item_headers("attains", no_unit) + item_headers("moving_average");
   text += ",composite_index [1],published_composite_index [1],leading,other_composite_index [1],other_scheme";
   return text + item_headers("change_on_year", "percent") +
          ",composite_index_change_on_year [percent],composite_index_change_on_previous [percent],"
@@ -118,34 +121,28 @@ std::string composite_cells(const MonitorReport& report, const scenarios::Period
 
 std::string change_cells(const MonitorReport& report, const scenarios::ComparedPeriod& period) {
   const auto& rules = report.assessment(period.now);
-  const auto composite = [](const std::optional<scenarios::PeriodEvaluation>& of) {
-    return of ? of->composites.front().value : std::nullopt;
-  };
-  std::string text = item_cells([&](std::size_t item) {
-    const auto& rule = rules.items[item];
-    return period.year_earlier
-               ? percent(scenarios::relative_change(period.now.items[item].statistic(rule),
-                                                    period.year_earlier->items[item].statistic(rule)))
-               : std::string();
-  });
-  const auto now = period.now.composites.front().value;
-  text += "," + percent(scenarios::relative_change(now, composite(period.year_earlier))) + "," +
-          percent(scenarios::relative_change(now, composite(period.previous))) + ",";
-  if (!period.year_earlier || !period.year_earlier->good_rate() || !period.now.good_rate()) return text;
-  return text + percent(*period.now.good_rate() - *period.year_earlier->good_rate());
+  return item_cells([&](std::size_t item) {
+           const auto value = rules.items[item].index_takes_percentile ? &scenarios::ItemOfPeriod::percentile
+                                                                       : &scenarios::ItemOfPeriod::mean;
+           return percent(scenarios::change_of_item(period.now, period.year_earlier, item, value));
+         }) +
+         "," + percent(scenarios::change_of_index(period.now, period.year_earlier)) + "," +
+         percent(scenarios::change_of_index(period.now, period.previous)) + "," +
+         percent(scenarios::change_of_good_rate(period.now, period.year_earlier));
 }
 
 std::string period_row(const MonitorReport& report, const EvaluatedPlace& place,
                        const scenarios::PeriodOfPlace& of_place, const scenarios::ComparedPeriod& period) {
   const auto& now = period.now;
   const auto& rules = report.assessment(now);
-  std::string text = place_cells(report, place) + "," + now.period.name() + "," + date_text(now.span.first) + "," +
-                     date_text(now.span.last) + "," + (now.is_whole ? "yes" : "no") + "," +
-                     (now.dust_removed ? "removed" : "included") + "," + now.limits + "," + now.index_scheme + "," +
-                     now.assessment + "," + exact(now.gas_temperature) + "," + std::to_string(now.valid_days) + "," +
-                     std::to_string(now.incomplete_days);
+  std::string text = place_cells(report, place) + "," + now.period.name() + "," + date_text(now.span.first) +
+                     "," + date_text(now.span.last) + "," + (now.is_whole ? "yes" : "no") + "," +
+                     (now.dust_removed ? "removed" : "included") + "," + now.limits + "," + now.index_scheme +
+                     "," + now.assessment + "," + exact(now.gas_temperature) + "," +
+                     std::to_string(now.valid_days) + "," + std::to_string(now.incomplete_days);
   for (const int days : now.categories) text += "," + std::to_string(days);
-  text += "," + std::to_string(now.good_days) + "," + percent(now.good_rate()) + "," + std::to_string(now.heavy_days);
+  text += "," + std::to_string(now.good_days) + "," + percent(now.good_rate()) + "," +
+          std::to_string(now.heavy_days);
   text += item_cells([&](std::size_t i) { return std::to_string(now.primary_days[i]); });
   text += item_cells([&](std::size_t i) { return std::to_string(now.items[i].valid_days); });
   text += item_cells([&](std::size_t i) { return std::string(now.items[i].is_valid ? "yes" : "no"); });
@@ -193,7 +190,8 @@ std::string hourly_csv(const MonitorReport& report) {
       const auto hour = scenarios::judged_hour(station, at, judge);
       constexpr std::int64_t hours_per_day = 24;
       const auto& scheme = judge.index(model::floor_div(hour.hour, hours_per_day));
-      rows += csv_cell(station.station) + "," + csv_cell(station.area) + "," + hour_text(hour.hour) + "," + scheme.id;
+      rows += csv_cell(station.station) + "," + csv_cell(station.area) + "," + hour_text(hour.hour) + "," +
+              scheme.id;
       rows += item_cells([&](std::size_t i) {
         return std::isnan(hour.items[i]) ? std::string() : in_unit(hour.items[i], i);
       });

@@ -28,7 +28,7 @@ std::vector<const scenarios::EvaluatedPlace*> MonitorReport::stations_of(
     const scenarios::EvaluatedPlace& area) const {
   std::vector<const scenarios::EvaluatedPlace*> stations;
   for (const auto& one : evaluation.places)
-    if (!one.is_area && one.area == area.area) stations.push_back(&one);
+    if (!one.is_area && one.is_evaluated && one.area == area.area) stations.push_back(&one);
   return stations;
 }
 

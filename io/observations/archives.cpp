@@ -46,7 +46,8 @@ std::optional<RowTime> time_of_digits(const Row& row) {
     row.fault("not_a_time", "Date");
     return std::nullopt;
   }
-  const std::string iso = date.substr(0, year) + "-" + date.substr(year, month - year) + "-" + date.substr(month);
+  const std::string iso =
+      date.substr(0, year) + "-" + date.substr(year, month - year) + "-" + date.substr(month);
   return time_or_fault(row, "Hour", iso + "T" + row.cell("Hour") + ":00", true);
 }
 
@@ -115,8 +116,12 @@ void look_for_shifted_header(Layout& layout, const Table& table, Diagnostics& no
   }
   constexpr int a_tenth = 10;
   if (impossible * a_tenth <= rows || impossible_shifted * a_tenth >= impossible) return;
-  layout.items = {{{"CO", micrograms}, {"NO2", micrograms}, {"SO2", micrograms}, {"PM10", micrograms},
-                   {"O3", milligrams}, {"", 0.0}}};
+  layout.items = {{{"CO", micrograms},
+                   {"NO2", micrograms},
+                   {"SO2", micrograms},
+                   {"PM10", micrograms},
+                   {"O3", milligrams},
+                   {"", 0.0}}};
   notes.add("observations_shifted_header", {table.file(), 0, 0},
             {{"value", std::to_string(impossible)},
              {"all", std::to_string(rows)},
@@ -167,10 +172,10 @@ Layout web_service_of_stations() {
   Layout layout;
   layout.id = "cnemc-live";
   layout.description = "hours of the national web service; ug/m3, CO mg/m3";
-  layout.columns = with_numbers(
-      texts({"TimePoint", "StationCode", "Area", "PositionName", "Latitude", "Longitude", "PM2_5_24h",
-             "PM10_24h", "SO2_24h", "NO2_24h", "CO_24h", "O3_8h", "O3_8h_24h", "PrimaryPollutant", "Quality"}),
-      {"AQI", "PM2_5", "PM10", "SO2", "NO2", "CO", "O3", "O3_24h"});
+  layout.columns = with_numbers(texts({"TimePoint", "StationCode", "Area", "PositionName", "Latitude",
+                                       "Longitude", "PM2_5_24h", "PM10_24h", "SO2_24h", "NO2_24h", "CO_24h",
+                                       "O3_8h", "O3_8h_24h", "PrimaryPollutant", "Quality"}),
+                                {"AQI", "PM2_5", "PM10", "SO2", "NO2", "CO", "O3", "O3_24h"});
   layout.items = {{{"SO2", micrograms},
                    {"NO2", micrograms},
                    {"PM10", micrograms},
@@ -192,10 +197,11 @@ Layout city_days_with_weather() {
   layout.id = "city-days-with-weather";
   layout.description = "days of a city beside its weather; PM2.5 alone is used, ug/m3";
   layout.columns = with_numbers(
-      texts({"",        "date",      "X",      "PM10",  "CO",     "NO2",      "SO2",      "O3",     "year",
-             "month",   "day",       "week",   "season", "covid",  "city",     "region",   "avgtemp", "maxtemp",
-             "mintemp", "avgrh",     "minrh",  "avgws", "maxws",  "maxwswd",  "extremews", "extremewswd",
-             "daylight", "precipitation", "avgp", "maxp", "minp", "avggt",    "maxgt",    "mingt"}),
+      texts({"",      "date",   "X",       "PM10",      "CO",          "NO2",      "SO2",
+             "O3",    "year",   "month",   "day",       "week",        "season",   "covid",
+             "city",  "region", "avgtemp", "maxtemp",   "mintemp",     "avgrh",    "minrh",
+             "avgws", "maxws",  "maxwswd", "extremews", "extremewswd", "daylight", "precipitation",
+             "avgp",  "maxp",   "minp",    "avggt",     "maxgt",       "mingt"}),
       {"PM25"});
   layout.items[scenarios::item_pm2p5] = {"PM25", micrograms};
   layout.unused = {"PM10", "CO", "NO2", "SO2", "O3"};
@@ -210,8 +216,8 @@ Layout city_days_in_chinese() {
   Layout layout;
   layout.id = "city-days-chinese";
   layout.description = "days of a city under Chinese headings; ug/m3, CO mg/m3, O3 the MDA8";
-  layout.columns = with_numbers(texts({"日期", "质量等级", "城市"}),
-                                {"AQI", "PM2.5", "PM10", "SO2", "NO2", "CO", "O3"});
+  layout.columns =
+      with_numbers(texts({"日期", "质量等级", "城市"}), {"AQI", "PM2.5", "PM10", "SO2", "NO2", "CO", "O3"});
   layout.items = {{{"SO2", micrograms},
                    {"NO2", micrograms},
                    {"PM10", micrograms},
@@ -241,7 +247,8 @@ Layout headless_city_days() {
   Layout layout;
   layout.id = "aqistudy-daily";
   layout.description =
-      "days of a city without a header: city, date, AQI, its range, level, PM2.5, PM10, SO2, CO, NO2, O3 (8 h), "
+      "days of a city without a header: city, date, AQI, its range, level, PM2.5, PM10, SO2, CO, NO2, O3 (8 "
+      "h), "
       "rank; ug/m3, CO mg/m3";
   layout.has_header = false;
   layout.columns = {{"city", ""},  {"date", ""}, {"AQI", "1"}, {"range", ""}, {"level", ""}, {"PM2.5", "1"},

@@ -54,19 +54,11 @@ Layout documented_layout() {
   Layout layout;
   layout.id = "lantian.observations/1";
   layout.description = "the documented layout";
-  layout.columns = {{"time", ""},
-                    {"station", "", true},
-                    {"area", "", true},
-                    {"SO2", "ug/m3", true},
-                    {"NO2", "ug/m3", true},
-                    {"PM10", "ug/m3", true},
-                    {"PM2p5", "ug/m3", true},
-                    {"CO", "mg/m3", true},
-                    {"O3", "ug/m3", true},
-                    {"O3_mda8", "ug/m3", true},
-                    {"O3_1h", "ug/m3", true},
-                    {"AQI", "1", true},
-                    {"source", "", true}};
+  layout.columns = {
+      {"time", ""},           {"station", "", true},      {"area", "", true},       {"SO2", "ug/m3", true},
+      {"NO2", "ug/m3", true}, {"PM10", "ug/m3", true},    {"PM2p5", "ug/m3", true}, {"CO", "mg/m3", true},
+      {"O3", "ug/m3", true},  {"O3_mda8", "ug/m3", true}, {"O3_1h", "ug/m3", true}, {"AQI", "1", true},
+      {"source", "", true}};
   layout.items = {{{"SO2", micrograms},
                    {"NO2", micrograms},
                    {"PM10", micrograms},

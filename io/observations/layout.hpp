@@ -30,11 +30,11 @@ struct Layout {
   scenarios::PerItem<ItemColumn> items;
   ItemColumn ozone_1h;  // of days
   std::string station, area, given_index, time_column;
-  bool file_names_area = false;    // the city is the file's name
-  bool station_is_area = false;    // a city's own series
-  bool hours_are_ending = false;   // of times that name an hour
+  bool file_names_area = false;   // the city is the file's name
+  bool station_is_area = false;   // a city's own series
+  bool hours_are_ending = false;  // of times that name an hour
   bool zero_is_missing = false;
-  bool has_archive_marks = true;  // NaN, &mdash; and the like stand for missing values
+  bool has_archive_marks = true;    // NaN, &mdash; and the like stand for missing values
   std::vector<std::string> unused;  // columns that are known to be wrong
   std::optional<RowTime> (*time)(const Row& row) = nullptr;  // reports what is no time
   /// Looks at the whole table where the header alone does not tell; may set other columns.
@@ -44,7 +44,8 @@ struct Layout {
 /// The layout of a file by its first line; the documented one where it is none of the others.
 Layout layout_of(const std::filesystem::path& file, Diagnostics& diagnostics);
 
-/// Whether a cell stands for a missing value: empty, NA, -, and where the layout has them the marks of archives.
+/// Whether a cell stands for a missing value: empty, NA, -, and where the layout has them the marks of
+/// archives.
 bool is_missing(const std::string& cell, const Layout& layout);
 
 Layout documented_layout();

@@ -82,9 +82,9 @@ class ObservationReader {
  private:
   void read_points() {
     if (request_.stations.empty()) return;
-    const auto table = Table::read(request_.stations,
-                                   {{"station", ""}, {"area", "", true}, {"evaluated", "", true}, {"source", "", true}},
-                                   diagnostics_);
+    const auto table = Table::read(
+        request_.stations,
+        {{"station", ""}, {"area", "", true}, {"evaluated", "", true}, {"source", "", true}}, diagnostics_);
     table.require_rows();
     table.require_unique({"station", "area"});
     static constexpr std::array<std::string_view, 2> answers{"yes", "no"};
@@ -121,8 +121,8 @@ class ObservationReader {
   /// The rows of one file by its layout.
   class FileReader {
    public:
-    FileReader(ObservationReader& all, const std::filesystem::path& path, const Layout& layout, const Table& table,
-               Diagnostics& found)
+    FileReader(ObservationReader& all, const std::filesystem::path& path, const Layout& layout,
+               const Table& table, Diagnostics& found)
         : all_(all), path_(path), layout_(layout), table_(table), found_(found) {}
 
     void run() {
@@ -158,7 +158,8 @@ class ObservationReader {
           table_[0].fault("observations_wrong_ozone", wrong,
                           {{"expected", daily ? "O3_mda8" : "O3"}, {"what", daily ? "days" : "hours"}});
       if (any_item()) return found_.empty();
-      found_.add("observations_no_item", {table_.file(), 0, 0}, {{"accepted", "SO2, NO2, PM10, PM2p5, CO, O3"}});
+      found_.add("observations_no_item", {table_.file(), 0, 0},
+                 {{"accepted", "SO2, NO2, PM10, PM2p5, CO, O3"}});
       return false;
     }
 
@@ -179,8 +180,10 @@ class ObservationReader {
         return std::nullopt;
       };
       if (year < first_year || year > last_year)
-        return fault("out_of_range", {{"range", std::to_string(first_year) + " … " + std::to_string(last_year)}});
-      if (time->names_an_hour != hour) return fault("observations_mixed_times", {{"what", hour ? "hours" : "days"}});
+        return fault("out_of_range",
+                     {{"range", std::to_string(first_year) + " … " + std::to_string(last_year)}});
+      if (time->names_an_hour != hour)
+        return fault("observations_mixed_times", {{"what", hour ? "hours" : "days"}});
       if (!hour) return model::floor_div(time->seconds, model::seconds_per_day);
       if (time->seconds % model::seconds_per_hour != 0) return fault("observations_not_an_hour", {});
       return time->seconds / model::seconds_per_hour - (layout_.hours_are_ending ? 1 : 0);
@@ -211,7 +214,7 @@ class ObservationReader {
     }
 
     std::string station_of(const Row& row) const {
-      if (!layout_.station.empty() && row.is_given(layout_.station)) return row.cell(layout_.station);
+      if (!layout_.station.empty() && is_there(layout_.station)) return row.cell(layout_.station);
       return path_.stem().string();
     }
 
@@ -230,6 +233,12 @@ class ObservationReader {
       observed.given_index = given_index_of(row);
       observed.place = row.place(layout_.time_column);
       const std::string station = station_of(row);
+      if (is_missing(station, layout_)) {  // an archive's line that says nothing at all may stand
+        const bool says_nothing = std::all_of(observed.values.begin(), observed.values.end(),
+                                              [](double value) { return std::isnan(value); });
+        if (!says_nothing) row.fault("empty_cell", layout_.station);
+        return;
+      }
       StationRows* rows = all_.rows_of(station, area_of(row, station), resolution_, row, layout_);
       if (!time || !rows) return;
       observed.time = *time;
@@ -253,7 +262,8 @@ class ObservationReader {
       auto& notes = all_.read_.notes;
       notes.add("observations_layout", place, {{"what", layout_.description}});
       if (resolution_ == Resolution::hour)
-        notes.add(layout_.hours_are_ending ? "observations_hours_ending" : "observations_hours_beginning", place);
+        notes.add(layout_.hours_are_ending ? "observations_hours_ending" : "observations_hours_beginning",
+                  place);
       if (zeros_ > 0) notes.add("observations_zero_is_missing", place, {{"value", std::to_string(zeros_)}});
       if (!layout_.unused.empty()) {
         std::string names;
@@ -275,8 +285,8 @@ class ObservationReader {
 
   /// The station that a row belongs to; nothing (and a mistake, once a station) where it is none of the
   /// evaluation points, or is hourly in one file and daily in another.
-  StationRows* rows_of(const std::string& station, const std::string& area, Resolution resolution, const Row& row,
-                       const Layout& layout) {
+  StationRows* rows_of(const std::string& station, const std::string& area, Resolution resolution,
+                       const Row& row, const Layout& layout) {
     const auto key = std::pair(area, station);
     if (const auto known = index_.find(key); known != index_.end()) {
       if (known->second == nullptr) return nullptr;
@@ -293,8 +303,10 @@ class ObservationReader {
       if (point == points_.end()) {
         std::vector<std::string> names;
         for (const auto& one : points_) names.push_back(one.station);
-        row.fault("observations_unknown_station", layout.station.empty() ? layout.time_column : layout.station,
-                  {{"value", station}, {"nearest", nearest_spelling(station, names)},
+        row.fault("observations_unknown_station",
+                  layout.station.empty() ? layout.time_column : layout.station,
+                  {{"value", station},
+                   {"nearest", nearest_spelling(station, names)},
                    {"other", request_.stations.string()}});
         index_[key] = nullptr;
         return nullptr;

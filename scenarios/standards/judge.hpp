@@ -10,7 +10,8 @@ namespace lantian::scenarios {
 
 class Judge {
  public:
-  /// `as_of`: the local day whose standards hold for all days; none: each day's own. `standards` must outlive it.
+  /// `as_of`: the local day whose standards hold for all days; none: each day's own. `standards` must outlive
+  /// it.
   explicit Judge(const Standards& standards, std::optional<std::int64_t> as_of = std::nullopt)
       : standards_(&standards), as_of_(as_of) {}
 

@@ -96,7 +96,8 @@ DailyValue mean_of_stations(std::span<const std::vector<JudgedDay>> stations, st
 }  // namespace
 
 bool JudgedDay::has_value() const {
-  return std::any_of(items.begin(), items.end(), [](const DailyValue& item) { return item.value.has_value(); });
+  return std::any_of(items.begin(), items.end(),
+                     [](const DailyValue& item) { return item.value.has_value(); });
 }
 
 std::vector<JudgedDay> station_days(const Observations& observations, const Judge& judge) {
@@ -123,8 +124,8 @@ std::vector<JudgedDay> area_days(std::span<const std::vector<JudgedDay>> station
     day.local_day = local_day;
     const double share = judge.assessment(local_day).validity.share_of_stations;
     for (std::size_t item = 0; item < item_count; ++item)
-      day.items[item] = mean_of_stations(stations, local_day, share,
-                                         [&](const JudgedDay& d) -> const DailyValue& { return d.items[item]; });
+      day.items[item] = mean_of_stations(
+          stations, local_day, share, [&](const JudgedDay& d) -> const DailyValue& { return d.items[item]; });
     day.ozone_1h = mean_of_stations(stations, local_day, share,
                                     [](const JudgedDay& d) -> const DailyValue& { return d.ozone_1h; });
     conclude(day, judge);

@@ -12,10 +12,11 @@ namespace lantian::scenarios {
 /// Values are kg m-3 at the judged reference state.
 struct JudgedDay {
   std::int64_t local_day = 0;
-  PerItem<DailyValue> items;  // 24-h means, MDA8 of O3; `hours`: hourly values, 8-h means, or a city's stations
-  DailyValue ozone_1h;        // the day's largest hour
-  AirQualityIndex index;      // of the items that are valid
-  bool is_complete = false;   // all six are: only then the index cannot be higher
+  PerItem<DailyValue>
+      items;              // 24-h means, MDA8 of O3; `hours`: hourly values, 8-h means, or a city's stations
+  DailyValue ozone_1h;    // the day's largest hour
+  AirQualityIndex index;  // of the items that are valid
+  bool is_complete = false;  // all six are: only then the index cannot be higher
 
   bool has_value() const;
 };
@@ -28,9 +29,9 @@ std::vector<JudgedDay> station_days(const Observations& observations, const Judg
 std::vector<JudgedDay> area_days(std::span<const std::vector<JudgedDay>> stations, const Judge& judge);
 
 struct JudgedHour {
-  std::int64_t hour = 0;     // beginning, hours since 1970-01-01T00:00, local
-  PerItem<double> items{};   // kg m-3; NaN: none
-  AirQualityIndex index;     // real-time index of the items that there are
+  std::int64_t hour = 0;    // beginning, hours since 1970-01-01T00:00, local
+  PerItem<double> items{};  // kg m-3; NaN: none
+  AirQualityIndex index;    // real-time index of the items that there are
 };
 
 /// The hour at `at` of an hourly series. SO2 above its 1-h column takes the mean of the last 24 hours.

@@ -70,12 +70,14 @@ class PlaceEvaluator {
  private:
   std::int64_t standing_of(DaySpan span) const { return question_.as_of.value_or(span.last); }
 
-  PeriodEvaluation evaluated(const CalendarPeriod& period, DaySpan span, std::int64_t standing, bool without_dust) {
-    return evaluate_period(days_.as_of(standing), period, span, Judge(standards_, standing), dust_, without_dust);
+  PeriodEvaluation evaluated(const CalendarPeriod& period, DaySpan span, std::int64_t standing,
+                             bool without_dust) {
+    return evaluate_period(days_.as_of(standing), period, span, Judge(standards_, standing), dust_,
+                           without_dust);
   }
 
-  std::optional<PeriodEvaluation> compared_with(const CalendarPeriod& period, DaySpan span, std::int64_t standing,
-                                                bool without_dust) {
+  std::optional<PeriodEvaluation> compared_with(const CalendarPeriod& period, DaySpan span,
+                                                std::int64_t standing, bool without_dust) {
     if (!has_data(days_.as_of(standing), span)) return std::nullopt;
     return evaluated(period, span, standing, without_dust);
   }
@@ -115,7 +117,8 @@ class PlaceEvaluator {
     return found;
   }
 
-  void add_moving_average(const CalendarPeriod& period, int years, std::int64_t standing, PeriodOfPlace& found) {
+  void add_moving_average(const CalendarPeriod& period, int years, std::int64_t standing,
+                          PeriodOfPlace& found) {
     PerItem<double> sums{};
     PerItem<int> counts{};
     for (int back = 0; back < years; ++back) {
@@ -150,7 +153,8 @@ class PlaceEvaluator {
           values[item].push_back(*value);
       if (of.is_valid() && of.composites.front().value) indices.push_back(*of.composites.front().value);
     }
-    for (std::size_t item = 0; item < item_count; ++item) place_.trends[item] = trend(values[item], rules.trend);
+    for (std::size_t item = 0; item < item_count; ++item)
+      place_.trends[item] = trend(values[item], rules.trend);
     place_.index_trend = trend(indices, rules.trend);
   }
 
@@ -210,8 +214,8 @@ const ComparedPeriod& counted(const PeriodOfPlace& period) {
   return period.without_dust ? *period.without_dust : period.all;
 }
 
-std::vector<RankedPlace> ranking(const std::vector<const EvaluatedPlace*>& places, const CalendarPeriod& period,
-                                 double weight, const Standards& standards) {
+std::vector<RankedPlace> ranking(const std::vector<const EvaluatedPlace*>& places,
+                                 const CalendarPeriod& period, double weight, const Standards& standards) {
   std::vector<RankedPlace> found;
   std::vector<std::optional<double>> levels, changes, earlier;
   for (const auto* place : places) {
@@ -220,11 +224,9 @@ std::vector<RankedPlace> ranking(const std::vector<const EvaluatedPlace*>& place
     if (one.period) {
       const auto& compared = counted(*one.period);
       one.index = published_index(compared.now, standards);
-      if (compared.year_earlier) {
+      one.change = change_of_index(compared.now, compared.year_earlier);
+      if (compared.year_earlier && is_comparable(compared.now, *compared.year_earlier))
         before = published_index(*compared.year_earlier, standards);
-        one.change = relative_change(compared.now.composites.front().value,
-                                     compared.year_earlier->composites.front().value);
-      }
     }
     levels.push_back(one.index);
     changes.push_back(one.change);

@@ -14,7 +14,8 @@
 namespace lantian::scenarios {
 
 struct MonitorQuestion {
-  std::optional<std::int64_t> as_of;  // all days by the standards of this one; none: each day by its own date's
+  std::optional<std::int64_t>
+      as_of;  // all days by the standards of this one; none: each day by its own date's
   std::map<std::string, std::set<std::int64_t>> dust_days;  // by station or area; "": everywhere
 };
 
@@ -24,7 +25,7 @@ struct ComparedPeriod {
   PeriodEvaluation now;
   std::optional<PeriodEvaluation> year_earlier;  // none: no data
   std::optional<PeriodEvaluation> previous;      // of months and quarters
-  std::optional<int> good_days_by_own_date;      // where some days fall under other standards than the period's
+  std::optional<int> good_days_by_own_date;  // where some days fall under other standards than the period's
 };
 
 struct PeriodOfPlace {
@@ -39,9 +40,9 @@ struct EvaluatedPlace {
   std::string name, area;
   bool is_area = false;
   bool is_evaluated = true;
-  int stations = 1;                    // that make the area's mean
-  std::vector<JudgedDay> days;         // by each day's own standards, or those asked for
-  std::vector<PeriodOfPlace> periods;  // by kind, then time; those with any data
+  int stations = 1;                      // that make the area's mean
+  std::vector<JudgedDay> days;           // by each day's own standards, or those asked for
+  std::vector<PeriodOfPlace> periods;    // by kind, then time; those with any data
   PerItem<std::optional<Trend>> trends;  // of whole valid years, by the last one's standards
   std::optional<Trend> index_trend;
   const PeriodOfPlace* period(const CalendarPeriod& period) const;
@@ -51,8 +52,8 @@ struct MonitorEvaluation {
   std::vector<EvaluatedPlace> places;  // each area, then its stations
 };
 
-/// `observations`: hourly or daily, one of each station. Areas of one station of the same name, and an unnamed
-/// area of one station, are that station.
+/// `observations`: hourly or daily, one of each station. Areas of one station of the same name, and an
+/// unnamed area of one station, are that station.
 MonitorEvaluation evaluate_monitors(const MonitorQuestion& question,
                                     const std::vector<Observations>& observations,
                                     const Standards& standards);
@@ -68,8 +69,8 @@ struct RankedPlace {
 
 /// Best first, places without an index last. `weight` of the improvement in `combined`, 0 to 1. Without dust
 /// where dust days are named.
-std::vector<RankedPlace> ranking(const std::vector<const EvaluatedPlace*>& places, const CalendarPeriod& period,
-                                 double weight, const Standards& standards);
+std::vector<RankedPlace> ranking(const std::vector<const EvaluatedPlace*>& places,
+                                 const CalendarPeriod& period, double weight, const Standards& standards);
 
 /// The composite index that ranks, as published; none: an item is missing.
 std::optional<double> published_index(const PeriodEvaluation& of, const Standards& standards);

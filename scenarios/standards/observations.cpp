@@ -74,7 +74,8 @@ int inverted_particles(const Observations& observations) {
 
 int count_values(const Observations& observations, std::size_t item) {
   const auto& values = observations.values[item];
-  return static_cast<int>(std::count_if(values.begin(), values.end(), [](double v) { return !std::isnan(v); }));
+  return static_cast<int>(
+      std::count_if(values.begin(), values.end(), [](double v) { return !std::isnan(v); }));
 }
 
 }  // namespace lantian::scenarios

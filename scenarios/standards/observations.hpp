@@ -19,10 +19,10 @@ struct Observations {
   std::string area;          // city or county; "": the input names none
   bool is_evaluated = true;  // background points are not part of the area's mean
   Resolution resolution = Resolution::hour;
-  std::int64_t first = 0;               // hours (beginning) or days since 1970-01-01T00:00, local
-  PerItem<std::vector<double>> values;  // kg m-3; days: 24-h means, O3 the MDA8
-  std::vector<double> ozone_1h;         // kg m-3; days: the largest hour, where it is given
-  std::vector<int> given_index;         // AQI that stands in the input; -1: none
+  std::int64_t first = 0;                 // hours (beginning) or days since 1970-01-01T00:00, local
+  PerItem<std::vector<double>> values;    // kg m-3; days: 24-h means, O3 the MDA8
+  std::vector<double> ozone_1h;           // kg m-3; days: the largest hour, where it is given
+  std::vector<int> given_index;           // AQI that stands in the input; -1: none
   std::optional<double> gas_temperature;  // K, of the state gases are written at; none: that of the date
 
   std::size_t size() const { return values[0].size(); }

@@ -10,6 +10,7 @@ namespace lantian::scenarios {
 namespace {
 
 constexpr int february = 2;
+constexpr double comparable_share = 0.75;
 
 /// Days that a month may lack and still be valid.
 int days_to_spare(const CalendarPeriod& month, const Validity& validity) {
@@ -17,7 +18,8 @@ int days_to_spare(const CalendarPeriod& month, const Validity& validity) {
   return length - (month.number == february ? validity.days_of_february : validity.days_of_month);
 }
 
-/// Every month of the span lacks no more days than a valid month may; a whole year has its own number besides.
+/// Every month of the span lacks no more days than a valid month may; a whole year has its own number
+/// besides.
 bool has_enough(const std::map<CalendarPeriod, int>& valid_days, const PeriodEvaluation& of,
                 const Validity& validity) {
   int all = 0;
@@ -52,15 +54,16 @@ std::optional<double> exceedance(const std::optional<double>& value, const std::
   return excess > noise ? std::optional(*value / *limit - 1.0) : std::nullopt;
 }
 
-std::optional<double> limit_of(const AirQualityStandard& standard, std::size_t item, const std::string& average) {
+std::optional<double> limit_of(const AirQualityStandard& standard, std::size_t item,
+                               const std::string& average) {
   const Limit* limit = standard.limit(std::string(item_names[item]), average);
   return limit ? std::optional(limit->class_2) : std::nullopt;
 }
 
 class PeriodEvaluator {
  public:
-  PeriodEvaluator(const std::vector<JudgedDay>& days, const Judge& judge, const std::set<std::int64_t>& dust_days,
-                PeriodEvaluation& found)
+  PeriodEvaluator(const std::vector<JudgedDay>& days, const Judge& judge,
+                  const std::set<std::int64_t>& dust_days, PeriodEvaluation& found)
       : days_(days), judge_(judge), dust_(dust_days), found_(found) {}
 
   void run() {
@@ -94,7 +97,8 @@ class PeriodEvaluator {
       if (found_.dust_removed && is_particles(item) && dust_.contains(day.local_day)) return;
       values.push_back(*day.items[item].value);
       ++counted;
-      if (of.daily_limit && exceeds(day.index, std::string(item_names[item]), values.back(), *of.daily_limit, rule))
+      if (of.daily_limit &&
+          exceeds(day.index, std::string(item_names[item]), values.back(), *of.daily_limit, rule))
         ++of.exceeding_days;
     });
     of.is_valid = has_enough(valid, found_, rules().validity);
@@ -186,8 +190,8 @@ bool PeriodEvaluation::is_valid() const {
   return std::all_of(items.begin(), items.end(), [](const ItemOfPeriod& item) { return item.is_valid; });
 }
 
-PeriodEvaluation evaluate_period(const std::vector<JudgedDay>& days, const CalendarPeriod& period, DaySpan span,
-                                 const Judge& judge, const std::set<std::int64_t>& dust_days,
+PeriodEvaluation evaluate_period(const std::vector<JudgedDay>& days, const CalendarPeriod& period,
+                                 DaySpan span, const Judge& judge, const std::set<std::int64_t>& dust_days,
                                  bool remove_dust) {
   PeriodEvaluation found;
   found.period = period;
@@ -200,6 +204,37 @@ PeriodEvaluation evaluate_period(const std::vector<JudgedDay>& days, const Calen
   found.gas_temperature = judge.gas_temperature(span.last);
   PeriodEvaluator(days, judge, dust_days, found).run();
   return found;
+}
+
+bool is_comparable(const ItemOfPeriod& now, const ItemOfPeriod& before) {
+  return before.valid_days >= comparable_share * now.valid_days;
+}
+
+bool is_comparable(const PeriodEvaluation& now, const PeriodEvaluation& before) {
+  for (std::size_t item = 0; item < item_count; ++item)
+    if (!is_comparable(now.items[item], before.items[item])) return false;
+  return true;
+}
+
+std::optional<double> change_of_item(const PeriodEvaluation& now,
+                                     const std::optional<PeriodEvaluation>& before, std::size_t item,
+                                     std::optional<double> ItemOfPeriod::*value) {
+  if (!before || !is_comparable(now.items[item], before->items[item])) return std::nullopt;
+  return relative_change(now.items[item].*value, before->items[item].*value);
+}
+
+std::optional<double> change_of_index(const PeriodEvaluation& now,
+                                      const std::optional<PeriodEvaluation>& before) {
+  if (!before || !is_comparable(now, *before)) return std::nullopt;
+  return relative_change(now.composites.front().value, before->composites.front().value);
+}
+
+std::optional<double> change_of_good_rate(const PeriodEvaluation& now,
+                                          const std::optional<PeriodEvaluation>& before) {
+  if (!before || !now.good_rate() || !before->good_rate() ||
+      before->valid_days < comparable_share * now.valid_days)
+    return std::nullopt;
+  return *now.good_rate() - *before->good_rate();
 }
 
 std::optional<double> relative_change(const std::optional<double>& now, const std::optional<double>& before) {

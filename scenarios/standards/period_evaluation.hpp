@@ -29,7 +29,7 @@ struct ItemOfPeriod {
   std::optional<double> mean, percentile;
   std::optional<double> annual_limit, daily_limit;  // class 2; the percentile is held against the daily one
   int exceeding_days = 0;
-  std::optional<double> attainment;  // share of valid days within the daily limit
+  std::optional<double> attainment;                              // share of valid days within the daily limit
   std::optional<double> mean_exceedance, percentile_exceedance;  // (C - S) / S where C is above S
   std::optional<bool> attains;  // whole valid years: the mean and the percentile hold their limits
   std::optional<double> single_index;
@@ -56,20 +56,35 @@ struct PeriodEvaluation {
   double gas_temperature = 0.0;                  // K
   PerItem<ItemOfPeriod> items;
   std::vector<CompositeIndex> composites;
-  int valid_days = 0;       // all six items valid
-  int incomplete_days = 0;  // some are
+  int valid_days = 0;                                                     // all six items valid
+  int incomplete_days = 0;                                                // some are
   std::array<int, category_count> categories{}, incomplete_categories{};  // the latter: at least so bad
   int good_days = 0, heavy_days = 0;                                      // of the valid days
-  PerItem<int> primary_days{};                                            // of the valid days; ties count for each
+  PerItem<int> primary_days{};  // of the valid days; ties count for each
   std::optional<double> good_rate() const;
   bool is_valid() const;  // all six items are
 };
 
-/// `days`: a place's, ascending, without gaps, all judged by `judge`'s one standing day. `dust_days`: left out
-/// of PM10 and PM2.5 if `remove_dust`; a day so left out still counts as valid.
-PeriodEvaluation evaluate_period(const std::vector<JudgedDay>& days, const CalendarPeriod& period, DaySpan span,
-                                 const Judge& judge, const std::set<std::int64_t>& dust_days,
+/// `days`: a place's, ascending, without gaps, all judged by `judge`'s one standing day. `dust_days`: left
+/// out of PM10 and PM2.5 if `remove_dust`; a day so left out still counts as valid.
+PeriodEvaluation evaluate_period(const std::vector<JudgedDay>& days, const CalendarPeriod& period,
+                                 DaySpan span, const Judge& judge, const std::set<std::int64_t>& dust_days,
                                  bool remove_dust);
+
+/// Whether two periods may be compared: the earlier has three quarters of the later one's days at least. It
+/// may still be invalid by itself. [our own rule: HJ 663 says nothing of it]
+bool is_comparable(const ItemOfPeriod& now, const ItemOfPeriod& before);
+bool is_comparable(const PeriodEvaluation& now, const PeriodEvaluation& before);  // each item
+
+/// Change of a period's own value on an earlier one's; none where there is none or it may not be compared.
+std::optional<double> change_of_item(const PeriodEvaluation& now,
+                                     const std::optional<PeriodEvaluation>& before, std::size_t item,
+                                     std::optional<double> ItemOfPeriod::*value);
+std::optional<double> change_of_index(const PeriodEvaluation& now,
+                                      const std::optional<PeriodEvaluation>& before);
+/// Difference of the good-day rates.
+std::optional<double> change_of_good_rate(const PeriodEvaluation& now,
+                                          const std::optional<PeriodEvaluation>& before);
 
 /// (now - before) / before; none where either is missing or `before` is 0.
 std::optional<double> relative_change(const std::optional<double>& now, const std::optional<double>& before);

@@ -55,9 +55,11 @@ std::optional<Trend> trend(const std::vector<double>& values, const std::vector<
     of_values += value * value;
   }
   if (of_values == 0.0) return std::nullopt;
-  Trend found{static_cast<int>(values.size()), covariance / std::sqrt(of_years * of_values), std::nullopt, false};
+  Trend found{static_cast<int>(values.size()), covariance / std::sqrt(of_years * of_values), std::nullopt,
+              false};
   for (const auto& row : table)
-    if (row.years <= found.years) found.critical = row.coefficient;  // between two rows the stricter one holds
+    if (row.years <= found.years)
+      found.critical = row.coefficient;  // between two rows the stricter one holds
   constexpr double digits_of_table = 1e-3;
   found.is_significant =
       found.critical && round_half_even(std::abs(found.coefficient), digits_of_table) >= *found.critical;

@@ -25,10 +25,10 @@ std::vector<std::int64_t> local_days(const HourlyValues& series, model::LocalClo
 
 /// How much must be there for a statistic to count; from data/standards.
 struct Validity {
-  int hours_of_day = 0;    // hourly values of a 24-h mean
-  int hours_of_8h = 0;     // hourly values of an 8-h mean
-  int means_of_day = 0;    // 8-h means of a day
-  int days_of_month = 0;   // valid days
+  int hours_of_day = 0;   // hourly values of a 24-h mean
+  int hours_of_8h = 0;    // hourly values of an 8-h mean
+  int means_of_day = 0;   // 8-h means of a day
+  int days_of_month = 0;  // valid days
   int days_of_february = 0;
   int days_of_year = 0;
   double share_of_stations = 0.0;  // of a city's stations, for the city's day
