@@ -74,10 +74,12 @@ std::string item_change(const PeriodEvaluation& now, const std::optional<PeriodE
 Rows item_rows(const MonitorReport& report, const ComparedPeriod& period) {
   const bool is_year = period.now.period.kind == PeriodKind::year;
   Rows rows{{said("item"), said("mean"), said("limit"), said("on year %")}};
-  if (has_previous) rows[0].push_back(said("on previous %"));
-  for (const char* heading : {"percentile", "its value", "limit", "on year %", "excess",
-                              "within daily limit %", "valid days", "year's verdict"})
+  if (!is_year) rows[0].push_back(said("on previous %"));
+  for (const char* heading :
+       {"percentile", "its value", "limit", "on year %", "within daily limit %", "valid days"})
     rows[0].push_back(said(heading));
+  if (is_year)
+    for (const char* heading : {"excess", "year's verdict"}) rows[0].push_back(said(heading));
   const auto& rules = report.assessment(period.now);
   constexpr auto mean = &scenarios::ItemOfPeriod::mean;
   constexpr auto percentile = &scenarios::ItemOfPeriod::percentile;
