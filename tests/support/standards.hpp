@@ -9,13 +9,14 @@
 
 #include "io/standards.hpp"
 #include "scenarios/standards/judged_days.hpp"
+#include "tests/support/places.hpp"
 
 namespace lantian::tests {
 
 inline const scenarios::Standards& shipped_standards() {
   static const scenarios::Standards read = [] {
     io::Diagnostics mistakes;
-    auto found = io::read_standards(std::string(LANTIAN_SOURCE_DIR) + "/data/standards", mistakes);
+    auto found = io::read_standards(source_root() / "data" / "standards", mistakes);
     EXPECT_TRUE(mistakes.empty());
     return found;
   }();

@@ -5,34 +5,20 @@
 #include <cmath>
 #include <limits>
 
-#include "io/standards.hpp"
 #include "scenarios/standards/concentration.hpp"
 #include "scenarios/standards/statistics.hpp"
-#include "tests/support/places.hpp"
+#include "tests/support/standards.hpp"
 
 namespace {
 
 using namespace lantian::scenarios;
 using lantian::model::LocalClock;
+using lantian::tests::day;
 
 constexpr double ug = 1e-9, mg = 1e-6;  // kg m-3
 const double missing = std::numeric_limits<double>::quiet_NaN();
 
-const Standards& standards() {
-  static const Standards read = [] {
-    lantian::io::Diagnostics mistakes;
-    auto found =
-        lantian::io::read_standards((lantian::tests::source_root() / "data/standards").string(), mistakes);
-    EXPECT_TRUE(mistakes.empty());
-    return found;
-  }();
-  return read;
-}
-
-std::int64_t day(int year, unsigned month, unsigned number) {
-  using namespace std::chrono;
-  return sys_days{std::chrono::year{year} / month / number}.time_since_epoch().count();
-}
+const Standards& standards() { return lantian::tests::shipped_standards(); }
 
 const IndexScheme& index_2012() { return in_force(standards().index, day(2023, 11, 22)); }
 
