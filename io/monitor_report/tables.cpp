@@ -1,4 +1,7 @@
 // daily.csv, hourly.csv, period.csv
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <cmath>
 
 #include "io/csv_text.hpp"
@@ -28,10 +31,10 @@ std::string provenance(const MonitorReport& report) {
   return text;
 }
 
-std::string level_of(const EvaluatedPlace& place) { return place.is_area ? "area" : "station"; }
+std::string scope_of(const EvaluatedPlace& place) { return place.is_area ? "area" : "station"; }
 
 std::string place_cells(const MonitorReport& report, const EvaluatedPlace& place) {
-  return csv_cell(report.name_of(place)) + "," + csv_cell(place.area) + "," + level_of(place);
+  return csv_cell(report.name_of(place)) + "," + csv_cell(place.area) + "," + scope_of(place);
 }
 
 std::string unit_of(std::size_t item) { return item_names[item] == "CO" ? "mg/m3" : "ug/m3"; }
@@ -40,11 +43,11 @@ std::string in_unit(const std::optional<double>& value, std::size_t item) {
   return value ? exact(*value * factor_of(item)) : "";
 }
 
-/// IAQI of each item, then AQI, level and category, primary and exceeding items.
+/// IAQI of each item, then AQI with its level, category and colour, primary and exceeding items.
 std::string index_header() {
   std::string text;
   for (const auto name : item_names) text += ",IAQI_" + std::string(name);
-  return text + ",AQI,level,category,primary,exceeding";
+  return text + ",AQI,AQI_level,category,category_en,colour,primary,exceeding";
 }
 
 std::string joined_names(const std::vector<std::string>& names) {
@@ -61,10 +64,11 @@ std::string index_cells(const scenarios::AirQualityIndex& index, const scenarios
       if (sub.pollutant == name) text += std::to_string(sub.index);
   }
   text += "," + (index.value ? std::to_string(*index.value) : "");
-  if (index.category < 0) return text + ",,,,";
+  if (index.category < 0) return text + ",,,,,,";
   const auto& category = scheme.categories[static_cast<std::size_t>(index.category)];
-  return text + "," + category.level.zh + "," + category.label.zh + "," + joined_names(index.primary) + "," +
-         joined_names(index.exceeding);
+  return text + "," + category.level.zh + "," + category.label.zh + "," + category.label.en + "," +
+         fmt::format("\"#{:02X}{:02X}{:02X}\"", category.colour[0], category.colour[1], category.colour[2]) +
+         "," + joined_names(index.primary) + "," + joined_names(index.exceeding);
 }
 
 constexpr const char* no_unit = "no unit";
@@ -90,7 +94,7 @@ std::string percent(const std::optional<double>& share) { return share ? exact(*
 
 std::string period_header() {
   std::string text =
-      "place,area,level,period,first_day,last_day,whole,dust,limits,index_scheme,assessment,gas_temperature "
+      "place,area,scope,period,first_day,last_day,whole,dust,limits,index_scheme,assessment,gas_temperature "
       "[K],"
       "valid_days [1],incomplete_days [1]";
   for (int n = 1; n <= static_cast<int>(scenarios::category_count); ++n)
@@ -162,14 +166,21 @@ std::string period_row(const MonitorReport& report, const EvaluatedPlace& place,
   return text + composite_cells(report, now) + change_cells(report, period) + "\n";
 }
 
+/// A day of which the data hold not one hour.
+bool says_nothing(const scenarios::JudgedDay& day) {
+  return !day.has_value() && std::all_of(day.items.begin(), day.items.end(),
+                                         [](const scenarios::DailyValue& item) { return item.hours == 0; });
+}
+
 }  // namespace
 
 std::string daily_csv(const MonitorReport& report) {
-  std::string text = provenance(report) + "place,area,level,date,index_scheme" + item_headers("of_day") +
+  std::string text = provenance(report) + "place,area,scope,date,index_scheme" + item_headers("of_day") +
                      ",O3_1h [ug/m3]" + item_headers("count", "1") + index_header() + ",complete\n";
   const auto judge = report.judge();
   for (const auto& place : report.evaluation.places)
     for (const auto& day : place.days) {
+      if (says_nothing(day)) continue;
       const auto& scheme = judge.index(day.local_day);
       text += place_cells(report, place) + "," + date_text(day.local_day) + "," + scheme.id;
       text += item_cells([&](std::size_t i) { return in_unit(day.items[i].value, i); });

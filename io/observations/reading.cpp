@@ -157,7 +157,8 @@ class ObservationReader {
         if (is_there(wrong))
           table_[0].fault("observations_wrong_ozone", wrong,
                           {{"expected", daily ? "O3_mda8" : "O3"}, {"what", daily ? "days" : "hours"}});
-      if (any_item()) return found_.empty();
+      if (!found_.empty()) return false;
+      if (any_item()) return true;
       found_.add("observations_no_item", {table_.file(), 0, 0},
                  {{"accepted", "SO2, NO2, PM10, PM2p5, CO, O3"}});
       return false;

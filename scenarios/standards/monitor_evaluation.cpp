@@ -134,7 +134,7 @@ class PlaceEvaluator {
       if (counts[item] == years) found.moving_average[item] = sums[item] / years;
   }
 
-  /// All valid years by the standards of the last.
+  /// All valid years by the standards of the last, as published: what rounds to the same is the same.
   void add_trends() {
     std::vector<CalendarPeriod> years;
     for (const auto& period : place_.periods)
@@ -150,8 +150,9 @@ class PlaceEvaluator {
           evaluated(year, {year.first_day(), year.last_day()}, standing, !question_.dust_days.empty());
       for (std::size_t item = 0; item < item_count; ++item)
         if (const auto value = of.items[item].statistic(rules.items[item]); value && of.items[item].is_valid)
-          values[item].push_back(*value);
-      if (of.is_valid() && of.composites.front().value) indices.push_back(*of.composites.front().value);
+          values[item].push_back(published(*value, rules.items[item]));
+      if (const auto index = published_index(of, standards_); of.is_valid() && index)
+        indices.push_back(*index);
     }
     for (std::size_t item = 0; item < item_count; ++item)
       place_.trends[item] = trend(values[item], rules.trend);

@@ -40,10 +40,11 @@ struct EvaluatedPlace {
   std::string name, area;
   bool is_area = false;
   bool is_evaluated = true;
-  int stations = 1;                      // that make the area's mean
-  std::vector<JudgedDay> days;           // by each day's own standards, or those asked for
-  std::vector<PeriodOfPlace> periods;    // by kind, then time; those with any data
-  PerItem<std::optional<Trend>> trends;  // of whole valid years, by the last one's standards
+  int stations = 1;                    // that make the area's mean
+  std::vector<JudgedDay> days;         // by each day's own standards, or those asked for
+  std::vector<PeriodOfPlace> periods;  // by kind, then time; those with any data
+  PerItem<std::optional<Trend>>
+      trends;  // of whole valid years' published values, by the last one's standards
   std::optional<Trend> index_trend;
   const PeriodOfPlace* period(const CalendarPeriod& period) const;
 };

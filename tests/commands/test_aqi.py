@@ -79,9 +79,12 @@ class Bulletin(unittest.TestCase):
         self.assertIn("lantian ", head[0])
         self.assertIn("sha256", head[1])
         days = table(out / "daily.csv")
-        self.assertEqual(len([d for d in days if d["level"] == "station" and d["AQI"]]), 120)
+        self.assertEqual(len([d for d in days if d["scope"] == "station" and d["AQI"]]), 120)
         day = next(d for d in days if d["place"] == "town hall" and d["date"] == "2024-11-01")
         self.assertEqual((day["PM2p5_of_day [ug/m3]"], day["IAQI_PM2p5"]), ("29", "42"))  # 41.4, rounded up
+        worst = max((d for d in days if d["AQI"]), key=lambda d: int(d["AQI"]))
+        self.assertEqual((worst["date"], worst["primary"], worst["AQI_level"], worst["category_en"], worst["colour"]),
+                         ("2025-11-12", "PM10", "四级", "moderately polluted", "#FF0000"))
         said = json.loads((out / "bulletin.json").read_text(encoding="utf-8"))
         row = next(r for r in table(out / "period.csv") if r["place"] == "school" and r["period"] == "2024-11")
         self.assertEqual(float(row["composite_index [1]"]),
