@@ -19,7 +19,6 @@ struct MonitorReport {
   std::vector<scenarios::Observations> observations;
   scenarios::MonitorEvaluation evaluation;
   scenarios::CalendarPeriod period;  // of the bulletin
-  std::string area_name;             // for an area that the data do not name
   std::string place;                 // whose bulletin; "": all, where they are few
   double improvement_weight = 0.0;
   bool has_dust_days = false;

@@ -199,7 +199,6 @@ io::MonitorReport monitor_bulletin(const BulletinRequest& request) {
   io::Diagnostics diagnostics;
   io::MonitorReport report;
   report.version = version();
-  report.area_name = request.area_name;
   report.improvement_weight = request.improvement_weight;
   report.standards = io::read_standards(io::data_folder() / "standards", diagnostics);
   diagnostics.throw_if_any();
@@ -207,6 +206,8 @@ io::MonitorReport monitor_bulletin(const BulletinRequest& request) {
   auto read = io::read_observations(request.observations, diagnostics);
   report.files = std::move(read.files);
   report.observations = std::move(read.stations);
+  for (auto& one : report.observations)
+    if (one.area.empty()) one.area = request.area_name;
   report.notes = std::move(read.notes);
   report.invalid = std::move(read.invalid);
   scenarios::MonitorQuestion question{report.as_of, {}};

@@ -23,6 +23,15 @@ constexpr std::size_t most_days_listed = 31;
 
 std::string said(const char* msgid) { return translated(msgid); }
 
+/// Names come from files: control characters stay out of the terminal.
+std::string name_of(const MonitorReport& report, const EvaluatedPlace& place) {
+  return harmless(report.name_of(place));
+}
+std::string name_of(const scenarios::Observations& station) {
+  const bool in_area = !station.area.empty() && station.area != station.station;
+  return harmless((in_area ? station.area + " " : "") + station.station);
+}
+
 std::string headed(const std::string& title, const Rows& rows) {
   return title + "\n" + text_table(rows) + "\n";
 }
@@ -293,11 +302,11 @@ std::string span_text(const PeriodEvaluation& now) {
 
 std::string place_section(const MonitorReport& report, const EvaluatedPlace& place) {
   const auto* period = place.period(report.period);
-  const std::string title = report.name_of(place) + "  " + report.period.name();
+  const std::string title = name_of(report, place) + "  " + report.period.name();
   if (!period) return title + "\n  " + said("no valid value in this period") + "\n\n";
   const auto& counted = scenarios::counted(*period);
   const auto& now = counted.now;
-  std::string text = "== " + report.name_of(place) + "  " + span_text(now) + " ==\n";
+  std::string text = "== " + name_of(report, place) + "  " + span_text(now) + " ==\n";
   if (place.is_area && place.stations > 1)
     text += translated("mean of {value} stations, station days first",
                        {{"value", std::to_string(place.stations)}}) +
@@ -325,7 +334,7 @@ std::string ranking_section(const MonitorReport& report, const std::vector<const
                             const std::string& title) {
   const auto ranked = scenarios::ranking(places, report.period, report.improvement_weight, report.standards);
   const auto shown_period =
-      std::find_if(ranked.begin(), ranked.end(), [](const auto& one) { return one.period; });
+      std::find_if(ranked.begin(), ranked.end(), [](const auto& one) { return one.rank.has_value(); });
   if (shown_period == ranked.end()) return "";
   const auto rank = [](const std::optional<int>& value) {
     return value ? std::to_string(*value) : std::string("-");
@@ -336,7 +345,7 @@ std::string ranking_section(const MonitorReport& report, const std::vector<const
   if (weighs) rows[0].push_back(said("rank of both"));
   rows[0] = joined_cells(rows[0], summary_headings(report, scenarios::counted(*shown_period->period).now));
   for (const auto& one : ranked) {
-    std::vector<std::string> row{report.name_of(*one.place), rank(one.rank), rank(one.rank_year_earlier)};
+    std::vector<std::string> row{name_of(report, *one.place), rank(one.rank), rank(one.rank_year_earlier)};
     if (!one.period) {
       rows.push_back(std::move(row));
       continue;
@@ -364,8 +373,7 @@ std::string latest_hours(const MonitorReport& report) {
       constexpr std::int64_t hours_per_day = 24;
       const auto& scheme = judge.index(model::floor_div(hour.hour, hours_per_day));
       if (hour.index.category < 0) break;
-      rows.push_back({(station.area.empty() ? "" : station.area + " ") + station.station,
-                      hour_text(hour.hour), std::to_string(*hour.index.value),
+      rows.push_back({name_of(station), hour_text(hour.hour), std::to_string(*hour.index.value),
                       label_of(scheme.categories[static_cast<std::size_t>(hour.index.category)].label),
                       hour.index.primary.empty() ? "-" : item_labels(hour.index.primary)});
       break;
@@ -386,9 +394,8 @@ std::string data_table(const MonitorReport& report) {
   Rows rows{{said("station"), said("first day"), said("last day"), said("hours or days")}};
   for (std::size_t item = 0; item < item_count; ++item) rows[0].push_back(item_label(item));
   for (const auto& station : report.observations) {
-    std::vector<std::string> row{
-        (station.area.empty() || station.area == station.station ? "" : station.area + " ") + station.station,
-        date_text(station.first_day()), date_text(station.last_day()), std::to_string(station.size())};
+    std::vector<std::string> row{name_of(station), date_text(station.first_day()),
+                                 date_text(station.last_day()), std::to_string(station.size())};
     for (std::size_t item = 0; item < item_count; ++item)
       row.push_back(share_text(static_cast<double>(scenarios::count_values(station, item)) /
                                static_cast<double>(station.size())));

@@ -12,7 +12,7 @@ namespace lantian::io {
 
 std::string MonitorReport::name_of(const scenarios::EvaluatedPlace& of) const {
   if (!of.name.empty()) return of.name;
-  return area_name.empty() ? translated("all stations") : area_name;
+  return translated("all stations");
 }
 
 std::vector<const scenarios::EvaluatedPlace*> MonitorReport::main_places() const {

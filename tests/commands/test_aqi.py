@@ -139,6 +139,14 @@ class Bulletin(unittest.TestCase):
         self.assertEqual(done.returncode, 0)
         self.assertIn("o.csv:4:14: PM2p5 = \"-1\" is out of range", done.stdout)
 
+    def test_names_are_harmless_on_a_terminal_and_in_a_spreadsheet(self):
+        rows = "".join(f"2025-06-{d:02},\x1b[31m{name},9\n" for d in range(1, 31) for name in ("=1+1", "b"))
+        out = self.folder / "out"
+        done = lantian("aqi", self.write("n.csv", "time,station,PM10 [ug/m3]\n" + rows), "--area", "=HYPERLINK(1)", "--output", out)
+        self.assertEqual(done.returncode, 0)
+        self.assertNotIn("\x1b", done.stdout)
+        self.assertIn("\n'=HYPERLINK(1),", (out / "period.csv").read_text(encoding="utf-8"))
+
     def test_a_full_disk_leaves_nothing_half_written(self):
         done = lantian("aqi", EXAMPLE, "--output", "/dev/full/out")
         self.assertEqual(done.returncode, 1)
