@@ -198,7 +198,7 @@ std::string day_lines(const MonitorReport& report, const ComparedPeriod& period)
   return text;
 }
 
-/// Heavy days with their index and pollutants.
+/// Heavy days with their index and pollutants; with an item missing it is at least so high.
 std::string heavy_lines(const MonitorReport& report, const EvaluatedPlace& place,
                         const PeriodEvaluation& now) {
   constexpr std::size_t per_line = 5;
@@ -209,7 +209,8 @@ std::string heavy_lines(const MonitorReport& report, const EvaluatedPlace& place
     if (!now.span.holds(day.local_day) || !day.index.value || *day.index.value <= above) continue;
     if (++count > most_days_listed) continue;
     list += (count % per_line == 1 ? "\n    " : ", ") + date_text(day.local_day) + " " +
-            std::to_string(*day.index.value) + " " + item_labels(day.index.primary);
+            (day.is_complete ? "" : "≥") + std::to_string(*day.index.value) + " " +
+            item_labels(day.index.primary);
   }
   if (count == 0) return "";
   if (count > most_days_listed) list += " … (" + std::to_string(count) + ")";
