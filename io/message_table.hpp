@@ -253,6 +253,58 @@ inline constexpr MessageTemplate message_table[] = {
     {"step_of_odd_seconds", "{key} = \"{value}\" is not an even number of seconds that divides 1 h"},
     {"gap_in_time", "there is a gap: {value} follows {previous}; rows must be {step} apart"},
     {"not_covered", "the rows run from {first} to {last}, but the run needs {start} to {end}"},
+    // monitor data
+    {"observations_layout", "read as: {what}"},
+    {"observations_hours_ending",
+     "a time names the end of its hour, as national monitors publish (--hours beginning takes it as the "
+     "beginning)"},
+    {"observations_hours_beginning",
+     "a time names the beginning of its hour (--hours ending takes it as the end)"},
+    {"observations_zero_is_missing", "0 stands for a missing value in this layout: {value} values"},
+    {"observations_unused_columns",
+     "{key} are not used: in this archive they are not what the monitors published"},
+    {"observations_shifted_header",
+     "the header is wrong: under it the AQI is lower than PM2.5 alone requires in {value} of {all} rows; "
+     "read as date, level, AQI, rank, PM2.5, PM10, NO2, SO2, CO, city, where that is so in {other}; O3 is "
+     "not there"},
+    {"observations_ozone_swapped",
+     "O3 and O3_24h are taken the other way round: the day's largest hour cannot be below the hour, but is "
+     "in {value} rows (the other way in {other})"},
+    {"observations_wrong_ozone",
+     "{key} has no place in a table of {what}; its ozone stands under {expected}"},
+    {"observations_no_item", "the table holds none of the six items"},
+    {"observations_mixed_times",
+     "{key} = \"{value}\" stands among {what}; a station is hourly or daily, not both"},
+    {"observations_not_an_hour", "{key} = \"{value}\" is not a full hour"},
+    {"observations_unit_looks_wrong",
+     "{key} = \"{value}\" is a thousandth of what the cleanest air holds; is the column in mg/m3?"},
+    {"observations_unknown_station", "{value} is no station of {other}"},
+    {"observations_background_point",
+     "{key} is a background point by its name: it is no part of its city's mean (--stations says otherwise)"},
+    {"observations_twice", "{key} has {value} twice; it stands already in {other}"},
+    {"observations_stuck",
+     "{key}: {value} of {all} hours were left out: no item changes for 24 h or more, so the monitor hangs or "
+     "the name is no longer in use"},
+    {"observations_inverted",
+     "{key}: PM2.5 is above PM10 in {value} of {all} hours or days; kept, but instruments disagree"},
+    {"observations_without_value", "{key} has no value at all and counts for nothing"},
+    {"observations_nothing", "there is no value to judge"},
+    {"aqi_compared",
+     "{key}: the AQI given in the data is this one on {equal} of {all} {what}, within 1 on {value}; the "
+     "largest difference is {limit}"},
+    {"aqi_by_date",
+     "each day is judged by the standards of its date; a month, quarter or year, and what it is compared "
+     "with, by those of its last day"},
+    {"aqi_under_one", "all days are judged as {value} does, whatever their date"},
+    {"aqi_old_state_kept",
+     "gases before {value} stand at {expected} K, as published then and as their standard has it; particles "
+     "of that time stood at the same state and cannot be compared strictly with later ones"},
+    {"aqi_old_state_converted",
+     "gases before {value} were given at {expected} K and stand here at {limit} K wherever the judging "
+     "standard asks for it: times {factor}; particles cannot be converted"},
+    {"aqi_unverified",
+     "{value} was not read in the original: its rounding and weighted index are not verified"},
+    {"aqi_unknown_period", "{key} = {value} is no period with data"},
     // weather files
     {"epw_header", "this is no EPW file: its first line must begin with LOCATION,"},
     {"epw_row", "this line has {value} fields, an EPW file has {expected}; is the file cut off?"},

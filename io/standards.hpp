@@ -10,7 +10,8 @@
 
 namespace lantian::io {
 
-/// All of `folder` (data/standards): limits GB3095-*, indices HJ633-*, reductions, each in order of force.
+/// All of `folder` (data/standards): limits GB3095-*, indices HJ633-*, assessments
+/// HJ663-*, reductions, each in order of force.
 scenarios::Standards read_standards(const std::filesystem::path& folder, Diagnostics& diagnostics);
 
 /// Names of industries that a selector may use beside the inventory's own.

@@ -30,6 +30,16 @@ std::string accepted_range(Range range, const std::string& unit) {
 
 Table Table::read(const std::filesystem::path& path, std::vector<Column> columns, Diagnostics& diagnostics,
                   const TextPlace& mentioned) {
+  return read_records(path, std::move(columns), true, diagnostics, mentioned);
+}
+
+Table Table::read_without_header(const std::filesystem::path& path, std::vector<Column> columns,
+                                 Diagnostics& diagnostics) {
+  return read_records(path, std::move(columns), false, diagnostics, {});
+}
+
+Table Table::read_records(const std::filesystem::path& path, std::vector<Column> columns, bool has_header,
+                          Diagnostics& diagnostics, const TextPlace& mentioned) {
   Table table;
   table.file_ = path.string();
   table.diagnostics_ = &diagnostics;
@@ -41,17 +51,21 @@ Table Table::read(const std::filesystem::path& path, std::vector<Column> columns
     diagnostics.add("table_empty", {table.file_, 0, 0});
     return table;
   }
-  table.read_header(records.front());
+  if (has_header)
+    table.read_header(records.front());
+  else
+    for (std::size_t h = 0; h < table.headers_.size(); ++h) table.headers_[h].position = static_cast<int>(h);
+  const std::size_t expected = has_header ? records.front().size() : table.headers_.size();
+  const std::size_t first = has_header ? 1 : 0;
   table.read_ = true;
-  for (std::size_t r = 1; r < records.size(); ++r) {
-    if (records[r].size() != records.front().size())
+  for (std::size_t r = first; r < records.size(); ++r) {
+    if (records[r].size() != expected)
       diagnostics.add("row_length", table.place_of(records[r].front()),
-                      {{"value", std::to_string(records[r].size())},
-                       {"expected", std::to_string(records.front().size())}});
+                      {{"value", std::to_string(records[r].size())}, {"expected", std::to_string(expected)}});
     else
       table.rows_.push_back(std::move(records[r]));
   }
-  if (records.size() > 1 && table.rows_.empty()) table.read_ = false;  // each row's own mistake was told
+  if (records.size() > first && table.rows_.empty()) table.read_ = false;  // each row's own mistake was told
   return table;
 }
 

@@ -75,6 +75,10 @@ class Table {
   /// table that cannot be read has no rows. `mentioned`: where the user named the file.
   static Table read(const std::filesystem::path& path, std::vector<Column> columns, Diagnostics& diagnostics,
                     const TextPlace& mentioned = {});
+  /// As above, of a file whose first line is a row already: `columns` in the order of its cells, numbers in
+  /// their columns' units.
+  static Table read_without_header(const std::filesystem::path& path, std::vector<Column> columns,
+                                   Diagnostics& diagnostics);
 
   std::size_t size() const { return rows_.size(); }
   bool empty() const { return rows_.empty(); }
@@ -111,6 +115,8 @@ class Table {
     std::string written_unit;
     bool has_unit = true;  // false: it is not one of the column's kind
   };
+  static Table read_records(const std::filesystem::path& path, std::vector<Column> columns, bool has_header,
+                            Diagnostics& diagnostics, const TextPlace& mentioned);
   int column_index(std::string_view name) const;
   const Header& header(std::string_view name) const;
   void read_header(const std::vector<Cell>& cells);

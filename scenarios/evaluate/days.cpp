@@ -44,15 +44,16 @@ std::vector<DailyStatistic> daily_statistics(const Question& question,
     const auto hourly = within(one.hourly, question.period);
     for (const auto day : local_days(hourly, question.clock)) {
       const DayHours hours = hours_of_local_day(hourly, question.clock, day);
-      if (mean_24h(hours).hours == 0) continue;  // a day of spin-up only
+      const Validity& validity = in_force(standards.assessment, day).validity;
+      if (mean_24h(hours, validity).hours == 0) continue;  // a day of spin-up only
       const auto add = [&](const char* average, const DailyValue& value) {
         days.push_back({one.monitor, one.member, day, one.pollutant, average, value});
       };
       if (one.pollutant == "O3") {
-        add("mda8", largest_8h_mean(hours, ozone_limit(standards, day)));
-        add("1h", largest_1h(hours));
+        add("mda8", largest_8h_mean(hours, ozone_limit(standards, day), validity));
+        add("1h", largest_1h(hours, validity));
       } else {
-        add("24h", mean_24h(hours));
+        add("24h", mean_24h(hours, validity));
       }
     }
   }

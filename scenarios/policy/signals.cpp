@@ -53,6 +53,9 @@ class AirSignals {
     return ozone ? ozone->class_2 : std::numeric_limits<double>::infinity();
   }
 
+  const Validity& validity(std::int64_t day) const { return in_force(standards_.assessment, day).validity; }
+  const Validity& validity_at(std::size_t h) const { return validity(clock_.local_day(time(h))); }
+
   /// Index of 24 hours of each pollutant.
   template <class HoursOf>
   double index(std::int64_t day, HoursOf hours_of) const {
@@ -60,9 +63,10 @@ class AirSignals {
     for (const auto& [pollutant, series] : air_) {
       const DayHours day_hours = hours_of(pollutant);
       const bool is_ozone = pollutant == "O3";
-      const auto value = is_ozone ? largest_8h_mean(day_hours, limit(day)) : mean_24h(day_hours);
+      const auto value = is_ozone ? largest_8h_mean(day_hours, limit(day), validity(day))
+                                  : mean_24h(day_hours, validity(day));
       if (value.value) values.push_back({pollutant, is_ozone ? "mda8" : "24h", *value.value});
-      if (const auto highest = largest_1h(day_hours); is_ozone && highest.value)
+      if (const auto highest = largest_1h(day_hours, validity(day)); is_ozone && highest.value)
         values.push_back({pollutant, "1h", *highest.value});
     }
     const auto found = daily_index(in_force(standards_.index, day), values);
@@ -174,18 +178,20 @@ void add_air_signals(Signals& signals, std::string_view source, const AirHours& 
     if (!of.has(p.pollutant)) continue;
     const std::string name = p.name;
     add(name + "_1h", of.by_hour([&](std::size_t h) { return air.at(p.pollutant).values[h] / p.unit; }));
-    add(name + "_24h",
-        of.by_hour([&](std::size_t h) { return in_unit(mean_24h(of.day_up_to(p.pollutant, h)), p.unit); }));
+    add(name + "_24h", of.by_hour([&](std::size_t h) {
+      return in_unit(mean_24h(of.day_up_to(p.pollutant, h), of.validity_at(h)), p.unit);
+    }));
     if (signal_kind(signal_key(source, name + "_daily")))
-      add(name + "_daily",
-          of.by_day([&](auto day) { return in_unit(mean_24h(of.day(p.pollutant, day)), p.unit); }));
+      add(name + "_daily", of.by_day([&](auto day) {
+        return in_unit(mean_24h(of.day(p.pollutant, day), of.validity(day)), p.unit);
+      }));
   }
   if (!of.has("O3")) return;
   constexpr double microgram = 1e-9;  // kg
   add("o3_1h", of.by_hour([&](std::size_t h) { return air.at("O3").values[h] / microgram; }));
   add("o3_8h", of.by_hour([&](std::size_t h) { return of.mean_8h("O3", h) / microgram; }));
   add("mda8_o3", of.by_day([&](auto day) {
-    return in_unit(largest_8h_mean(of.day("O3", day), of.limit(day)), microgram);
+    return in_unit(largest_8h_mean(of.day("O3", day), of.limit(day), of.validity(day)), microgram);
   }));
 }
 

@@ -89,7 +89,9 @@ AirQualityIndex hourly_index(const IndexScheme& scheme, const std::vector<Concen
   for (const auto& value : values) {
     if (value.average != "1h") continue;
     const char* column = is_particles(value.pollutant) ? "24h" : "1h";
-    take(scheme, scheme.column(value.pollutant, column), &value, result);
+    if (!take(scheme, scheme.column(value.pollutant, column), &value, result) && value.pollutant == "SO2" &&
+        !std::isnan(value.value))
+      take(scheme, scheme.column("SO2", "24h"), find(values, "SO2", "24h"), result);
   }
   conclude(scheme, result);
   return result;

@@ -21,8 +21,8 @@ struct IndexColumn {
 };
 
 struct IndexCategory {
-  int highest = 500;  // the last index of the category
-  Label label;
+  int highest = 500;            // the last index of the category
+  Label level, label;           // "II" 二级, "good" 良
   std::array<int, 3> colour{};  // red, green, blue
 };
 
@@ -65,6 +65,7 @@ struct AirQualityIndex {
 AirQualityIndex daily_index(const IndexScheme& scheme, const std::vector<Concentration>& values);
 
 /// Index of an hour: gases by their 1-h columns, particles by the 24-h column [practice of publication].
+/// Beyond the 1-h column of SO2 its "24h" holds, if given: the mean of the last 24 hours.
 AirQualityIndex hourly_index(const IndexScheme& scheme, const std::vector<Concentration>& values);
 
 }  // namespace lantian::scenarios

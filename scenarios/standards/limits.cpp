@@ -11,4 +11,8 @@ const Limit* AirQualityStandard::limit(const std::string& pollutant, const std::
   return place == limits.end() ? nullptr : &*place;
 }
 
+double AirQualityStandard::gas_temperature(std::int64_t local_day) const {
+  return in_force(states, local_day).gas_temperature;
+}
+
 }  // namespace lantian::scenarios

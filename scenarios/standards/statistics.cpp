@@ -28,8 +28,7 @@ std::vector<std::int64_t> local_days(const HourlyValues& series, model::LocalClo
   return days;
 }
 
-DailyValue mean_24h(const DayHours& hours) {
-  constexpr int enough = 20;
+DailyValue mean_24h(const DayHours& hours, const Validity& validity) {
   DailyValue day;
   double sum = 0.0;
   for (double value : hours)
@@ -37,12 +36,11 @@ DailyValue mean_24h(const DayHours& hours) {
       sum += value;
       ++day.hours;
     }
-  if (day.hours >= enough) day.value = sum / day.hours;
+  if (day.hours >= validity.hours_of_day) day.value = sum / day.hours;
   return day;
 }
 
-DailyValue largest_8h_mean(const DayHours& hours, double limit) {
-  constexpr int enough_hours = 6, enough_means = 14;
+DailyValue largest_8h_mean(const DayHours& hours, double limit, const Validity& validity) {
   DailyValue day;
   double largest = 0.0;
   for (std::size_t end = 8; end <= 24; ++end) {
@@ -53,16 +51,15 @@ DailyValue largest_8h_mean(const DayHours& hours, double limit) {
         sum += hours[h];
         ++count;
       }
-    if (count < enough_hours) continue;
+    if (count < validity.hours_of_8h) continue;
     largest = day.hours == 0 ? sum / count : std::max(largest, sum / count);
     ++day.hours;
   }
-  if (day.hours >= enough_means || (day.hours > 0 && largest > limit)) day.value = largest;
+  if (day.hours >= validity.means_of_day || (day.hours > 0 && largest > limit)) day.value = largest;
   return day;
 }
 
-DailyValue largest_1h(const DayHours& hours) {
-  constexpr int enough = 20;
+DailyValue largest_1h(const DayHours& hours, const Validity& validity) {
   DailyValue day;
   double largest = 0.0;
   for (double value : hours)
@@ -70,7 +67,7 @@ DailyValue largest_1h(const DayHours& hours) {
       largest = day.hours == 0 ? value : std::max(largest, value);
       ++day.hours;
     }
-  if (day.hours >= enough) day.value = largest;
+  if (day.hours >= validity.hours_of_day) day.value = largest;
   return day;
 }
 

@@ -5,34 +5,20 @@
 #include <cmath>
 #include <limits>
 
-#include "io/standards.hpp"
 #include "scenarios/standards/concentration.hpp"
 #include "scenarios/standards/statistics.hpp"
-#include "tests/support/places.hpp"
+#include "tests/support/standards.hpp"
 
 namespace {
 
 using namespace lantian::scenarios;
 using lantian::model::LocalClock;
+using lantian::tests::day;
 
 constexpr double ug = 1e-9, mg = 1e-6;  // kg m-3
 const double missing = std::numeric_limits<double>::quiet_NaN();
 
-const Standards& standards() {
-  static const Standards read = [] {
-    lantian::io::Diagnostics mistakes;
-    auto found =
-        lantian::io::read_standards((lantian::tests::source_root() / "data/standards").string(), mistakes);
-    EXPECT_TRUE(mistakes.empty());
-    return found;
-  }();
-  return read;
-}
-
-std::int64_t day(int year, unsigned month, unsigned number) {
-  using namespace std::chrono;
-  return sys_days{std::chrono::year{year} / month / number}.time_since_epoch().count();
-}
+const Standards& standards() { return lantian::tests::shipped_standards(); }
 
 const IndexScheme& index_2012() { return in_force(standards().index, day(2023, 11, 22)); }
 
@@ -123,21 +109,23 @@ TEST(AirQualityLimits, AreThoseOfTheTable) {
   EXPECT_EQ(standard.limit("PM2p5", "1h"), nullptr);
 }
 
+const Validity& validity() { return standards().assessment.front().validity; }
+
 TEST(DailyStatistics, ADayNeedsTwentyHours) {
   DayHours hours;
   hours.fill(10.0);
   for (std::size_t h = 0; h < 4; ++h) hours[h] = missing;
-  EXPECT_EQ(mean_24h(hours).value, 10.0);
+  EXPECT_EQ(mean_24h(hours, validity()).value, 10.0);
   hours[4] = missing;
-  EXPECT_FALSE(mean_24h(hours).value);
-  EXPECT_EQ(mean_24h(hours).hours, 19);
+  EXPECT_FALSE(mean_24h(hours, validity()).value);
+  EXPECT_EQ(mean_24h(hours, validity()).hours, 19);
 }
 
 TEST(DailyStatistics, EightHourMeansEndFrom8To24) {
   DayHours hours;
   hours.fill(0.0);
   for (std::size_t h = 10; h < 18; ++h) hours[h] = 80.0;
-  const auto found = largest_8h_mean(hours, 160.0);
+  const auto found = largest_8h_mean(hours, 160.0, validity());
   EXPECT_EQ(found.value, 80.0);
   EXPECT_EQ(found.hours, 17);
 }
@@ -147,20 +135,20 @@ TEST(DailyStatistics, FourteenEightHourMeansAreEnough) {
   hours.fill(50.0);
   // Hours 0-4 missing: the means ending at 8, 9 and 10 have fewer than six hours left.
   for (std::size_t h = 0; h < 5; ++h) hours[h] = missing;
-  EXPECT_EQ(largest_8h_mean(hours, 160.0).hours, 14);
-  EXPECT_EQ(largest_8h_mean(hours, 160.0).value, 50.0);
+  EXPECT_EQ(largest_8h_mean(hours, 160.0, validity()).hours, 14);
+  EXPECT_EQ(largest_8h_mean(hours, 160.0, validity()).value, 50.0);
   hours[5] = missing;
-  EXPECT_FALSE(largest_8h_mean(hours, 160.0).value);
-  EXPECT_EQ(largest_8h_mean(hours, 40.0).value, 50.0);  // above the limit it counts all the same
+  EXPECT_FALSE(largest_8h_mean(hours, 160.0, validity()).value);
+  EXPECT_EQ(largest_8h_mean(hours, 40.0, validity()).value, 50.0);  // above the limit it counts all the same
 }
 
 TEST(DailyStatistics, AnEightHourMeanNeedsSixHours) {
   DayHours hours;
   hours.fill(missing);
   for (std::size_t h = 2; h < 8; ++h) hours[h] = 200.0;
-  EXPECT_EQ(largest_8h_mean(hours, 160.0).hours, 3);  // ending at 8, 9 and 10
+  EXPECT_EQ(largest_8h_mean(hours, 160.0, validity()).hours, 3);  // ending at 8, 9 and 10
   hours[2] = missing;
-  EXPECT_EQ(largest_8h_mean(hours, 160.0).hours, 0);
+  EXPECT_EQ(largest_8h_mean(hours, 160.0, validity()).hours, 0);
 }
 
 TEST(DailyStatistics, TheLocalDayBeginsAtLocalMidnight) {
