@@ -23,6 +23,7 @@ using Action = std::function<run::ExitCode()>;
 /// Each sets `action` if its command was given.
 void add_run(CLI::App& app, const Common& common, Action& action);
 void add_plan(CLI::App& app, const Common& common, Action& action);
+void add_study(CLI::App& app, const Common& common, Action& action);
 void add_explain(CLI::App& app, const Common& common, Action& action);
 void add_aqi(CLI::App& app, const Common& common, Action& action);
 void add_check(CLI::App& app, const Common& common, Action& action);

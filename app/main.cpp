@@ -64,6 +64,7 @@ int main(int count, char** arguments) {
   app.fallthrough();
   lantian::app::add_run(app, common, action);
   lantian::app::add_plan(app, common, action);
+  lantian::app::add_study(app, common, action);
   lantian::app::add_explain(app, common, action);
   lantian::app::add_aqi(app, common, action);
   lantian::app::add_check(app, common, action);

@@ -157,6 +157,10 @@ void add_run(CLI::App& app, const Common& common, Action& action) {
       ->add_option("--stop-at", request->stop_after_hours,
                    translated("stop after this hour and leave a restart"))
       ->check(CLI::PositiveNumber);
+  command
+      ->add_option("--study", request->study,
+                   translated("the options of this study instead of the case's members"))
+      ->type_name("FILE");
   command->add_flag("--uncertainty", request->uncertainty,
                     translated("run again at the ends of what is least known: eight more runs"));
   command->add_flag("--double", request->double_precision, translated("double precision, for verification"));

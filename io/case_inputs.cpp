@@ -109,18 +109,6 @@ scenarios::Surroundings surroundings_of(const CaseInputs& inputs, Diagnostics& d
           {}};
 }
 
-/// The sources that any member's measures would make.
-void add_sources(CaseInputs& inputs, const std::map<std::string, bool>& is_sound, Diagnostics& diagnostics) {
-  std::vector<ScenarioFile> sound;
-  for (const auto& [path, file] : inputs.scenarios)
-    if (is_sound.at(path)) sound.push_back(file);
-  const auto placing = [&inputs](double longitude, double latitude) {
-    const auto metres = (*inputs.projection)(longitude, latitude);
-    return scenarios::Place{longitude, latitude, metres.x, metres.y};
-  };
-  add_dormant(sound, inputs.inventory, surroundings_of(inputs, diagnostics), placing, diagnostics);
-}
-
 /// Signals of the no-action run that a member's scenarios ask for; a forecast is one of them unless the case
 /// has its own.
 std::vector<std::string> awaited_by(const scenarios::CaseMember& member, const CaseInputs& inputs) {
@@ -252,13 +240,25 @@ void read_emissions(CaseInputs& inputs, bool outside_allowed, Diagnostics& diagn
   check_calendar(inputs, diagnostics);
   inputs.signals = read_case_signals(inputs.file, inputs.stations, inputs.mesoscale.instants, diagnostics);
   const auto is_sound = read_scenarios(inputs, diagnostics);
-  add_sources(inputs, is_sound, diagnostics);
+  std::vector<ScenarioFile> sound;
+  for (const auto& [path, file] : inputs.scenarios)
+    if (is_sound.at(path)) sound.push_back(file);
+  inputs.around = surroundings_of(inputs, diagnostics);
+  add_sources(inputs, sound, diagnostics);
   make_plans(inputs, is_sound, false, diagnostics);
   check_monitors(inputs, diagnostics);
   note_awaited(inputs);
 }
 
 }  // namespace
+
+void add_sources(CaseInputs& inputs, const std::vector<ScenarioFile>& files, Diagnostics& diagnostics) {
+  const auto placing = [&inputs](double longitude, double latitude) {
+    const auto metres = (*inputs.projection)(longitude, latitude);
+    return scenarios::Place{longitude, latitude, metres.x, metres.y};
+  };
+  add_dormant(files, inputs.inventory, inputs.around, placing, diagnostics);
+}
 
 bool CaseInputs::awaits_run() const {
   return std::any_of(awaited.begin(), awaited.end(), [](const auto& keys) { return !keys.empty(); });

@@ -57,6 +57,9 @@ std::vector<scenarios::Scenario> scenarios_of_member(const CaseInputs& inputs, s
 CaseInputs read_case_inputs(const std::filesystem::path& path, const CaseChoice& choice,
                             Diagnostics& diagnostics);
 
+/// The dormant sources that the files' measures would make; plans made before do not fit the inventory after.
+void add_sources(CaseInputs& inputs, const std::vector<ScenarioFile>& files, Diagnostics& diagnostics);
+
 /// The plans anew, now that `inputs.signals` holds what the no-action run gave.
 void expand_plans(CaseInputs& inputs, Diagnostics& diagnostics);
 

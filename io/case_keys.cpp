@@ -321,11 +321,11 @@ void describe(KeyVisitor& key, Case& contents) {
                            contents.signals.forecast);
               });
   if (!key.omits(contents.signals.observed.empty()))
-    key.table(
-        {"observed", "the observed air that scenarios ask for", "情景所用的监测数据", none},
-        [&](KeyVisitor& inner) {
-          inner.file({"file", "table as of [forecast]", "表格形式同 [forecast]", none}, contents.signals.observed);
-        });
+    key.table({"observed", "the observed air that scenarios ask for", "情景所用的监测数据", none},
+              [&](KeyVisitor& inner) {
+                inner.file({"file", "table as of [forecast]", "表格形式同 [forecast]", none},
+                           contents.signals.observed);
+              });
   key.tables(
       {"member", "one scenario of the run; the first is the baseline", "参与计算的一个情景；第一个为基准"},
       [&](std::size_t size) { contents.members.resize(size); }, contents.members.size(),

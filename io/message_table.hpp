@@ -217,6 +217,9 @@ inline constexpr MessageTemplate message_table[] = {
     {"signals_without_monitors",
      "a plan hangs on the no-action run, but the case has no monitor whose air could be read off"},
     {"not_of_a_day", "`{key}` is not told of a whole day: give rows of 1 h, or leave it out"},
+    {"lost_in_other_units",
+     "{key} loses output in {value}, the reference in {unit}: make the options equal by cost or by emission"},
+    {"reference_is_solved", "{key}: the reference is what the others are made equal to; leave it out"},
     {"breakpoints_do_not_climb", "the break points of {key} do not climb"},
     {"no_standards", "the folder holds no standards"},
     // mechanisms

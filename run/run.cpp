@@ -15,6 +15,7 @@
 #include "model/numerics/numerical_failure.hpp"
 #include "run/no_action.hpp"
 #include "run/results.hpp"
+#include "run/study.hpp"
 #include "run/version.hpp"
 
 namespace lantian::run {
@@ -143,6 +144,7 @@ Summary run_case(const Request& request, Progress& progress) {
   model::set_thread_count(request.threads);  // of this run: an earlier one may have asked for another
   io::CaseInputs inputs = read_sound_case(request.case_path, request.choice);
   const std::filesystem::path folder = request.output.value_or(inputs.file.contents.output.folder);
+  if (request.study) take_as_members(inputs, compare_options(inputs, *request.study));
   check_members(inputs, request.members);
   try_folder(folder);
   const auto no_action = run_no_action(inputs, request, progress);

@@ -22,6 +22,7 @@ struct Request {
   bool double_precision = false;                 // for verification
   std::optional<std::filesystem::path> restart;  // go on from this file
   std::optional<int> stop_after_hours;           // since the case's start; leaves a restart
+  std::optional<std::filesystem::path> study;    // its options instead of the case's members
   bool uncertainty = false;                      // runs again at the ends of what is least known
 };
 

@@ -98,11 +98,13 @@ std::string read_window_use(const std::string& own, TableReader& table,
 }  // namespace
 
 scenarios::Measure read_measure(const std::string& id, TableReader& table,
-                                std::map<std::string, scenarios::Window>& windows) {
+                                std::map<std::string, scenarios::Window>& windows,
+                                const scenarios::Label* otherwise) {
   scenarios::Measure measure;
   measure.id = id;
   measure.label = table.label("label");
-  if (!table.has("label")) table.missing("label");
+  if (!table.has("label") && otherwise) measure.label = *otherwise;
+  if (!table.has("label") && !otherwise) table.missing("label");
   measure.select = read_selection_use("select", table);
   measure.window = read_window_use("measure." + id, table, windows);
   measure.op = read_operation(table);

@@ -25,8 +25,15 @@ scenarios::FuelTable read_fuel_table(const std::string& id, const TomlValue& nod
                                      ReadingContext context);
 scenarios::LadderTable read_ladder(const std::string& id, const TomlValue& node, const std::string& path,
                                    ReadingContext context);
+/// `schema`, `id`, `label`, `timezone`.
+void read_head(TableReader& root, const std::string& schema, model::LocalClock clock,
+               scenarios::Scenario& scenario);
+/// What measures refer to: windows, triggers, selections, tables, words, the currency.
+void read_parts(TableReader& root, model::LocalClock clock, scenarios::Scenario& scenario);
 /// A window that the measure writes out itself becomes one of `windows`, named "measure.ID".
+/// `otherwise`: the label of one that has none; without it a label is needed.
 scenarios::Measure read_measure(const std::string& id, TableReader& table,
-                                std::map<std::string, scenarios::Window>& windows);
+                                std::map<std::string, scenarios::Window>& windows,
+                                const scenarios::Label* otherwise = nullptr);
 
 }  // namespace lantian::io

@@ -40,28 +40,14 @@ std::vector<std::string> read_document(const TomlValue& document, model::LocalCl
                                        Diagnostics& diagnostics) {
   auto& scenario = file.scenario;
   TableReader root(document, "", {diagnostics, file.places, folder});
-  if (!root.has("schema")) root.missing("schema");
-  root.choice("schema", {"lantian.scenario/1"}, "");
-  scenario.id = root.required_text("id");
-  scenario.label = root.label("label");
-  if (!root.has("label")) root.missing("label");
+  read_head(root, "lantian.scenario/1", clock, scenario);
   scenario.basis = root.label("basis");
-  read_zone(root, clock);
-  scenario.include_natural = root.boolean("include_natural", false);
-  scenario.currency = read_currency(root);
-  root.table("words", [&](TableReader& t) { scenario.words = read_words(t); });
-  read_named(root, "window", scenario.windows, read_window);
-  read_named(root, "trigger", scenario.triggers,
-             [&](const std::string& id, TableReader& t) { return read_trigger(id, t, clock); });
-  read_named(root, "select", scenario.selections, read_selection);
-  root.each("table", [&](const std::string& id, const TomlValue& node) {
-    if (is_fuel_table(node))
-      scenario.fuel_tables[id] = read_fuel_table(id, node, "table." + id, root.context());
-    else
-      scenario.tables[id] = read_ladder(id, node, "table." + id, root.context());
+  read_parts(root, clock, scenario);
+  root.each("measure", [&](const std::string& id, const TomlValue& node) {
+    TableReader table(node, "measure." + id, root.context());
+    scenario.measures[id] = read_measure(id, table, scenario.windows);
+    table.finish();
   });
-  read_named(root, "measure", scenario.measures,
-             [&](const std::string& id, TableReader& t) { return read_measure(id, t, scenario.windows); });
   auto extends = root.words("extends");
   root.finish();
   note_places(document, "", file.places);
@@ -117,9 +103,10 @@ std::string without_count(const std::string& key) {
 /// So many words are told; of more only the nearest.
 constexpr std::size_t most_told = 20;
 
-/// `other`: the file of the other place, where the finding has one.
+}  // namespace
+
 void report(const scenarios::Finding& finding, const ScenarioFile& file, Diagnostics& diagnostics,
-            const ScenarioFile* other = nullptr) {
+            const ScenarioFile* other) {
   auto arguments = finding.arguments;
   if (other && !finding.other.empty()) {
     const TextPlace there = place_of(*other, finding.other), here = place_of(file, finding.key);
@@ -134,6 +121,8 @@ void report(const scenarios::Finding& finding, const ScenarioFile& file, Diagnos
   }
   diagnostics.add(finding.code, place_of(file, finding.key), std::move(arguments));
 }
+
+namespace {
 
 /// A part that could not be read would be reported again by what refers to it: only a sound file is checked.
 void check_meaning(const ScenarioFile& file, std::size_t mistakes_before, Diagnostics& diagnostics) {
@@ -189,6 +178,32 @@ class Family {
 };
 
 }  // namespace
+
+void read_head(TableReader& root, const std::string& schema, model::LocalClock clock,
+               scenarios::Scenario& scenario) {
+  if (!root.has("schema")) root.missing("schema");
+  root.choice("schema", {schema}, "");
+  scenario.id = root.required_text("id");
+  scenario.label = root.label("label");
+  if (!root.has("label")) root.missing("label");
+  read_zone(root, clock);
+}
+
+void read_parts(TableReader& root, model::LocalClock clock, scenarios::Scenario& scenario) {
+  scenario.include_natural = root.boolean("include_natural", false);
+  scenario.currency = read_currency(root);
+  root.table("words", [&](TableReader& t) { scenario.words = read_words(t); });
+  read_named(root, "window", scenario.windows, read_window);
+  read_named(root, "trigger", scenario.triggers,
+             [&](const std::string& id, TableReader& t) { return read_trigger(id, t, clock); });
+  read_named(root, "select", scenario.selections, read_selection);
+  root.each("table", [&](const std::string& id, const TomlValue& node) {
+    if (is_fuel_table(node))
+      scenario.fuel_tables[id] = read_fuel_table(id, node, "table." + id, root.context());
+    else
+      scenario.tables[id] = read_ladder(id, node, "table." + id, root.context());
+  });
+}
 
 ScenarioFile read_scenario_text(const std::string& text, const std::string& name, model::LocalClock clock,
                                 Diagnostics& diagnostics) {

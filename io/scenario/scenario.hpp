@@ -37,6 +37,10 @@ std::optional<scenarios::EmissionPlan> expand_plan(const std::vector<ScenarioFil
                                                    const scenarios::Surroundings& around,
                                                    Diagnostics& diagnostics, Diagnostics* notes = nullptr);
 
+/// Tells what only the meaning shows, at its place. `other`: the file of the other place, where there is one.
+void report(const scenarios::Finding& finding, const ScenarioFile& file, Diagnostics& diagnostics,
+            const ScenarioFile* other = nullptr);
+
 /// The sources that measures of any member make, dormant, into the inventory that all share.
 void add_dormant(const std::vector<ScenarioFile>& files, scenarios::Inventory& inventory,
                  const scenarios::Surroundings& around, const scenarios::Placing& placing,

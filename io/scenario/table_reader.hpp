@@ -32,6 +32,8 @@ class TableReader {
 
   const std::string& path() const { return path_; }
   ReadingContext context() const { return context_; }
+  /// The table itself; null where it is none.
+  const TomlValue* node() const { return node_; }
   bool has(const std::string& key) const { return node_ && node_->find(key); }
 
   /// The value of `key`, noted as asked for; null where it is absent.

@@ -110,14 +110,14 @@ class AirSignals {
     return hours_of_local_day(air_.at(pollutant), clock_, local_day);
   }
 
-  /// Mean of the 8 hours up to and with hour `h`, of at least 6.
+  /// Mean of the 8 hours up to and with hour `h`, where enough of them are there.
   double mean_8h(const std::string& pollutant, std::size_t h) const {
     const DayHours day_hours = day_up_to(pollutant, h);
     double sum = 0.0;
     int count = 0;
     for (std::size_t n = 16; n < 24; ++n)
       if (!std::isnan(day_hours[n])) sum += day_hours[n], ++count;
-    return count >= 6 ? sum / count : missing;
+    return count >= validity_at(h).hours_of_8h ? sum / count : missing;
   }
 
  private:

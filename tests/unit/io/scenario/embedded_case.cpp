@@ -5,8 +5,10 @@
 #include <filesystem>
 
 #include "io/case_inputs.hpp"
+#include "io/local_time.hpp"
 #include "io/scenario/scenario.hpp"
 #include "scenarios/policy/selection.hpp"
+#include "scenarios/policy/trigger.hpp"
 #include "tests/support/places.hpp"
 
 namespace {
@@ -109,6 +111,37 @@ TEST(EmbeddedPlans, OrangeOnTopTakesWhatAHandCountTakes) {
     return std::min(off_peak(s), 1 - 0.85 * (1 - ladder(s))) * mobile_nox(s);
   });
   EXPECT_NEAR(planned("orange", Pollutant::NOx), wanted, 1e-12 * wanted);  // sum of a few hundred terms
+}
+
+/// Spells of a trigger by scheme on the case's own forecast: "orange 11-19T04-11-24T20".
+std::string called_by(const std::string& scheme) {
+  const auto clock = mengzhou().file.contents.time.clock();
+  io::Diagnostics diagnostics;
+  const auto file = io::read_scenario_text(
+      "schema = \"lantian.scenario/1\"\nid = \"s\"\nlabel = { en = \"S\", zh = \"情\" "
+      "}\n[trigger.city]\nsignal = "
+      "\"forecast\"\nmetric = \"aqi_24h_running\"\nscheme = \"" +
+          scheme +
+          "\"\n[window.w]\nwarning = { trigger = \"city\", level = \"yellow\" }\n[measure.m]\nlabel = { en = "
+          "\"M\", zh = \"措\" }\nselect = { where = { industry = \"brick\" } }\nwindow = \"w\"\nop = { kind "
+          "= "
+          "\"stop\" }\n",
+      "s.toml", clock, diagnostics);
+  EXPECT_TRUE(diagnostics.empty());
+  const auto& time = mengzhou().file.contents.time;
+  const scenarios::Surroundings around{clock, {time.start, time.end}, {}, mengzhou().signals};
+  std::string text;
+  for (const auto& w : warnings_of(file.scenario.triggers.at("city"), around))
+    text += w.level + " " + io::local_time_text(w.start, clock.offset).substr(5, 8) + "-" +
+            io::local_time_text(*w.end, clock.offset).substr(5, 8) + ";";
+  return text;
+}
+
+TEST(EmbeddedPlans, ItsForecastIsOrangeByTheRulesOf2024AndYellowByThoseOf2018) {
+  // Above 200 from 22 Nov 15 h to 24 Nov 8 h, 42 values: hours from 21 Nov 16 h to 24 Nov 9 h, 65 of them.
+  // Above 150 from 21 Nov 3 h to 24 Nov 19 h, 89 values: from 20 Nov 4 h to 24 Nov 20 h. Called a day ahead.
+  EXPECT_EQ(called_by("2018"), "yellow 11-20T16-11-24T09;");
+  EXPECT_EQ(called_by("2024"), "orange 11-19T04-11-24T20;");
 }
 
 TEST(EmbeddedPlans, TheCounterfactualHasNoRun) {

@@ -1,0 +1,224 @@
+#include "io/study/study.hpp"
+
+#include <algorithm>
+
+#include "io/local_time.hpp"
+#include "io/regular_file.hpp"
+#include "io/scenario/parts.hpp"
+
+namespace lantian::io {
+namespace {
+
+using scenarios::EqualBy;
+
+std::string pollutants() {
+  std::string all;
+  for (const auto& name : scenarios::pollutant_names) all += ", emitted_" + std::string(name);
+  return "lost_output, cost" + all;
+}
+
+/// "lost_output", "cost", "emitted_PM2p5".
+void read_by(TableReader& table, scenarios::Equalise& equalise) {
+  const std::string by = table.required_text("by");
+  if (by.empty() || by == "lost_output") return;
+  if (by == "cost") {
+    equalise.by = EqualBy::cost;
+    return;
+  }
+  for (std::size_t p = 0; p < scenarios::pollutant_count; ++p)
+    if (by == "emitted_" + std::string(scenarios::pollutant_names[p])) {
+      equalise.by = EqualBy::emitted;
+      equalise.pollutant = static_cast<scenarios::Pollutant>(p);
+      return;
+    }
+  table.fault("unknown_word", "by", *table.take("by"), {{"accepted", pollutants()}});
+}
+
+class StudyReader {
+ public:
+  StudyReader(const TomlValue& document, const CaseFolder& folder, model::LocalClock clock, StudyFile& file,
+              Diagnostics& diagnostics)
+      : document_(document),
+        clock_(clock),
+        file_(file),
+        diagnostics_(diagnostics),
+        folder_(folder),
+        root_(document, "", {diagnostics, file.places, &folder}) {}
+
+  void read() {
+    auto& study = file_.study;
+    read_head(root_, "lantian.study/1", clock_, shared_);
+    study.id = shared_.id;
+    study.label = shared_.label;
+    read_base();
+    root_.table("period", [&](TableReader& t) { read_period(t); });
+    read_parts(root_, clock_, shared_);
+    if (!root_.has("option")) root_.missing("option");
+    root_.each("option", [&](const std::string& id, const TomlValue& node) { read_option(id, node); });
+    root_.table("equalise", [&](TableReader& t) { read_equalise(t); });
+    root_.table("sweep", [&](TableReader& t) { read_sweep(t); });
+    root_.table("score", [&](TableReader& t) { read_score(t); });
+    root_.finish();
+    note_places(document_, "", file_.places);
+    for (auto& option : study.options) option.scenario = scenarios::referred_part(option.scenario);
+  }
+
+  /// All options' measures together: what no option uses is a mistake.
+  ScenarioFile together() const {
+    ScenarioFile all{shared_, file_.places};
+    for (const auto& option : file_.study.options) {
+      all.scenario.measures.insert(option.scenario.measures.begin(), option.scenario.measures.end());
+      all.scenario.windows.insert(option.scenario.windows.begin(), option.scenario.windows.end());
+    }
+    return all;
+  }
+
+ private:
+  void read_base() {
+    const std::string written = root_.text("base");
+    if (written.empty()) return;
+    const TextPlace place = root_.take("base")->place;
+    if (const auto path = folder_.resolve(written, place, diagnostics_))
+      file_.base.push_back(read_scenario(*path, clock_, diagnostics_, place));
+  }
+
+  std::optional<model::UtcSeconds> local(TableReader& table, const char* key) {
+    const std::string written = table.required_text(key);
+    const auto time = read_local_time(written, clock_.offset);
+    if (!written.empty() && (!time || (*time + clock_.offset) % model::seconds_per_hour != 0)) {
+      table.fault("unreadable_value", key, *table.take(key), {{"accepted", "\"2023-11-15T00:00\""}});
+      return std::nullopt;
+    }
+    return time;
+  }
+
+  void read_period(TableReader& table) {
+    const auto start = local(table, "start"), end = local(table, "end");
+    const int spinup = table.whole("spinup_h", 0, {0.0, 8784.0});
+    if (!start || !end) return;
+    const auto first = *start + spinup * model::seconds_per_hour;
+    if (*end <= first)
+      table.fault("ends_before_start", "end", *table.take("end"), {});
+    else
+      file_.study.period = scenarios::Period{first, *end};
+  }
+
+  void read_option(const std::string& id, const TomlValue& node) {
+    TableReader table(node, "option." + id, root_.context());
+    scenarios::Option option;
+    option.id = id;
+    option.label = table.label("label");
+    if (!table.has("label")) table.missing("label");
+    option.scenario = shared_;
+    option.scenario.id = shared_.id + "/" + id;
+    option.scenario.label = option.label;
+    if (!table.has("measure")) table.missing("measure");
+    table.tables("measure", [&](TableReader& t) {
+      const std::string name = id + "-" + std::to_string(option.scenario.measures.size() + 1);
+      if (t.node()) note_places(*t.node(), "measure." + name, file_.places);
+      option.scenario.measures[name] = read_measure(name, t, option.scenario.windows, &option.label);
+    });
+    table.finish();
+    file_.study.options.push_back(std::move(option));
+  }
+
+  void check_option(TableReader& table, const std::string& key, const std::string& id, const TomlValue& at) {
+    std::vector<std::string> known;
+    for (const auto& option : file_.study.options) known.push_back(option.id);
+    if (std::find(known.begin(), known.end(), id) == known.end())
+      table.fault(
+          "unknown_reference", key, at,
+          {{"kind", "option"}, {"nearest", nearest_spelling(id, known)}, {"accepted", joined(known)}});
+  }
+
+  void read_equalise(TableReader& table) {
+    scenarios::Equalise equalise;
+    read_by(table, equalise);
+    equalise.reference = table.required_text("reference");
+    if (!equalise.reference.empty())
+      check_option(table, "reference", equalise.reference, *table.take("reference"));
+    if (!table.has("via")) table.missing("via");
+    table.each("via", [&](const std::string& id, const TomlValue& node) {
+      check_option(table, "via." + id, id, node);
+      if (node.kind != TomlValue::Kind::text || node.text != "share")
+        table.fault("unknown_word", "via." + id, node, {{"accepted", "share"}});
+      if (id == equalise.reference) table.fault("reference_is_solved", "via." + id, node, {});
+      equalise.options.push_back(id);
+    });
+    file_.study.equalise = std::move(equalise);
+  }
+
+  void read_axis(const std::string& name, const TomlValue& node, const std::string& path) {
+    scenarios::SweepAxis axis;
+    axis.name = name;
+    TableReader table(node, path, root_.context());
+    axis.samples = table.whole("lhs", 0, {1.0, 100000.0});
+    if (!table.has("lhs")) table.missing("lhs");
+    table.choice("dist", {"uniform"}, "uniform");
+    axis.low = table.number("low", 0.0, {-1e9, 1e9});
+    axis.high = table.number("high", 1.0, {axis.low, 1e9});
+    table.finish();
+    file_.study.axes.push_back(std::move(axis));
+  }
+
+  void read_sweep(TableReader& table) {
+    file_.study.seed = static_cast<std::uint64_t>(table.whole("seed", 0, seeds));
+    table.table("axes", [&](TableReader& axes) {
+      if (!axes.node()) return;
+      for (const auto& entry : axes.node()->entries) {
+        const std::string& name = entry.key;
+        axes.take(name);
+        if (entry.value.kind == TomlValue::Kind::table) {
+          read_axis(name, entry.value, "sweep.axes." + name);
+          continue;
+        }
+        scenarios::SweepAxis axis;
+        axis.name = name;
+        axis.values = axes.words(name);
+        file_.study.axes.push_back(std::move(axis));
+      }
+    });
+  }
+
+  void read_score(TableReader& table) {
+    static const std::vector<std::string> known{"pm25_exposure", "pm25_mean",          "pm25_p95",
+                                                "mda8_o3",       "heavy_days_avoided", "lost_output",
+                                                "cost",          "cost_per_ugm3",      "restart_emission"};
+    for (const auto& metric : table.words("metrics")) {
+      if (std::find(known.begin(), known.end(), metric) == known.end())
+        table.fault("not_one_of", "metrics", table.item("metrics", metric),
+                    {{"accepted", joined(known)}, {"nearest", nearest_spelling(metric, known)}});
+      file_.study.metrics.push_back(metric);
+    }
+    table.table("robust", [&](TableReader& t) {
+      file_.study.across = t.required_text("across");
+      file_.study.robust_use = t.words("use");
+    });
+  }
+
+  const TomlValue& document_;
+  model::LocalClock clock_;
+  StudyFile& file_;
+  Diagnostics& diagnostics_;
+  const CaseFolder& folder_;
+  TableReader root_;
+  scenarios::Scenario shared_;
+};
+
+}  // namespace
+
+StudyFile read_study(const std::filesystem::path& path, model::LocalClock clock, Diagnostics& diagnostics) {
+  StudyFile file;
+  const std::size_t before = diagnostics.items().size();
+  const auto document = read_toml(path, diagnostics, {});
+  if (!document) return file;
+  const CaseFolder folder(path.parent_path().empty() ? "." : path.parent_path());
+  StudyReader reader(*document, folder, clock, file, diagnostics);
+  reader.read();
+  if (diagnostics.items().size() != before) return file;
+  const ScenarioFile all = reader.together();
+  for (const auto& finding : check(all.scenario)) report(finding, all, diagnostics);
+  return file;
+}
+
+}  // namespace lantian::io

@@ -1,0 +1,24 @@
+/// Study files `lantian.study/1`: options to compare, read with every mistake in its place.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <filesystem>
+
+#include "io/scenario/scenario.hpp"
+#include "scenarios/study/study.hpp"
+
+namespace lantian::io {
+
+/// A study, where each dotted key of it stands, and the scenario that is in force whatever option is taken.
+struct StudyFile {
+  scenarios::Study study;
+  std::map<std::string, TextPlace> places;
+  std::vector<ScenarioFile> base;
+
+  /// An option as a file of its own, for what is told of it.
+  ScenarioFile option(std::size_t n) const { return {study.options[n].scenario, places}; }
+};
+
+/// `base` must lie in the study's folder or below.
+StudyFile read_study(const std::filesystem::path& path, model::LocalClock clock, Diagnostics& diagnostics);
+
+}  // namespace lantian::io

@@ -1,0 +1,224 @@
+#include "run/study.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "io/csv_text.hpp"
+#include "io/local_time.hpp"
+#include "io/messages.hpp"
+
+namespace lantian::run {
+namespace {
+
+using scenarios::OptionFigures;
+using scenarios::pollutant_count;
+using scenarios::pollutant_names;
+
+constexpr double tonne = 1000.0;  // kg
+
+std::string number(double value) { return fmt::format("{:.6g}", value); }
+
+/// Units of output that any option loses.
+std::set<std::string> units_of(const scenarios::StudyComparison& comparison) {
+  std::set<std::string> units;
+  for (const auto& option : comparison.options)
+    for (const auto& [unit, lost] : option.lost) units.insert(unit);
+  return units;
+}
+
+double lost(const OptionFigures& option, const std::string& unit) {
+  const auto found = option.lost.find(unit);
+  return found == option.lost.end() ? 0.0 : found->second;
+}
+
+std::string currency_of(const StudyResult& result) {
+  for (const auto& option : result.file.study.options)
+    if (option.scenario.currency) return option.scenario.currency->code;
+  return "";
+}
+
+const scenarios::Option& option_of(const StudyResult& result, const std::string& id) {
+  const auto& all = result.file.study.options;
+  return *std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.id == id; });
+}
+
+/// The columns of a table, in order, and a row an option.
+struct Grid {
+  std::vector<std::string> head;
+  std::vector<std::vector<std::string>> rows;
+};
+
+Grid grid_of(const StudyResult& result) {
+  Grid grid;
+  const auto units = units_of(result.comparison);
+  const std::string currency = currency_of(result);
+  grid.head = {"option", "share [1]", "residual [1]", "stops [1]"};
+  for (const auto& unit : units) grid.head.push_back("lost [" + unit + "]");
+  if (!currency.empty()) grid.head.push_back("cost [" + currency + "]");
+  for (const auto& name : pollutant_names) grid.head.push_back("avoided " + std::string(name) + " [t]");
+  for (const auto& name : pollutant_names) grid.head.push_back("restart " + std::string(name) + " [t]");
+  for (const auto& option : result.comparison.options) {
+    std::vector<std::string> row{option.id, number(option.share), number(option.residual),
+                                 number(option.stops)};
+    for (const auto& unit : units) row.push_back(number(lost(option, unit)));
+    if (!currency.empty()) row.push_back(number(option.cost));
+    for (std::size_t p = 0; p < pollutant_count; ++p) row.push_back(number(option.avoided[p] / tonne));
+    for (std::size_t p = 0; p < pollutant_count; ++p) row.push_back(number(option.restarts[p] / tonne));
+    grid.rows.push_back(std::move(row));
+  }
+  return grid;
+}
+
+/// Sweeps, scores over weathers and the like are read and checked, but another command runs them.
+std::string left_alone(const scenarios::Study& study) {
+  std::string names;
+  for (const auto& axis : study.axes) names += (names.empty() ? "" : ", ") + axis.name;
+  return names;
+}
+
+}  // namespace
+
+StudyResult compare_options(io::CaseInputs& inputs, const std::filesystem::path& path) {
+  io::Diagnostics diagnostics;
+  StudyResult result;
+  result.file = io::read_study(path, inputs.file.contents.time.clock(), diagnostics);
+  diagnostics.throw_if_any();
+  const auto& study = result.file.study;
+  auto files = result.file.base;
+  for (std::size_t n = 0; n < study.options.size(); ++n) files.push_back(result.file.option(n));
+  io::add_sources(inputs, files, diagnostics);
+  diagnostics.throw_if_any();
+  inputs.plans.clear();  // they fit the inventory no more
+  inputs.costs.clear();
+
+  scenarios::Surroundings around = inputs.around;
+  const auto& time = inputs.file.contents.time;
+  around.run = study.period.value_or(
+      scenarios::Period{time.start + static_cast<model::UtcSeconds>(time.spinup), time.end});
+  result.period = around.run;
+  std::vector<scenarios::Scenario> base;
+  for (const auto& file : result.file.base) base.push_back(file.scenario);
+  result.comparison = scenarios::compare(study, base, inputs.inventory, around);
+  for (const auto& finding : result.comparison.findings)
+    io::report(finding, result.file.option(finding.scenario), diagnostics);
+  diagnostics.throw_if_any();
+  return result;
+}
+
+void take_as_members(io::CaseInputs& inputs, const StudyResult& result) {
+  const auto& study = result.file.study;
+  auto& members = inputs.file.contents.members;
+  members.clear();
+  inputs.scenarios.clear();
+  inputs.plans.clear();
+  inputs.costs.clear();
+  inputs.awaited.clear();
+  std::vector<std::string> base;
+  for (const auto& file : result.file.base) {
+    base.push_back(study.id + "#base");
+    inputs.scenarios[base.back()] = file;
+  }
+  io::Diagnostics diagnostics;
+  const auto add = [&](const std::string& id, const scenarios::Label& label, std::vector<std::string> names) {
+    std::vector<scenarios::Scenario> all;
+    for (const auto& name : names) all.push_back(inputs.scenarios.at(name).scenario);
+    auto expansion = scenarios::expand(all, inputs.inventory, inputs.around);
+    for (const auto& finding : expansion.findings)
+      io::report(finding, inputs.scenarios.at(names[finding.scenario]), diagnostics);
+    inputs.costs.push_back(scenarios::cost_of(expansion.plan, all, inputs.inventory, inputs.around));
+    inputs.plans.push_back(std::move(expansion.plan));
+    inputs.plans.back().id = id;
+    inputs.plans.back().label = label;
+    inputs.awaited.emplace_back();
+    scenarios::CaseMember member;
+    member.id = id;
+    member.label = label;
+    member.scenarios = std::move(names);
+    members.push_back(std::move(member));
+  };
+  add("base", {"no option", "不采取任何方案"}, base);
+  for (const auto& figures : result.comparison.options) {
+    const auto& option = option_of(result, figures.id);
+    const std::string name = study.id + "#" + option.id;
+    inputs.scenarios[name] = {scenarios::taking_part(option.scenario, figures.share), result.file.places};
+    auto names = base;
+    names.push_back(name);
+    add(option.id, option.label, std::move(names));
+  }
+  diagnostics.throw_if_any();
+}
+
+std::string study_text(const StudyResult& result, const io::CaseInputs& inputs) {
+  const auto& study = result.file.study;
+  const auto offset = inputs.file.contents.time.utc_offset;
+  using io::translated;
+  const bool chinese = io::language() == io::Language::chinese;
+  const auto words = [&](const scenarios::Label& label) { return chinese ? label.zh : label.en; };
+  std::string text = io::harmless(words(study.label)) + "\n";
+  if (inputs.file.contents.synthetic)
+    text += translated("SYNTHETIC case: neither observations nor an official inventory") + "\n";
+  text += io::local_time_text(result.period.start, offset) + " … " +
+          io::local_time_text(result.period.end, offset) + "\n";
+  if (study.equalise)
+    text += translated("made equal to {id}: {value}",
+                       {{"id", study.equalise->reference}, {"value", result.comparison.unit}}) +
+            "\n";
+  const auto units = units_of(result.comparison);
+  const std::string currency = currency_of(result);
+  for (const auto& option : result.comparison.options) {
+    text += "\n" + option.id + "  " + io::harmless(words(option_of(result, option.id).label)) + "\n";
+    const auto line = [&](const std::string& name, const std::string& value) {
+      text += "  " + name + ": " + value + "\n";
+    };
+    line(translated("share of the works that takes part"),
+         fmt::format("{:.4f}", option.share) +
+             (option.is_reached ? "" : " (" + translated("stays below the reference even so") + ")"));
+    if (study.equalise && option.id != study.equalise->reference)
+      line(translated("residual"), fmt::format("{:.1e}", option.residual));
+    for (const auto& unit : units)
+      line(translated("lost output"), fmt::format("{:.6g} {}", lost(option, unit), unit));
+    if (!currency.empty()) line(translated("cost"), fmt::format("{:.6g} {}", option.cost, currency));
+    line(translated("stops of lines"), fmt::format("{:.4g}", option.stops));
+    std::string avoided, restarts;
+    for (std::size_t p = 0; p < pollutant_count; ++p) {
+      const std::string name(pollutant_names[p]);
+      avoided += fmt::format("  {} {:.4g}", name, option.avoided[p] / tonne);
+      if (option.restarts[p] != 0.0) restarts += fmt::format("  {} {:.4g}", name, option.restarts[p] / tonne);
+    }
+    line(translated("avoided, t"), avoided);
+    if (!restarts.empty()) line(translated("emitted while kilns heat up, t"), restarts);
+  }
+  const std::string axes = left_alone(study);
+  if (!axes.empty())
+    text += "\n" + translated("[sweep] is checked, not run here: {value}", {{"value", axes}}) + "\n";
+  return text;
+}
+
+std::string study_csv(const StudyResult& result) {
+  const Grid grid = grid_of(result);
+  std::string text;
+  const auto add = [&](const std::vector<std::string>& cells) {
+    for (std::size_t n = 0; n < cells.size(); ++n) text += (n ? "," : "") + io::csv_cell(cells[n]);
+    text += '\n';
+  };
+  add(grid.head);
+  for (const auto& row : grid.rows) add(row);
+  return text;
+}
+
+std::string study_json(const StudyResult& result) {
+  const Grid grid = grid_of(result);
+  std::string text = "{\n  \"study\": " + io::json_text(result.file.study.id) + ",\n  \"options\": [";
+  for (std::size_t r = 0; r < grid.rows.size(); ++r) {
+    text += r ? ",\n    {" : "\n    {";
+    for (std::size_t n = 0; n < grid.head.size(); ++n)
+      text += (n ? ", " : "") + io::json_text(grid.head[n]) + ": " +
+              (n == 0 ? io::json_text(grid.rows[r][n]) : grid.rows[r][n]);
+    text += "}";
+  }
+  return text + "\n  ]\n}\n";
+}
+
+}  // namespace lantian::run

@@ -1,0 +1,193 @@
+#include "scenarios/study/comparison.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "scenarios/emission/planned_mass.hpp"
+
+namespace lantian::scenarios {
+namespace {
+
+/// Sums plans of one study: options alone, on top of the base.
+class Scales {
+ public:
+  Scales(const Study& study, const std::vector<Scenario>& base, const Inventory& inventory,
+         const Surroundings& around)
+      : study_(study), base_(base), inventory_(inventory), around_(around) {
+    if (!base.empty()) base_plan_ = expand(base, inventory, around).plan;
+    base_cost_ = cost_of(base_plan_, base, inventory, around);
+  }
+
+  OptionFigures figures(const Option& option, double share, std::vector<Finding>* findings = nullptr) const {
+    OptionFigures figures;
+    figures.id = option.id;
+    figures.share = share;
+    auto scenarios = with_base(taking_part(option.scenario, share));
+    auto expansion = expand(scenarios, inventory_, around_);
+    if (findings)
+      for (auto& finding : expansion.findings)
+        if (finding.scenario == base_.size()) findings->push_back(std::move(finding));
+    figures.plan = std::move(expansion.plan);
+    const CostTable table = cost_of(figures.plan, scenarios, inventory_, around_);
+    for (const auto& row : table.rows) {
+      figures.cost += row.cost;
+      figures.stops += row.stops;
+      if (row.lost != 0.0) figures.lost[row.unit] += row.lost;
+    }
+    for (const auto& row : base_cost_.rows) {
+      figures.cost -= row.cost;
+      figures.stops -= row.stops;
+      if (row.lost != 0.0) figures.lost[row.unit] -= row.lost;
+    }
+    return figures;
+  }
+
+  /// kg over the period that `plan` emits less than `than`.
+  PollutantMasses less(const EmissionPlan& plan, const EmissionPlan& than) const {
+    std::set<int> touched;
+    for (const auto* one : {&plan, &than})
+      for (const auto& run : one->runs) touched.insert(run.source);
+    PollutantMasses sum{};
+    for (auto hour = around_.run.start; hour < around_.run.end; hour += model::seconds_per_hour) {
+      const PlannedMass mass(inventory_, around_.clock, hour);
+      for (const int s : touched) {
+        const auto before = mass.of(s, {&than, Exclusion::none}),
+                   after = mass.of(s, {&plan, Exclusion::none});
+        for (std::size_t p = 0; p < pollutant_count; ++p) sum[p] += before[p] - after[p];
+      }
+    }
+    return sum;
+  }
+
+  void add_masses(OptionFigures& figures, const Option& option) const {
+    figures.avoided = less(figures.plan, base_plan_);
+    Scenario cold = taking_part(option.scenario, figures.share);
+    for (auto& [id, measure] : cold.measures) {
+      measure.physics.heat_up_emission = 0.0;
+      for (auto& factor : measure.physics.heat_up_by_pollutant)
+        if (factor) factor = 0.0;
+    }
+    figures.restarts = less(expand(with_base(cold), inventory_, around_).plan, figures.plan);
+  }
+
+  /// What the study makes equal; lost output only in `unit`.
+  double quantity(const OptionFigures& figures, const std::string& unit) const {
+    const Equalise& equalise = *study_.equalise;
+    if (equalise.by == EqualBy::cost) return figures.cost;
+    if (equalise.by == EqualBy::emitted)
+      return less(figures.plan, base_plan_)[static_cast<std::size_t>(equalise.pollutant)];
+    const auto found = figures.lost.find(unit);
+    return found == figures.lost.end() ? 0.0 : found->second;
+  }
+
+ private:
+  std::vector<Scenario> with_base(Scenario scenario) const {
+    auto all = base_;
+    all.push_back(std::move(scenario));
+    return all;
+  }
+
+  const Study& study_;
+  const std::vector<Scenario>& base_;
+  const Inventory& inventory_;
+  const Surroundings& around_;
+  EmissionPlan base_plan_;
+  CostTable base_cost_;
+};
+
+std::string unit_of(const Study& study, const OptionFigures& reference) {
+  if (study.equalise->by == EqualBy::emitted)
+    return "kg " + std::string(pollutant_names[static_cast<std::size_t>(study.equalise->pollutant)]);
+  if (study.equalise->by == EqualBy::cost) {
+    for (const auto& option : study.options)
+      if (option.scenario.currency) return option.scenario.currency->code;
+    return "";
+  }
+  return reference.lost.size() == 1 ? reference.lost.begin()->first : "";
+}
+
+/// Options that lose output in other units than the reference cannot be made equal by it.
+void check_units(const OptionFigures& figures, const std::string& unit, std::size_t place,
+                 std::vector<Finding>& findings) {
+  for (const auto& [other, lost] : figures.lost) {
+    if (other == unit) continue;
+    Finding finding{"lost_in_other_units", "option." + figures.id, {{"value", other}, {"unit", unit}}};
+    finding.scenario = place;
+    findings.push_back(std::move(finding));
+  }
+}
+
+}  // namespace
+
+double rising_root(const std::function<double(double)>& f, double low, double high, double scale) {
+  double below = f(low), above = f(high);
+  int last = 0;
+  for (int step = 0; step < 100 && high - low > 1e-15; ++step) {
+    double middle = high - above * (high - low) / (above - below);
+    if (!(middle > low && middle < high)) middle = 0.5 * (low + high);
+    const double value = f(middle);
+    if (std::abs(value) <= 1e-9 * scale) return middle;
+    if (value > 0.0) {
+      high = middle, above = value;
+      if (last == 1) below *= 0.5;  // the end that stays loses weight
+      last = 1;
+    } else {
+      low = middle, below = value;
+      if (last == -1) above *= 0.5;
+      last = -1;
+    }
+  }
+  return high;
+}
+
+StudyComparison compare(const Study& study, const std::vector<Scenario>& base, const Inventory& inventory,
+                        const Surroundings& around) {
+  StudyComparison found;
+  const Scales scales(study, base, inventory, around);
+  for (std::size_t n = 0; n < study.options.size(); ++n) {
+    std::vector<Finding> own;
+    found.options.push_back(scales.figures(study.options[n], 1.0, &own));
+    for (auto& finding : own) {
+      finding.scenario = n;
+      found.findings.push_back(std::move(finding));
+    }
+  }
+  if (!found.findings.empty()) return found;
+  const auto place_of = [&](const std::string& id) {
+    return static_cast<std::size_t>(std::find_if(study.options.begin(), study.options.end(),
+                                                 [&](const Option& one) { return one.id == id; }) -
+                                    study.options.begin());
+  };
+  if (study.equalise) {
+    const OptionFigures reference = found.options[place_of(study.equalise->reference)];
+    found.unit = unit_of(study, reference);
+    const double wanted = scales.quantity(reference, found.unit);
+    for (const auto& id : study.equalise->options) {
+      const std::size_t n = place_of(id);
+      const Option& option = study.options[n];
+      if (study.equalise->by == EqualBy::lost_output)
+        check_units(found.options[n], found.unit, n, found.findings);
+      const auto miss = [&](double share) {
+        return scales.quantity(scales.figures(option, share), found.unit) - wanted;
+      };
+      found.options[n].is_reached = wanted > 0.0 && miss(1.0) >= -1e-9 * wanted;
+      const double share = found.options[n].is_reached ? rising_root(miss, 0.0, 1.0, wanted) : 1.0;
+      const bool is_reached = found.options[n].is_reached;
+      found.options[n] = scales.figures(option, share);
+      found.options[n].is_reached = is_reached;
+      if (wanted > 0.0)
+        found.options[n].residual = scales.quantity(found.options[n], found.unit) / wanted - 1.0;
+    }
+  }
+  for (std::size_t n = 0; n < study.options.size(); ++n)
+    scales.add_masses(found.options[n], study.options[n]);
+  if (study.equalise) {
+    const auto reference =
+        found.options.begin() + static_cast<std::ptrdiff_t>(place_of(study.equalise->reference));
+    std::rotate(found.options.begin(), reference, reference + 1);
+  }
+  return found;
+}
+
+}  // namespace lantian::scenarios
