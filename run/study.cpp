@@ -154,7 +154,7 @@ std::string study_text(const StudyResult& result, const io::CaseInputs& inputs) 
   const auto& study = result.file.study;
   const auto offset = inputs.file.contents.time.utc_offset;
   using io::translated;
-  const bool chinese = io::language() == io::Language::chinese;
+  const bool chinese = io::language() == io::Language::zh;
   const auto words = [&](const scenarios::Label& label) { return chinese ? label.zh : label.en; };
   std::string text = io::harmless(words(study.label)) + "\n";
   if (inputs.file.contents.synthetic)

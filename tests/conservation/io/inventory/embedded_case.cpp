@@ -105,7 +105,8 @@ TEST(EmbeddedInventory, TheCountysTotalsAreThoseOfTheCasesTable) {
 TEST(EmbeddedInventory, TheGridGetsWhatTheLedgerSays) {
   const auto table = species();
   const scenarios::EmissionAssembly assembly(mengzhou(), grid(), table, china);
-  const scenarios::EmissionPlan none{"none", {}, {}, {}, {}};
+  scenarios::EmissionPlan none;
+  none.id = "none";
   const std::vector<scenarios::EmissionMember> members{{&none}};
   const model::Layout layout(grid(), table.size(), 1);
   const auto emission = assembly.hour(evening, weather(), layout, members);
@@ -138,7 +139,8 @@ TEST(EmbeddedInventory, TheGridGetsWhatTheLedgerSays) {
 TEST(EmbeddedInventory, CountyAndWindowExclusionLeaveWhatTheyShould) {
   const auto table = species();
   const scenarios::EmissionAssembly assembly(mengzhou(), grid(), table, china);
-  const scenarios::EmissionPlan none{"none", {}, {}, {}, {}};
+  scenarios::EmissionPlan none;
+  none.id = "none";
   const std::vector<scenarios::EmissionMember> members{
       {&none}, {&none, scenarios::Exclusion::county}, {&none, scenarios::Exclusion::window}};
   const auto emission = assembly.hour(evening, weather(), {grid(), table.size(), 3}, members);
@@ -153,7 +155,8 @@ TEST(EmbeddedInventory, CountyAndWindowExclusionLeaveWhatTheyShould) {
 TEST(EmbeddedInventory, StacksRiseAndEightEqualMembersAgreeToTheBit) {
   const auto table = species();
   const scenarios::EmissionAssembly assembly(mengzhou(), grid(), table, china);
-  const scenarios::EmissionPlan none{"none", {}, {}, {}, {}};
+  scenarios::EmissionPlan none;
+  none.id = "none";
   const std::vector<scenarios::EmissionMember> members(8, {&none});
   const model::Layout layout(grid(), table.size(), 8);
   const auto emission = assembly.hour(evening, weather(), layout, members);

@@ -95,7 +95,10 @@ std::vector<double> between_45_and_125(const Stack&, const model::Grid&, const m
 }
 
 EmissionPlan plan(std::string id, std::vector<PlanRun> runs) {
-  return {std::move(id), {}, {}, {}, std::move(runs)};
+  EmissionPlan plan;
+  plan.id = std::move(id);
+  plan.runs = std::move(runs);
+  return plan;
 }
 
 HourlyEmission assemble(const Inventory& all, std::vector<EmissionMember> members) {

@@ -145,10 +145,10 @@ TEST(Quota, TwoQuotasOnOneSourceAreRefusedWhereTheirDaysOverlap) {
     measure.window = id;
     measure.op = Stop{};
   }
-  EXPECT_EQ(codes(overlapping_quotas({scenario}, inventory, around)),
+  EXPECT_EQ(codes(overlapping_quotas({scenario}, inventory, {china, {0, 0}})),
             std::vector<std::string>{"overlapping_quotas measure.m_january.window"});
   scenario.windows["january"].dates = {{true, {6, 1}, {6, 30}, 0, 0}};
-  EXPECT_TRUE(overlapping_quotas({scenario}, inventory, around).empty());
+  EXPECT_TRUE(overlapping_quotas({scenario}, inventory, {china, {0, 0}}).empty());
 }
 
 TEST(Quota, APlanOfEnterprisesOwnChoiceDoesNotHangOnTheOrderOfFiles) {
