@@ -14,8 +14,8 @@ class PlannedMass {
  public:
   PlannedMass(const Inventory& inventory, model::LocalClock clock, model::UtcSeconds start);
 
-  /// kg in the hour before any rule; natural sources, which the weather drives, have none, nor have those that
-  /// only a measure makes.
+  /// kg in the hour before any rule; natural sources, which the weather drives, have none, nor have those
+  /// that only a measure makes.
   PollutantMasses without_rules(int source) const;
   /// kg in the hour as `member` has it.
   PollutantMasses of(int source, const EmissionMember& member) const;
