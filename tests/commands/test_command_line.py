@@ -14,7 +14,7 @@ class CommandLine(unittest.TestCase):
     def test_help_names_every_command_and_ends_well(self):
         done = lantian("--help")
         self.assertEqual((done.returncode, done.stderr), (0, ""))
-        for command in ("run", "check", "plan", "explain", "aqi", "keys"):
+        for command in ("run", "check", "plan", "explain", "study", "aqi", "keys"):
             self.assertIn(command, done.stdout)
             self.assertEqual(lantian(command, "--help").returncode, 0)
 
