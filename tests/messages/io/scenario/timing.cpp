@@ -62,12 +62,12 @@ TEST(ExpressionMessages, EachMistakeHasItsColumnItsWordAndWhatIsAccepted) {
       {"and wind_speed > 3", "expression_syntax", 9, "and", "not, (, wind_speed, forecast(aqi_daily)", ""},
       {"wind_sped > 3", "expression_signal", 9, "wind_sped",
        "air_temperature, relative_humidity, air_pressure, wind_speed, precipitation, shortwave, "
-       "snow_fraction, "
+       "snow_fraction, eastward_wind, northward_wind, "
        "forecast(…), baseline(…), observed(…), indicator(…)",
        "wind_speed"},
       {"air_temp < 0", "expression_signal", 9, "air_temp",
        "air_temperature, relative_humidity, air_pressure, wind_speed, precipitation, shortwave, "
-       "snow_fraction, "
+       "snow_fraction, eastward_wind, northward_wind, "
        "forecast(…), baseline(…), observed(…), indicator(…)",
        "air_temperature"},
       {"forcast(aqi_daily) > 3", "expression_signal", 9, "forcast", "forecast, baseline, observed, indicator",

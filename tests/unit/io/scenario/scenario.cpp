@@ -9,6 +9,7 @@
 #include "io/standards.hpp"
 #include "scenarios/policy/plan_text.hpp"
 #include "tests/support/places.hpp"
+#include "tests/support/scratch_folder.hpp"
 
 namespace {
 
@@ -191,13 +192,9 @@ TEST(PlanFile, DifferencesNameBothPlansAndCannotBecomeFormulas) {
 /// A folder of its own that is gone afterwards.
 class ExtendedScenario : public testing::Test {
  protected:
-  void SetUp() override {
-    folder_ = fs::path(testing::TempDir()) / "lantian-extends";
-    fs::create_directories(folder_);
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-  void write(const std::string& name, const std::string& text) { std::ofstream(folder_ / name) << text; }
-  fs::path folder_;
+  void write(const std::string& name, const std::string& text) { scratch_.write(name, text); }
+  const tests::ScratchFolder scratch_;
+  const fs::path folder_ = scratch_.path();
   const std::string head_ = "schema = \"lantian.scenario/1\"\nlabel = { en = \"S\", zh = \"情\" }\n";
 };
 

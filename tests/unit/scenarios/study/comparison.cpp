@@ -52,7 +52,7 @@ Option option(const std::string& id, Operation op, HourRange hours = {0, 24},
   measure.window = "w";
   measure.op = std::move(op);
   measure.physics.min_down_h = 0;
-  measure.cost.per_output = {10.0, "CNY", "t"};
+  measure.cost.per_output = {10.0, "CNY", std::string(industry) == "brick" ? "brick" : "t"};
   return made;
 }
 
