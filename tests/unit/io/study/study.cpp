@@ -61,7 +61,8 @@ TEST(StudyFile, TheEmbeddedOneIsSoundAndWhole) {
 
 TEST(StudyFile, MistakesStandAtTheirPlaces) {
   EXPECT_EQ(mistakes_in(head + option), Mistakes{});
-  EXPECT_EQ(mistakes_in(head + "[window.unused]\nhours = [\"08-20\"]\n" + option), Mistakes{"never_used 6:9"});
+  EXPECT_EQ(mistakes_in(head + "[window.unused]\nhours = [\"08-20\"]\n" + option),
+            Mistakes{"never_used 6:9"});
   EXPECT_EQ(mistakes_in(head + option +
                         "[equalise]\nby = \"money\"\nreference = \"stopp\"\nvia = { stop = \"shore\" }\n"),
             (Mistakes{"unknown_word 10:6", "unknown_reference 11:13", "unknown_word 12:16"}));
