@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <map>
 #include <set>
 #include <tuple>
@@ -19,6 +20,7 @@
 #include "io/weather_tables.hpp"
 #include "io/wrf_weather.hpp"
 #include "scenarios/emission/footprint.hpp"
+#include "scenarios/evaluate/plan_checks.hpp"
 #include "scenarios/policy/signals.hpp"
 #include "scenarios/policy/window.hpp"
 
@@ -123,6 +125,31 @@ std::vector<std::string> awaited_by(const scenarios::CaseMember& member, const C
   return {keys.begin(), keys.end()};
 }
 
+/// A check that does not hold is no mistake, but must not pass in silence.
+void note_checks(CaseInputs& inputs, const std::vector<ScenarioFile>& files,
+                 const std::vector<scenarios::Scenario>& scenarios, const scenarios::EmissionPlan& plan,
+                 const scenarios::Surroundings& around) {
+  const auto percent = [](double share) {
+    return std::to_string(std::lround(1000.0 * share) / 10.0).substr(0, 5);
+  };
+  for (const auto& verdict : scenarios::check_emission(scenarios, plan, inputs.inventory, around)) {
+    if (verdict.holds) continue;
+    const bool is_society = verdict.kind == scenarios::CheckKind::society_reduction;
+    const std::string key = is_society ? "check.society_reduction" : "check.mass";
+    const auto file = std::find_if(files.begin(), files.end(), [&](const ScenarioFile& one) {
+      return one.scenario.id == verdict.scenario;
+    });
+    const auto place = file->places.find(key);
+    inputs.notes.add(
+        "check_not_held", place == file->places.end() ? TextPlace{} : place->second,
+        {{"key", key},
+         {"id", verdict.scenario},
+         {"value", std::string(scenarios::pollutant_names[static_cast<std::size_t>(*verdict.pollutant)])},
+         {"first", percent(is_society ? -verdict.found : verdict.found)},
+         {"limit", percent(is_society ? -verdict.asked : verdict.asked)}});
+  }
+}
+
 /// The plan of a member and what it costs; what several members share is told once.
 void add_plan(CaseInputs& inputs, const std::vector<ScenarioFile>& own, const scenarios::Surroundings& around,
               Diagnostics& diagnostics) {
@@ -138,6 +165,7 @@ void add_plan(CaseInputs& inputs, const std::vector<ScenarioFile>& own, const sc
   std::vector<scenarios::Scenario> scenarios;
   for (const auto& file : own) scenarios.push_back(file.scenario);
   inputs.costs.back() = scenarios::cost_of(*plan, scenarios, inputs.inventory, around);
+  note_checks(inputs, own, scenarios, *plan, around);
   inputs.plans.back() = std::move(*plan);
 }
 

@@ -217,6 +217,7 @@ inline constexpr MessageTemplate message_table[] = {
     {"signals_without_monitors",
      "a plan hangs on the no-action run, but the case has no monitor whose air could be read off"},
     {"not_of_a_day", "`{key}` is not told of a whole day: give rows of 1 h, or leave it out"},
+    {"check_not_held", "{key}: {id} changes {value} by {first} %, asked: {limit} %"},
     {"lost_in_other_units",
      "{key} loses output in {value}, the reference in {unit}: make the options equal by cost or by emission"},
     {"reference_is_solved", "{key}: the reference is what the others are made equal to; leave it out"},

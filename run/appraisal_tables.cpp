@@ -10,6 +10,7 @@
 #include "io/data_folder.hpp"
 #include "io/health_table.hpp"
 #include "io/local_time.hpp"
+#include "scenarios/evaluate/plan_checks.hpp"
 #include "scenarios/explain/allowances.hpp"
 
 namespace lantian::run {
@@ -294,6 +295,42 @@ ReportTable allowances_table(const Engine& engine) {
   return table;
 }
 
+ReportTable checks_table(const Engine& engine, const scenarios::Evaluation& evaluation) {
+  ReportTable table;
+  table.id = "checks";
+  table.title = {"What the scenarios' authors ask of their plans", "情景自带的检查"};
+  table.note = {"Shares of what the county's people emit without any plan.",
+                "份额均以无任何方案时全县人为排放为分母。"};
+  table.columns = {{"member", "情景"}, {"check", "检查"}, {"of", "对象"},       {"asked", "要求"},
+                   {"found", "实际"},  {"unit", "单位"},  {"holds", "是否满足"}};
+  const auto& members = engine.inputs.file.contents.members;
+  for (std::size_t m = 0; m < members.size(); ++m) {
+    const auto runs = std::find_if(engine.members.begin(), engine.members.end(),
+                                   [&](const RunMember& one) { return one.id == members[m].id; });
+    if (runs == engine.members.end() || members[m].scenarios.empty()) continue;
+    const auto scenarios = io::scenarios_of_member(engine.inputs, m);
+    auto verdicts = scenarios::check_emission(scenarios, *runs->plan, engine.inputs.inventory,
+                                              io::surroundings_of_member(engine.inputs, m));
+    for (auto& one : scenarios::check_ozone(scenarios, members[m].id, evaluation.effects))
+      verdicts.push_back(std::move(one));
+    for (const auto& one : verdicts) {
+      const bool is_ozone = one.kind == scenarios::CheckKind::o3_guard;
+      const Label kind = is_ozone ? Label{"rise of MDA8 at most", "臭氧8小时升幅不超过"}
+                         : one.kind == scenarios::CheckKind::mass
+                             ? Label{"total changes by at most", "总量变化不超过"}
+                             : Label{"society's emission down by at least", "全社会减排不低于"};
+      const double scale = is_ozone ? micrograms : 100.0;
+      table.rows.push_back(
+          {text(members[m].label), text(kind),
+           text(is_ozone ? "O3"
+                         : std::string(scenarios::pollutant_names[static_cast<std::size_t>(*one.pollutant)])),
+           value(one.asked * scale, 1), value(one.found * scale, 2), text(is_ozone ? "µg/m³" : "%"),
+           text(one.holds ? Label{"yes", "是"} : Label{"no", "否"})});
+    }
+  }
+  return table;
+}
+
 std::string number(double value) {
   char text[32];
   const auto end = std::to_chars(text, text + sizeof text, value, std::chars_format::general, 6);
@@ -323,6 +360,7 @@ std::vector<ReportTable> appraisal_tables(const Engine& engine, const scenarios:
                                   deaths_table(engine, appraisal),
                                   cost_table(engine, appraisal),
                                   ranges_table(engine, evaluation, appraisal, uncertainty),
+                                  checks_table(engine, evaluation),
                                   allowances_table(engine)};
   std::erase_if(tables, [](const ReportTable& table) { return table.rows.empty(); });
   return tables;

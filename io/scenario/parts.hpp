@@ -30,6 +30,8 @@ void read_head(TableReader& root, const std::string& schema, model::LocalClock c
                scenarios::Scenario& scenario);
 /// What measures refer to: windows, triggers, selections, tables, words, the currency.
 void read_parts(TableReader& root, model::LocalClock clock, scenarios::Scenario& scenario);
+/// `[check]`.
+scenarios::PlanChecks read_checks(TableReader& root);
 /// A window that the measure writes out itself becomes one of `windows`, named "measure.ID".
 /// `otherwise`: the label of one that has none; without it a label is needed.
 scenarios::Measure read_measure(const std::string& id, TableReader& table,

@@ -48,6 +48,7 @@ std::vector<std::string> read_document(const TomlValue& document, model::LocalCl
     scenario.measures[id] = read_measure(id, table, scenario.windows);
     table.finish();
   });
+  scenario.check = read_checks(root);
   auto extends = root.words("extends");
   root.finish();
   note_places(document, "", file.places);
@@ -67,10 +68,16 @@ void inherit(ScenarioFile& child, const ScenarioFile& parent) {
   fill(child.scenario.fuel_tables, parent.scenario.fuel_tables);
   if (!child.scenario.currency) child.scenario.currency = parent.scenario.currency;
   fill(child.scenario.measures, parent.scenario.measures);
+  auto& checks = child.scenario.check;
+  const auto& theirs = parent.scenario.check;
+  if (!checks.society_reduction) checks.society_reduction = theirs.society_reduction;
+  if (!checks.most_ozone_rise) checks.most_ozone_rise = theirs.most_ozone_rise;
+  for (std::size_t p = 0; p < scenarios::pollutant_count; ++p)
+    if (!checks.mass_change[p]) checks.mass_change[p] = theirs.mass_change[p];
   for (const auto& key : scenarios::condition_keys) {
-    const auto& theirs = parent.scenario.words.*key.list;
+    const auto& words = parent.scenario.words.*key.list;
     auto& mine = child.scenario.words.*key.list;
-    for (const auto& word : theirs)
+    for (const auto& word : words)
       if (std::find(mine.begin(), mine.end(), word) == mine.end()) mine.push_back(word);
   }
   fill(child.places, parent.places);

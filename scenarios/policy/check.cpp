@@ -21,6 +21,8 @@ class Checker {
     for (const auto& [id, measure] : scenario_.measures) check(measure);
     for (const auto& [id, selection] : scenario_.selections) check(selection, "select." + id);
     for (const auto& [id, window] : scenario_.windows) check(window);
+    if (const auto& society = scenario_.check.society_reduction)
+      refer(scenario_.windows, "window", society->window, "check.society_reduction.window");
     for (const auto& [id, trigger] : scenario_.triggers)
       for (std::size_t n = 0; n < trigger.schedule.size(); ++n)
         check_level(trigger.schedule[n].level, trigger.levels,

@@ -343,6 +343,18 @@ struct Measure {
   int priority = 0;                            // of its group, the highest holds
 };
 
+/// What the author asks of the plan, judged after it is made.
+struct PlanChecks {
+  struct Society {
+    std::string window;
+    std::vector<Pollutant> species;
+    double at_least = 0.0;  // share of the county's emission in the window
+  };
+  std::optional<Society> society_reduction{};
+  PollutantValues mass_change{};            // most relative change of a pollutant's total, either way
+  std::optional<double> most_ozone_rise{};  // kg m-3, of the daily maximum 8-h mean
+};
+
 struct Scenario {
   std::string id;
   Label label, basis;
@@ -355,6 +367,7 @@ struct Scenario {
   std::map<std::string, Measure> measures;
   std::map<std::string, FuelTable> fuel_tables{};
   std::optional<Currency> currency{};
+  PlanChecks check{};
 };
 
 /// A mistake that only the scenario's meaning shows. `key` is the dotted path in the scenario's file; items
