@@ -2,6 +2,7 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <cmath>
 #include <memory>
 
 #include "app/commands.hpp"
@@ -9,6 +10,15 @@
 #include "run/monitor_bulletin.hpp"
 
 namespace lantian::app {
+
+namespace {
+
+/// Ranges let "nan" pass.
+const CLI::Validator finite(
+    [](std::string& text) { return std::isfinite(std::stod(text)) ? std::string() : text + " not in range"; },
+    "");
+
+}  // namespace
 
 void add_aqi(CLI::App& app, const Common& common, Action& action) {
   using io::translated;
@@ -43,11 +53,11 @@ void add_aqi(CLI::App& app, const Common& common, Action& action) {
   command
       ->add_option("--gas-temperature", observations.gas_temperature,
                    translated("state that gases are given at, K; without it that of their date"))
-      ->check(CLI::Range(273.0, 299.0));
+      ->check(CLI::Range(273.0, 299.0) & finite);
   command
       ->add_option("--improvement-weight", request->improvement_weight,
                    translated("weight of the change on the year before in the ranking, 0 to 1"))
-      ->check(CLI::Range(0.0, 1.0));
+      ->check(CLI::Range(0.0, 1.0) & finite);
   command->add_flag("--skip-invalid", observations.skip_invalid,
                     translated("leave out values that cannot be, and list them"));
   command->add_option("--output", request->output, translated("folder for the tables"))->type_name("DIR");

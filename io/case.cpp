@@ -97,11 +97,14 @@ void check_levels(const CaseFile& file, Diagnostics& diagnostics) {
                      {"meaning_zh", fmt::format("输出的最低若干层，网格共 {} 层", layers)}});
 }
 
-/// Ids become names of files and stand in terminals and tables.
+}  // namespace
+
 bool is_id(const std::string& text) {
   const bool is_word = text.find_first_of("/\\ \t\n\"") == std::string::npos;
   return is_word && text.size() <= 100 && !text.starts_with('.') && harmless(text) == text;
 }
+
+namespace {
 
 void check_names(const CaseFile& file, Diagnostics& diagnostics) {
   const auto check = [&](const std::string& id, const std::string& key) {

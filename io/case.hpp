@@ -42,6 +42,9 @@ void describe(KeyVisitor& visitor, scenarios::Case& contents);
 /// Which keys of the weather and the ground need, or rule out, which others.
 void check_weather(const CaseFile& file, Diagnostics& diagnostics);
 
+/// Whether a name may become one of files, and stand in terminals and tables.
+bool is_id(const std::string& text);
+
 /// The case with overrides applied and defaults filled in, as TOML.
 std::string resolved_text(const CaseFile& file);
 

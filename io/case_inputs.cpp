@@ -236,9 +236,11 @@ void check_ioapi_output(CaseInputs& inputs, Diagnostics& diagnostics) {
     inputs.notes.add("ioapi_rare_projection", place, {{"value", std::to_string(placement->projection.type)}});
 }
 
-/// Days that the calendar does not know would silently have no holiday.
-void check_calendar(const CaseInputs& inputs, Diagnostics& diagnostics) {
-  const auto& time = inputs.file.contents.time;
+}  // namespace
+
+void check_calendar(const CaseInputs& inputs, scenarios::Period period, const TextPlace& place,
+                    Diagnostics& diagnostics) {
+  const auto clock = inputs.file.contents.time.clock();
   const auto& calendar = inputs.inventory.calendar;
   const auto year_of = [](std::int64_t day) {
     return int(std::chrono::year_month_day{std::chrono::sys_days{std::chrono::days{day}}}.year());
@@ -246,15 +248,16 @@ void check_calendar(const CaseInputs& inputs, Diagnostics& diagnostics) {
   std::set<int> known;
   for (const auto day : calendar.holidays) known.insert(year_of(day));
   for (const auto day : calendar.makeup_workdays) known.insert(year_of(day));
-  const int first = year_of(time.clock().local_day(time.start)),
-            last = year_of(time.clock().local_day(time.end - 1));
+  const int first = year_of(clock.local_day(period.start)), last = year_of(clock.local_day(period.end - 1));
   for (int year = first; year <= last; ++year)
     if (!known.contains(year))
-      return diagnostics.add("year_without_holidays", inputs.file.place("time.start"),
+      return diagnostics.add("year_without_holidays", place,
                              {{"value", std::to_string(year)},
                               {"first", known.empty() ? "" : std::to_string(*known.begin())},
                               {"last", known.empty() ? "" : std::to_string(*known.rbegin())}});
 }
+
+namespace {
 
 /// What the inventory's own mistakes would only repeat is left out.
 void read_emissions(CaseInputs& inputs, bool outside_allowed, Diagnostics& diagnostics) {
@@ -265,7 +268,8 @@ void read_emissions(CaseInputs& inputs, bool outside_allowed, Diagnostics& diagn
     return;
   }
   check_spreads(inputs.inventory, inputs.grid, diagnostics);
-  check_calendar(inputs, diagnostics);
+  const auto& time = inputs.file.contents.time;
+  check_calendar(inputs, {time.start, time.end}, inputs.file.place("time.start"), diagnostics);
   inputs.signals = read_case_signals(inputs.file, inputs.stations, inputs.mesoscale.instants, diagnostics);
   const auto is_sound = read_scenarios(inputs, diagnostics);
   std::vector<ScenarioFile> sound;

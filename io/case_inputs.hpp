@@ -57,6 +57,10 @@ std::vector<scenarios::Scenario> scenarios_of_member(const CaseInputs& inputs, s
 CaseInputs read_case_inputs(const std::filesystem::path& path, const CaseChoice& choice,
                             Diagnostics& diagnostics);
 
+/// Years that the calendar of holidays does not know would silently have none.
+void check_calendar(const CaseInputs& inputs, scenarios::Period period, const TextPlace& place,
+                    Diagnostics& diagnostics);
+
 /// The dormant sources that the files' measures would make; plans made before do not fit the inventory after.
 void add_sources(CaseInputs& inputs, const std::vector<ScenarioFile>& files, Diagnostics& diagnostics);
 

@@ -77,6 +77,12 @@ class Finder {
     if (found.sources.empty())
       mistakes_.add("unknown_reference", {},
                     unknown("--source", request_.source, names_of_sources(inputs_.inventory)));
+    if (found.member < inputs_.awaited.size() && !inputs_.awaited[found.member].empty()) {
+      std::string keys;
+      for (const auto& key : inputs_.awaited[found.member]) keys += (keys.empty() ? "" : ", ") + key;
+      mistakes_.add("plan_awaits_only", {},
+                    {{"id", inputs_.file.contents.members[found.member].id}, {"value", keys}});
+    }
     found.hour = hour();
     found.pollutant = pollutant();
     mistakes_.throw_if_any();
@@ -198,8 +204,7 @@ std::string table(const io::CaseInputs& inputs, const Found& found, const scenar
   });
   const auto changed =
       std::count_if(rows.begin(), rows.end(), [&](const Changed& r) { return r.change(p) != 0.0; });
-  rows.resize(
-      std::min({rows.size(), most_told, std::max<std::size_t>(1, static_cast<std::size_t>(changed))}));
+  rows.resize(std::min({rows.size(), most_told, static_cast<std::size_t>(changed)}));
   const std::string pollutant(scenarios::pollutant_names[p]);
   const auto offset = inputs.around.clock.offset;
   const std::string from = io::local_time_text(period.start, offset),

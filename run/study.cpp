@@ -8,6 +8,7 @@
 #include "io/csv_text.hpp"
 #include "io/local_time.hpp"
 #include "io/messages.hpp"
+#include "scenarios/policy/window.hpp"
 
 namespace lantian::run {
 namespace {
@@ -78,12 +79,41 @@ std::string left_alone(const scenarios::Study& study) {
   return names;
 }
 
+/// A signal that ends before the period does would close windows in silence.
+void check_coverage(const StudyResult& result, const io::CaseInputs& inputs, io::Diagnostics& diagnostics) {
+  const auto& signals = inputs.around.signals;
+  std::set<std::string> told;
+  const auto check = [&](const io::ScenarioFile& file) {
+    auto asked = scenarios::signals_asked_for(file.scenario);
+    for (const auto& [id, measure] : file.scenario.measures)
+      if (const auto* shift = std::get_if<scenarios::Shift>(&measure.op); shift && shift->by_temperature)
+        asked.emplace("air_temperature", "measure." + id + ".op.reevaluate");
+    for (const auto& [key, place] : asked) {
+      const auto series = signals.hourly.find(key);
+      if (series == signals.hourly.end() || !told.insert(key).second) continue;  // told by expansion
+      const auto begin = signals.start,
+                 end = begin + static_cast<std::int64_t>(series->second.size()) * model::seconds_per_hour;
+      if (begin <= result.period.start && result.period.end <= end) continue;
+      const auto at = file.places.find(place);
+      const auto offset = inputs.file.contents.time.utc_offset;
+      diagnostics.add("signal_too_short", at == file.places.end() ? io::TextPlace{} : at->second,
+                      {{"key", place},
+                       {"value", key},
+                       {"first", io::local_time_text(begin, offset)},
+                       {"last", io::local_time_text(end, offset)}});
+    }
+  };
+  for (const auto& file : result.file.base) check(file);
+  for (std::size_t n = 0; n < result.file.study.options.size(); ++n) check(result.file.option(n));
+}
+
 }  // namespace
 
 StudyResult compare_options(io::CaseInputs& inputs, const std::filesystem::path& path) {
   io::Diagnostics diagnostics;
   StudyResult result;
-  result.file = io::read_study(path, inputs.file.contents.time.clock(), diagnostics);
+  result.file = io::read_study(path, io::CaseFolder(inputs.file.folder), inputs.file.contents.time.clock(),
+                               diagnostics);
   diagnostics.throw_if_any();
   const auto& study = result.file.study;
   auto files = result.file.base;
@@ -98,9 +128,17 @@ StudyResult compare_options(io::CaseInputs& inputs, const std::filesystem::path&
   around.run = study.period.value_or(
       scenarios::Period{time.start + static_cast<model::UtcSeconds>(time.spinup), time.end});
   result.period = around.run;
+  const auto period_place = result.file.places.find("period.start");
+  io::check_calendar(inputs, around.run,
+                     period_place == result.file.places.end() ? io::TextPlace{} : period_place->second,
+                     diagnostics);
+  check_coverage(result, inputs, diagnostics);
+  diagnostics.throw_if_any();
   std::vector<scenarios::Scenario> base;
   for (const auto& file : result.file.base) base.push_back(file.scenario);
   result.comparison = scenarios::compare(study, base, inputs.inventory, around);
+  for (const auto& finding : result.comparison.base_findings)
+    io::report(finding, result.file.base[finding.scenario], diagnostics);
   for (const auto& finding : result.comparison.findings)
     io::report(finding, result.file.option(finding.scenario), diagnostics);
   diagnostics.throw_if_any();
@@ -138,7 +176,7 @@ void take_as_members(io::CaseInputs& inputs, const StudyResult& result) {
     member.scenarios = std::move(names);
     members.push_back(std::move(member));
   };
-  add("base", {"no option", "不采取任何方案"}, base);
+  add(io::no_option, {"no option", "不采取任何方案"}, base);
   for (const auto& figures : result.comparison.options) {
     const auto& option = option_of(result, figures.id);
     const std::string name = study.id + "#" + option.id;
@@ -178,7 +216,7 @@ std::string study_text(const StudyResult& result, const io::CaseInputs& inputs) 
     if (study.equalise && option.id != study.equalise->reference)
       line(translated("residual"), fmt::format("{:.1e}", option.residual));
     for (const auto& unit : units)
-      line(translated("lost output"), fmt::format("{:.6g} {}", lost(option, unit), unit));
+      line(translated("lost output"), fmt::format("{:.6g} ({})", lost(option, unit), unit));
     if (!currency.empty()) line(translated("cost"), fmt::format("{:.6g} {}", option.cost, currency));
     line(translated("stops of lines"), fmt::format("{:.4g}", option.stops));
     std::string avoided, restarts;
@@ -190,6 +228,7 @@ std::string study_text(const StudyResult& result, const io::CaseInputs& inputs) 
     line(translated("avoided, t"), avoided);
     if (!restarts.empty()) line(translated("emitted while kilns heat up, t"), restarts);
   }
+  if (!study.metrics.empty()) text += "\n" + translated("[score] is checked, not computed here") + "\n";
   const std::string axes = left_alone(study);
   if (!axes.empty())
     text += "\n" + translated("[sweep] is checked, not run here: {value}", {{"value", axes}}) + "\n";

@@ -9,6 +9,7 @@
 #include "io/explain/words.hpp"
 #include "io/local_time.hpp"
 #include "io/messages.hpp"
+#include "scenarios/policy/compliance.hpp"
 #include "scenarios/policy/plan_text.hpp"
 
 namespace lantian::io {
@@ -251,6 +252,21 @@ class Writer {
   void compliance(const ExplainedMeasure& m) {
     const auto& c = m.measure->compliance;
     if (c.mean == 1.0 && c.distribution.empty()) return;
+    const auto draw = setting_.inputs.file.contents.members[setting_.member].draw;
+    if (!c.distribution.empty() && draw > 0) {
+      const auto& inventory = setting_.inputs.inventory;
+      const auto& source = inventory.sources[static_cast<std::size_t>(e_.source)];
+      const double drawn = scenarios::compliance_of(
+          c, static_cast<std::uint64_t>(draw), m.measure->id,
+          source.enterprise < 0 ? source.id
+                                : inventory.enterprises[static_cast<std::size_t>(source.enterprise)].id);
+      say(2,
+          fmt::format("compliance {}, draw {} of a {} distribution of mean {}", short_number(drawn), draw,
+                      c.distribution, short_number(c.mean)),
+          fmt::format("执行率 {}（{} 分布、均值 {}，第 {} 次抽取）", short_number(drawn), c.distribution,
+                      short_number(c.mean), draw));
+      return;
+    }
     const bool is_mean = !c.distribution.empty();
     say(2,
         fmt::format("compliance {}{}", short_number(c.mean),

@@ -76,10 +76,61 @@ Label words_of(const scenarios::Scale& scale) {
           fmt::format("直接乘以{}（{}）", short_number(scale.factor), of.empty() ? "全部" : of)};
 }
 
-/// An operation that has no words of its own here.
-template <class Other>
-Label words_of(const Other&) {
-  return {"see the scenario's file", "见情景文件"};
+Label words_of(const scenarios::None&) {
+  return {"nothing: says that a rule holds", "无操作：仅说明规则有效"};
+}
+
+std::string hours_text(const scenarios::HourRange& hours) {
+  return fmt::format("{:02}-{:02}", hours.first, hours.end);
+}
+
+std::string place_text(const scenarios::Destination& to) {
+  if (!to.longitude_latitude) return to.region;
+  return fmt::format("{} ({:.4f}, {:.4f})", to.region, (*to.longitude_latitude)[0],
+                     (*to.longitude_latitude)[1]);
+}
+
+Label words_of(const scenarios::Relocate& move) {
+  const std::string to = place_text(move.to);
+  return {"stands still here, emits at " + to, "停于原址，迁至 " + to};
+}
+
+Label words_of(const scenarios::Add& add) {
+  const std::string to = place_text(add.to);
+  return {fmt::format("{} of it added at {}", short_number(add.share), to),
+          fmt::format("在 {} 增加其 {} 倍排放", to, short_number(add.share))};
+}
+
+Label words_of(const scenarios::ReplaceFuel& fuel) {
+  return {fmt::format("{} of the heat from {} by table {}", short_number(fuel.share), fuel.to, fuel.table),
+          fmt::format("{} 的热量改用 {}（表 {}）", short_number(fuel.share), fuel.to, fuel.table)};
+}
+
+Label words_of(const scenarios::Shift& shift) {
+  std::string share = short_number(shift.share);
+  if (!shift.by_process.empty()) {
+    share.clear();
+    for (const auto& [process, part] : shift.by_process)
+      share += (share.empty() ? "" : ", ") + process + " " + short_number(part);
+  }
+  const std::string from = hours_text(shift.from), to = hours_text(shift.to);
+  return {fmt::format(
+              "{} of the output of {} moved to {}, at most {} h later, at most {} of the reference rate{}",
+              share, from, to, shift.most_delay, short_number(shift.most_rate),
+              shift.by_temperature ? ", evaporating in the new hour's air" : ""),
+          fmt::format("{} 时段产量的 {} 移至 {}，最多推迟 {} 小时，不超过参考速率的 {} 倍{}", from, share, to,
+                      shift.most_delay, short_number(shift.most_rate),
+                      shift.by_temperature ? "，按新时段气温挥发" : "")};
+}
+
+Label words_of(const scenarios::Cap& cap) {
+  std::string limits;
+  for (std::size_t p = 0; p < scenarios::pollutant_count; ++p)
+    if (cap.limit[p])
+      limits += (limits.empty() ? "" : ", ") + std::string(scenarios::pollutant_names[p]) + " " +
+                short_number(*cap.limit[p] * 1e6) + " mg/m3";
+  const std::string oxygen = cap.oxygen ? fmt::format(" (O2 {} %)", short_number(*cap.oxygen * 100.0)) : "";
+  return {"outlet at most " + limits + oxygen, "排放口浓度不超过 " + limits + oxygen};
 }
 
 struct PhaseWords {

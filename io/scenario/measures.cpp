@@ -121,8 +121,19 @@ scenarios::Measure read_measure(const std::string& id, TableReader& table,
   if (!acts_on_output && table.has("also"))
     table.fault("key_needs_operation", "also", *table.take("also"), {{"accepted", "stop, limit_output"}});
   measure.cost = read_cost(table);
+  const bool is_shift = std::holds_alternative<scenarios::Shift>(measure.op);
+  const auto needs = [&](const char* key, bool fits, const char* accepted) {
+    const auto* cost = table.take("cost");
+    if (cost && !fits && cost->find(key))
+      table.fault("key_needs_operation", std::string("cost.") + key, *cost->find(key),
+                  {{"accepted", accepted}});
+  };
+  for (const char* key : {"per_output", "per_output_hour", "per_stop", "social"})
+    needs(key, has_plant, "stop, limit_output, shift");
+  needs("per_output_hour_moved", is_shift, "shift");
   read_company(table, measure);
-  if (!table.text("veto").empty())
+  table.text("veto");
+  if (table.has("veto"))
     measure.veto = read_expression(table.path() + ".veto", *table.take("veto"), table.context());
   return measure;
 }

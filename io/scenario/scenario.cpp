@@ -200,7 +200,11 @@ void read_parts(TableReader& root, model::LocalClock clock, scenarios::Scenario&
   scenario.include_natural = root.boolean("include_natural", false);
   scenario.currency = read_currency(root);
   root.table("words", [&](TableReader& t) { scenario.words = read_words(t); });
-  read_named(root, "window", scenario.windows, read_window);
+  read_named(root, "window", scenario.windows, [&](const std::string& id, TableReader& t) {
+    if (id.starts_with("measure."))  // windows that measures write out themselves
+      root.fault("not_an_id", "window", *root.take("window")->find(id), {{"value", id}});
+    return read_window(id, t);
+  });
   read_named(root, "trigger", scenario.triggers,
              [&](const std::string& id, TableReader& t) { return read_trigger(id, t, clock); });
   read_named(root, "select", scenario.selections, read_selection);

@@ -67,7 +67,8 @@ scenarios::Window read_window(const std::string& id, TableReader& table) {
   window.weekdays = parsed<int>(table, "weekdays", "Mon, Tue, Wed, Thu, Fri, Sat, Sun", parse_weekday);
   if (table.has("holidays")) window.holidays = table.boolean("holidays", true);
   table.take("holidays");
-  if (!table.text("when").empty())
+  table.text("when");
+  if (table.has("when"))
     window.when = read_expression(table.path() + ".when", *table.take("when"), table.context());
   read_quota(table, window);
   table.table("warning", [&](TableReader& warning) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "io/case.hpp"
 #include "io/local_time.hpp"
 #include "io/regular_file.hpp"
 #include "io/scenario/parts.hpp"
@@ -107,6 +108,8 @@ class StudyReader {
     TableReader table(node, "option." + id, root_.context());
     scenarios::Option option;
     option.id = id;
+    if (!is_id(id)) diagnostics_.add("not_an_id", node.place, {{"key", "option"}, {"value", id}});
+    if (id == no_option) diagnostics_.add("reserved_name", node.place, {{"key", "option"}, {"value", id}});
     option.label = table.label("label");
     if (!table.has("label")) table.missing("label");
     option.scenario = shared_;
@@ -138,6 +141,8 @@ class StudyReader {
     if (!equalise.reference.empty())
       check_option(table, "reference", equalise.reference, *table.take("reference"));
     if (!table.has("via")) table.missing("via");
+    if (const auto* via = table.take("via"); via && via->is_table() && via->entries.empty())
+      table.fault("empty_list", "via", *via, {});
     table.each("via", [&](const std::string& id, const TomlValue& node) {
       check_option(table, "via." + id, id, node);
       if (node.kind != TomlValue::Kind::text || node.text != "share")
@@ -207,12 +212,12 @@ class StudyReader {
 
 }  // namespace
 
-StudyFile read_study(const std::filesystem::path& path, model::LocalClock clock, Diagnostics& diagnostics) {
+StudyFile read_study(const std::filesystem::path& path, const CaseFolder& folder, model::LocalClock clock,
+                     Diagnostics& diagnostics) {
   StudyFile file;
   const std::size_t before = diagnostics.items().size();
   const auto document = read_toml(path, diagnostics, {});
   if (!document) return file;
-  const CaseFolder folder(path.parent_path().empty() ? "." : path.parent_path());
   StudyReader reader(*document, folder, clock, file, diagnostics);
   reader.read();
   if (diagnostics.items().size() != before) return file;

@@ -3,10 +3,14 @@
 #pragma once
 #include <filesystem>
 
+#include "io/regular_file.hpp"
 #include "io/scenario/scenario.hpp"
 #include "scenarios/study/study.hpp"
 
 namespace lantian::io {
+
+/// Name of the member without any option in a run.
+inline constexpr const char* no_option = "base";
 
 /// A study, where each dotted key of it stands, and the scenario that is in force whatever option is taken.
 struct StudyFile {
@@ -18,7 +22,8 @@ struct StudyFile {
   ScenarioFile option(std::size_t n) const { return {study.options[n].scenario, places}; }
 };
 
-/// `base` must lie in the study's folder or below.
-StudyFile read_study(const std::filesystem::path& path, model::LocalClock clock, Diagnostics& diagnostics);
+/// `base` is a file of `folder`, the case's.
+StudyFile read_study(const std::filesystem::path& path, const CaseFolder& folder, model::LocalClock clock,
+                     Diagnostics& diagnostics);
 
 }  // namespace lantian::io

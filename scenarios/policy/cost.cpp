@@ -96,7 +96,7 @@ class Ledger {
   }
 
   void set_unit(CostRow& row, int l) const {
-    if (row.unit.empty()) row.unit = line(l).activity_unit;
+    if (row.unit.empty()) row.product = line(l).product, row.unit = line(l).activity_unit;
   }
 
   void count_lines() {

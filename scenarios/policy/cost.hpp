@@ -14,13 +14,13 @@ namespace lantian::scenarios {
 struct CostRow {
   std::string measure;
   int enterprise = -1;
-  std::string unit;          // of the output
-  double lost = 0.0;         // product units, output that a shift could not place included
-  double moved = 0.0;        // product units made in other hours
-  double lost_hours = 0.0;   // hours of full output, all lines together
-  double moved_hours = 0.0;  // likewise
-  double stops = 0.0;        // of lines within the run, each by its compliance
-  double avoided = 0.0;      // kg of the pollutant that the measure's price is for
+  std::string product, unit;  // of the output
+  double lost = 0.0;          // product units, output that a shift could not place included
+  double moved = 0.0;         // product units made in other hours
+  double lost_hours = 0.0;    // hours of full output, all lines together
+  double moved_hours = 0.0;   // likewise
+  double stops = 0.0;         // of lines within the run, each by its compliance
+  double avoided = 0.0;       // kg of the pollutant that the measure's price is for
   double job_hours = 0.0;
   double cost = 0.0;  // in the scenario's currency
 };

@@ -113,7 +113,9 @@ class Expander {
       return;
     }
     const auto emits = [&](int source, std::optional<Pollutant> pollutant) {
-      const auto& mass = inventory_.sources[static_cast<std::size_t>(source)].annual_mass;
+      const Source& from = inventory_.sources[static_cast<std::size_t>(source)];
+      if (from.natural) return from.natural_rate > 0.0;
+      const auto& mass = from.annual_mass;
       if (pollutant) return mass[static_cast<std::size_t>(*pollutant)] > 0.0;
       return std::any_of(mass.begin(), mass.end(), [](double m) { return m > 0.0; });
     };
@@ -125,6 +127,12 @@ class Expander {
         std::any_of(found.shifts.begin(), found.shifts.end(),
                     [&](const ShiftTask& task) { return emits(task.source, {}); });
     if (!moves_mass) told.findings.push_back({"changes_nothing", key + ".op", {{"value", measure.id}}});
+    const auto is_one = [](const Track& track) {
+      return std::all_of(track.steps->begin(), track.steps->end(),
+                         [](const Step& s) { return s.factor == 1.0; });
+    };
+    if (moves_mass && found.shifts.empty() && std::all_of(found.tracks.begin(), found.tracks.end(), is_one))
+      told.notes.push_back({"strength_zero", key + ".op", {{"value", measure.id}}});
   }
 
   bool window_is_open(const Measure& measure) const {

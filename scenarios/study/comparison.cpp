@@ -9,15 +9,24 @@
 namespace lantian::scenarios {
 namespace {
 
+/// "clinker, t": tonnes of one product are not those of another.
+std::string output_of(const CostRow& row) {
+  return row.product.empty() ? row.unit : row.product + ", " + row.unit;
+}
+
 /// Sums plans of one study: options alone, on top of the base.
 class Scales {
  public:
   Scales(const Study& study, const std::vector<Scenario>& base, const Inventory& inventory,
          const Surroundings& around)
       : study_(study), base_(base), inventory_(inventory), around_(around) {
-    if (!base.empty()) base_plan_ = expand(base, inventory, around).plan;
+    auto expansion = expand(base, inventory, around);
+    base_plan_ = std::move(expansion.plan);
+    base_findings = std::move(expansion.findings);
     base_cost_ = cost_of(base_plan_, base, inventory, around);
   }
+
+  std::vector<Finding> base_findings;
 
   OptionFigures figures(const Option& option, double share, std::vector<Finding>* findings = nullptr) const {
     OptionFigures figures;
@@ -27,19 +36,24 @@ class Scales {
     auto expansion = expand(scenarios, inventory_, around_);
     if (findings)
       for (auto& finding : expansion.findings)
-        if (finding.scenario == base_.size()) findings->push_back(std::move(finding));
+        findings->push_back(std::move(finding));  // the base's own were told before
     figures.plan = std::move(expansion.plan);
     const CostTable table = cost_of(figures.plan, scenarios, inventory_, around_);
     for (const auto& row : table.rows) {
       figures.cost += row.cost;
       figures.stops += row.stops;
-      if (row.lost != 0.0) figures.lost[row.unit] += row.lost;
+      if (row.lost != 0.0) figures.lost[output_of(row)] += row.lost;
     }
     for (const auto& row : base_cost_.rows) {
       figures.cost -= row.cost;
       figures.stops -= row.stops;
-      if (row.lost != 0.0) figures.lost[row.unit] -= row.lost;
+      if (row.lost != 0.0) figures.lost[output_of(row)] -= row.lost;
     }
+    // What the base loses already is not the option's, down to what rounding leaves.
+    std::map<std::string, double> base_lost;
+    for (const auto& row : base_cost_.rows) base_lost[output_of(row)] += row.lost;
+    std::erase_if(figures.lost,
+                  [&](const auto& one) { return std::abs(one.second) <= 1e-9 * base_lost[one.first]; });
     return figures;
   }
 
@@ -145,6 +159,8 @@ StudyComparison compare(const Study& study, const std::vector<Scenario>& base, c
                         const Surroundings& around) {
   StudyComparison found;
   const Scales scales(study, base, inventory, around);
+  found.base_findings = scales.base_findings;
+  if (!found.base_findings.empty()) return found;
   for (std::size_t n = 0; n < study.options.size(); ++n) {
     std::vector<Finding> own;
     found.options.push_back(scales.figures(study.options[n], 1.0, &own));
@@ -163,6 +179,12 @@ StudyComparison compare(const Study& study, const std::vector<Scenario>& base, c
     const OptionFigures reference = found.options[place_of(study.equalise->reference)];
     found.unit = unit_of(study, reference);
     const double wanted = scales.quantity(reference, found.unit);
+    if (!(wanted > 0.0)) {
+      Finding finding{"nothing_to_equalise", "equalise.reference", {{"value", reference.id}}};
+      finding.scenario = place_of(reference.id);
+      found.findings.push_back(std::move(finding));
+      return found;
+    }
     for (const auto& id : study.equalise->options) {
       const std::size_t n = place_of(id);
       const Option& option = study.options[n];
@@ -171,14 +193,13 @@ StudyComparison compare(const Study& study, const std::vector<Scenario>& base, c
       const auto miss = [&](double share) {
         return scales.quantity(scales.figures(option, share), found.unit) - wanted;
       };
-      found.options[n].is_reached = wanted > 0.0 && miss(1.0) >= -1e-9 * wanted;
+      found.options[n].is_reached = miss(1.0) >= -1e-9 * wanted;
       const double share = found.options[n].is_reached ? rising_root(miss, 0.0, 1.0, wanted) : 1.0;
       const bool is_reached = found.options[n].is_reached;
       found.options[n] = scales.figures(option, share);
       found.options[n].is_reached = is_reached;
-      if (wanted > 0.0)
-        found.options[n].residual = scales.quantity(found.options[n], found.unit) / wanted - 1.0;
     }
+    for (auto& option : found.options) option.residual = scales.quantity(option, found.unit) / wanted - 1.0;
   }
   for (std::size_t n = 0; n < study.options.size(); ++n)
     scales.add_masses(found.options[n], study.options[n]);

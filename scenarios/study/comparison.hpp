@@ -16,7 +16,7 @@ namespace lantian::scenarios {
 struct OptionFigures {
   std::string id;
   double share = 1.0;                  // of its works that take part
-  std::map<std::string, double> lost;  // output by product unit
+  std::map<std::string, double> lost;  // output by product and unit
   double cost = 0.0;                   // in the study's currency
   double stops = 0.0;                  // of lines
   PollutantMasses avoided{};           // kg
@@ -29,7 +29,8 @@ struct OptionFigures {
 struct StudyComparison {
   std::vector<OptionFigures> options;  // the reference first where there is one, else by id
   std::string unit;                    // of what is made equal: "t", "CNY", "kg PM2p5"; "" where nothing is
-  std::vector<Finding> findings;  // figures hold only where this is empty; `scenario` is the option's place
+  // Figures hold only where both are empty; `scenario` is the option's place, or the base's among its files.
+  std::vector<Finding> findings, base_findings;
 };
 
 /// `base`: scenarios in force whatever option is taken.

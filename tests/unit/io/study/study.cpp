@@ -14,7 +14,7 @@ using namespace lantian;
 constexpr model::LocalClock china{8 * 3600};
 
 io::StudyFile read(const std::filesystem::path& path, io::Diagnostics& diagnostics) {
-  return io::read_study(path, china, diagnostics);
+  return io::read_study(path, io::CaseFolder(path.parent_path()), china, diagnostics);
 }
 
 std::vector<std::string> mistakes_in(const std::string& text) {
@@ -49,7 +49,7 @@ TEST(StudyFile, TheEmbeddedOneIsSoundAndWhole) {
   EXPECT_EQ(study.equalise->reference, "full_stop");
   EXPECT_EQ(study.equalise->options.size(), 2u);
   ASSERT_TRUE(study.period);
-  EXPECT_EQ(study.period->end - study.period->start, (122 + 0) * 24 * 3600);  // 72 h of spin-up later
+  EXPECT_EQ(study.period->end - study.period->start, 123 * 24 * 3600);  // a day before the season
   EXPECT_EQ(study.axes.size(), 2u);
   EXPECT_EQ(study.seed, 20261123u);
   for (const auto& one : study.options)

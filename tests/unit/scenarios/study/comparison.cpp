@@ -25,7 +25,8 @@ Inventory kilns() {
   for (int n = 0; n < 2; ++n) {
     const std::string id = "E" + std::to_string(n + 1);
     inventory.enterprises.push_back({id, {}, n == 0 ? "cement.clinker" : "brick", "B", "west", {}, {}, ""});
-    inventory.lines.push_back({"L1", n, {}, "ware", 8760, 8760, n == 0 ? "t" : "brick", ""});
+    inventory.lines.push_back(
+        {"L1", n, {}, n == 0 ? "clinker" : "bricks", 8760, 8760, n == 0 ? "t" : "brick", ""});
     Source source;
     source.id = id + "/L1/kiln/DA001";
     source.enterprise = source.line = n;
@@ -76,11 +77,11 @@ TEST(StudyComparison, AShareIsSolvedSoThatEqualOutputIsLost) {
                                    EqualBy::lost_output, "stop", {"limit"}),
                              {}, kilns(), two_days);
   ASSERT_TRUE(found.findings.empty());
-  EXPECT_EQ(found.unit, "t");
+  EXPECT_EQ(found.unit, "clinker, t");
   ASSERT_EQ(found.options.size(), 2u);
   EXPECT_EQ(found.options[0].id, "stop");  // the reference first
-  EXPECT_NEAR(found.options[0].lost.at("t"), 24.0, 1e-12);
-  EXPECT_NEAR(found.options[1].lost.at("t"), 24.0, 24.0 * 1e-8);
+  EXPECT_NEAR(found.options[0].lost.at("clinker, t"), 24.0, 1e-12);
+  EXPECT_NEAR(found.options[1].lost.at("clinker, t"), 24.0, 24.0 * 1e-8);
   EXPECT_NEAR(found.options[1].share, 0.625, 1e-8);
   EXPECT_LT(std::abs(found.options[1].residual), 1e-8);
   EXPECT_NEAR(found.options[1].cost, 240.0, 1e-5);
