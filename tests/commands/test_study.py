@@ -42,6 +42,27 @@ class Study(unittest.TestCase):
             self.assertFalse(table.exists())
 
 
+    def refused(self, text, *words):
+        with tempfile.TemporaryDirectory() as folder:
+            study = pathlib.Path(folder) / "study.toml"
+            study.write_text(text)
+            for language in ("en", "zh"):
+                done = lantian("--lang", language, "study", CASE, study)
+                self.assertEqual(done.returncode, 2, done.stdout)
+                for word in words:
+                    self.assertIn(word, done.stderr)
+
+    def test_what_cannot_be_compared_is_refused(self):
+        text = STUDY.read_text()
+        self.refused(text.replace("[option.rotate]", '[option."../../evil"]'), "../../evil")
+        self.refused(text.replace("[option.rotate]", "[option.base]").replace("rotate =", "base ="), "base")
+        self.refused(text.replace("via       = { rotate = \"share\", half_load = \"share\" }", "via = {}"), "equalise.via")
+        self.refused(text.replace('by        = "lost_output"', 'by = "emitted_TSP"'), "full_stop")
+        self.refused(text.replace('end = "2024-03-16T00:00"', 'end = "2099-03-16T00:00"'), "2027", "study.toml:7:22")
+        self.refused(text.replace('dates = ["11-15/01-15"] }', 'dates = ["11-15/01-15"], when = "air_temperature < 5 degC" }'),
+                     "air_temperature")
+
+
 class WorkedExamples(unittest.TestCase):
     def test_those_of_winter_are_sound_and_give_their_tables(self):
         self.assertEqual(lantian("check", CASE, "--variant", "examples").returncode, 0)
@@ -66,6 +87,13 @@ class WorkedExamples(unittest.TestCase):
         done = lantian("check", CASE, "--season", "summer", "--variant", "ozone")
         self.assertEqual(done.returncode, 0)
         self.assertIn("forecast(mda8_o3)", done.stdout)
+        done = lantian("explain", CASE, "--season", "summer", "--variant", "ozone", "--member", "voc_shave")
+        self.assertEqual(done.returncode, 2)
+
+    def test_checks_that_do_not_hold_are_told(self):
+        done = lantian("check", CASE, "--variant", "examples")
+        self.assertIn("check.society_reduction", done.stdout)
+        self.assertNotIn("PM10", done.stdout)  # more than a fifth of it goes
 
 
 if __name__ == "__main__":
