@@ -122,7 +122,8 @@ void report(const scenarios::Finding& finding, const ScenarioFile& file, Diagnos
   }
   const std::string part = known_part(file, finding.key);
   arguments.insert(arguments.begin(), {"key", without_count(part.empty() ? finding.key : part)});
-  if (!finding.known.empty()) {
+  constexpr std::size_t flood = 200;  // after so many mistakes nobody reads which spelling was meant
+  if (!finding.known.empty() && diagnostics.items().size() < flood) {
     arguments.push_back({"nearest", nearest_spelling(finding.arguments.front().second, finding.known)});
     if (finding.known.size() <= most_told) arguments.push_back({"accepted", joined(finding.known)});
   }

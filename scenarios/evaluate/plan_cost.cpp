@@ -20,6 +20,7 @@ std::optional<PlanCost> cost_beyond(const CostTable& plan, const CostTable& base
     cost.total += money;
     if (money != 0.0) cost.by_measure.emplace_back(measure, money);
   }
+  if (cost.by_measure.empty()) return std::nullopt;  // nobody states a price: that is not a cost of 0
   return cost;
 }
 
