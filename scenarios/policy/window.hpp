@@ -30,7 +30,7 @@ class MeasureSpans {
 
  private:
   const Measure& measure_;
-  const Ground& ground_;
+  const Ground ground_;  // references themselves
   Period range_;
   bool by_enterprise_;
   std::map<std::string, std::vector<WindowSpan>> spans_;
