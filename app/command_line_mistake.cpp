@@ -5,6 +5,8 @@
 #include <regex>
 #include <sstream>
 
+#include "scenarios/policy/joined_words.hpp"
+
 namespace lantian::app {
 namespace {
 
@@ -30,12 +32,6 @@ std::vector<std::string> commands_of(const CLI::App& app) {
   for (const auto* command : app.get_subcommands([](const CLI::App*) { return true; }))
     names.push_back(command->get_name());
   return names;
-}
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
 }
 
 /// What was given for the option that an error names.
@@ -71,7 +67,9 @@ io::Diagnostic unexpected(const std::string& word, const CLI::App& app) {
   const auto known = commands_of(app);
   return {"unknown_command",
           {},
-          {{"value", word}, {"nearest", io::nearest_spelling(word, known)}, {"accepted", joined(known)}}};
+          {{"value", word},
+           {"nearest", io::nearest_spelling(word, known)},
+           {"accepted", scenarios::joined(known)}}};
 }
 
 /// "--threads: Value 0 not in range 1 to 4096", "--lang: fr not in {zh,en}", …
@@ -102,7 +100,7 @@ io::Diagnostic command_line_mistake(const CLI::ParseError& error, const CLI::App
   const auto extra = app.remaining();
   if (app.get_subcommands().empty() && !extra.empty()) return unexpected(extra.front(), app);
   if (is<CLI::RequiredError>(error) && app.get_subcommands().empty())
-    return {"missing_command", {}, {{"accepted", joined(commands_of(app))}}};
+    return {"missing_command", {}, {{"accepted", scenarios::joined(commands_of(app))}}};
   if (is<CLI::RequiredError>(error)) return {"missing_argument", {}, {{"key", before(" is required")}}};
   if (is<CLI::ValidationError>(error)) return refused_value(what, app);
   if (is<CLI::ConversionError>(error) && what.find(" = ") != std::string::npos)

@@ -13,6 +13,7 @@
 #include "model/grid/parallel.hpp"
 #include "run/emission_ledgers.hpp"
 #include "run/no_action.hpp"
+#include "scenarios/policy/joined_words.hpp"
 
 namespace lantian::app {
 namespace {
@@ -24,12 +25,6 @@ struct PlanOptions {
   int threads = 0;
 };
 
-std::string listed(const std::vector<std::string>& keys) {
-  std::string text;
-  for (const auto& key : keys) text += (text.empty() ? "" : ", ") + key;
-  return text;
-}
-
 const scenarios::EmissionPlan& plan_of(const io::CaseInputs& inputs, const std::string& id,
                                        const char* option) {
   std::vector<std::string> known;
@@ -39,7 +34,7 @@ const scenarios::EmissionPlan& plan_of(const io::CaseInputs& inputs, const std::
     if (known.back() != id) continue;
     if (inputs.awaited[n].empty()) return inputs.plans[n];
     diagnostics.add("plan_needs_run", inputs.file.place("member." + std::to_string(n) + ".scenarios"),
-                    {{"id", id}, {"value", listed(inputs.awaited[n])}});
+                    {{"id", id}, {"value", scenarios::joined(inputs.awaited[n])}});
     throw io::InputErrors(diagnostics.items());
   }
   diagnostics.add("unknown_reference", {inputs.file.file, 0, 0},
@@ -63,7 +58,7 @@ void print(const io::CaseInputs& inputs, const PlanOptions& options) {
       else
         fmt::print("{:<20} {}\n", plan.id,
                    io::translated("hangs on the no-action run ({value}): add --run",
-                                  {{"value", listed(inputs.awaited[n])}}));
+                                  {{"value", scenarios::joined(inputs.awaited[n])}}));
     }
     return;
   }

@@ -21,6 +21,7 @@
 #include "io/wrf_weather.hpp"
 #include "scenarios/emission/footprint.hpp"
 #include "scenarios/evaluate/plan_checks.hpp"
+#include "scenarios/policy/joined_words.hpp"
 #include "scenarios/policy/signals.hpp"
 #include "scenarios/policy/window.hpp"
 
@@ -218,10 +219,8 @@ void note_awaited(CaseInputs& inputs) {
   const auto& members = inputs.file.contents.members;
   for (std::size_t n = 0; n < inputs.awaited.size(); ++n) {
     if (inputs.awaited[n].empty()) continue;
-    std::string keys;
-    for (const auto& key : inputs.awaited[n]) keys += (keys.empty() ? "" : ", ") + key;
     inputs.notes.add("plan_awaits_run", inputs.file.place("member." + std::to_string(n) + ".scenarios"),
-                     {{"id", members[n].id}, {"value", keys}});
+                     {{"id", members[n].id}, {"value", scenarios::joined(inputs.awaited[n])}});
   }
 }
 

@@ -4,17 +4,12 @@
 #include "io/local_time.hpp"
 #include "io/toml_table.hpp"
 #include "io/units.hpp"
+#include "scenarios/policy/joined_words.hpp"
 
 namespace lantian::io {
 namespace {
 
 using Kind = TomlValue::Kind;
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
 
 std::string table_title(const std::string& path) { return path.empty() ? "case.toml" : "[" + path + "]"; }
 
@@ -43,7 +38,7 @@ void KeyReader::report_unknown_keys() const {
                        {{"key", entry.key},
                         {"table", table_title(path_)},
                         {"nearest", nearest_spelling(entry.key, asked_)},
-                        {"accepted", joined(asked_)}});
+                        {"accepted", scenarios::joined(asked_)}});
 }
 
 void KeyReader::fault(const char* code, const Key& key, const TomlValue& value,
@@ -78,7 +73,8 @@ void KeyReader::word(const Key& key, std::string& member, std::span<const std::s
   member = value->text;
   if (std::find(words.begin(), words.end(), member) != words.end()) return;
   const std::vector<std::string> all(words.begin(), words.end());
-  fault("unknown_word", key, *value, {{"nearest", nearest_spelling(member, all)}, {"accepted", joined(all)}});
+  fault("unknown_word", key, *value,
+        {{"nearest", nearest_spelling(member, all)}, {"accepted", scenarios::joined(all)}});
 }
 
 void KeyReader::truth(const Key& key, bool& member) {

@@ -7,15 +7,10 @@
 #include <map>
 
 #include "io/regular_file.hpp"
+#include "scenarios/policy/joined_words.hpp"
 
 namespace lantian::io {
 namespace {
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
 
 std::string shown(double value) { return fmt::format("{:g}", value); }
 
@@ -90,7 +85,7 @@ void Table::read_header_cell(const Cell& cell, int position) {
     for (const auto& header : headers_) known.push_back(header.column.name);
     diagnostics_->add(
         "unknown_column", place_of(cell),
-        {{"key", name}, {"nearest", nearest_spelling(name, known)}, {"accepted", joined(known)}});
+        {{"key", name}, {"nearest", nearest_spelling(name, known)}, {"accepted", scenarios::joined(known)}});
     return;
   }
   Header& header = headers_[static_cast<std::size_t>(index)];
@@ -145,9 +140,10 @@ void Table::require_unique(const std::vector<std::string>& columns) const {
     for (const auto& column : columns) key.push_back(row.cell(column));
     const auto [earlier, is_new] = first_line.emplace(key, row.place().line);
     if (!is_new)
-      diagnostics_->add(
-          "duplicate", row.place(columns.back()),
-          {{"key", joined(columns)}, {"value", joined(key)}, {"line", std::to_string(earlier->second)}});
+      diagnostics_->add("duplicate", row.place(columns.back()),
+                        {{"key", scenarios::joined(columns)},
+                         {"value", scenarios::joined(key)},
+                         {"line", std::to_string(earlier->second)}});
   }
 }
 
@@ -237,7 +233,7 @@ std::size_t Row::one_of(std::string_view column, std::span<const std::string_vie
   const std::vector<std::string> candidates(names.begin(), names.end());
   if (!written.empty())
     fault("unknown_word", column,
-          {{"nearest", nearest_spelling(written, candidates)}, {"accepted", joined(candidates)}});
+          {{"nearest", nearest_spelling(written, candidates)}, {"accepted", scenarios::joined(candidates)}});
   return 0;
 }
 

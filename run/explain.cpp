@@ -12,6 +12,7 @@
 #include "io/messages.hpp"
 #include "scenarios/emission/planned_mass.hpp"
 #include "scenarios/inventory/inventory_totals.hpp"
+#include "scenarios/policy/joined_words.hpp"
 
 namespace lantian::run {
 namespace {
@@ -20,17 +21,11 @@ using scenarios::Label;
 
 constexpr std::size_t most_told = 20;  // names in a message, rows in a table
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
-
 using Arguments = std::vector<std::pair<std::string, std::string>>;
 
 Arguments unknown(const char* option, const std::string& value, const std::vector<std::string>& known) {
   Arguments arguments{{"key", option}, {"value", value}, {"nearest", io::nearest_spelling(value, known)}};
-  if (known.size() <= most_told) arguments.emplace_back("accepted", joined(known));
+  if (known.size() <= most_told) arguments.emplace_back("accepted", scenarios::joined(known));
   return arguments;
 }
 
@@ -78,10 +73,9 @@ class Finder {
       mistakes_.add("unknown_reference", {},
                     unknown("--source", request_.source, names_of_sources(inputs_.inventory)));
     if (found.member < inputs_.awaited.size() && !inputs_.awaited[found.member].empty()) {
-      std::string keys;
-      for (const auto& key : inputs_.awaited[found.member]) keys += (keys.empty() ? "" : ", ") + key;
       mistakes_.add("plan_awaits_only", {},
-                    {{"id", inputs_.file.contents.members[found.member].id}, {"value", keys}});
+                    {{"id", inputs_.file.contents.members[found.member].id},
+                     {"value", scenarios::joined(inputs_.awaited[found.member])}});
     }
     found.hour = hour();
     found.pollutant = pollutant();
@@ -133,7 +127,7 @@ class Finder {
                   {{"key", "--pollutant"},
                    {"value", request_.pollutant},
                    {"nearest", io::nearest_spelling(request_.pollutant, known)},
-                   {"accepted", joined(known)}});
+                   {"accepted", scenarios::joined(known)}});
     return std::nullopt;
   }
 
@@ -173,7 +167,7 @@ std::string rules_of(const scenarios::EmissionPlan& plan, int source, scenarios:
     const std::string& rule = plan.rules[static_cast<std::size_t>(run->rule)];
     if (std::find(rules.begin(), rules.end(), rule) == rules.end()) rules.push_back(rule);
   }
-  return joined(rules);
+  return scenarios::joined(rules);
 }
 
 std::string number(double value) {

@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "scenarios/policy/joined_words.hpp"
 #include "scenarios/policy/plan_text.hpp"
 
 namespace lantian::io {
@@ -22,12 +23,6 @@ std::string by_pollutant(const scenarios::PollutantValues& values, Text text) {
     if (values[p])
       all += (all.empty() ? "" : ", ") + std::string(scenarios::pollutant_names[p]) + " " + text(*values[p]);
   return all;
-}
-
-std::string joined_words(const std::vector<std::string>& words) {
-  std::string text;
-  for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
 }
 
 Label words_of(const scenarios::Stop& stop) {
@@ -198,7 +193,7 @@ Label condition_words(const scenarios::WindowReason::Part& part) {
 Label miss_words(const scenarios::Miss& miss) {
   const std::string in = miss.selection.empty() ? "select" : "select." + miss.selection;
   const std::string has = miss.has.empty() ? "-" : miss.has;
-  const std::string wanted = joined_words(miss.wanted);
+  const std::string wanted = scenarios::joined(miss.wanted);
   if (miss.key == "natural") return {"natural sources are left alone", "天然源不受情景影响"};
   if (miss.key == "not")
     return {in + ": taken out by `not` (" + has + ")", in + "：被 not 排除（" + has + "）"};

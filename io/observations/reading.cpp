@@ -11,6 +11,7 @@
 #include "io/observations/layout.hpp"
 #include "io/sha256.hpp"
 #include "model/quantities/time.hpp"
+#include "scenarios/policy/joined_words.hpp"
 
 namespace lantian::io {
 namespace {
@@ -267,9 +268,7 @@ class ObservationReader {
                   place);
       if (zeros_ > 0) notes.add("observations_zero_is_missing", place, {{"value", std::to_string(zeros_)}});
       if (!layout_.unused.empty()) {
-        std::string names;
-        for (const auto& name : layout_.unused) names += (names.empty() ? "" : ", ") + name;
-        notes.add("observations_unused_columns", place, {{"key", names}});
+        notes.add("observations_unused_columns", place, {{"key", scenarios::joined(layout_.unused)}});
       }
     }
 

@@ -25,12 +25,6 @@ std::string range_text(NumberRange range) {
 
 }  // namespace
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
-
 void note_places(const TomlValue& node, const std::string& path, std::map<std::string, TextPlace>& places) {
   places.try_emplace(path, node.place);
   for (const auto& entry : node.entries) {

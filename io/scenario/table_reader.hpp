@@ -10,6 +10,7 @@
 #include "io/regular_file.hpp"
 #include "io/toml_value.hpp"
 #include "scenarios/inventory/inventory.hpp"
+#include "scenarios/policy/joined_words.hpp"
 
 namespace lantian::io {
 
@@ -86,6 +87,6 @@ class TableReader {
 /// Notes the place of `path` and of everything below it.
 void note_places(const TomlValue& node, const std::string& path, std::map<std::string, TextPlace>& places);
 
-std::string joined(const std::vector<std::string>& words);
+using scenarios::joined;
 
 }  // namespace lantian::io

@@ -46,10 +46,7 @@ std::vector<CheckVerdict> check_emission(const std::vector<Scenario>& scenarios,
   for (const auto& scenario : scenarios) {
     if (const auto& society = scenario.check.society_reduction) {
       const auto spans = window_spans({scenario, inventory, around}, society->window, around.run);
-      const auto is_open = [&](model::UtcSeconds time) {
-        return std::any_of(spans.begin(), spans.end(),
-                           [&](const WindowSpan& one) { return one.start <= time && time < one.end; });
-      };
+      const auto is_open = [&](model::UtcSeconds time) { return span_at(spans, time) != nullptr; };
       const Pair mass = county_mass(plan, inventory, around, is_open);
       if (!spans.empty())
         for (const Pollutant pollutant : society->species) {

@@ -63,17 +63,10 @@ PlantPhase phase_of(const Physics& physics, std::optional<double> order, double 
 /// The rung that holds: the longest branch that names the grade, or the default row.
 std::optional<LadderRung> rung_of(const LadderTable& table, const Source& source, const Inventory& inventory,
                                   const std::string& level) {
-  std::string grade = value_of_key("grade", source, inventory);
-  if (grade.empty()) grade = "ungraded";
-  const LadderTable::Row* best = nullptr;
-  for (const auto& row : table.rows) {
-    const bool fits = row.grade == grade && (!table.by_level || row.level == level) &&
-                      (row.industry.empty() || in_branch(source.industry, row.industry));
-    if (fits && (!best || row.industry.size() > best->industry.size())) best = &row;
-  }
-  if (!best) return std::nullopt;
-  return LadderRung{table.id,   best->industry, grade, table.by_level ? level : "", ladder_path(table, *best),
-                    best->value};
+  const auto* row = ladder_row(table, source.industry, value_of_key("grade", source, inventory), level);
+  if (!row) return std::nullopt;
+  return LadderRung{
+      table.id, row->industry, row->grade, table.by_level ? level : "", ladder_path(table, *row), row->value};
 }
 
 bool covers(const HeldEffect& effect, std::size_t pollutant) {

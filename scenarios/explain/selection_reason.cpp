@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "scenarios/policy/joined_words.hpp"
 #include "scenarios/policy/selection.hpp"
 
 namespace lantian::scenarios {
@@ -108,12 +109,6 @@ class Looker {
   int index_;
   const Source& source_;
 };
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const auto& word : words) text += (text.empty() ? "" : ", ") + word;
-  return text;
-}
 
 }  // namespace
 

@@ -118,9 +118,7 @@ const WindowSpan* WindowReasons::span(const std::string& window, const std::stri
   if (known == spans_.end())
     known = spans_.emplace(key, window_spans({probed_, inventory_, around_}, window, around_.run, enterprise))
                 .first;
-  for (const auto& one : known->second)
-    if (one.start <= time && time < one.end) return &one;
-  return nullptr;
+  return span_at(known->second, time);
 }
 
 WindowReason WindowReasons::at(const std::string& id, const std::string& enterprise, model::UtcSeconds time) {
@@ -156,9 +154,7 @@ WindowReason WindowReasons::at(const Measure& measure, const Source& source, mod
   always.window.clear();
   const Ground ground{probed_, inventory_, around_};
   MeasureSpans spans(always, ground, around_.run);
-  const auto& free = spans.of(source);
-  const bool is_free = std::any_of(
-      free.begin(), free.end(), [&](const WindowSpan& one) { return one.start <= time && time < one.end; });
+  const bool is_free = span_at(spans.of(source), time) != nullptr;
   reason.parts.push_back({"veto", text_of(*measure.veto), is_free, ""});
   reason.is_open = reason.is_open && is_free;
   return reason;

@@ -7,6 +7,7 @@
 #include "scenarios/inventory/temporal_profile.hpp"
 #include "scenarios/policy/evaporation.hpp"
 #include "scenarios/policy/shift.hpp"
+#include "scenarios/policy/window.hpp"
 
 namespace lantian::scenarios {
 
@@ -58,18 +59,6 @@ std::vector<RuledTrack> apart_by_pollutant(std::vector<RuledTrack> tracks) {
       apart.push_back({{Stage::activity, static_cast<Pollutant>(p), one.track.steps}, one.rule});
   }
   return apart;
-}
-
-bool gives(const HourRange& range, int local_hour) {
-  if (range.first < range.end) return range.first <= local_hour && local_hour < range.end;
-  return local_hour >= range.first || local_hour < range.end;
-}
-
-bool is_open(const std::vector<WindowSpan>& spans, model::UtcSeconds time) {
-  const auto after =
-      std::upper_bound(spans.begin(), spans.end(), time,
-                       [](model::UtcSeconds t, const WindowSpan& span) { return t < span.start; });
-  return after != spans.begin() && time < std::prev(after)->end;
 }
 
 }  // namespace
@@ -222,9 +211,9 @@ void Combination::shift(int source, const RuledShift& shift, std::size_t first_o
     const int local = around_.clock.local_hour(hours.start(n));
     output.made[n] = usual[n] * kept[n];
     // What is given after the run is made after it too.
-    if (gives(task.op.from, local) && hours.start(n) < run.end && is_open(*task.spans, hours.start(n)))
+    if (is_hour_of(task.op.from, local) && hours.start(n) < run.end && span_at(*task.spans, hours.start(n)))
       output.given[n] = task.share * output.made[n];
-    else if (gives(task.op.to, local) && output.made[n] > 0.0)
+    else if (is_hour_of(task.op.to, local) && output.made[n] > 0.0)
       output.room[n] = std::max(0.0, task.op.most_rate * reference * kept[n] - output.made[n]);
   }
 

@@ -44,9 +44,14 @@ void check_steps(const LadderTable& table, const LadderTable::Monotone& rule, Pi
 
 }  // namespace
 
+const LadderTable::Row* ladder_row(const LadderTable& table, const std::string& industry,
+                                   const std::string& grade, const std::string& level) {
+  return row_of(table, industry, grade.empty() ? "ungraded" : grade, level);
+}
+
 std::optional<double> ladder_value(const LadderTable& table, const std::string& industry,
                                    const std::string& grade, const std::string& level) {
-  const auto* row = row_of(table, industry, grade.empty() ? "ungraded" : grade, level);
+  const auto* row = ladder_row(table, industry, grade, level);
   return row ? std::optional(row->value) : std::nullopt;
 }
 

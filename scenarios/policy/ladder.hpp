@@ -8,6 +8,10 @@
 
 namespace lantian::scenarios {
 
+/// What `ladder_value` finds its value in; null for a gap.
+const LadderTable::Row* ladder_row(const LadderTable& table, const std::string& industry,
+                                   const std::string& grade, const std::string& level);
+
 /// The grade's value in the row of the longest branch that holds `industry`; a grade that this row does not
 /// name is looked up in the default row. Enterprises without grade look for "ungraded".
 std::optional<double> ladder_value(const LadderTable& table, const std::string& industry,

@@ -29,11 +29,6 @@ bool holds(const DateRange& range, std::int64_t day) {
   return today >= range.first_month_day || today <= range.last_month_day;
 }
 
-bool holds(const HourRange& range, int hour) {
-  if (range.first < range.end) return range.first <= hour && hour < range.end;
-  return hour >= range.first || hour < range.end;
-}
-
 /// The warning in force: whose, and its place in that trigger's order, the weakest first.
 struct WarningLevel {
   const Trigger* trigger = nullptr;
@@ -119,9 +114,9 @@ class OpenHours {
       if (day != known_day) is_day = is_day_of(window, calendar, day) && (!window.quota || quota.takes(day));
       known_day = day;
       const int hour = hours_.clock.local_hour(time);
-      states[n].open =
-          is_day && (window.hours.empty() || std::any_of(window.hours.begin(), window.hours.end(),
-                                                         [&](const HourRange& r) { return holds(r, hour); }));
+      states[n].open = is_day && (window.hours.empty() ||
+                                  std::any_of(window.hours.begin(), window.hours.end(),
+                                              [&](const HourRange& r) { return is_hour_of(r, hour); }));
     }
     if (window.when) close_where(states, *window.when, Truth::yes, false);
     if (!window.trigger.empty()) combine(states, warned(window), true);
@@ -244,7 +239,7 @@ class DayMasks {
     std::uint32_t hours = window.hours.empty() ? all_hours : 0;
     for (const auto& range : window.hours)
       for (int hour = 0; hour < 24; ++hour)
-        if (holds(range, hour)) hours |= 1u << hour;
+        if (is_hour_of(range, hour)) hours |= 1u << hour;
     std::vector<std::uint32_t> own(days_.size(), 0);
     const Calendar no_holidays;
     for (std::size_t n = 0; n < days_.size(); ++n) {
@@ -308,6 +303,18 @@ const std::vector<WindowSpan>& MeasureSpans::of(const Source& source) {
   if (known != spans_.end()) return known->second;
   const Expression* veto = measure_.veto ? &*measure_.veto : nullptr;
   return spans_[enterprise] = spans_less_veto(ground_, measure_.window, veto, range_, enterprise);
+}
+
+const WindowSpan* span_at(const std::vector<WindowSpan>& spans, model::UtcSeconds time) {
+  const auto after =
+      std::upper_bound(spans.begin(), spans.end(), time,
+                       [](model::UtcSeconds t, const WindowSpan& span) { return t < span.start; });
+  return after != spans.begin() && time < std::prev(after)->end ? &*std::prev(after) : nullptr;
+}
+
+bool is_hour_of(const HourRange& range, int local_hour) {
+  if (range.first < range.end) return range.first <= local_hour && local_hour < range.end;
+  return local_hour >= range.first || local_hour < range.end;
 }
 
 bool is_date_of(const Window& window, std::int64_t local_day) {

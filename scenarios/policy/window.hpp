@@ -16,6 +16,9 @@ struct WindowSpan {
   bool operator==(const WindowSpan&) const = default;
 };
 
+/// The span that holds `time`; null where the window is closed. `spans`: ascending, apart.
+const WindowSpan* span_at(const std::vector<WindowSpan>& spans, model::UtcSeconds time);
+
 /// Spans of `window` ("" is always open) in `range`, whole local hours, joined; the run anchors relative
 /// warnings. `enterprise`: whose own choice of days, where a quota leaves it to each.
 std::vector<WindowSpan> window_spans(const Ground& ground, const std::string& window, Period range,
@@ -35,6 +38,9 @@ class MeasureSpans {
   bool by_enterprise_;
   std::map<std::string, std::vector<WindowSpan>> spans_;
 };
+
+/// Whether a local hour lies in the range, which may wrap midnight.
+bool is_hour_of(const HourRange& range, int local_hour);
 
 /// Whether a local day lies in the window's own dates; every day where it has none.
 bool is_date_of(const Window& window, std::int64_t local_day);
