@@ -66,6 +66,7 @@ int main(int count, char** arguments) {
   lantian::app::add_plan(app, common, action);
   lantian::app::add_study(app, common, action);
   lantian::app::add_explain(app, common, action);
+  lantian::app::add_box(app, common, action);
   lantian::app::add_aqi(app, common, action);
   lantian::app::add_check(app, common, action);
   lantian::app::add_keys(app, common, action);

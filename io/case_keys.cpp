@@ -256,6 +256,9 @@ void describe_chemistry(KeyVisitor& key, CaseChemistry& chemistry) {
   key.truth({"inorganic_aerosol", "nitrate, ammonium, chloride and water follow their equilibrium",
              "硝酸盐、铵盐、氯盐和水按平衡分配", "true"},
             chemistry.inorganic_aerosol);
+  key.truth({"shared_factorisation", "members take the baseline's Jacobian too: faster, for screening only",
+             "各情景沿用基准情景的雅可比分解：较快，仅供初筛", "false"},
+            chemistry.shared_factorisation);
 }
 
 void describe_member(KeyVisitor& key, CaseMember& member) {

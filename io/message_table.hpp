@@ -39,6 +39,19 @@ inline constexpr MessageTemplate message_table[] = {
     {"command_line", "the command line cannot be read: {system}"},
     // TOML
     {"not_an_id", "{key} = \"{value}\" cannot be a name of files: no spaces, slashes, quotes, leading dot"},
+    // boxes
+    {"not_a_multiple", "{key} is no whole multiple of {other}"},
+    {"no_photolysis",
+     "nothing lights {value}: give [sun], or a rate of each in [photolysis] (\"0 s-1\": dark)"},
+    {"no_rate_given",
+     "the mechanism leaves {value} open: give each in [rate] (\"0 s-1\" switches it off)"},
+    {"no_mixing_height", "emission per area and deposition need air.mixing_height"},
+    {"never_mixed_in", "nothing mixes the background in: give dilution.rate, or a mixing height that grows"},
+    {"no_molar_mass", "{key} = {value}: the mechanism gives no molar mass; write moles instead"},
+    {"never_scaled", "{key}: {value} has no initial value and no emission that could be scaled"},
+    {"both_axes", "{id} cannot stand on both axes"},
+    {"window_longer_than_run", "a mean over {value} h does not fit into the run"},
+    {"box_failure", "the box cannot be solved at {value}: {species} fails< by {reaction}>"},
     // NetCDF of others
     {"netcdf_truncated",
      "{value} ends too early: it has {size} bytes< instead of {expected}>; copy it again"},
@@ -341,9 +354,9 @@ inline constexpr MessageTemplate message_table[] = {
     {"out_of_memory", "there is not enough memory for this grid, its layers, hours and members"},
     {"output_not_a_folder", "{value} cannot be a folder for the results: {system}"},
     {"numerical_failure",
-     "{process} found no answer for {species} of {id} in cell (k, j, i) = {value} at {first}, {elapsed} s "
-     "into "
-     "the step; try half of `step`, and look at the emission and the weather of that cell"},
+     "{process} found no answer for {species}< (by {reaction})> of {id} in cell (k, j, i) = {value} at {first}, "
+     "{elapsed} s into the step; try half of `step`, and look at the emission and the weather of that cell"
+     "<; `lantian box {file}` replays it>"},
     // restart
     {"restart_mismatch", "{value} cannot continue this run: its {what} differs"},
     {"restart_format", "{value} is not a restart file of this version"},

@@ -4,11 +4,10 @@
 #include <bit>
 #include <cmath>
 
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "io/atomic_file.hpp"
-#include "io/data_folder.hpp"
+#include "io/page.hpp"
 
 namespace lantian::io {
 namespace {
@@ -125,37 +124,13 @@ ordered_json json_of(const Report& r) {
   return j;
 }
 
-std::filesystem::path page_template() {
-  const std::filesystem::path installed = data_folder().parent_path() / "report.html";
-  return std::filesystem::exists(installed) ? installed : std::filesystem::path(LANTIAN_REPORT_PAGE);
-}
-
-/// Inside a script element only `<` can do harm.
-std::string escaped_for_html(std::string json) {
-  for (std::size_t at = 0; (at = json.find('<', at)) != std::string::npos; at += 6)
-    json.replace(at, 1, "\\u003c");
-  return json;
-}
-
 }  // namespace
-
-bool has_report_page() {
-  std::error_code failed;
-  return std::filesystem::is_regular_file(page_template(), failed);
-}
 
 void write_report(const Report& report, const std::filesystem::path& page,
                   const std::filesystem::path& data) {
   const std::string json = json_of(report).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   write_atomically(data, json + "\n");
-  if (!has_report_page()) return;
-  std::ifstream file(page_template(), std::ios::binary);
-  std::string html(std::istreambuf_iterator<char>(file), {});
-  static const std::string mark = "/*DATA*/";
-  const std::size_t at = html.find(mark);
-  if (at == std::string::npos) throw std::runtime_error("the report's page has no place for data");
-  html.replace(at, mark.size(), escaped_for_html(json));
-  write_atomically(page, html);
+  write_page("report", json, page);
 }
 
 }  // namespace lantian::io

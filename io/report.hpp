@@ -67,10 +67,7 @@ struct Report {
   std::vector<ReportTable> tables;
 };
 
-/// Whether this build has the page (LANTIAN_WEB).
-bool has_report_page();
-
-/// Writes `page` beside and renames; `data` is the same block alone, for programs.
+/// Writes `page`, where this build has it; `data` is the same block alone, for programs.
 void write_report(const Report& report, const std::filesystem::path& page, const std::filesystem::path& data);
 
 }  // namespace lantian::io

@@ -81,20 +81,6 @@ model::chemistry::Sky sky_of(const io::CaseInputs& inputs) {
 }
 
 /// Methane and hydrogen are not integrated: the case's background gives them, the mean of its regimes.
-model::chemistry::GivenMoleFractions given_fractions(const scenarios::Background& background) {
-  model::chemistry::GivenMoleFractions fractions;
-  for (const auto& [name, fraction] :
-       {std::pair{"CH4", &fractions.methane}, std::pair{"H2", &fractions.hydrogen}}) {
-    double sum = 0.0;
-    int count = 0;
-    for (const auto& regime : background.regimes)
-      if (const auto found = regime.gases.find(name); found != regime.gases.end())
-        sum += 0.5 * (found->second.day + found->second.night), ++count;
-    if (count > 0) *fraction = sum / count;
-  }
-  return fractions;
-}
-
 /// The case's land use by column; without it that of the plain: the case's town share, a tenth of poplars,
 /// fields for the rest.
 model::DepositionSurface ground_of(const io::CaseInputs& inputs) {
@@ -191,6 +177,20 @@ void check_members(const io::CaseInputs& inputs, const std::vector<std::string>&
   diagnostics.throw_if_any();
 }
 
+model::chemistry::GivenMoleFractions given_fractions(const scenarios::Background& background) {
+  model::chemistry::GivenMoleFractions fractions;
+  for (const auto& [name, fraction] :
+       {std::pair{"CH4", &fractions.methane}, std::pair{"H2", &fractions.hydrogen}}) {
+    double sum = 0.0;
+    int count = 0;
+    for (const auto& regime : background.regimes)
+      if (const auto found = regime.gases.find(name); found != regime.gases.end())
+        sum += 0.5 * (found->second.day + found->second.night), ++count;
+    if (count > 0) *fraction = sum / count;
+  }
+  return fractions;
+}
+
 std::filesystem::path mechanism_file(const io::CaseFile& file) {
   const auto& name = file.contents.chemistry.mechanism;
   return io::shipped_mechanism(name).value_or(file.folder / name);
@@ -215,6 +215,8 @@ model::Processes<Real> Engine::processes() const {
     uptake.urban_fraction.clear();
   }
   if (!contents.chemistry.nitrogen_pentoxide_uptake) uptake.n2o5_uptake = model::aerosol::N2O5Uptake::none;
+  model::chemistry::Tolerances tolerances;
+  tolerances.shared_factorisation = contents.chemistry.shared_factorisation;
   const auto horizontal = [&](model::StepHalf half) {
     model::HorizontalTransport<Real> process{grid, half};
     process.scheme = contents.transport.scheme;
@@ -231,7 +233,7 @@ model::Processes<Real> Engine::processes() const {
           .horizontal_mirrored = horizontal(model::StepHalf::second),
           .vertical = vertical(model::StepHalf::first),
           .vertical_mirrored = vertical(model::StepHalf::second),
-          .chemistry = model::chemistry::GasChemistry<Real>(mechanism, species, sky_of(inputs), {},
+          .chemistry = model::chemistry::GasChemistry<Real>(mechanism, species, sky_of(inputs), tolerances,
                                                             given_fractions(inputs.background)),
           .aerosol = model::aerosol::Aerosol<Real>(species),
           .aerosol_active = contents.chemistry.inorganic_aerosol,

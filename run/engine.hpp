@@ -45,6 +45,9 @@ struct Engine {
 /// The file of the case's mechanism: one that is shipped, by its name, or one of the case's own.
 std::filesystem::path mechanism_file(const io::CaseFile& file);
 
+/// Of gases that the mechanism takes as given: the background's, else the usual ones.
+model::chemistry::GivenMoleFractions given_fractions(const scenarios::Background& background);
+
 /// Everything that a case reads. Throws io::InputErrors with all mistakes, those included that only show
 /// beside the mechanism.
 io::CaseInputs read_sound_case(const std::filesystem::path& path, const io::CaseChoice& choice);

@@ -145,7 +145,8 @@ std::optional<NoAction> run_no_action(io::CaseInputs& inputs, const Request& req
       done.stopped = true;
       return done;
     } catch (const model::NumericalFailure& failure) {
-      throw std::runtime_error(told(failure, engine));
+      throw std::runtime_error(told(failure, engine, request.double_precision,
+                                    request.output.value_or(inputs.file.contents.output.folder)));
     }
   }
   io::expand_plans(inputs, diagnostics);

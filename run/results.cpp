@@ -7,6 +7,7 @@
 #include "io/concentration_file.hpp"
 #include "io/csv_text.hpp"
 #include "io/data_folder.hpp"
+#include "io/page.hpp"
 #include "io/report.hpp"
 #include "io/scenario/scenario.hpp"
 #include "io/standards.hpp"
@@ -194,7 +195,7 @@ std::optional<std::filesystem::path> write_results(const Engine& engine, const S
                        appraised.end());  // after effects, emissions
   report.tables.insert(report.tables.end() - 1, dustfall_table(engine, dustfall));  // the ledger stays last
   io::write_report(report, folder / "report.html", folder / "report.json");
-  if (!io::has_report_page()) return std::nullopt;
+  if (!io::has_page("report")) return std::nullopt;
   return folder / "report.html";
 }
 

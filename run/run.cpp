@@ -6,6 +6,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "io/box/box_file.hpp"
 #include "io/data_folder.hpp"
 #include "io/local_time.hpp"
 #include "io/messages.hpp"
@@ -118,13 +119,14 @@ Simulated simulated_of(const Engine& engine, const Request& request, const std::
     return request.double_precision ? simulate<double>(engine, request, folder, identity, progress)
                                     : simulate<float>(engine, request, folder, identity, progress);
   } catch (const model::NumericalFailure& failure) {
-    throw std::runtime_error(told(failure, engine));
+    throw std::runtime_error(told(failure, engine, request.double_precision, folder));
   }
 }
 
 }  // namespace
 
-std::string told(const model::NumericalFailure& failure, const Engine& engine) {
+std::string told(const model::NumericalFailure& failure, const Engine& engine, bool double_precision,
+                 const std::filesystem::path& folder) {
   const auto columns = static_cast<int>(engine.grid.columns()), cell = static_cast<int>(failure.cell);
   const int nx = engine.grid.nx;
   io::Diagnostic mistake;
@@ -136,7 +138,17 @@ std::string told(const model::NumericalFailure& failure, const Engine& engine) {
       {"value", "(" + std::to_string(cell / columns) + ", " + std::to_string(cell % columns / nx) + ", " +
                     std::to_string(cell % columns % nx) + ")"},
       {"first", io::local_time_text(failure.time, engine.inputs.file.contents.time.utc_offset)},
-      {"elapsed", std::to_string(std::lround(failure.elapsed))}};
+      {"elapsed", std::to_string(std::lround(failure.elapsed))},
+      {"reaction", failure.air.reaction},
+      {"file", ""}};
+  if (!failure.air.density.empty() && std::filesystem::is_directory(folder)) {
+    const auto& chemistry = engine.inputs.file.contents.chemistry;
+    const std::filesystem::path file = folder / "failed_cell.toml";
+    io::write_unsolved_air(failure, chemistry.mechanism, mechanism_file(engine.inputs.file),
+                           given_fractions(engine.inputs.background), {}, !double_precision,
+                           engine.inputs.file.contents.time.clock(), file);
+    mistake.arguments.back().second = file.string();
+  }
   return io::headline(mistake);
 }
 

@@ -18,8 +18,10 @@ struct Simulated {
   std::vector<model::OutputQuantity> quantities;
 };
 
-/// A model's failure in words: where in the case's own terms.
-std::string told(const model::NumericalFailure& failure, const Engine& engine);
+/// A model's failure in words: where in the case's own terms. The air that could not be solved is left in
+/// `folder`, where that is there.
+std::string told(const model::NumericalFailure& failure, const Engine& engine, bool double_precision,
+                 const std::filesystem::path& folder);
 
 template <class Real>
 Simulated simulate(const Engine& engine, const Request& request, const std::filesystem::path& folder,

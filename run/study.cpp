@@ -72,7 +72,7 @@ Grid grid_of(const StudyResult& result) {
   return grid;
 }
 
-/// Sweeps, scores over weathers and the like are read and checked, but another command runs them.
+/// Sweeps, scores over weathers and choices of cuts are read and checked; nothing here runs them.
 std::string left_alone(const scenarios::Study& study) {
   std::string names;
   for (const auto& axis : study.axes) names += (names.empty() ? "" : ", ") + axis.name;
@@ -232,6 +232,7 @@ std::string study_text(const StudyResult& result, const io::CaseInputs& inputs) 
   const std::string axes = left_alone(study);
   if (!axes.empty())
     text += "\n" + translated("[sweep] is checked, not run here: {value}", {{"value", axes}}) + "\n";
+  if (study.optimisation) text += "\n" + translated("[optimise] is checked, not solved here") + "\n";
   return text;
 }
 

@@ -148,6 +148,135 @@ void measure(const CityCells& problem, const model::chemistry::Mechanism& mechan
   print((name + "_p99_OH").c_str(), run.error("OH", 1e4, problem.after_300), "1", 3e-3);
 }
 
+/// Members of a cell: what each multiplies NOx and VOC by; the first is the baseline.
+struct Cut {
+  double nox, voc;
+};
+constexpr Cut cuts[] = {{1.0, 1.0}, {0.95, 1.0}, {0.9, 1.0}, {0.8, 1.0},
+                        {0.7, 1.0}, {0.7, 0.7},  {1.0, 0.7}, {0.9, 0.9}};
+constexpr std::size_t cut_count = std::size(cuts);
+constexpr std::size_t cut_cells = 625;
+
+bool is_nox(const std::string& name) { return name == "NO" || name == "NO2"; }
+bool is_voc(const std::string& name) {
+  for (const char* voc :
+       {"PAR", "OLE", "IOLE", "ETH", "TOL", "XYLMN", "BENZENE", "ISOP", "FORM", "ALD2", "ALDX"})
+    if (name == voc) return true;
+  return false;
+}
+
+/// What a further member costs beside a single run, and how wrong its difference from the baseline is.
+template <class Real>
+void measure_members(const CityCells& problem, const model::chemistry::Mechanism& mechanism,
+                     const std::string& real) {
+  Run<Real> run(problem, mechanism, model::fastest_instruction_set());
+  const std::size_t species = run.solver.species(), users = run.solver.users();
+  const std::size_t stride = problem.cells / cut_cells;
+  const auto start_of = [&](std::size_t c, std::size_t m) {
+    std::vector<Real> state(run.state.begin() + c * stride * species,
+                            run.state.begin() + (c * stride + 1) * species);
+    for (std::size_t s = 0; s < species; ++s) {
+      const auto& name = mechanism.species[run.solver.tables().species[s]].name;
+      state[s] *= static_cast<Real>(is_nox(name) ? cuts[m].nox : is_voc(name) ? cuts[m].voc : 1.0);
+    }
+    return state;
+  };
+  std::vector<Real> start;  // baselines first, then the others cell by cell
+  std::vector<std::int32_t> cell;
+  for (std::size_t c = 0; c < cut_cells; ++c) {
+    const auto state = start_of(c, 0);
+    start.insert(start.end(), state.begin(), state.end());
+    cell.push_back(static_cast<std::int32_t>(c * stride));
+  }
+  for (std::size_t c = 0; c < cut_cells; ++c)
+    for (std::size_t m = 1; m < cut_count; ++m) {
+      const auto state = start_of(c, m);
+      start.insert(start.end(), state.begin(), state.end());
+      cell.push_back(static_cast<std::int32_t>(c * stride));
+    }
+  const std::size_t others = cell.size() - cut_cells;
+  std::vector<std::int32_t> leader(others), recorded_count(cut_cells), followed(others);
+  for (std::size_t n = 0; n < others; ++n) leader[n] = static_cast<std::int32_t>(n / (cut_count - 1));
+  std::vector<Real> recorded(cut_cells * Solver<Real>::step_capacity), factor(cell.size() * users, Real(1));
+  std::vector<Outcome> outcome(cell.size());
+
+  // The truth: double, a hundred times tighter, each by itself.
+  std::vector<double> exact(start.begin(), start.end());
+  {
+    const Solver<double> tight(mechanism, {.relative = 1e-6, .absolute = 1e3, .attempts = 100000});
+    typename Solver<double>::Scratch scratch;
+    const std::vector<double> rates(run.rates.begin(), run.rates.end()), factors(factor.size(), 1.0);
+    tight.solve({exact, rates, cell, factors, outcome, {}, {}, {}, {}, {}}, 300.0, scratch);
+  }
+  std::vector<Real> end;
+  const auto baselines = [&](bool companions) {
+    typename Solver<Real>::Problems problems{std::span(end).first(cut_cells * species),
+                                             run.rates,
+                                             std::span(cell).first(cut_cells),
+                                             std::span(factor).first(cut_cells * users),
+                                             std::span(outcome).first(cut_cells),
+                                             recorded,
+                                             recorded_count,
+                                             {},
+                                             {},
+                                             {}};
+    if (companions) {
+      problems.companion_state = std::span(end).subspan(cut_cells * species);
+      problems.companion_factor = std::span(factor).subspan(cut_cells * users);
+      problems.companion_followed = followed;
+    }
+    run.solver.solve(problems, 300.0, run.scratch);
+  };
+  const auto best = [&](auto&& solve) {
+    std::vector<double> times;
+    for (int repeat = 0; repeat < 9; ++repeat) {
+      end = start;
+      const double begin = thread_microseconds();
+      solve();
+      times.push_back(thread_microseconds() - begin);
+    }
+    std::sort(times.begin(), times.end());
+    return times[times.size() / 2];
+  };
+  const double alone = best([&] { baselines(false); });
+  const auto report = [&](const std::string& way, double time, double bar, double error_bar) {
+    const double further = (time - alone) / static_cast<double>(cut_count - 1) / alone;
+    print(("chemistry_" + real + "_further_member_" + way).c_str(), further, "1", bar);
+    for (const auto& [name, floor] : {std::pair("O3", 2.4e8), std::pair("OH", 1e4)}) {
+      std::size_t s = 0;
+      while (mechanism.species[run.solver.tables().species[s]].name != name) ++s;
+      std::vector<double> errors;
+      for (std::size_t n = 0; n < others; ++n) {
+        const std::size_t base = leader[n] * species + s, own = (cut_cells + n) * species + s;
+        const double difference = static_cast<double>(end[own]) - static_cast<double>(end[base]);
+        errors.push_back(std::fabs(difference - (exact[own] - exact[base])) / std::max(exact[base], floor));
+      }
+      print(("chemistry_" + real + "_difference_p99_" + name + "_" + way).c_str(), percentile_99(errors), "1",
+            name == std::string("O3") ? error_bar : 10.0 * error_bar);
+    }
+  };
+  const double own = best([&] {
+    baselines(false);
+    run.solver.solve({std::span(end).subspan(cut_cells * species),
+                      run.rates,
+                      std::span(cell).subspan(cut_cells),
+                      std::span(factor).subspan(cut_cells * users),
+                      std::span(outcome).subspan(cut_cells),
+                      {},
+                      {},
+                      recorded,
+                      recorded_count,
+                      leader},
+                     300.0, run.scratch);
+  });
+  report("own", own, 0.95, 3e-4);
+  const double shared = best([&] { baselines(true); });
+  report("shared", shared, 0.70, 1e-3);
+  double behind = 0.0;
+  for (const auto one : followed) behind += one == 0;
+  print(("chemistry_" + real + "_left_behind").c_str(), behind / static_cast<double>(others), "1", 0.02);
+}
+
 }  // namespace
 
 int main() {
@@ -160,4 +289,6 @@ int main() {
   if (wide) measure<double>(problem, mechanism, "double", model::InstructionSet::v4, 4.0);
   measure<float>(problem, mechanism, "float_avx2", model::InstructionSet::v3, 3.3);
   measure<double>(problem, mechanism, "double_avx2", model::InstructionSet::v3, 5.5);
+  measure_members<float>(problem, mechanism, "float");
+  measure_members<double>(problem, mechanism, "double");
 }

@@ -6,6 +6,7 @@
 #include "io/local_time.hpp"
 #include "io/regular_file.hpp"
 #include "io/scenario/parts.hpp"
+#include "io/study/optimisation.hpp"
 
 namespace lantian::io {
 namespace {
@@ -59,6 +60,7 @@ class StudyReader {
     root_.table("equalise", [&](TableReader& t) { read_equalise(t); });
     root_.table("sweep", [&](TableReader& t) { read_sweep(t); });
     root_.table("score", [&](TableReader& t) { read_score(t); });
+    root_.table("optimise", [&](TableReader& t) { study.optimisation = read_optimisation(t, cuts()); });
     root_.finish();
     note_places(document_, "", file_.places);
     for (auto& option : study.options) option.scenario = scenarios::referred_part(option.scenario);
@@ -199,6 +201,15 @@ class StudyReader {
       file_.study.across = t.required_text("across");
       file_.study.robust_use = t.words("use");
     });
+  }
+
+  /// What may be chosen: measures of the base, and whole options.
+  std::vector<std::string> cuts() const {
+    std::vector<std::string> ids;
+    for (const auto& base : file_.base)
+      for (const auto& [id, measure] : base.scenario.measures) ids.push_back("measure." + id);
+    for (const auto& option : file_.study.options) ids.push_back("option." + option.id);
+    return ids;
   }
 
   const TomlValue& document_;

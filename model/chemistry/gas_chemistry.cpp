@@ -4,6 +4,7 @@
 #include <limits>
 #include <stdexcept>
 
+#include "model/chemistry/busiest_reaction.hpp"
 #include "model/grid/parallel.hpp"
 #include "model/numerics/numerical_failure.hpp"
 #include "model/photolysis/solar_position.hpp"
@@ -26,6 +27,7 @@ Uptake uptake_of(const std::string& name) {
 
 template <class Real>
 struct GasChemistry<Real>::Tables {
+  Mechanism mechanism;
   Solver<Real> solver;
   PhotolysisRates photolysis;
   Sky sky;
@@ -33,19 +35,22 @@ struct GasChemistry<Real>::Tables {
   std::vector<int> species;        // of the table, in solver order
   std::vector<std::string> names;  // likewise
   std::vector<Uptake> uptake;      // of each user-defined reaction
+  bool shared_factorisation = false;
 };
 
 template <class Real>
 GasChemistry<Real>::GasChemistry(const Mechanism& mechanism, const SpeciesTable& table, Sky sky,
                                  Tolerances tolerances, GivenMoleFractions fractions,
                                  InstructionSet instruction_set) {
-  Tables t{Solver<Real>(mechanism, tolerances, instruction_set),
+  Tables t{mechanism,
+           Solver<Real>(mechanism, tolerances, instruction_set),
            PhotolysisRates(photolysis_names(mechanism)),
            std::move(sky),
            fractions,
            {},
            {},
-           {}};
+           {},
+           tolerances.shared_factorisation};
   for (const int s : t.solver.tables().species) {
     t.names.push_back(mechanism.species[s].name);
     t.species.push_back(table.at(t.names.back()));
@@ -79,7 +84,7 @@ struct GasChemistry<Real>::Block {
   std::size_t first = 0, cells = 0;
   Conditions conditions{};
   std::vector<Real> rates{}, start{}, end{}, factor{}, recorded{};
-  std::vector<std::int32_t> cell{}, leader{}, recorded_count{};
+  std::vector<std::int32_t> cell{}, recorded_count{}, followed{};
   std::vector<Outcome> outcome{};
   typename Solver<Real>::Scratch scratch{};
 
@@ -152,27 +157,55 @@ struct GasChemistry<Real>::Block {
     typename Solver<Real>::Problems baselines{Span(end).first(cells * species()),
                                               rates,
                                               std::span(cell).first(cells),
-                                              factor,
+                                              Span(factor).first(cells * users()),
                                               std::span(outcome).first(cells),
                                               recorded,
                                               recorded_count,
                                               {},
                                               {},
                                               {}};
+    if (t.shared_factorisation && others > 0) {
+      followed.assign(others, 0);
+      baselines.companion_state = Span(end).subspan(cells * species());
+      baselines.companion_factor = Span(factor).subspan(cells * users());
+      baselines.companion_followed = followed;
+    }
     t.solver.solve(baselines, interval.dt.si(), scratch);
     if (others == 0) return;
-    leader.assign(cell.begin() + static_cast<std::ptrdiff_t>(cells), cell.end());
-    typename Solver<Real>::Problems followers{Span(end).subspan(cells * species()),
-                                              rates,
-                                              std::span(cell).subspan(cells),
-                                              Span(factor).subspan(cells * users()),
-                                              std::span(outcome).subspan(cells),
-                                              {},
-                                              {},
-                                              recorded,
-                                              recorded_count,
-                                              leader};
-    t.solver.solve(followers, interval.dt.si(), scratch);
+    if (t.shared_factorisation)
+      solve_left_behind();
+    else
+      follow(Span(end).subspan(cells * species()), std::span(cell).subspan(cells),
+             Span(factor).subspan(cells * users()), std::span(outcome).subspan(cells));
+  }
+
+  /// Takes the baselines' recorded steps, each with its own factorisation.
+  void follow(std::span<Real> states, std::span<const std::int32_t> cells_of, std::span<const Real> factors,
+              std::span<Outcome> outcomes) {
+    t.solver.solve({states, rates, cells_of, factors, outcomes, {}, {}, recorded, recorded_count, cells_of},
+                   interval.dt.si(), scratch);
+  }
+
+  /// Members that the baseline's factors did not serve well enough begin anew with their own.
+  void solve_left_behind() {
+    std::vector<std::size_t> behind;
+    for (std::size_t n = 0; n < followed.size(); ++n) {
+      outcome[cells + n].failed_species = -1;
+      if (!followed[n]) behind.push_back(cells + n);
+    }
+    std::vector<Real> states, factors;
+    std::vector<std::int32_t> cells_of;
+    std::vector<Outcome> outcomes(behind.size());
+    for (const std::size_t q : behind) {
+      states.insert(states.end(), start.begin() + q * species(), start.begin() + (q + 1) * species());
+      factors.insert(factors.end(), factor.begin() + q * users(), factor.begin() + (q + 1) * users());
+      cells_of.push_back(cell[q]);
+    }
+    follow(states, cells_of, factors, outcomes);
+    for (std::size_t n = 0; n < behind.size(); ++n) {
+      std::copy_n(states.begin() + n * species(), species(), end.begin() + behind[n] * species());
+      outcome[behind[n]] = outcomes[n];
+    }
   }
 
   /// Adds the change, so that what does not react keeps its bits, and books it as the solver found it: the
@@ -203,9 +236,43 @@ struct GasChemistry<Real>::Block {
       if (outcome[q].failed_species >= 0 && (lowest == outcome.size() || order(q) < order(lowest)))
         lowest = q;
     if (lowest == outcome.size()) return;
-    throw NumericalFailure(std::string(name), first + cell[lowest], member_of(lowest),
-                           names[outcome[lowest].failed_species], interval.start,
-                           interval.dt.si() - outcome[lowest].remaining);
+    const int species_failed = outcome[lowest].failed_species;
+    throw NumericalFailure(std::string(name), first + cell[lowest], member_of(lowest), names[species_failed],
+                           interval.start, interval.dt.si() - outcome[lowest].remaining,
+                           unsolved(lowest, species_failed));
+  }
+
+  /// Everything that decided problem q.
+  UnsolvedAir unsolved(std::size_t q, int failed) const {
+    const auto c = static_cast<std::size_t>(cell[q]);
+    const std::size_t n = conditions.padded();
+    const SolverTables& tables = t.solver.tables();
+    const RateTables& rate_tables = t.solver.rate_tables();
+    UnsolvedAir air{interval.dt.si(),
+                    conditions.temperature[c],
+                    conditions.pressure[c],
+                    weather.relative_humidity[first + c],
+                    {},
+                    {},
+                    {},
+                    {}};
+    std::vector<double> density(t.mechanism.species.size(), 0.0);
+    for (std::size_t s = 0; s < species(); ++s) {
+      density[tables.species[s]] = static_cast<double>(start[q * species() + s]);
+      air.density.emplace_back(t.names[s], density[tables.species[s]]);
+    }
+    for (std::size_t p = 0; p < rate_tables.photolysis_names.size(); ++p)
+      air.photolysis.emplace_back(rate_tables.photolysis_names[p], conditions.photolysis[p * n + c]);
+    std::vector<double> constants(rates.begin() + static_cast<std::ptrdiff_t>(c) * t.solver.rates(),
+                                  rates.begin() + static_cast<std::ptrdiff_t>(c + 1) * t.solver.rates());
+    for (std::size_t u = 0; u < users(); ++u) {
+      const auto own = static_cast<double>(factor[q * users() + u]);
+      air.rate.emplace_back(rate_tables.user_names[rate_tables.user_source[u]], own);
+      constants[rate_tables.user_rate[u]] *= own;
+    }
+    const int busiest = busiest_reaction(t.mechanism, tables, constants, density, tables.species[failed]);
+    if (busiest >= 0) air.reaction = t.mechanism.reactions[busiest].id;
+    return air;
   }
 };
 

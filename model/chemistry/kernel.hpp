@@ -62,6 +62,11 @@ struct ProblemView {
   std::int32_t* recorded_count;  // -1: failed or too many to record
   int step_capacity;
   Outcome* outcome;
+  // Companions of each problem take its steps with its factors: count x companions rows. 0: none.
+  int companions;
+  Real* companion_state;             // overwritten by the end where `companion_followed` stays 1
+  const Real* companion_factor;      // x users
+  std::int32_t* companion_followed;  // 0: its own error passed the limit, or its leader failed
 };
 
 /// Rate laws of one mechanism in double, see rate_tables.hpp.
@@ -85,8 +90,9 @@ struct ConditionView {
 
 struct ChemistryKernels {
   int lanes_float, lanes_double;
-  std::size_t (*workspace_float)(const TableView<float>&);  // bytes, to lie on a cache line
-  std::size_t (*workspace_double)(const TableView<double>&);
+  // bytes, to lie on a cache line, by the number of companions
+  std::size_t (*workspace_float)(const TableView<float>&, int);
+  std::size_t (*workspace_double)(const TableView<double>&, int);
   void (*solve_float)(const TableView<float>&, const StepControl&, const ProblemView<float>&,
                       void* workspace);
   void (*solve_double)(const TableView<double>&, const StepControl&, const ProblemView<double>&,

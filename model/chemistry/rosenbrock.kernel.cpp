@@ -15,11 +15,13 @@ using std::int32_t;
 template <class Real>
 struct Workspace {
   Lanes<Real>*y, *k, *rate, *partial, *factor, *f, *K1, *K2, *K3, *trial;
+  Lanes<Real>*own_k, *companions;  // constants of rates with a factor, without it; companions' densities
 
-  static std::size_t lanes(const TableView<Real>& t) {
-    return 7u * (t.species + 1) + 2u * t.rates + t.partials + t.entries;
+  static std::size_t lanes(const TableView<Real>& t, int companions) {
+    return 7u * (t.species + 1) + 2u * t.rates + t.partials + t.entries +
+           (companions > 0 ? t.rates + static_cast<std::size_t>(companions) * (t.species + 1) : 0u);
   }
-  Workspace(const TableView<Real>& t, void* memory) {
+  Workspace(const TableView<Real>& t, int companion_count, void* memory) {
     auto* next = static_cast<Lanes<Real>*>(memory);
     const auto take = [&next](int count) {
       auto* begin = next;
@@ -36,6 +38,8 @@ struct Workspace {
     rate = take(t.rates);
     partial = take(t.partials);
     factor = take(t.entries);
+    own_k = take(companion_count > 0 ? t.rates : 0);
+    companions = take(companion_count * (t.species + 1));
   }
 };
 
@@ -99,37 +103,47 @@ template <class Real>
   }
 }
 
-/// One attempt of every lane with its own step; the new densities go to `trial`. Returns the mean square
-/// error in units of the tolerance.
+/// What the stages take of the step: Rodas3's coefficients over h, by lane.
 template <class Real>
-Lanes<Real> attempt(const TableView<Real>& t, const Workspace<Real>& w, const Lanes<Real>& h,
-                    const Lanes<Real>& relative, const Lanes<Real>& absolute) {
+struct StageCoefficients {
+  using R = Rodas3;
+  Lanes<Real> diagonal, c21, c31, c32, c41, c42, c43;
+
+  explicit StageCoefficients(const Lanes<Real>& h) {
+    const auto over_h = [&h](double c) { return all(static_cast<Real>(c)) / h; };
+    diagonal = over_h(1.0 / R::gamma);
+    c21 = over_h(R::C[1][0]), c31 = over_h(R::C[2][0]), c32 = over_h(R::C[2][1]);
+    c41 = over_h(R::C[3][0]), c42 = over_h(R::C[3][1]), c43 = over_h(R::C[3][2]);
+  }
+};
+
+/// The four stages from `y` with the factors in the workspace; the new densities go to `trial`. Returns the
+/// mean square error in units of the tolerance.
+template <class Real>
+Lanes<Real> stages(const TableView<Real>& t, const Workspace<Real>& w, const Lanes<Real>* y,
+                   const StageCoefficients<Real>& c, const Lanes<Real>& relative,
+                   const Lanes<Real>& absolute) {
   using R = Rodas3;
   static_assert(R::A[1][0] == 0.0 && R::A[2][1] == 0.0 && R::A[3][1] == 0.0,
                 "which stages need a new forcing");
-  const auto coefficient = [&h](double c) { return all(static_cast<Real>(c)) / h; };
-  const Lanes<Real> c21 = coefficient(R::C[1][0]), c31 = coefficient(R::C[2][0]),
-                    c32 = coefficient(R::C[2][1]);
-  const Lanes<Real> c41 = coefficient(R::C[3][0]), c42 = coefficient(R::C[3][1]),
-                    c43 = coefficient(R::C[3][2]);
   const Lanes<Real> a31 = all(Real(R::A[2][0])), a41 = all(Real(R::A[3][0])), a43 = all(Real(R::A[3][2]));
   Lanes<Real>* const K4 = w.K3 + (t.species + 1);
 
-  factorise(t, w, coefficient(1.0 / R::gamma));
-  forcing(t, w, w.y, w.f);
+  forcing(t, w, y, w.f);
   for (int s = 0; s < t.species; ++s) w.K1[s] = w.f[s];
   substitute(t, w.factor, w.K1);
   for (int s = 0; s < t.species; ++s) {
-    w.K2[s] = fma(c21, w.K1[s], w.f[s]);
-    w.trial[s] = fma(a31, w.K1[s], w.y[s]);
+    w.K2[s] = fma(c.c21, w.K1[s], w.f[s]);
+    w.trial[s] = fma(a31, w.K1[s], y[s]);
   }
   substitute(t, w.factor, w.K2);
   forcing(t, w, w.trial, w.K3);
-  for (int s = 0; s < t.species; ++s) w.K3[s] = fma(c32, w.K2[s], fma(c31, w.K1[s], w.K3[s]));
+  for (int s = 0; s < t.species; ++s) w.K3[s] = fma(c.c32, w.K2[s], fma(c.c31, w.K1[s], w.K3[s]));
   substitute(t, w.factor, w.K3);
-  for (int s = 0; s < t.species; ++s) w.trial[s] = fma(a43, w.K3[s], fma(a41, w.K1[s], w.y[s]));
+  for (int s = 0; s < t.species; ++s) w.trial[s] = fma(a43, w.K3[s], fma(a41, w.K1[s], y[s]));
   forcing(t, w, w.trial, K4);
-  for (int s = 0; s < t.species; ++s) K4[s] = fma(c43, w.K3[s], fma(c42, w.K2[s], fma(c41, w.K1[s], K4[s])));
+  for (int s = 0; s < t.species; ++s)
+    K4[s] = fma(c.c43, w.K3[s], fma(c.c42, w.K2[s], fma(c.c41, w.K1[s], K4[s])));
   substitute(t, w.factor, K4);
 
   static_assert(R::m[0] == R::A[3][0] && R::m[2] == R::A[3][2] && R::m[3] == 1.0,
@@ -138,7 +152,7 @@ Lanes<Real> attempt(const TableView<Real>& t, const Workspace<Real>& w, const La
   for (int s = 0; s < t.species; ++s) {
     const Lanes<Real> end = without_negatives(w.trial[s] + K4[s]);
     w.trial[s] = end;
-    const Lanes<Real> ratio = K4[s] / fma(relative, larger(w.y[s], end), absolute);
+    const Lanes<Real> ratio = K4[s] / fma(relative, larger(y[s], end), absolute);
     sum = fma(ratio, ratio, sum);
   }
   return sum * all(static_cast<Real>(1.0 / t.species));
@@ -182,6 +196,11 @@ struct Queue {
   int next = 0, alive = 0;
 
   static Real* element(Lanes<Real>* v, int lane) { return reinterpret_cast<Real*>(v) + lane; }
+  Lanes<Real>* companion(int m) const { return w.companions + m * (t.species + 1); }
+  Real* companion(int m, int lane) const { return element(companion(m), lane); }
+  std::ptrdiff_t companion_row(const Lane<Real>& lane, int m) const {
+    return static_cast<std::ptrdiff_t>(lane.problem) * p.companions + m;
+  }
   static constexpr int stride = Lanes<Real>::count;
 
   void fit(Lane<Real>& lane) const {
@@ -202,6 +221,9 @@ struct Queue {
     if (next == p.count) {  // an idle lane holds harmless numbers
       for (int s = 0; s < t.species; ++s) y[s * stride] = 0;
       for (int r = 0; r < t.rates; ++r) k[r * stride] = 0;
+      for (int u = 0; u < p.users && p.companions > 0; ++u) element(w.own_k, l)[u * stride] = 0;
+      for (int m = 0; m < p.companions; ++m)
+        for (int s = 0; s < t.species; ++s) companion(m, l)[s * stride] = 0;
       return;
     }
     ++alive;
@@ -211,7 +233,14 @@ struct Queue {
     const Real* factor = p.user_factor + static_cast<std::ptrdiff_t>(lane.problem) * p.users;
     for (int s = 0; s < t.species; ++s) y[s * stride] = state[s];
     for (int r = 0; r < t.rates; ++r) k[r * stride] = rates[r];
+    for (int u = 0; u < p.users && p.companions > 0; ++u)
+      element(w.own_k, l)[u * stride] = k[p.user_rate[u] * stride];
     for (int u = 0; u < p.users; ++u) k[p.user_rate[u] * stride] *= factor[u];
+    for (int m = 0; m < p.companions; ++m) {
+      const Real* from = p.companion_state + companion_row(lane, m) * t.species;
+      for (int s = 0; s < t.species; ++s) companion(m, l)[s * stride] = from[s];
+      p.companion_followed[companion_row(lane, m)] = 1;
+    }
     lane.outcome.failed_species = -1;
     if (p.followed) lane.follow_count = p.followed_count[p.leader[lane.problem]];
     if (lane.follow_count > 0) {
@@ -232,6 +261,12 @@ struct Queue {
     if (p.recorded)
       p.recorded_count[lane.problem] = failed || lane.recorded > p.step_capacity ? -1 : lane.recorded;
     p.outcome[lane.problem] = lane.outcome;
+    for (int m = 0; m < p.companions; ++m) {
+      std::int32_t& followed = p.companion_followed[companion_row(lane, m)];
+      if (failed) followed = 0;
+      Real* to = p.companion_state + companion_row(lane, m) * t.species;
+      for (int s = 0; s < t.species && followed; ++s) to[s] = companion(m, l)[s * stride];
+    }
     --alive;
     load(l);
   }
@@ -300,9 +335,39 @@ struct Queue {
     fit(lane);
   }
 
+  /// Constants of rates with a factor: those of companion m, or of the leaders (m = -1).
+  void set_factors(int m) {
+    for (int l = 0; l < Lanes<Real>::count; ++l) {
+      const Lane<Real>& lane = lanes[l];
+      if (lane.problem < 0) continue;
+      const Real* factor = m < 0 ? p.user_factor + static_cast<std::ptrdiff_t>(lane.problem) * p.users
+                                 : p.companion_factor + companion_row(lane, m) * p.users;
+      for (int u = 0; u < p.users; ++u)
+        element(w.k, l)[p.user_rate[u] * stride] = element(w.own_k, l)[u * stride] * factor[u];
+    }
+  }
+
+  /// The leaders' accepted steps once more from the companions' densities, with the leaders' factors.
+  void lead(const StageCoefficients<Real>& c, const Lanes<Real>& accepted, const Lanes<Real>& relative,
+            const Lanes<Real>& absolute) {
+    for (int m = 0; m < p.companions; ++m) {
+      set_factors(m);
+      Lanes<Real>* const y = companion(m);
+      Lanes<Real> square = stages(t, w, y, c, relative, absolute);
+      for (int s = 0; s < t.species; ++s) y[s] = chosen(accepted, w.trial[s], y[s]);
+      const Real limit = static_cast<Real>(control.follow_limit * control.follow_limit);
+      for (int l = 0; l < Lanes<Real>::count; ++l)
+        if (lanes[l].problem >= 0 && element(const_cast<Lanes<Real>*>(&accepted), l)[0] != 0 &&
+            !(element(&square, l)[0] <= limit))
+          p.companion_followed[companion_row(lanes[l], m)] = 0;
+    }
+    if (p.companions > 0) set_factors(-1);
+  }
+
   void run() {
     constexpr int count = Lanes<Real>::count;
     w.y[t.species] = w.trial[t.species] = all(Real(1));
+    for (int m = 0; m < p.companions; ++m) companion(m)[t.species] = all(Real(1));
     const Lanes<Real> relative = all(static_cast<Real>(control.relative_tolerance));
     const Lanes<Real> absolute = all(static_cast<Real>(control.absolute_tolerance));
     const Real smallest_step = static_cast<Real>(1e-9 * control.interval);
@@ -310,7 +375,9 @@ struct Queue {
     while (alive > 0) {
       Lanes<Real> h, accepted;
       for (int l = 0; l < count; ++l) element(&h, l)[0] = lanes[l].h;
-      Lanes<Real> square = attempt(t, w, h, relative, absolute);
+      const StageCoefficients<Real> coefficients(h);
+      factorise(t, w, coefficients.diagonal);
+      Lanes<Real> square = stages(t, w, w.y, coefficients, relative, absolute);
       Real error[count];
       float ratio[count];
       for (int l = 0; l < count; ++l) error[l] = __builtin_sqrt(element(&square, l)[0]);
@@ -322,6 +389,7 @@ struct Queue {
         element(&accepted, l)[0] = error[l] <= limit ? Real(1) : Real(0);
       }
       for (int s = 0; s < t.species; ++s) w.y[s] = chosen(accepted, w.trial[s], w.y[s]);
+      lead(coefficients, accepted, relative, absolute);
       for (int l = 0; l < count; ++l) {
         Lane<Real>& lane = lanes[l];
         if (lane.problem < 0) continue;
@@ -343,13 +411,13 @@ struct Queue {
 };
 
 template <class Real>
-std::size_t workspace_bytes(const TableView<Real>& t) {
-  return Workspace<Real>::lanes(t) * sizeof(Lanes<Real>);
+std::size_t workspace_bytes(const TableView<Real>& t, int companions) {
+  return Workspace<Real>::lanes(t, companions) * sizeof(Lanes<Real>);
 }
 
 template <class Real>
 void solve(const TableView<Real>& t, const StepControl& control, const ProblemView<Real>& p, void* memory) {
-  Queue<Real> queue{t, control, p, Workspace<Real>(t, memory), {}};
+  Queue<Real> queue{t, control, p, Workspace<Real>(t, p.companions, memory), {}};
   queue.run();
 }
 

@@ -81,6 +81,8 @@ void Solver<Real>::solve(const Problems& problems, double interval, Scratch& scr
                             tolerances_.follow_limit,
                             tolerances_.attempts};
   const auto or_null = [](auto span) { return span.empty() ? nullptr : span.data(); };
+  const int companions =
+      problems.cell.empty() ? 0 : static_cast<int>(problems.companion_followed.size() / problems.cell.size());
   const ProblemView<Real> view_of_problems{static_cast<int>(problems.cell.size()),
                                            problems.state.data(),
                                            problems.rates.data(),
@@ -94,13 +96,17 @@ void Solver<Real>::solve(const Problems& problems, double interval, Scratch& scr
                                            or_null(problems.recorded),
                                            problems.recorded_count.data(),
                                            step_capacity,
-                                           problems.outcome.data()};
+                                           problems.outcome.data(),
+                                           companions,
+                                           or_null(problems.companion_state),
+                                           or_null(problems.companion_factor),
+                                           or_null(problems.companion_followed)};
   const FlushDenormals flush;
   if constexpr (std::is_same_v<Real, float>) {
-    ensure(scratch.memory, kernels_->workspace_float(view()));
+    ensure(scratch.memory, kernels_->workspace_float(view(), companions));
     kernels_->solve_float(view(), control, view_of_problems, scratch.memory.data());
   } else {
-    ensure(scratch.memory, kernels_->workspace_double(view()));
+    ensure(scratch.memory, kernels_->workspace_double(view(), companions));
     kernels_->solve_double(view(), control, view_of_problems, scratch.memory.data());
   }
 }

@@ -23,6 +23,8 @@ struct Tolerances {
   double first_step_share = 0.2;
   double follow_limit = 10.0;
   int attempts = 500;
+  /// Members take the baseline's factors, not only its steps: for screening, see docs/theory/gas-chemistry.md.
+  bool shared_factorisation = false;
 };
 
 /// Conditions of some cells. Densities in molecule cm-3.
@@ -71,6 +73,11 @@ class Solver {
     std::span<std::int32_t> recorded_count;
     std::span<const Real> followed;  // rows x step_capacity, or empty
     std::span<const std::int32_t> followed_count, leader;
+    // Companions of each problem, which take its steps with its factors (problems x companions), or none;
+    // one that comes out with `companion_followed` 0 is to be solved by itself.
+    std::span<Real> companion_state = {};
+    std::span<const Real> companion_factor = {};
+    std::span<std::int32_t> companion_followed = {};
   };
   void solve(const Problems& problems, double interval, Scratch& scratch) const;
 

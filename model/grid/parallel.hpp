@@ -13,6 +13,12 @@ namespace lantian::model {
 int thread_count();
 void set_thread_count(int count);
 
+/// As many of them as `count` bodies can use: threads without work would spin beside those that have it.
+inline int team(std::ptrdiff_t count) {
+  const int threads = thread_count();
+  return count < threads ? (count > 1 ? static_cast<int>(count) : 1) : threads;
+}
+
 /// Denormal numbers count as zero while this lives: the same on every thread, so that bits and speed do not
 /// depend on where a loop ran.
 class FlushDenormals {
@@ -51,7 +57,7 @@ class FirstFailure {
 template <class Body>
 void parallel_for(std::ptrdiff_t count, Body&& body, int grain = 1) {
   FirstFailure failure;
-#pragma omp parallel num_threads(thread_count())
+#pragma omp parallel num_threads(team(count))
   {
     const FlushDenormals flush;
 #pragma omp for schedule(dynamic, grain)
@@ -70,7 +76,7 @@ void parallel_for(std::ptrdiff_t count, Body&& body, int grain = 1) {
 template <class Make, class Body>
 void parallel_for_with(std::ptrdiff_t count, Make&& make_scratch, Body&& body, int grain = 1) {
   FirstFailure failure;
-#pragma omp parallel num_threads(thread_count())
+#pragma omp parallel num_threads(team(count))
   {
     const FlushDenormals flush;
     auto scratch = make_scratch();

@@ -95,6 +95,7 @@ struct CaseChemistry {
   std::string mechanism;      // name in data/mechanisms, or a file
   double ozone_column = 0.0;  // mol m-2
   bool nitrogen_pentoxide_uptake = true, surface_nitrous_acid = true, inorganic_aerosol = true;
+  bool shared_factorisation = false;
 };
 
 /// Hourly or daily air that scenarios may ask for; "" where there is no file.

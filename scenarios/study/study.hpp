@@ -36,6 +36,26 @@ struct SweepAxis {
   double low = 0.0, high = 1.0;
 };
 
+/// A condition on the air: `most` bounds it, or `most_rise` its change by the cuts, both in kg m-3.
+struct AirCondition {
+  std::string metric;  // "pm25_24h", "pm25_mean", "mda8_o3"
+  std::string at;      // "all_national_stations", "city_mean"
+  std::optional<double> most, most_rise;
+  std::string across_weathers;  // "mean", "max" or "cvar0.8"
+};
+
+/// Which cuts to choose, and by what: measures whose strength is free, one goal, the air's conditions.
+struct Optimisation {
+  std::vector<std::string> decide;  // "measure.ID" of the base, "option.ID"
+  std::string minimise;             // "cost", "exposure", "peak", "number_of_enterprises"
+  std::vector<AirCondition> subject;
+  bool monotone_grade = false;                          // no grade does more than a worse one
+  std::optional<double> most_share_of_cost_per_county;  // of the whole cost
+  int full_model_runs = 0;                              // that verify the choice
+  std::optional<double> gap;                            // relative, at which the search may stop
+  std::optional<int> most_nodes;                        // of the search tree: work, never wall clock
+};
+
 struct Study {
   std::string id;
   Label label;
@@ -47,6 +67,7 @@ struct Study {
   std::vector<std::string> metrics;     // asked for by [score]
   std::string across;                   // axis over which [score] is robust
   std::vector<std::string> robust_use;  // "mean", "cvar0.9", "max_regret"
+  std::optional<Optimisation> optimisation = {};
 };
 
 /// The part of a scenario that its measures refer to, directly or through others.

@@ -79,8 +79,9 @@ struct Town {
     }
   }
 
-  model::MassExchange advance(int steps = 2, model::InstructionSet set = model::fastest_instruction_set()) {
-    const model::chemistry::GasChemistry<Real> process(cb6r3(), table, sky, {}, {}, set);
+  model::MassExchange advance(int steps = 2, model::InstructionSet set = model::fastest_instruction_set(),
+                              model::chemistry::Tolerances tolerances = {}) {
+    const model::chemistry::GasChemistry<Real> process(cb6r3(), table, sky, tolerances, {}, set);
     typename model::chemistry::GasChemistry<Real>::Scratch scratch{&uptake};
     model::MassExchange moved;
     for (int n = 0; n < steps; ++n)

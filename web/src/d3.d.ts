@@ -11,6 +11,7 @@ declare module "d3-scale" {
     domain(ends: readonly number[]): this;
     range(ends: readonly number[]): this;
     nice(): this;
+    ticks(count: number): number[];
   }
   export interface Coloured {
     (value: number): string;
@@ -60,4 +61,18 @@ declare module "d3-shape" {
     y(of: (value: T, index: number) => number): this;
   }
   export function line<T>(): Line<T>;
+}
+
+declare module "d3-contour" {
+  export interface Shape { value: number; coordinates: number[][][][] }
+  export interface Contours {
+    (values: readonly number[]): Shape[];
+    size(counts: readonly [number, number]): this;
+    thresholds(levels: readonly number[]): this;
+  }
+  export function contours(): Contours;
+}
+
+declare module "d3-geo" {
+  export function geoPath(): (shape: { type: "MultiPolygon"; coordinates: number[][][][] }) => string | null;
 }

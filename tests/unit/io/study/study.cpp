@@ -72,4 +72,45 @@ TEST(StudyFile, MistakesStandAtTheirPlaces) {
   EXPECT_EQ(mistakes_in(head), Mistakes{"missing_key 1:1"});
 }
 
+TEST(StudyFile, AChoiceOfCutsIsReadWithItsUnits) {
+  const tests::ScratchFolder folder;
+  const auto path = folder.path() / "study.toml";
+  std::ofstream(path)
+      << head + option +
+             "[optimise]\ndecide = [\"option.stop\"]\nminimise = \"exposure\"\n"
+             "subject = [{ metric = \"pm25_24h\", at = \"all_national_stations\", max = 115.0,"
+             " across_met = \"cvar0.8\" },\n"
+             "  { metric = \"mda8_o3\", at = \"city_mean\", increase_max = 5.0 }]\n"
+             "fairness = { monotone_grade = true, max_share_of_cost_per_county = 0.35 }\n"
+             "verify = { full_model_runs = 16, stop_if_gap = 0.05 }\n"
+             "limit = { work = \"nodes:20000\" }\n";
+  io::Diagnostics diagnostics;
+  const auto file = read(path, diagnostics);
+  ASSERT_TRUE(diagnostics.items().empty());
+  const auto& wanted = file.study.optimisation;
+  ASSERT_TRUE(wanted);
+  EXPECT_EQ(wanted->decide, std::vector<std::string>{"option.stop"});
+  EXPECT_EQ(wanted->minimise, "exposure");
+  ASSERT_EQ(wanted->subject.size(), 2u);
+  EXPECT_DOUBLE_EQ(*wanted->subject[0].most, 115e-9);
+  EXPECT_EQ(wanted->subject[0].across_weathers, "cvar0.8");
+  EXPECT_FALSE(wanted->subject[1].most);
+  EXPECT_DOUBLE_EQ(*wanted->subject[1].most_rise, 5e-9);
+  EXPECT_TRUE(wanted->monotone_grade);
+  EXPECT_DOUBLE_EQ(*wanted->most_share_of_cost_per_county, 0.35);
+  EXPECT_EQ(wanted->full_model_runs, 16);
+  EXPECT_DOUBLE_EQ(*wanted->gap, 0.05);
+  EXPECT_EQ(wanted->most_nodes, 20000);
+}
+
+TEST(StudyFile, MistakesInAChoiceOfCutsStandAtTheirPlaces) {
+  EXPECT_EQ(
+      mistakes_in(head + option +
+                  "[optimise]\ndecide = [\"option.stopp\"]\nminimise = \"cots\"\n"
+                  "subject = [{ metric = \"pm25\", at = \"city_mean\", max = 1.0, increase_max = 2.0 }]\n"
+                  "limit = { work = \"hours:2\" }\nfairnes = {}\n"),
+      (Mistakes{"unknown_reference 10:11", "not_one_of 11:12", "not_one_of 12:23", "both_given 12:75",
+                "unreadable_value 13:18", "unknown_key 14:1"}));
+}
+
 }  // namespace

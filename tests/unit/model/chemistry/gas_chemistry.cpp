@@ -65,6 +65,39 @@ TYPED_TEST(GasChemistryOf, BitsDoNotDependOnTheCompanyOrItsOrder) {
   EXPECT_TRUE(same_bits(pair.member(1), many.member(3)));
 }
 
+TYPED_TEST(GasChemistryOf, MembersMayShareTheBaselinesFactors) {
+  const model::chemistry::Tolerances shared{.shared_factorisation = true};
+  const auto set = model::fastest_instruction_set();
+  Town<TypeParam> own({1.0, 0.7, 1.0}), town({1.0, 0.7, 1.0}), pair({1.0, 0.7});
+  own.advance(2, set);
+  town.advance(2, set, shared);
+  pair.advance(2, set, shared);
+  EXPECT_TRUE(same_bits(town.member(0), own.member(0)));   // the baseline does not feel its company
+  EXPECT_TRUE(same_bits(town.member(2), town.member(0)));  // no cut, no difference
+  EXPECT_TRUE(same_bits(town.member(1), pair.member(1)));
+  EXPECT_FALSE(same_bits(town.member(1), own.member(1)));  // other factors, other rounding of the method
+  const auto width = static_cast<std::size_t>(town.table.size());
+  const auto ozone = static_cast<std::size_t>(town.table.at("O3"));
+  const auto a = town.member(1), b = own.member(1), base = town.member(0);
+  double error = 0.0, signal = 0.0;
+  for (std::size_t c = 0; c < town.grid.cells(); ++c) {
+    error += std::abs(static_cast<double>(a[c * width + ozone]) - static_cast<double>(b[c * width + ozone]));
+    signal +=
+        std::abs(static_cast<double>(b[c * width + ozone]) - static_cast<double>(base[c * width + ozone]));
+  }
+  EXPECT_LT(error, 0.02 * signal);  // a cut of 30 % is told apart from the method's error
+}
+
+TYPED_TEST(GasChemistryOf, AMemberThatTheBaselinesFactorsDoNotServeGoesAlone) {
+  const auto set = model::fastest_instruction_set();
+  Town<TypeParam> own({1.0, 0.7}), town({1.0, 0.7});
+  own.advance(1, set);
+  town.advance(1, set, {.follow_limit = 0.0, .shared_factorisation = true});  // nobody is good enough
+  Town<TypeParam> alone({1.0, 0.7});
+  alone.advance(1, set, {.follow_limit = 0.0});
+  EXPECT_TRUE(same_bits(town.member(1), alone.member(1)));
+}
+
 TYPED_TEST(GasChemistryOf, APoisonedMemberIsNamedAndHarmsNobody) {
   Town<TypeParam> healthy({1.0, 0.7, 0.5}), poisoned({1.0, 0.7, 0.5});
   poisoned.state.at(3, 2, 1)[poisoned.state.layout.lane(poisoned.table.at("NO"), 1)] =
@@ -80,6 +113,11 @@ TYPED_TEST(GasChemistryOf, APoisonedMemberIsNamedAndHarmsNobody) {
     EXPECT_EQ(failure.species, "NO");
     EXPECT_EQ(failure.time, 1700000000);
     EXPECT_LT(failure.elapsed, 300.0);
+    EXPECT_EQ(failure.air.interval, 300.0);  // enough to try it again
+    EXPECT_EQ(failure.air.temperature, poisoned.weather.middle.air_temperature[failure.cell]);
+    EXPECT_EQ(failure.air.density.size(),
+              tests::cb6r3().species.size() - model::chemistry::given_names.size());
+    EXPECT_EQ(failure.air.rate.size(), 2u);
   }
   EXPECT_TRUE(same_bits(healthy.member(0), poisoned.member(0)));
   EXPECT_TRUE(same_bits(healthy.member(2), poisoned.member(2)));
