@@ -1,5 +1,7 @@
 #include "io/case_inputs.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -21,6 +23,7 @@
 #include "io/wrf_weather.hpp"
 #include "scenarios/emission/footprint.hpp"
 #include "scenarios/evaluate/plan_checks.hpp"
+#include "scenarios/policy/dormant.hpp"
 #include "scenarios/policy/joined_words.hpp"
 #include "scenarios/policy/signals.hpp"
 #include "scenarios/policy/window.hpp"
@@ -283,11 +286,44 @@ void read_emissions(CaseInputs& inputs, bool outside_allowed, Diagnostics& diagn
 
 }  // namespace
 
+namespace {
+
+/// "112.5000, 34.7000".
+std::string degrees_text(Projection::Degrees at) {
+  return fmt::format("{:.4f}, {:.4f}", at.longitude, at.latitude);
+}
+
+/// What is moved or added must emit in the grid.
+void check_destinations(const CaseInputs& inputs, const std::vector<ScenarioFile>& files,
+                        const scenarios::Placing& placing, Diagnostics& diagnostics) {
+  const auto& grid = inputs.grid;
+  std::set<std::string> told;
+  for (const auto& file : files)
+    for (const auto& [id, measure] : file.scenario.measures) {
+      const auto* to = scenarios::destination_of(measure);
+      const auto place = to ? scenarios::place_at(*to, inputs.inventory, placing) : std::nullopt;
+      if (!place || is_inside(grid, *place) || !told.insert(id).second)
+        continue;  // one that is inherited once
+      const std::string key = to->longitude_latitude ? ".op.to.longitude" : ".op.to.region";
+      const std::string where = degrees_text({place->longitude, place->latitude});
+      report({"destination_outside",
+              "measure." + id + key,
+              {{"value", to->longitude_latitude ? where : to->region + " (" + where + ")"},
+               {"first", degrees_text(inputs.projection->inverse(grid.x_west, grid.y_south))},
+               {"last", degrees_text(inputs.projection->inverse(grid.x_west + grid.nx * grid.dx,
+                                                                grid.y_south + grid.ny * grid.dx))}}},
+             file, diagnostics);
+    }
+}
+
+}  // namespace
+
 void add_sources(CaseInputs& inputs, const std::vector<ScenarioFile>& files, Diagnostics& diagnostics) {
   const auto placing = [&inputs](double longitude, double latitude) {
     const auto metres = (*inputs.projection)(longitude, latitude);
     return scenarios::Place{longitude, latitude, metres.x, metres.y};
   };
+  check_destinations(inputs, files, placing, diagnostics);
   add_dormant(files, inputs.inventory, inputs.around, placing, diagnostics);
 }
 

@@ -214,6 +214,10 @@ inline constexpr MessageTemplate message_table[] = {
      "{key} = {value}: warnings from the scenario's own air (a closed loop) are not in this version; write "
      "feedback = \"none\", which takes them from the no-action run"},
     {"stands_twice", "{key} = {value} stands twice"},
+    {"level_never_called",
+     "{key}: {value} would never be called: wherever its rules hold, those of the stronger {other} (line "
+     "{line}) hold too; list levels from the weakest to the strictest, and give the weaker one a lower value "
+     "or a shorter time"},
     {"quota_too_long", "{key} = {value}: from {first} to {last} the window has {limit} days only"},
     {"quota_without_forecast",
      "{key}: of the {limit} days from {first} to {last} {value} have a forecast; ranking needs all: give a "
@@ -344,6 +348,9 @@ inline constexpr MessageTemplate message_table[] = {
     {"projection_not_metres", "projection = \"{value}\" does not lead to metres east and north"},
     {"origin_not_projected", "projection = \"{value}\" has no answer for the grid's origin"},
     {"outside_window", "{key} = \"{value}\" lies outside the window of the grid"},
+    {"destination_outside",
+     "{key}: {value} lies outside the window of the grid, which reaches from {first} (south-west corner) to "
+     "{last} (north-east corner); choose a place in it, or a larger window"},
     {"not_ascending", "{key} = \"{value}\" does not rise above the value before it"},
     {"mast_in_roughness", "{key} = \"{value}\" is more than half of `{other}`, {limit}"},
     {"spread_outside", "the whole of {id} lies outside the window of the grid"},

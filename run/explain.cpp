@@ -140,6 +140,8 @@ class Finder {
 struct Changed {
   int source = 0;
   scenarios::PollutantMasses before{}, after{};
+  std::size_t pollutant = 0;  // that it has the largest share in
+  double share = 0.0;         // of what all these sources change of it, in either direction
   double change(std::size_t p) const { return after[p] - before[p]; }
 };
 
@@ -155,6 +157,24 @@ std::vector<Changed> changes(const io::CaseInputs& inputs, const Found& found,
     }
   }
   return all;
+}
+
+/// Those that change, by their largest share in the change of one pollutant: the one asked for, or any, so
+/// that who emits one pollutant only is not missed.
+std::vector<Changed> most_changed(std::vector<Changed> rows, std::optional<scenarios::Pollutant> asked) {
+  scenarios::PollutantMasses whole{};
+  for (const auto& row : rows)
+    for (std::size_t p = 0; p < whole.size(); ++p) whole[p] += std::abs(row.change(p));
+  for (auto& row : rows)
+    for (std::size_t p = 0; p < whole.size(); ++p) {
+      if (whole[p] == 0.0 || (asked && static_cast<std::size_t>(*asked) != p)) continue;
+      const double share = std::abs(row.change(p)) / whole[p];
+      if (share > row.share) row.share = share, row.pollutant = p;
+    }
+  std::erase_if(rows, [](const Changed& row) { return row.share == 0.0; });
+  std::stable_sort(rows.begin(), rows.end(),
+                   [](const Changed& a, const Changed& b) { return a.share > b.share; });
+  return rows;
 }
 
 /// Measures that touch the source in the period, by the names of the plan's rules.
@@ -177,12 +197,14 @@ std::string number(double value) {
   return {text.data(), end};
 }
 
+std::string percent(double share) { return io::short_number(100.0 * share) + "%"; }
+
 std::string in_column(std::string text, std::size_t width, bool right) {
   if (text.size() < width) text.insert(right ? 0 : text.size(), width - text.size(), ' ');
   return text;
 }
 
-/// The sources changed most, by the pollutant asked for.
+/// The sources changed most.
 std::string table(const io::CaseInputs& inputs, const Found& found, const scenarios::EmissionMember& member,
                   bool json) {
   const auto& contents = inputs.file.contents;
@@ -191,15 +213,11 @@ std::string table(const io::CaseInputs& inputs, const Found& found, const scenar
       found.hour
           ? scenarios::Period{*found.hour, *found.hour + model::seconds_per_hour}
           : scenarios::Period{run.start + static_cast<model::UtcSeconds>(contents.time.spinup), run.end};
-  const auto p = static_cast<std::size_t>(found.pollutant.value_or(scenarios::Pollutant::PM2p5));
-  auto rows = changes(inputs, found, member, period);
-  std::stable_sort(rows.begin(), rows.end(), [&](const Changed& a, const Changed& b) {
-    return std::abs(a.change(p)) > std::abs(b.change(p));
-  });
-  const auto changed =
-      std::count_if(rows.begin(), rows.end(), [&](const Changed& r) { return r.change(p) != 0.0; });
-  rows.resize(std::min({rows.size(), most_told, static_cast<std::size_t>(changed)}));
-  const std::string pollutant(scenarios::pollutant_names[p]);
+  auto rows = most_changed(changes(inputs, found, member, period), found.pollutant);
+  const auto changed = rows.size();
+  rows.resize(std::min(changed, most_told));
+  const auto name = [](std::size_t p) { return std::string(scenarios::pollutant_names[p]); };
+  const std::string pollutant = found.pollutant ? name(static_cast<std::size_t>(*found.pollutant)) : "all";
   const auto offset = inputs.around.clock.offset;
   const std::string from = io::local_time_text(period.start, offset),
                     to = io::local_time_text(period.end, offset);
@@ -214,25 +232,40 @@ std::string table(const io::CaseInputs& inputs, const Found& found, const scenar
       text += separator;
       text += "    {\"source\": " +
               io::json_text(inputs.inventory.sources[static_cast<std::size_t>(row.source)].id) +
-              ", \"before [kg]\": " + number(row.before[p]) + ", \"after [kg]\": " + number(row.after[p]) +
+              ", \"pollutant\": \"" + name(row.pollutant) +
+              "\", \"before [kg]\": " + number(row.before[row.pollutant]) +
+              ", \"after [kg]\": " + number(row.after[row.pollutant]) +
+              ", \"share_of_change\": " + number(row.share) +
               ", \"rules\": " + io::json_text(rules_of(*member.plan, row.source, period)) + "}";
       separator = ",\n";
     }
     return text + "\n  ]\n}\n";
   }
   const bool zh = io::language() == io::Language::zh;
-  text = (zh ? "情景 " + id + "，" + from + " 至 " + to + "：" + std::to_string(changed) + " 个源的 " +
-                   pollutant + " 发生变化，变化最大者（kg）：之前、之后、变化、措施\n"
-             : "member " + id + ", " + from + " to " + to + ": " + std::to_string(changed) +
-                   " sources change their " + pollutant +
-                   "; the most changed, kg: before, after, change, measures\n");
+  const std::string count = std::to_string(changed);
+  text = zh ? "情景 " + id + "，" + from + " 至 " + to + "：" + count + " 个源的" +
+                  (found.pollutant ? " " + pollutant + " " : "") + "排放发生变化，"
+            : "member " + id + ", " + from + " to " + to + ": " + count + " sources change their " +
+                  (found.pollutant ? pollutant : "emission") + "; ";
+  if (found.pollutant)
+    text += zh ? "变化最大者（kg）" : "the most changed, kg";
+  else
+    text += zh ? "按所占变化份额最大的污染物排列（kg）"
+               : "by the pollutant in whose change each has the largest share, kg";
+  text += zh ? "：污染物、之前、之后、变化、占该污染物总变化、措施\n"
+             : ": pollutant, before, after, change, share of that pollutant's change, measures\n";
   for (const auto& row : rows)
     text += "  " +
             in_column(io::harmless(inputs.inventory.sources[static_cast<std::size_t>(row.source)].id), 44,
                       false) +
-            in_column(number(row.before[p]), 12, true) + in_column(number(row.after[p]), 12, true) +
-            in_column(number(row.change(p)), 13, true) + "  " +
-            io::harmless(rules_of(*member.plan, row.source, period)) + '\n';
+            in_column(name(row.pollutant), 6, false) +
+            in_column(number(row.before[row.pollutant]), 12, true) +
+            in_column(number(row.after[row.pollutant]), 12, true) +
+            in_column(number(row.change(row.pollutant)), 13, true) + in_column(percent(row.share), 9, true) +
+            "  " + io::harmless(rules_of(*member.plan, row.source, period)) + '\n';
+  if (rows.size() < changed)
+    text += zh ? "  … 其余 " + std::to_string(changed - rows.size()) + " 个源见 --source、--pollutant\n"
+               : "  … " + std::to_string(changed - rows.size()) + " more: see --source, --pollutant\n";
   return text;
 }
 

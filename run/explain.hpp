@@ -11,7 +11,7 @@ struct ExplainRequest {
   std::string member;     // id; "": the last with scenarios
   std::string source;     // id, what ids begin with, or a pattern with * and ?; "": those changed most
   std::string time;       // local; "": all hours of the run
-  std::string pollutant;  // "": all; the table sorts by PM2p5
+  std::string pollutant;  // "": all; the table sorts by the largest share of any pollutant's change
   bool json = false;
 };
 

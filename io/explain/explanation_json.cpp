@@ -13,6 +13,13 @@ using nlohmann::ordered_json;
 
 ordered_json json_of(const scenarios::Label& label) { return {{"en", label.en}, {"zh", label.zh}}; }
 
+ordered_json by_pollutant(const std::array<double, scenarios::pollutant_count>& values) {
+  ordered_json j = ordered_json::object();
+  for (std::size_t p = 0; p < scenarios::pollutant_count; ++p)
+    j[std::string(scenarios::pollutant_names[p])] = values[p];
+  return j;
+}
+
 ordered_json json_of(const scenarios::WindowReason& window) {
   ordered_json parts = ordered_json::array(), windows = ordered_json::array();
   for (const auto& part : window.parts)
@@ -59,18 +66,12 @@ ordered_json json_of(const scenarios::ExplainedMeasure& m, const scenarios::Expl
       {"compliance",
        {{"mean", m.measure->compliance.mean}, {"distribution", m.measure->compliance.distribution}}}};
   if (m.order) j["output_allowed"] = *m.order;
-  if (m.plant_factor) j["plant"] = {{"phase", phase_id(m.phase)}, {"factor", *m.plant_factor}};
+  if (m.plant) j["plant"] = {{"phase", phase_id(m.phase)}, {"factor", by_pollutant(*m.plant)}};
+  if (m.copy >= 0) j["copy"] = setting.inputs.inventory.sources[static_cast<std::size_t>(m.copy)].id;
   if (m.rung)
     j["ladder"] = {{"table", m.rung->table}, {"row", m.rung->row},
                    {"grade", m.rung->grade}, {"level", m.rung->level},
                    {"value", m.rung->value}, {"place", place_words(file, m.rung->path)}};
-  return j;
-}
-
-ordered_json by_pollutant(const std::array<double, scenarios::pollutant_count>& values) {
-  ordered_json j = ordered_json::object();
-  for (std::size_t p = 0; p < scenarios::pollutant_count; ++p)
-    j[std::string(scenarios::pollutant_names[p])] = values[p];
   return j;
 }
 
@@ -96,6 +97,11 @@ std::string explanation_json(const scenarios::Explanation& e, const ExplanationS
                  {"end", local_time_text(e.start + model::seconds_per_hour, offset)},
                  {"provenance", source.provenance},
                  {"annual_mass [kg]", by_pollutant(source.annual_mass)}};
+  if (e.origin)
+    j["copy_of"] = {
+        {"source", setting.inputs.inventory.sources[static_cast<std::size_t>(e.origin->source)].id},
+        {"measure", e.origin->measure},
+        {"full [kg/h]", by_pollutant(e.full)}};
   if (e.rate)
     j["rate"] = {{"month", e.rate->month},        {"day", e.rate->day},
                  {"hour", e.rate->hour},          {"weekday", e.rate->weekday},

@@ -25,6 +25,24 @@ constexpr std::array weekdays_en{"Sunday",   "Monday", "Tuesday", "Wednesday",
                                  "Thursday", "Friday", "Saturday"};
 constexpr std::array weekdays_zh{"星期日", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六"};
 
+/// "all 0.1", or pollutant by pollutant what differs from 1.
+Label factor_words(const Explanation& e, const ExplanationSetting& setting) {
+  const bool alike =
+      std::all_of(e.factor.begin(), e.factor.end(), [&](double f) { return f == e.factor[0]; });
+  if (setting.pollutant)
+    return pollutant_words(setting.pollutant).en.empty()
+               ? Label{}
+               : Label{short_number(e.factor[static_cast<std::size_t>(*setting.pollutant)]),
+                       short_number(e.factor[static_cast<std::size_t>(*setting.pollutant)])};
+  if (alike) return {"all " + short_number(e.factor[0]), "全部 " + short_number(e.factor[0])};
+  std::string text;
+  for (std::size_t p = 0; p < scenarios::pollutant_count; ++p)
+    if (e.factor[p] != 1.0)
+      text += (text.empty() ? "" : ", ") + std::string(scenarios::pollutant_names[p]) + " " +
+              short_number(e.factor[p]);
+  return {text, text};
+}
+
 /// Writes the lines of one explanation, part by part.
 class Writer {
  public:
@@ -79,8 +97,21 @@ class Writer {
                     own("process"), own("grade"), own("region"), own("fuel"), own("tag")));
   }
 
+  const std::string& id_of(int source) const {
+    return inventory_.sources[static_cast<std::size_t>(source)].id;
+  }
+
   void base() {
-    say(0, "base, before any rule", "基准（任何规则之前）");
+    if (e_.origin) {
+      const std::string& original = id_of(e_.origin->source);
+      say(0,
+          fmt::format("a copy of {}, made by the measure {}: in the base run nothing is emitted here",
+                      original, e_.origin->measure),
+          fmt::format("{} 的副本，由措施 {} 设于此处：基准情景中此处不排放", original, e_.origin->measure));
+      say(0, "what is copied, before any rule", "所复制的源（任何规则之前）");
+    } else {
+      say(0, "base, before any rule", "基准（任何规则之前）");
+    }
     if (!e_.rate) {
       say(1, "natural source: the weather drives it (" + source_.natural_law + "); it has no yearly mass",
           "天然源：由气象驱动（" + source_.natural_law + "），没有年排放量");
@@ -223,8 +254,25 @@ class Writer {
                     r.level.empty() ? "" : " x " + r.level, short_number(r.value), place));
   }
 
+  /// One number, or pollutant by pollutant where those that the source emits differ.
+  Label by_pollutant(const scenarios::PlantFactors& factors) const {
+    std::vector<std::size_t> own;
+    for (std::size_t p = 0; p < factors.size(); ++p)
+      if (is_shown(p) && source_.annual_mass[p] != 0.0) own.push_back(p);
+    const double first = factors[own.empty() ? 0 : own.front()];
+    if (std::all_of(own.begin(), own.end(), [&](std::size_t p) { return factors[p] == first; }))
+      return {short_number(first), short_number(first)};
+    Label all;
+    for (const std::size_t p : own) {
+      const std::string one = std::string(scenarios::pollutant_names[p]) + " " + short_number(factors[p]);
+      all.en += (all.en.empty() ? "" : ", ") + one;
+      all.zh += (all.zh.empty() ? "" : "，") + one;
+    }
+    return all;
+  }
+
   void plant(const ExplainedMeasure& m) {
-    if (!m.plant_factor) return;
+    if (!m.plant) return;
     const auto words = phase_words(m.phase);
     const Label order =
         m.order ? Label{"output allowed " + short_number(*m.order), "允许负荷 " + short_number(*m.order)}
@@ -237,15 +285,15 @@ class Writer {
     add(p.ramp_down_h > 0, fmt::format("ramps down in {} h", p.ramp_down_h),
         fmt::format("降负荷 {} h", p.ramp_down_h));
     add(p.ramp_up_h > 0, fmt::format("up in {} h", p.ramp_up_h), fmt::format("升负荷 {} h", p.ramp_up_h));
-    add(p.heat_up_h > 0,
-        fmt::format("heats up in {} h at {} of full emission", p.heat_up_h, short_number(p.heat_up_emission)),
-        fmt::format("烘窑 {} h，排放为满负荷的 {}", p.heat_up_h, short_number(p.heat_up_emission)));
+    const Label heat = by_pollutant(scenarios::heat_up_factors(p)), emitted = by_pollutant(*m.plant);
+    add(p.heat_up_h > 0, fmt::format("heats up in {} h at {} of full emission", p.heat_up_h, heat.en),
+        fmt::format("烘窑 {} h，排放为满负荷的 {}", p.heat_up_h, heat.zh));
     add(p.hot_idle > 0.0, fmt::format("idles hot at {}", short_number(p.hot_idle)),
         fmt::format("保温排放 {}", short_number(p.hot_idle)));
     say(2,
-        fmt::format("plant: {}, {}: emits {} of full load{}", order.en, words.en,
-                    short_number(*m.plant_factor), en.empty() ? "" : en + ")"),
-        fmt::format("装置：{}，{}：排放为满负荷的 {}{}", order.zh, words.zh, short_number(*m.plant_factor),
+        fmt::format("plant: {}, {}: emits {} of full load{}", order.en, words.en, emitted.en,
+                    en.empty() ? "" : en + ")"),
+        fmt::format("装置：{}，{}：排放为满负荷的 {}{}", order.zh, words.zh, emitted.zh,
                     zh.empty() ? "" : zh + "）"));
   }
 
@@ -277,13 +325,27 @@ class Writer {
 
   void result() {
     if (e_.is_excluded) say(0, "the member leaves this source out as a whole", "该情景整体排除了此源");
-    say(0, "kg/h before, factor, after", "kg/h：之前、系数、之后");
+    if (source_.natural) {
+      const Label factor = factor_words(e_, setting_);
+      say(0, "factor on what the weather makes of it: " + factor.en, "对气象所定排放的系数：" + factor.zh);
+      return;
+    }
+    for (const auto& m : e_.measures)
+      if (m.touches() && m.copy >= 0)
+        say(0,
+            fmt::format("relocated away (measure {}): what it no longer emits here it emits as {}",
+                        m.measure->id, id_of(m.copy)),
+            fmt::format("已迁出（措施 {}）：此处减少的排放改由 {} 排放", m.measure->id, id_of(m.copy)));
+    if (e_.origin)
+      say(0, "kg/h of what is copied, factor, emitted here; in the base run 0",
+          "kg/h：所复制源的排放、系数、此处排放；基准情景中为 0");
+    else
+      say(0, "kg/h before, factor, after", "kg/h：之前、系数、之后");
     for (std::size_t p = 0; p < scenarios::pollutant_count; ++p)
-      if (e_.before[p] != 0.0 && is_shown(p)) {
-        const std::string row = fmt::format("{:<6} {:>11} x {:>8} = {:>11}", scenarios::pollutant_names[p],
-                                            fmt::format("{:.6g}", e_.before[p]),
-                                            fmt::format("{:.6g}", e_.is_excluded ? 0.0 : e_.factor[p]),
-                                            fmt::format("{:.6g}", e_.after[p]));
+      if (e_.full[p] != 0.0 && is_shown(p)) {
+        const std::string row = fmt::format(
+            "{:<6} {:>11} x {:>8} = {:>11}", scenarios::pollutant_names[p], fmt::format("{:.6g}", e_.full[p]),
+            fmt::format("{:.6g}", e_.is_excluded ? 0.0 : e_.factor[p]), fmt::format("{:.6g}", e_.after[p]));
         say(1, row, row);
       }
   }
@@ -304,6 +366,9 @@ class Writer {
       if (!m.misses.empty()) continue;
       if (!m.window.is_open)
         window(m.window, "", 2);
+      else if (m.copy >= 0)
+        say(2, "it adds " + id_of(m.copy) + " and leaves this source as it is",
+            "它新增 " + id_of(m.copy) + "，不改变该源");
       else
         say(2, "it acts on pollutants that the source does not emit, or on other hours",
             "它作用于该源不排放的污染物，或只作用于其他时刻");
@@ -316,24 +381,6 @@ class Writer {
   const Source& source_;
   std::vector<TextLine> lines_;
 };
-
-/// "all 0.1", or pollutant by pollutant what differs from 1.
-Label factor_words(const Explanation& e, const ExplanationSetting& setting) {
-  const bool alike =
-      std::all_of(e.factor.begin(), e.factor.end(), [&](double f) { return f == e.factor[0]; });
-  if (setting.pollutant)
-    return pollutant_words(setting.pollutant).en.empty()
-               ? Label{}
-               : Label{short_number(e.factor[static_cast<std::size_t>(*setting.pollutant)]),
-                       short_number(e.factor[static_cast<std::size_t>(*setting.pollutant)])};
-  if (alike) return {"all " + short_number(e.factor[0]), "全部 " + short_number(e.factor[0])};
-  std::string text;
-  for (std::size_t p = 0; p < scenarios::pollutant_count; ++p)
-    if (e.factor[p] != 1.0)
-      text += (text.empty() ? "" : ", ") + std::string(scenarios::pollutant_names[p]) + " " +
-              short_number(e.factor[p]);
-  return {text, text};
-}
 
 }  // namespace
 
@@ -358,11 +405,14 @@ std::vector<TextLine> timeline_lines(const std::vector<scenarios::ExplainedRun>&
   const auto& member = setting.inputs.file.contents.members[setting.member];
   const auto offset = setting.inputs.around.clock.offset;
   if (runs.empty()) return lines;
-  const std::string& id =
-      setting.inputs.inventory.sources[static_cast<std::size_t>(runs.front().first.source)].id;
+  const auto& sources = setting.inputs.inventory.sources;
+  const std::string& id = sources[static_cast<std::size_t>(runs.front().first.source)].id;
+  const auto& origin = runs.front().first.origin;
+  const std::string original = origin ? sources[static_cast<std::size_t>(origin->source)].id : "";
   lines.push_back({0,
-                   {id + ", member " + member.id + ": factor on its emission",
-                    id + "，情景 " + member.id + "：排放系数"}});
+                   {id + ", member " + member.id + ": factor on " +
+                        (origin ? "the emission of " + original : "its emission"),
+                    id + "，情景 " + member.id + "：" + (origin ? original + " 的" : "") + "排放系数"}});
   for (const auto& run : runs) {
     const auto factor = factor_words(run.first, setting);
     Label text{

@@ -87,7 +87,7 @@ std::string place_text(const scenarios::Destination& to) {
 
 Label words_of(const scenarios::Relocate& move) {
   const std::string to = place_text(move.to);
-  return {"stands still here, emits at " + to, "停于原址，迁至 " + to};
+  return {"stands still at its old place, emits at " + to, "停于原址，迁至 " + to};
 }
 
 Label words_of(const scenarios::Add& add) {

@@ -135,7 +135,7 @@ namespace {
 /// A part that could not be read would be reported again by what refers to it: only a sound file is checked.
 void check_meaning(const ScenarioFile& file, std::size_t mistakes_before, Diagnostics& diagnostics) {
   if (diagnostics.items().size() != mistakes_before) return;
-  for (const auto& finding : check(file.scenario)) report(finding, file, diagnostics);
+  for (const auto& finding : check(file.scenario)) report(finding, file, diagnostics, &file);
 }
 
 /// Files that extend each other, each read once.

@@ -233,7 +233,7 @@ StudyFile read_study(const std::filesystem::path& path, const CaseFolder& folder
   reader.read();
   if (diagnostics.items().size() != before) return file;
   const ScenarioFile all = reader.together();
-  for (const auto& finding : check(all.scenario)) report(finding, all, diagnostics);
+  for (const auto& finding : check(all.scenario)) report(finding, all, diagnostics, &all);
   return file;
 }
 

@@ -13,10 +13,11 @@ PlannedMass::PlannedMass(const Inventory& inventory, model::LocalClock clock, mo
 }
 
 PollutantMasses PlannedMass::without_rules(int source) const {
-  return inventory_.sources[static_cast<std::size_t>(source)].dormant ? PollutantMasses{} : base(source);
+  return inventory_.sources[static_cast<std::size_t>(source)].dormant ? PollutantMasses{}
+                                                                      : by_profile(source);
 }
 
-PollutantMasses PlannedMass::base(int source) const {
+PollutantMasses PlannedMass::by_profile(int source) const {
   const Source& from = inventory_.sources[static_cast<std::size_t>(source)];
   PollutantMasses mass{};
   if (from.natural) return mass;
@@ -31,7 +32,7 @@ PollutantMasses PlannedMass::of(int source, const EmissionMember& member) const 
   const bool is_off =
       member.exclude == Exclusion::window || (member.exclude == Exclusion::county && from.in_county);
   if (is_off) return {};
-  PollutantMasses mass = base(source);
+  PollutantMasses mass = by_profile(source);
   for (std::size_t p = 0; p < pollutant_count; ++p)
     if (mass[p] != 0.0)
       mass[p] *= mean_factor(*member.plan, source, start_, start_ + model::seconds_per_hour,

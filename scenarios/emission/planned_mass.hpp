@@ -19,10 +19,10 @@ class PlannedMass {
   PollutantMasses without_rules(int source) const;
   /// kg in the hour as `member` has it.
   PollutantMasses of(int source, const EmissionMember& member) const;
+  /// kg in the hour by the source's own yearly mass and profile, whether or not anything wakes it.
+  PollutantMasses by_profile(int source) const;
 
  private:
-  PollutantMasses base(int source) const;
-
   const Inventory& inventory_;
   model::UtcSeconds start_;
   std::vector<double> share_per_second_;  // of the year's mass, by temporal profile

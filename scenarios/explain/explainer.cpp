@@ -38,26 +38,41 @@ bool acts_on_output(const Measure& measure) {
   return std::holds_alternative<Stop>(measure.op) || std::holds_alternative<LimitOutput>(measure.op);
 }
 
-/// The activity factor, of the first pollutant where they differ; nothing where the measure does not act.
-std::optional<double> activity_at(const TracksBySource& tracks, int source, model::UtcSeconds time) {
-  for (const auto& effect : at_time(tracks, source, time))
-    if (effect.stage == Stage::activity) return effect.factor;
-  return std::nullopt;
+/// What a plant does under one measure.
+struct PlantState {
+  PlantFactors emitted{};
+  double output = 1.0;  // over full output
+};
+
+/// Nothing where the measure does not act.
+std::optional<PlantState> plant_at(const TracksBySource& tracks, int source, model::UtcSeconds time) {
+  const auto own = tracks.find(source);
+  if (own == tracks.end()) return std::nullopt;
+  std::optional<PlantState> found;
+  for (const auto& track : own->second)
+    for (const Step& step : *track.steps) {
+      if (track.stage != Stage::activity || time < step.start || time >= step.end) continue;
+      if (!found) found.emplace();
+      found->output = std::min(found->output, step.kept);
+      for (std::size_t p = 0; p < pollutant_count; ++p)
+        if (!track.pollutant || static_cast<std::size_t>(*track.pollutant) == p)
+          found->emitted[p] = step.factor;
+    }
+  return found;
 }
 
-/// `emitted` against what is ordered: an order of 0 lets a plant idle hot, no order lets it go to full load.
-PlantPhase phase_of(const Physics& physics, std::optional<double> order, double emitted) {
-  const double target = !order ? 1.0 : *order > 0.0 ? *order : physics.hot_idle;
-  if (emitted == target) {
-    if (!order || *order > 0.0) return PlantPhase::at_order;
-    return physics.hot_idle > 0.0 ? PlantPhase::kept_hot : PlantPhase::stopped;
-  }
-  // A stopped plant that may run again emits exactly this while it heats up.
-  const bool may_run = !order || *order > 0.0;
-  const auto& first = physics.heat_up_by_pollutant.front();
-  const bool heats = emitted == physics.heat_up_emission || (first && emitted == *first);
-  if (may_run && physics.heat_up_h > 0 && heats) return PlantPhase::heating_up;
-  return emitted > target ? PlantPhase::ramping_down : PlantPhase::ramping_up;
+/// The plant against what is ordered: an order of 0 lets it idle hot, no order lets it go to full load. One
+/// that may run and makes nothing is heating up.
+PlantPhase phase_of(const Physics& physics, std::optional<double> order, const PlantState& plant) {
+  const double wanted = order.value_or(1.0);
+  const double target = wanted > 0.0 ? wanted : physics.hot_idle;
+  const bool has_arrived =
+      plant.output == wanted && std::all_of(plant.emitted.begin(), plant.emitted.end(),
+                                            [&](double emitted) { return emitted == target; });
+  if (has_arrived && wanted > 0.0) return PlantPhase::at_order;
+  if (has_arrived) return physics.hot_idle > 0.0 ? PlantPhase::kept_hot : PlantPhase::stopped;
+  if (wanted > 0.0 && plant.output == 0.0 && physics.heat_up_h > 0) return PlantPhase::heating_up;
+  return plant.output < wanted ? PlantPhase::ramping_up : PlantPhase::ramping_down;
 }
 
 /// The rung that holds: the longest branch that names the grade, or the default row.
@@ -143,6 +158,16 @@ bool is_awake(const std::vector<ExplainedMeasure>& measures) {
 
 }  // namespace
 
+PlantFactors heat_up_factors(const Physics& physics) {
+  const auto& own = physics.heat_up_by_pollutant;
+  const bool is_alike =
+      std::none_of(own.begin(), own.end(), [](const auto& value) { return value.has_value(); });
+  PlantFactors factors;
+  for (std::size_t p = 0; p < pollutant_count; ++p)
+    factors[p] = is_alike ? physics.heat_up_emission : own[p].value_or(0.0);
+  return factors;
+}
+
 /// A measure with what it takes and does over the whole run.
 struct Explainer::Asked {
   const Measure* measure;
@@ -150,6 +175,7 @@ struct Explainer::Asked {
   std::set<int> sources;
   TracksBySource effects;        // as the plan has them
   TracksBySource orders, plant;  // activity: without plant physics and compliance; without compliance
+  std::vector<int> copies;       // of each source, where the measure puts it at another place
 };
 
 Explainer::Explainer(const std::vector<Scenario>& scenarios, const Inventory& inventory,
@@ -177,6 +203,7 @@ Explainer::Explainer(const std::vector<Scenario>& scenarios, const Inventory& in
     asked->sources = {sources.begin(), sources.end()};
     for (const auto& [source, track] : acting.effects.of) asked->sources.insert(source);
     asked->effects = by_source(acting.effects);
+    if (destination_of(*acting.measure)) asked->copies = made_by(id, inventory);
     if (acts_on_output(*acting.measure)) {
       asked->plant = by_source(plants.acting.at(id).effects);
       asked->orders = by_source(orders.acting.at(id).effects);
@@ -191,6 +218,7 @@ Explanation Explainer::figures(int source, model::UtcSeconds start) {
   Explanation found;
   found.source = source;
   found.start = start;
+  found.origin = origin_of(source, inventory_);
   const Source& from = inventory_.sources[static_cast<std::size_t>(source)];
   if (!from.natural)
     found.rate = rate_parts(inventory_.temporal_profiles[static_cast<std::size_t>(from.temporal)],
@@ -200,9 +228,12 @@ Explanation Explainer::figures(int source, model::UtcSeconds start) {
     one.measure = asked->measure;
     one.scenario = asked->scenario;
     one.effects = at_time(asked->effects, source, start);
-    one.order = activity_at(asked->orders, source, start);
-    one.plant_factor = activity_at(asked->plant, source, start);
-    if (one.plant_factor) one.phase = phase_of(asked->measure->physics, one.order, *one.plant_factor);
+    if (const auto order = plant_at(asked->orders, source, start)) one.order = order->output;
+    if (const auto plant = plant_at(asked->plant, source, start)) {
+      one.plant = plant->emitted;
+      one.phase = phase_of(asked->measure->physics, one.order, *plant);
+    }
+    if (!asked->copies.empty()) one.copy = asked->copies[static_cast<std::size_t>(source)];
     found.measures.push_back(std::move(one));
   }
   const EmissionPlan& plan = *member_.plan;
@@ -226,6 +257,7 @@ Explanation Explainer::figures(int source, model::UtcSeconds start) {
       member_.exclude == Exclusion::window || (member_.exclude == Exclusion::county && from.in_county);
   const PlannedMass mass(inventory_, around_.clock, start);
   found.before = mass.without_rules(source);
+  found.full = mass.by_profile(source);
   found.after = mass.of(source, member_);
   return found;
 }

@@ -9,6 +9,7 @@
 #include "scenarios/explain/selection_reason.hpp"
 #include "scenarios/explain/window_reason.hpp"
 #include "scenarios/inventory/temporal_profile.hpp"
+#include "scenarios/policy/dormant.hpp"
 
 namespace lantian::scenarios {
 
@@ -31,6 +32,11 @@ struct HeldEffect {
   int beaten_by = -1;  // index into Explanation::measures
 };
 
+/// Emission over that at full load, before compliance; pollutants differ where heating up does.
+using PlantFactors = std::array<double, pollutant_count>;
+/// Those while a plant heats up.
+PlantFactors heat_up_factors(const Physics& physics);
+
 /// A measure of the member and this source in this hour.
 struct ExplainedMeasure {
   const Measure* measure = nullptr;  // of the scenarios that the explainer holds
@@ -39,9 +45,10 @@ struct ExplainedMeasure {
   WindowReason window;
   std::vector<HeldEffect> effects;  // empty: does not touch the source now
   std::optional<double> order;      // activity: output that the rule allows now, before plant and compliance
-  std::optional<double> plant_factor;  // activity: emission over that at full load, before compliance
+  std::optional<PlantFactors> plant;  // activity
   PlantPhase phase = PlantPhase::none;
   std::optional<LadderRung> rung;
+  int copy = -1;  // source that it makes of this one at another place; -1 none
   bool touches() const { return !effects.empty(); }
 };
 
@@ -57,12 +64,14 @@ struct Explanation {
   int source = -1;
   model::UtcSeconds start = 0;                      // of the hour
   std::optional<RateParts> rate;                    // none: a natural source
+  std::optional<Origin> origin;                     // of a copy that only a measure makes
   std::vector<ExplainedMeasure> measures;           // all of the member, by id
   std::vector<PlannedStage> stages;                 // in order
   std::array<double, pollutant_count> factor{};     // the plan's
   std::array<double, pollutant_count> explained{};  // product of the effects that count: equal to `factor`
   bool is_excluded = false;                         // the member leaves the source out as a whole
-  PollutantMasses before{}, after{};                // kg in the hour
+  PollutantMasses before{}, after{};                // kg in the hour; of a copy nothing is there before
+  PollutantMasses full{};                           // kg that `factor` multiplies: of a copy its origin's
 };
 
 }  // namespace lantian::scenarios

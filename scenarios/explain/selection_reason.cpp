@@ -55,12 +55,19 @@ std::vector<Single> singles(const Condition& all) {
   return found;
 }
 
+/// A copy is looked at as one that its measure has made.
+std::vector<bool> awake_alone(int source, const Inventory& inventory) {
+  std::vector<bool> awake(inventory.sources.size());
+  awake[static_cast<std::size_t>(source)] = true;
+  return awake;
+}
+
 class Looker {
  public:
   Looker(const Scenario& scenario, const Inventory& inventory, const Surroundings& around, int source)
       : scenario_(scenario),
         inventory_(inventory),
-        selector_(scenario, inventory, around),
+        selector_(scenario, inventory, around, awake_alone(source, inventory)),
         index_(source),
         source_(inventory.sources[static_cast<std::size_t>(source)]) {}
 

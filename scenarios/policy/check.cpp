@@ -23,10 +23,7 @@ class Checker {
     for (const auto& [id, window] : scenario_.windows) check(window);
     if (const auto& society = scenario_.check.society_reduction)
       refer(scenario_.windows, "window", society->window, "check.society_reduction.window");
-    for (const auto& [id, trigger] : scenario_.triggers)
-      for (std::size_t n = 0; n < trigger.schedule.size(); ++n)
-        check_level(trigger.schedule[n].level, trigger.levels,
-                    "trigger." + id + ".schedule." + std::to_string(n) + ".level");
+    for (const auto& [id, trigger] : scenario_.triggers) check(trigger);
     for (const auto& [id, table] : scenario_.tables) check(table);
     for (const auto& [id, table] : scenario_.fuel_tables) check(table);
     check_order(scenario_.windows, "window");
@@ -165,6 +162,33 @@ class Checker {
     if (trigger == scenario_.triggers.end()) return;
     for (std::size_t n = 0; n < window.levels.size(); ++n)
       check_level(window.levels[n], trigger->second.levels, key + ".level." + std::to_string(n));
+  }
+
+  void check(const Trigger& trigger) {
+    const std::string key = "trigger." + trigger.id;
+    for (std::size_t n = 0; n < trigger.schedule.size(); ++n)
+      check_level(trigger.schedule[n].level, trigger.levels,
+                  key + ".schedule." + std::to_string(n) + ".level");
+    if (!trigger.rules) return;
+    const auto& levels = trigger.rules->levels;
+    for (std::size_t weak = 0; weak < levels.size(); ++weak)
+      for (std::size_t strong = weak + 1; strong < levels.size(); ++strong)
+        if (is_swallowed(levels[weak], levels[strong])) {
+          Finding finding{"level_never_called",
+                          key + ".levels." + std::to_string(weak) + ".when",
+                          {{"value", trigger.levels[weak]}, {"other", trigger.levels[strong]}}};
+          finding.other = key + ".levels." + std::to_string(strong) + ".when";
+          found_.push_back(std::move(finding));
+          break;
+        }
+  }
+
+  /// Whether some rule of the stronger level is met wherever one of the weaker is.
+  static bool is_swallowed(const std::vector<Expression>& weaker, const std::vector<Expression>& stronger) {
+    return !weaker.empty() && std::all_of(weaker.begin(), weaker.end(), [&](const Expression& rule) {
+      return std::any_of(stronger.begin(), stronger.end(),
+                         [&](const Expression& other) { return implies(rule, other); });
+    });
   }
 
   void check_level(const std::string& level, const std::vector<std::string>& known, const std::string& key) {

@@ -226,7 +226,7 @@ void Combination::shift(int source, const RuledShift& shift, std::size_t first_o
   const auto in_run = [&](std::size_t n) {
     return hours.start(n) + hour > run.start && hours.start(n) < run.end;
   };
-  MovedOutput moved{source, shift.rule, 0.0, 0.0, 0.0};
+  MovedOutput moved{source, shift.rule};
   for (const Move& move : placed.moves) {
     const auto i = static_cast<std::size_t>(move.from), j = static_cast<std::size_t>(move.to);
     taken[j] += move.output;
@@ -235,8 +235,12 @@ void Combination::shift(int source, const RuledShift& shift, std::size_t first_o
   }
   for (std::size_t n = 0; n < hours.count; ++n) {
     if (!in_run(n)) continue;
+    if (output.given[n] <= 0.0) continue;
+    const double hours_given = task.share * kept[n];
+    const double lost = placed.unplaced[n] / output.given[n];
     moved.unplaced += placed.unplaced[n];
-    if (output.given[n] > 0.0) moved.moved_hours += task.share;
+    moved.moved_hours += (1.0 - lost) * hours_given;
+    moved.unplaced_hours += lost * hours_given;
   }
   plan_.moved.push_back(moved);
 

@@ -155,6 +155,7 @@ class Ledger {
       mine.moved += output(l, moved.moved);
       mine.moved_hours += moved.moved_hours;
       mine.lost += output(l, moved.unplaced);
+      mine.lost_hours += moved.unplaced_hours;
     }
   }
 

@@ -17,7 +17,7 @@ struct CostRow {
   std::string product, unit;  // of the output
   double lost = 0.0;          // product units, output that a shift could not place included
   double moved = 0.0;         // product units made in other hours
-  double lost_hours = 0.0;    // hours of full output, all lines together
+  double lost_hours = 0.0;    // hours of full output, all lines together, not placed ones included
   double moved_hours = 0.0;   // likewise
   double stops = 0.0;         // of lines within the run, each by its compliance
   double avoided = 0.0;       // kg of the pollutant that the measure's price is for

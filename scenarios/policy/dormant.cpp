@@ -29,6 +29,13 @@ int moved_spread(const Source& source, const std::string& id, const Place& to, I
   return static_cast<int>(inventory.spreads.size()) - 1;
 }
 
+/// Null where the inventory has no such township.
+const Region* region_of(const Destination& to, const Inventory& inventory) {
+  const auto found = std::find_if(inventory.regions.begin(), inventory.regions.end(),
+                                  [&](const Region& one) { return one.id == to.region; });
+  return found == inventory.regions.end() ? nullptr : &*found;
+}
+
 Source copy_at(const Source& source, const std::string& id, const Destination& to, const Region& region,
                const Place& place, Inventory& inventory) {
   Source copy = source;
@@ -72,6 +79,24 @@ std::vector<int> made_by(const std::string& measure, const Inventory& inventory)
   return found;
 }
 
+std::optional<Place> place_at(const Destination& to, const Inventory& inventory, const Placing& placing) {
+  const Region* region = region_of(to, inventory);
+  if (!region) return std::nullopt;
+  if (!to.longitude_latitude) return region->place;
+  return placing((*to.longitude_latitude)[0], (*to.longitude_latitude)[1]);
+}
+
+std::optional<Origin> origin_of(int source, const Inventory& inventory) {
+  const Source& copy = inventory.sources[static_cast<std::size_t>(source)];
+  if (!copy.dormant) return std::nullopt;
+  const auto at = copy.id.rfind('@');
+  const std::string id = copy.id.substr(0, at);
+  const auto found =
+      std::lower_bound(inventory.sources.begin(), inventory.sources.end(), id,
+                       [](const Source& one, const std::string& wanted) { return one.id < wanted; });
+  return Origin{static_cast<int>(found - inventory.sources.begin()), copy.id.substr(at + 1)};
+}
+
 std::vector<Finding> add_dormant(const std::vector<Scenario>& scenarios, Inventory& inventory,
                                  const Surroundings& around, const Placing& placing) {
   std::vector<Finding> findings;
@@ -82,9 +107,8 @@ std::vector<Finding> add_dormant(const std::vector<Scenario>& scenarios, Invento
     for (const auto& [id, measure] : scenarios[n].measures) {
       const Destination* to = destination_of(measure);
       if (to == nullptr) continue;
-      const auto region = std::find_if(inventory.regions.begin(), inventory.regions.end(),
-                                       [&](const Region& one) { return one.id == to->region; });
-      if (region == inventory.regions.end()) {
+      const Region* region = region_of(*to, inventory);
+      if (!region) {
         std::vector<std::string> known;
         for (const auto& one : inventory.regions) known.push_back(one.id);
         findings.push_back({"not_in_inventory",
@@ -94,16 +118,13 @@ std::vector<Finding> add_dormant(const std::vector<Scenario>& scenarios, Invento
                             n});
         continue;
       }
-      const Region township = *region;
-      const Place place = to->longitude_latitude
-                              ? placing((*to->longitude_latitude)[0], (*to->longitude_latitude)[1])
-                              : township.place;
+      const Place place = *place_at(*to, inventory, placing);
       if (!selector) selector.emplace(scenarios[n], inventory, around);
       for (const int s : selector->take(measure.select)) {
         const Source source = inventory.sources[static_cast<std::size_t>(s)];
         if (source.natural) continue;
         const std::string name = source.id + "@" + id;
-        Source copy = copy_at(source, name, *to, township, place, inventory);
+        Source copy = copy_at(source, name, *to, *region, place, inventory);
         const auto [known, is_new] = by_id.try_emplace(name, made.size());
         if (is_new)
           made.push_back(std::move(copy));

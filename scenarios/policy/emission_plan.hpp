@@ -46,9 +46,10 @@ struct OutputRun {
 /// What a shift did to a source within the run, in hours of its mean yearly output.
 struct MovedOutput {
   int source = -1, rule = -1;
-  double moved = 0.0;      // made in other hours
-  double unplaced = 0.0;   // found no hour: lost
-  double moved_hours = 0;  // hours of the run that gave output away, each by the share that it gave
+  double moved = 0.0;         // made in other hours
+  double unplaced = 0.0;      // found no hour: lost
+  double moved_hours = 0;     // hours of full output made in other hours
+  double unplaced_hours = 0;  // hours of full output lost
   bool operator==(const MovedOutput&) const = default;
 };
 

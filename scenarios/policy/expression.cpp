@@ -116,7 +116,49 @@ Truths any_of(const Expression& e, const Signals& signals) {
   return truths;
 }
 
+bool is_below(Relation relation) { return relation == Relation::less || relation == Relation::at_most; }
+
+/// Whether each value that `a` lets through `b` lets through too.
+bool is_stricter_value(const Expression& a, const Expression& b) {
+  if (a.signal != b.signal || is_below(a.relation) != is_below(b.relation)) return false;
+  if (a.value != b.value) return is_below(a.relation) ? a.value < b.value : a.value > b.value;
+  return a.relation == b.relation || b.relation == Relation::at_most || b.relation == Relation::at_least;
+}
+
+/// Spells joined by `and`, or one alone, against a spell: their episode is one run of hours that `b` counts,
+/// as long as the longest of them.
+bool spells_imply(const std::vector<const Expression*>& spells, const Expression& b) {
+  return std::all_of(spells.begin(), spells.end(),
+                     [&](const Expression* one) { return is_stricter_value(*one, b); }) &&
+         std::any_of(spells.begin(), spells.end(),
+                     [&](const Expression* one) { return one->hours >= b.hours; });
+}
+
+bool all_imply(const Expression& all, const Expression& b) {
+  std::vector<const Expression*> spells;
+  for (const auto& part : all.parts) {
+    if (is_spell(part))
+      spells.push_back(&part);
+    else if (implies(part, b))
+      return true;
+  }
+  return is_spell(b) && !spells.empty() && spells_imply(spells, b);
+}
+
 }  // namespace
+
+bool implies(const Expression& a, const Expression& b) {
+  using Kind = Expression::Kind;
+  const auto a_implies = [&](const Expression& part) { return implies(a, part); };
+  const auto implies_b = [&](const Expression& part) { return implies(part, b); };
+  if (a.kind == Kind::any) return std::all_of(a.parts.begin(), a.parts.end(), implies_b);
+  if (b.kind == Kind::all) return std::all_of(b.parts.begin(), b.parts.end(), a_implies);
+  if (b.kind == Kind::any) return std::any_of(b.parts.begin(), b.parts.end(), a_implies);
+  if (a.kind == Kind::all) return all_imply(a, b);
+  if (a.kind != Kind::comparison || b.kind != Kind::comparison) return false;
+  if (is_spell(a) != is_spell(b)) return false;
+  return is_spell(a) ? spells_imply({&a}, b) : is_stricter_value(a, b);
+}
 
 std::vector<Truth> truth_by_hour(const Expression& expression, const Signals& signals) {
   switch (expression.kind) {

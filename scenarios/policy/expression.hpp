@@ -30,6 +30,10 @@ enum class Truth : signed char { no, unknown, yes };
 /// each.
 std::vector<Truth> truth_by_hour(const Expression& expression, const Signals& signals);
 
+/// Whether `b` holds in each hour in which `a` does, whatever the signals: true only where the two texts
+/// alone decide it, by comparisons of one signal. `not` is not looked into.
+bool implies(const Expression& a, const Expression& b);
+
 /// As an author would write it: "forecast(mda8_o3) > 160 and not (wind_speed >= 3 for 6h)".
 std::string text_of(const Expression& expression);
 

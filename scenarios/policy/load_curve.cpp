@@ -30,7 +30,9 @@ class Plant {
     now_ = order.start;
     if (order.output > 0.0) heat_up(order.end);
     const double target = order.output > 0.0 ? order.output : physics_.hot_idle;
-    const int hours = target < factor_ ? physics_.ramp_down_h : physics_.ramp_up_h;
+    // The load says which way it goes: one that heats up may emit more than at full load.
+    const bool falls = order.output != output_ ? order.output < output_ : target < factor_;
+    const int hours = falls ? physics_.ramp_down_h : physics_.ramp_up_h;
     const bool arrived = ramp(target, order.output, hours, order.end);
     if (arrived && order.output == 0.0) cold_hours_ = physics_.heat_up_h;
     if (order.is_given) step(order.end, factor_, output_);
@@ -60,7 +62,8 @@ class Plant {
   /// whether it is reached.
   bool ramp(double target, double output, int hours, model::UtcSeconds latest) {
     const double before = factor_, made = output_;
-    for (int h = 0; before != target && h < hours; ++h) {
+    const bool changes = before != target || made != output;
+    for (int h = 0; changes && h < hours; ++h) {
       if (now_ >= latest) {
         factor_ = before + (target - before) * h / hours;
         output_ = made + (output - made) * h / hours;
@@ -69,7 +72,7 @@ class Plant {
       step(std::min(latest, now_ + hour), before + (target - before) * (h + 0.5) / hours,
            made + (output - made) * (h + 0.5) / hours);
     }
-    if (now_ >= latest && before != target && hours == 0) return false;
+    if (now_ >= latest && changes && hours == 0) return false;
     factor_ = target;
     output_ = output;
     return true;

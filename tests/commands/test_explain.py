@@ -19,6 +19,29 @@ select = "ferroalloy"
 window = "heating"
 op     = { kind = "stop" }
 """
+KILNS = "scenarios/offpeak-kilns.toml"
+MOVED = """
+[measure.away]
+label  = { en = "A glass works moves", zh = "玻璃厂搬迁" }
+select = { where = { id = ["E007"] } }
+op     = { kind = "relocate", to = { region = "xiguo", longitude = 112.70, latitude = 34.91 } }
+[measure.second]
+label  = { en = "A second works", zh = "新增一厂" }
+select = { where = { id = ["E008"] } }
+op     = { kind = "add", to = { region = "xiguo" }, share = 0.5 }
+"""
+PAINT = """
+[measure.paint]
+label  = { en = "Water-borne building paint", zh = "建筑涂料水性化" }
+select = { where = { industry = ["solvent.building"] } }
+op     = { kind = "control", device = "water_borne", efficiency = { VOC = 0.5 } }
+"""
+TREES = """
+[measure.trees]
+label  = { en = "Half the isoprene", zh = "异戊二烯减半" }
+select = { where = { id = ["natural/isoprene_plain"] } }
+op     = { kind = "scale", factor = 0.5 }
+"""
 
 
 class Explain(TownTest):
@@ -47,9 +70,75 @@ class Explain(TownTest):
         self.assertIn("brick_stop (stands still)", self.explain("--source", KILN).stdout)
         table = self.explain("--member", "offpeak", "--pollutant", "SO2").stdout
         self.assertIn("brick_stop", table)
-        self.assertEqual(json.loads(self.explain("--json").stdout)["pollutant"], "PM2p5")
+        self.assertEqual(json.loads(self.explain("--json").stdout)["pollutant"], "all")
         runs = json.loads(self.explain("--json", "--source", KILN).stdout)["runs"]
         self.assertEqual([run["start"] for run in runs], ["2023-11-22T15:00", "2023-11-22T16:00"])  # warned after an hour
+
+    def test_a_plant_that_heats_up_is_told_by_pollutant(self):
+        self.replace(KILNS, "122 days in 2023-24, which holds 29 February", "a short season")
+        self.replace(KILNS, '"11-15/03-15"', '"11-15/11-21"')
+        self.replace(KILNS, "expect_days = 121", "expect_days = 7")
+        self.replace(KILNS, "ramp_down_h = 24, heat_up_h = 48, heat_up_emission = 0.35",
+                     "ramp_down_h = 24, heat_up_h = 48, heat_up_emission = { SO2 = 0.3, NOx = 1.25, PM = 0.5 }")
+        asked = ("--member", "offpeak", "--source", KILN, "--at", "2023-11-22T18:00")
+        told = self.explain(*asked).stdout
+        self.assertIn("heating up: emits SO2 0.3, NOx 1.25, CO 0, ", told)
+        self.assertIn("heats up in 48 h at SO2 0.3, NOx 1.25, CO 0, ", told)
+        self.assertIn("正在烘窑升温：排放为满负荷的 SO2 0.3，NOx 1.25，", self.explain(*asked, "--lang", "zh").stdout)
+        self.assertIn("emits 1.25 of full load", self.explain(*asked, "--pollutant", "NOx").stdout)
+        measures = {m["id"]: m for m in json.loads(self.explain(*asked, "--json").stdout)["measures"]}
+        self.assertEqual(measures["brick_stop"]["plant"]["factor"]["NOx"], 1.25)
+
+    def test_a_copy_tells_what_it_emits_and_its_original_where_it_went(self):
+        self.append(KILNS, MOVED)
+        ids = sorted({row["source"] for row in csv.DictReader(
+            lantian("plan", self.case, "--member", "offpeak").stdout.splitlines())})
+        copy = next(one for one in ids if one.endswith("DA001@away"))
+        original = copy.removesuffix("@away")
+        at = ("--member", "offpeak", "--at", "2023-11-22T18:00")
+        said = json.loads(self.explain(*at, "--source", copy, "--json").stdout)
+        before = json.loads(self.explain(*at, "--source", original, "--json").stdout)
+        self.assertEqual(said["copy_of"]["source"], original)
+        self.assertEqual(said["before [kg/h]"]["NOx"], 0.0)
+        self.assertGreater(before["before [kg/h]"]["NOx"], 0.0)
+        self.assertEqual(said["after [kg/h]"], before["before [kg/h]"])
+        self.assertEqual(before["after [kg/h]"]["NOx"], 0.0)
+        emitted = f'{said["after [kg/h]"]["NOx"]:.6g}'
+        told = self.explain(*at, "--source", copy).stdout
+        self.assertNotIn("not told by key", told)
+        self.assertIn(f"a copy of {original}, made by the measure away: in the base run nothing is emitted here", told)
+        self.assertRegex(told, rf"NOx +{re.escape(emitted)} x +1 = +{re.escape(emitted)}\n")
+        self.assertIn(f"relocated away (measure away): what it no longer emits here it emits as {copy}",
+                      self.explain(*at, "--source", original).stdout)
+        self.assertIn("基准情景中此处不排放", self.explain(*at, "--source", copy, "--lang", "zh").stdout)
+        self.assertIn("已迁出（措施 away）", self.explain(*at, "--source", original, "--lang", "zh").stdout)
+        model = next(one for one in ids if one.endswith("DA001@second"))
+        self.assertIn(f"it adds {model} and leaves this source as it is",
+                      self.explain(*at, "--source", model.removesuffix("@second")).stdout)
+        asleep = self.explain("--member", "counterfactual", "--at", "2023-11-22T18:00", "--source", copy).stdout
+        self.assertRegex(asleep, r"NOx +\S+ x +0 = +0\n")
+
+    def test_who_emits_only_organics_is_not_missed(self):
+        self.append(KILNS, PAINT)
+        at = ("--member", "offpeak", "--at", "2023-11-22T18:00")
+        rows = json.loads(self.explain(*at, "--json").stdout)["sources"]
+        painted = [row for row in rows if row["source"].startswith("area/solvent_building/")]
+        self.assertTrue(painted)
+        self.assertEqual({row["pollutant"] for row in painted}, {"VOC"})
+        self.assertEqual([row["share_of_change"] for row in rows],
+                         sorted((row["share_of_change"] for row in rows), reverse=True))
+        self.assertIn("area/solvent_building/", self.explain(*at).stdout)
+        self.assertNotIn("area/solvent_building/", self.explain(*at, "--pollutant", "SO2").stdout)
+        self.assertRegex(self.explain(*at, "--lang", "zh").stdout, CHINESE)
+
+    def test_natural_sources_are_touched_only_where_the_scenario_says_so(self):
+        at = ("--member", "offpeak", "--source", "natural/isoprene_plain", "--at", "2023-11-22T18:00")
+        self.append(KILNS, TREES)
+        self.assert_refused("measure.trees.select", "1 mistake;")
+        self.replace(KILNS, 'timezone = "Asia/Shanghai"', 'timezone = "Asia/Shanghai"\ninclude_natural = true')
+        self.assertIn("factor on what the weather makes of it: all 0.5", self.explain(*at).stdout)
+        self.assertIn("对气象所定排放的系数：全部 0.5", self.explain(*at, "--lang", "zh").stdout)
+        self.assertEqual(json.loads(self.explain(*at, "--json").stdout)["factor"]["VOC"], 0.5)
 
     def test_mistakes_are_told_with_the_nearest_and_exit_two(self):
         for arguments, word in ((("--source", "E002/L1/tunnel_kiln/DA01"), KILN), (("--member", "orang"), "orange"),

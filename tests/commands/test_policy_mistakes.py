@@ -71,6 +71,37 @@ class Plants(TownTest):
         self.assertAlmostEqual(float(brick[-1]), 6e7 / 8760 * 6 * 0.9 * 0.08, places=3)
 
 
+MOVE = """
+[measure.away]
+label  = {{ en = "A glass works moves", zh = "玻璃厂搬迁" }}
+select = {{ where = {{ id = ["E007"] }} }}
+op     = {{ kind = "relocate", to = {{ region = "xiguo"{} }} }}
+"""
+
+
+class Destinations(TownTest):
+    kilns = "scenarios/offpeak-kilns.toml"
+
+    def test_a_place_outside_the_grid(self):
+        self.append(self.kilns, MOVE.format(", longitude = 115.5, latitude = 34.9"))
+        line = (self.case / self.kilns).read_text(encoding="utf-8").splitlines().index(
+            'op     = { kind = "relocate", to = { region = "xiguo", longitude = 115.5, latitude = 34.9 } }') + 1
+        # 80 km by 72 km from 46 km west and 40 km south of 112.787 E, 34.910 N.
+        self.assert_refused(f"offpeak-kilns.toml:{line}:68", "measure.away.op.to.longitude: 115.5000, 34.9000",
+                            "from 112.28", ", 34.54", "to 113.16", ", 35.19", "1 mistake;")
+        self.assert_refused("115.5000, 34.9000 在网格范围之外", language="zh")
+
+    def test_a_township_outside_the_grid(self):
+        row = self.line_of("inventory/regions.csv", "xiguo,")
+        self.replace("inventory/regions.csv", row, row.replace(",112.7,", ",115.7,"))
+        self.append(self.kilns, MOVE.format(""))
+        self.assert_refused("measure.away.op.to.region: xiguo (115.7000, 34.9050)")
+
+    def test_a_place_inside_is_taken(self):
+        self.append(self.kilns, MOVE.format(", longitude = 112.70, latitude = 34.91"))
+        self.assertEqual(lantian("check", self.case).stderr, "")
+
+
 class Levels(TownTest):
     def test_what_the_law_asks_hangs_on_the_warning_not_on_a_members_name(self):
         self.replace("case.toml", 'id = "offpeak"', 'id = "kilns_reduced"')

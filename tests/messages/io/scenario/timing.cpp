@@ -172,6 +172,40 @@ TEST(TriggerMessages, RulesAndSchemes) {
             Mistakes{"stands_twice 8:10"});
 }
 
+TEST(TriggerMessages, AWeakerLevelThatIsStricterThanAStrongerOne) {
+  const std::string reversed =
+      "levels = [{ name = \"yellow\", when = \"aqi > 300 for 72h\" },\n"
+      "{ name = \"orange\", when = [\"aqi > 200 for 24h\"] }]\n";
+  EXPECT_EQ(trigger(forecast + reversed), Mistakes{"level_never_called 7:37"});
+  const auto item = items_of("[trigger.t]\n" + forecast + reversed +
+                             "[window.w]\nwarning = { trigger = \"t\", level = \"yellow\" }\n" + measure +
+                             "window = \"w\"\n")
+                        .at(0);
+  EXPECT_EQ(
+      io::headline(item),
+      "s.toml:7:37: trigger.t.levels.0.when: yellow would never be called: wherever its rules hold, those "
+      "of the stronger orange (line 8) hold too; list levels from the weakest to the strictest, and give "
+      "the weaker one a lower value or a shorter time");
+  io::set_language("zh");
+  EXPECT_EQ(
+      io::headline(item),
+      "s.toml:7:37: trigger.t.levels.0.when：yellow 级永远不会发布：凡满足其规则时，更强的 orange 级（第 8 "
+      "行）的规则也已满足；级别须由弱到强排列，较弱的级别取较低的限值或较短的持续时间");
+  io::set_language("en");
+}
+
+TEST(TriggerMessages, LevelsThatCannotBeOrderedByTheirWordsPass) {
+  for (const char* stronger : {"aqi > 300 for 24h", "aqi > 200 for 72h", "aqi > 100 and wind_speed < 2 m/s"})
+    EXPECT_EQ(trigger(forecast +
+                      "levels = [{ name = \"yellow\", when = \"aqi > 200 for 48h\" }, { name = "
+                      "\"orange\", when = \"" +
+                      stronger + "\" }]\n"),
+              Mistakes{})
+        << stronger;
+  for (const char* scheme : {"2018", "2024"})
+    EXPECT_EQ(trigger(forecast + "scheme = \"" + scheme + "\"\n"), Mistakes{}) << scheme;
+}
+
 TEST(TriggerMessages, AClosedLoopIsRefusedByName) {
   EXPECT_EQ(trigger(forecast + "scheme = \"2024\"\nfeedback = \"none\"\n"), Mistakes{});
   EXPECT_EQ(trigger(forecast + "scheme = \"2024\"\nfeedback = \"scenario\"\n"),

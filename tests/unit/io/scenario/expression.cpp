@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <random>
 
 namespace {
 
@@ -115,6 +116,74 @@ TEST(Expression, AMetricStandsForItselfInRules) {
   signals.hourly["forecast(aqi_24h_running)"][27] = 201.0;
   const auto found = truth_by_hour(*rule, signals);
   for (int h = 0; h < 30; ++h) EXPECT_EQ(found[h] == Truth::yes, h >= 4 && h <= 27) << h;
+}
+
+bool implies(const std::string& a, const std::string& b) {
+  const io::RuleMetric metric{"aqi", "forecast(aqi_24h_running)"};
+  return scenarios::implies(*read(a, metric), *read(b, metric));
+}
+
+TEST(Implication, StricterValuesAndLongerSpells) {
+  EXPECT_TRUE(implies("aqi > 300 for 72h", "aqi > 200 for 24h"));
+  EXPECT_TRUE(implies("aqi > 200 for 24h", "aqi > 200 for 24h"));
+  EXPECT_FALSE(implies("aqi > 200 for 24h", "aqi > 300 for 72h"));
+  EXPECT_FALSE(implies("aqi > 300 for 24h", "aqi > 200 for 48h"));  // either may hold alone
+  EXPECT_TRUE(implies("aqi >= 300", "aqi > 299"));
+  EXPECT_TRUE(implies("aqi > 300", "aqi >= 300"));
+  EXPECT_FALSE(implies("aqi >= 300", "aqi > 300"));
+  EXPECT_TRUE(implies("wind_speed < 2", "wind_speed <= 2"));
+  EXPECT_FALSE(implies("wind_speed < 3", "wind_speed < 2"));
+  EXPECT_FALSE(implies("wind_speed < 2", "wind_speed > 1"));
+  EXPECT_FALSE(implies("wind_speed > 2", "air_temperature > 1"));
+}
+
+TEST(Implication, JoinedConditions) {
+  const std::string red = "aqi > 200 for 96h and aqi > 300 for 48h";
+  EXPECT_TRUE(implies(red, "aqi > 200 for 72h"));
+  EXPECT_FALSE(implies(red, "aqi > 300 for 48h"));  // the episode has hours below 300
+  EXPECT_TRUE(implies("aqi > 500 for 96h", red));
+  EXPECT_TRUE(implies("aqi > 300 or aqi > 400", "aqi > 250"));
+  EXPECT_TRUE(implies("aqi > 300", "aqi > 250 or wind_speed < 1"));
+  EXPECT_TRUE(implies("aqi > 300 and wind_speed < 1", "wind_speed < 2"));
+  EXPECT_FALSE(implies("aqi > 300", "aqi > 250 and wind_speed < 1"));
+  EXPECT_FALSE(implies("not aqi < 300", "aqi > 200"));  // not looked into
+}
+
+/// What is said to follow follows in every hour of random air.
+TEST(Implication, HoldsHourByHour) {
+  std::mt19937 random(5);
+  const auto number = [&](int most) { return static_cast<int>(random() % static_cast<unsigned>(most)); };
+  const auto comparison = [&] {
+    const char* relations[] = {" > ", " >= ", " < ", " <= "};
+    std::string text = number(4) ? "wind_speed" : "pm25_24h";
+    if (text == "pm25_24h") text = "forecast(pm25_24h)";
+    text += relations[number(8) ? number(2) : 2 + number(2)] + std::to_string(number(4));
+    return number(3) ? text + " for " + std::to_string(1 + number(30)) + "h" : text;
+  };
+  const auto expression = [&] {
+    std::string text = comparison();
+    for (int n = number(3); n > 0; --n) text += (number(2) ? " and " : " or ") + comparison();
+    return text;
+  };
+  int followed = 0;
+  for (int n = 0; n < 4000; ++n) {
+    const auto a = read(expression()), b = read(expression());
+    if (!scenarios::implies(*a, *b)) continue;
+    ++followed;
+    Signals signals;
+    for (const char* key : {"wind_speed", "forecast(pm25_24h)"}) {
+      auto& series = signals.hourly[key];
+      double value = 2.0;
+      for (int h = 0; h < 200; ++h) {
+        if (number(6) == 0) value = number(5);
+        series.push_back(number(60) ? value : std::nan(""));
+      }
+    }
+    const auto first = truth_by_hour(*a, signals), second = truth_by_hour(*b, signals);
+    for (std::size_t h = 0; h < first.size(); ++h)
+      ASSERT_FALSE(first[h] == Truth::yes && second[h] != Truth::yes) << text_of(*a) << " => " << text_of(*b);
+  }
+  EXPECT_GT(followed, 200);
 }
 
 TEST(Expression, ItsSignalsAreCollected) {

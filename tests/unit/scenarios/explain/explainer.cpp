@@ -141,9 +141,72 @@ TEST(Explainer, APlantIsSeenInEachOfItsPhases) {
   EXPECT_EQ(phase(end + 14 * hour), PlantPhase::none);
   const auto hot = of(told.at(0, begin + 4 * hour), "stop");
   EXPECT_EQ(hot.order, 0.0);
-  EXPECT_EQ(hot.plant_factor, 0.05);
+  EXPECT_EQ(hot.plant->at(0), 0.05);
   EXPECT_EQ(hot.effects[0].factor, 1.0 - 0.5 * (1.0 - 0.05));  // compliance
   EXPECT_FALSE(of(told.at(0, end), "stop").order);             // nobody orders anything
+}
+
+TEST(Explainer, AHeatingPlantIsToldByPollutantWhereTheyDiffer) {
+  constexpr auto nox = static_cast<std::size_t>(Pollutant::NOx),
+                 so2 = static_cast<std::size_t>(Pollutant::SO2), co = static_cast<std::size_t>(Pollutant::CO);
+  Scenario s;
+  auto w = window("day");
+  w.dates = {{true, {11, 23}, {11, 23}, 0, 0}};
+  s.windows["day"] = w;
+  auto m = measure("stop", of_industry("brick"), Stop{});
+  m.window = "day";
+  m.physics.heat_up_h = 8;
+  m.physics.ramp_up_h = 6;
+  m.physics.heat_up_by_pollutant[nox] = 1.25;
+  m.physics.heat_up_by_pollutant[so2] = 1.0;  // as much as at full load, but it is none
+  m.compliance.mean = 0.5;
+  s.measures["stop"] = m;
+  Told told(s);
+  const auto end = local(2023, 11, 24);
+  const auto heating = of(told.at(0, end), "stop");
+  EXPECT_EQ(heating.phase, PlantPhase::heating_up);
+  ASSERT_TRUE(heating.plant);
+  EXPECT_EQ(heating.plant->at(nox), 1.25);
+  EXPECT_EQ(heating.plant->at(so2), 1.0);
+  EXPECT_EQ(heating.plant->at(co), 0.0);  // not named beside the others
+  EXPECT_EQ(told.at(0, end).factor[nox], 1.0 - 0.5 * (1.0 - 1.25));
+  EXPECT_EQ(of(told.at(0, end + 8 * hour), "stop").phase, PlantPhase::ramping_up);
+}
+
+TEST(Explainer, ACopyEmitsForItsOriginalAndNothingInTheBaseRun) {
+  auto inventory = kilns();
+  inventory.regions[1].place = {112.1, 35.0, 10000.0, 0.0};
+  Scenario s;
+  auto w = window("from_noon");
+  w.dates = {{true, {11, 23}, {11, 30}, 0, 0}};
+  s.windows["from_noon"] = w;
+  s.measures["move"] = measure("move", of_industry("brick.hollow"), Relocate{{"far", {}, {}}});
+  s.measures["move"].window = "from_noon";
+  s.measures["more"] = measure("more", of_industry("road"), Add{{"west", {}, {}}, 0.5});
+  const std::vector<Scenario> scenarios{s};
+  ASSERT_TRUE(add_dormant(scenarios, inventory, around, [](double, double) { return Place{}; }).empty());
+  const auto expansion = expand(scenarios, inventory, around);
+  ASSERT_TRUE(expansion.findings.empty());
+  Explainer explainer(scenarios, inventory, around, EmissionMember{&expansion.plan, Exclusion::none});
+  const int kiln = 1, moved = 2, road = 3, added = 4;  // sorted by id
+  ASSERT_EQ(inventory.sources[moved].id, "E2/kiln@move");
+  ASSERT_EQ(inventory.sources[added].id, "road@more");
+  const auto there = explainer.at(moved, local(2023, 11, 23)), here = explainer.at(kiln, local(2023, 11, 23));
+  ASSERT_TRUE(there.origin);
+  EXPECT_EQ(there.origin->source, kiln);
+  EXPECT_EQ(there.origin->measure, "move");
+  EXPECT_EQ(there.before[0], 0.0);
+  EXPECT_DOUBLE_EQ(there.full[0], 1.0);
+  EXPECT_DOUBLE_EQ(there.after[0], 1.0);
+  EXPECT_EQ(here.after[0], 0.0);
+  EXPECT_EQ(of(here, "move").copy, moved);
+  EXPECT_FALSE(here.origin);
+  EXPECT_EQ(explainer.at(moved, local(2023, 11, 22)).after[0], 0.0);  // its window is closed
+  const auto model = explainer.at(road, local(2023, 11, 22));
+  EXPECT_EQ(of(model, "more").copy, added);
+  EXPECT_FALSE(of(model, "more").touches());
+  EXPECT_DOUBLE_EQ(model.after[0], 1.0);
+  EXPECT_DOUBLE_EQ(explainer.at(added, local(2023, 11, 22)).after[0], 0.5);
 }
 
 TEST(Explainer, ARunOfHoursIsOneLine) {

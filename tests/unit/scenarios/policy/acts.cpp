@@ -4,115 +4,13 @@
 #include <algorithm>
 #include <random>
 
-#include "scenarios/policy/cost.hpp"
-#include "scenarios/policy/dormant.hpp"
-#include "scenarios/policy/expansion.hpp"
 #include "scenarios/policy/plan_text.hpp"
 #include "scenarios/policy/selection.hpp"
+#include "tests/support/policy_town.hpp"
 
 namespace {
 
-using namespace lantian::scenarios;
-using lantian::model::LocalClock;
-using lantian::model::UtcSeconds;
-
-constexpr LocalClock china{8 * 3600};
-constexpr UtcSeconds hour = 3600;
-// 22 November 2023, 00:00 local.
-const UtcSeconds start = china.midnight(19683);
-const Period two_days{start, start + 48 * hour};
-
-constexpr std::size_t of(Pollutant p) { return static_cast<std::size_t>(p); }
-
-Source works(const char* id, int line, const char* industry, const char* process, double x) {
-  Source s;
-  s.id = id;
-  s.enterprise = s.line = line;
-  s.industry = industry;
-  s.process = process;
-  s.region = x < 5000.0 ? "west" : "east";
-  s.in_county = true;
-  s.stack.height = 30.0 + x / 1000.0;
-  s.place = {112.0 + x / 1e5, 35.0, x, 0.0};
-  s.annual_mass.fill(100.0 + x);
-  return s;
-}
-
-/// A clinker kiln, a mill, a boiler on coal, a petrol station, and lorries that serve cement.
-Inventory town() {
-  Inventory inventory;
-  inventory.regions = {{"west", {}, "county", {112.0, 35.0, 0.0, 0.0}},
-                       {"east", {}, "county", {112.1, 35.0, 10000.0, 0.0}}};
-  inventory.enterprises = {{"E1", {}, "cement.clinker", "B", "west", {}, {112.0, 35.0, 0.0, 0.0}, ""},
-                           {"E2", {}, "cement.grinding", "C", "west", {}, {}, ""},
-                           {"E3", {}, "boiler", "", "east", {}, {}, ""},
-                           {"E4", {}, "fuel.station", "A", "east", {}, {}, ""}};
-  inventory.lines = {{"L1", 0, {}, "clinker", 8760, 8760, "t", "G1"},
-                     {"L1", 1, {}, "cement", 8760, 4380, "t", "G2"},
-                     {"L1", 2, {}, "steam", 100, 100, "t", ""},
-                     {"L1", 3, {}, "petrol", 100, 100, "t", ""}};
-  Source lorries;
-  lorries.id = "area/lorries";
-  lorries.industry = "road.freight.heavy";
-  lorries.serves = {"cement"};
-  lorries.region = "west";
-  lorries.place = {112.0, 35.0, 0.0, -3000.0};
-  lorries.annual_mass.fill(10.0);
-  inventory.sources = {works("E1/L1/kiln/DA001", 0, "cement.clinker", "kiln", 0.0),
-                       works("E2/L1/mill/DA001", 1, "cement.grinding", "mill", 1000.0),
-                       works("E3/L1/boiler/DA001", 2, "boiler", "boiler", 9000.0),
-                       works("E4/L1/refuelling/DA001", 3, "fuel.station", "refuelling", 8000.0), lorries};
-  auto& boiler = inventory.sources[2];
-  boiler.fuel = "coal";
-  boiler.device = "bag+fgd";
-  boiler.measured.oxygen = 0.11;
-  boiler.measured.concentration[of(Pollutant::NOx)] = 100e-6;
-  inventory.sources[3].fuel = "petrol";
-  inventory.sources[3].annual_mass.fill(0.0);
-  inventory.sources[3].annual_mass[of(Pollutant::VOC)] = 8760.0;
-  return inventory;
-}
-constexpr int kiln = 0, mill = 1, boiler = 2, station = 3, lorries = 4;
-
-Measure measure(std::string id, const std::string& industry, Operation op) {
-  Measure m;
-  m.id = std::move(id);
-  m.select.where.industry = {industry};
-  m.op = std::move(op);
-  return m;
-}
-
-Scenario of(std::vector<Measure> measures) {
-  Scenario scenario;
-  scenario.id = "s";
-  scenario.currency = {"CNY", 2023};
-  for (auto& m : measures) scenario.measures[m.id] = m;
-  return scenario;
-}
-
-void open_at(Scenario& scenario, const std::string& id, HourRange hours) {
-  scenario.windows["w"].hours = {hours};
-  scenario.measures.at(id).window = "w";
-}
-
-Surroundings around() { return {china, two_days}; }
-
-std::vector<std::string> codes(const std::vector<Finding>& findings) {
-  std::vector<std::string> found;
-  for (const auto& one : findings) found.push_back(one.code + " " + one.key);
-  return found;
-}
-using Codes = std::vector<std::string>;
-
-double at(const Expansion& found, int source, int h, Pollutant p = Pollutant::NOx) {
-  return found.plan.factor(source, start + h * hour, p);
-}
-
-Placing flat() {
-  return [](double longitude, double latitude) {
-    return Place{longitude, latitude, (longitude - 112.0) * 1e5, (latitude - 35.0) * 1e5};
-  };
-}
+using namespace lantian::tests;
 
 TEST(Place, AMovedSourceEmitsThereInsteadOfHere) {
   auto inventory = town();
@@ -294,15 +192,6 @@ TEST(Physics, HeatingUpMayEmitMoreOfSome) {
   EXPECT_EQ(at(expand({scenario}, town(), around()), boiler, 10, Pollutant::CO), 3.0);
 }
 
-Shift out_of_noon() {
-  Shift shift;
-  shift.from = {10, 16};
-  shift.to = {20, 6};
-  shift.most_rate = 2.0;
-  shift.most_delay = 20;
-  return shift;
-}
-
 TEST(ShiftStage, MovesOutputOfTheActivityThatIsLeft) {
   auto limit = LimitOutput{};
   limit.to = 0.5;
@@ -412,6 +301,39 @@ TEST(Selectors, HeightDeviceEmissionRankServes) {
   EXPECT_EQ(taken_by(c), std::vector<int>{lorries});
 }
 
+TEST(Selectors, NaturalSourcesAreLeftAloneUnlessTheScenarioSaysSo) {
+  auto inventory = town();
+  Source trees;
+  trees.id = "natural/trees";
+  trees.region = "west";
+  trees.natural = true;
+  trees.natural_rate = 1.0;
+  inventory.sources.push_back(trees);
+  const int wood = 5;
+  auto m = measure("all", "", Scale{0.5, {Pollutant::VOC}});
+  m.select.where = {};
+  m.select.where.region = {"west"};
+  auto scenario = of({m});
+  const auto without = expand({scenario}, inventory, around());
+  EXPECT_EQ(codes(without.findings), Codes{});
+  EXPECT_EQ(at(without, wood, 0, Pollutant::VOC), 1.0);
+  EXPECT_EQ(at(without, kiln, 0, Pollutant::VOC), 0.5);
+  scenario.include_natural = true;
+  const auto with = expand({scenario}, inventory, around());
+  EXPECT_EQ(codes(with.findings), Codes{});
+  EXPECT_EQ(at(with, wood, 0, Pollutant::VOC), 0.5);
+  EXPECT_EQ(at(with, wood, 0, Pollutant::NOx), 1.0);
+  // Alone they are something that a measure changes, where they emit at all.
+  scenario.measures.at("all").select.where = {};
+  scenario.measures.at("all").select.where.id = {"natural/trees"};
+  EXPECT_EQ(codes(expand({scenario}, inventory, around()).findings), Codes{});
+  inventory.sources[wood].natural_rate = 0.0;
+  EXPECT_EQ(codes(expand({scenario}, inventory, around()).findings), Codes{"changes_nothing measure.all.op"});
+  scenario.include_natural = false;
+  EXPECT_EQ(codes(expand({scenario}, inventory, around()).findings).front(),
+            "selects_nothing measure.all.select");
+}
+
 TEST(Selectors, DistanceUpwindAndAreas) {
   Condition c;
   c.distance = {"E1", 3000.0};
@@ -429,88 +351,6 @@ TEST(Selectors, DistanceUpwindAndAreas) {
   windy.signals.hourly["eastward_wind"].assign(48, 0.03);
   windy.signals.hourly["northward_wind"].assign(48, 2.0);  // from the south
   EXPECT_EQ(taken_by(c, windy), std::vector<int>{lorries});
-}
-
-TEST(Costs, ALostUnitIsChargedOnceToTheStrictest) {
-  auto limit = LimitOutput{};
-  limit.to = 0.5;
-  auto a = measure("half", "cement.clinker", limit), b = measure("stop", "cement.clinker", Stop{});
-  for (auto* m : {&a, &b}) {
-    m->cost.per_output = {60.0, "CNY", "t"};
-    m->cost.per_stop = {1000.0, "CNY", "event"};
-    m->cost.job_hours = 10.0;
-    m->cost.is_given = true;
-  }
-  b.physics.min_down_h = 0;
-  auto scenario = of({a, b});
-  open_at(scenario, "stop", {0, 12});
-  const auto inventory = town();
-  const auto found = expand({scenario}, inventory, around());
-  ASSERT_EQ(codes(found.findings), Codes{});
-  const auto costs = cost_of(found.plan, {scenario}, inventory, around());
-  ASSERT_EQ(costs.rows.size(), 2u);
-  // 8760 t a year are 1 t an hour: 24 of the 48 hours at half, 24 at nothing.
-  EXPECT_EQ(costs.rows[0].measure, "half");
-  EXPECT_DOUBLE_EQ(costs.rows[0].lost, 12.0);
-  EXPECT_DOUBLE_EQ(costs.rows[0].cost, 12.0 * 60.0);
-  EXPECT_EQ(costs.rows[0].stops, 0.0);
-  EXPECT_DOUBLE_EQ(costs.rows[1].lost, 24.0);
-  EXPECT_EQ(costs.rows[1].stops, 1.0);  // the run begins with the other
-  EXPECT_DOUBLE_EQ(costs.rows[1].cost, 24.0 * 60.0 + 1000.0);
-  EXPECT_DOUBLE_EQ(costs.rows[1].job_hours, 240.0);
-  EXPECT_EQ(costs.rows[1].unit, "t");
-}
-
-TEST(Costs, AvoidedMassMovedHoursAndCapital) {
-  Control scr{"scr", {}, 1.0, 1.0};
-  scr.efficiency[of(Pollutant::NOx)] = 0.5;
-  auto a = measure("scr", "boiler", scr), b = measure("noon", "boiler", out_of_noon());
-  a.cost.per_tonne_abated = {1e6, "CNY", "t"};
-  a.cost.capital = 1000.0;
-  a.cost.life_years = 10.0;
-  a.cost.rate = 0.05;
-  b.op = [] {
-    auto shift = out_of_noon();
-    shift.share = 0.5;
-    return shift;
-  }();
-  b.cost.per_output_hour_moved = {320.0, "CNY", "h"};
-  const auto inventory = town();
-  const auto scenario = of({a, b});
-  const auto costs = cost_of(expand({scenario}, inventory, around()).plan, {scenario}, inventory, around());
-  ASSERT_EQ(costs.rows.size(), 2u);
-  EXPECT_DOUBLE_EQ(costs.rows[0].moved_hours, 6.0);  // two days, six hours, half of each
-  EXPECT_DOUBLE_EQ(costs.rows[0].cost, 6.0 * 320.0);
-  // 9100 kg a year, 48 h of 8760, less 6 h of output given away and plus what the run's nights make of it.
-  EXPECT_GT(costs.rows[1].avoided, 0.4 * 9100.0 * 48 / 8760);
-  EXPECT_LT(costs.rows[1].avoided, 0.6 * 9100.0 * 48 / 8760);
-  // Annuity 129.50 of 1000 over ten years at 5 %.
-  EXPECT_NEAR(costs.rows[1].cost, 1e3 * costs.rows[1].avoided + 129.504575 * 48 / 8760,
-              1e-6);  // printed digits
-}
-
-TEST(Costs, UnitsAndFiguresMustBeThere) {
-  auto a = measure("stop", "boiler", Stop{});
-  a.cost.per_output = {60.0, "CNY", "piece"};
-  a.cost.per_output_hour_column = "hourly";
-  EXPECT_EQ(codes(expand({of({a})}, town(), around()).findings),
-            (Codes{"cost_unit_differs measure.stop.cost.per_output.unit",
-                   "cost_missing measure.stop.cost.per_output_hour"}));
-}
-
-TEST(Draws, EachEnterpriseHasItsOwnAndTheBitsDoNotHangOnCompany) {
-  auto stop = measure("stop", "cement", Stop{});
-  stop.compliance = {0.85, "beta", 0.08};
-  stop.physics.min_down_h = 0;
-  auto drawn = around();
-  drawn.draw = 3;
-  const auto first = expand({of({stop})}, town(), drawn);
-  EXPECT_NE(at(first, kiln, 0), at(first, mill, 0));
-  EXPECT_EQ(first.plan.rules.front(), "stop (drawn from beta)");
-  auto alone = stop;
-  alone.select.where.industry = {"cement.clinker"};
-  EXPECT_EQ(at(expand({of({alone})}, town(), drawn), kiln, 0), at(first, kiln, 0));
-  EXPECT_EQ(at(expand({of({stop})}, town(), around()), kiln, 0), 1.0 - 0.85);
 }
 
 TEST(Plan, ZeroStrengthLeavesEveryFactorAtOneExactly) {

@@ -60,6 +60,17 @@ TEST(LoadCurve, WhatIsCutShortGoesOnFromWhereItIs) {
   EXPECT_EQ(steps.back().end, 10 * hour);
 }
 
+TEST(LoadCurve, TheLoadSaysWhichWayItGoesNotTheEmission) {
+  // Of a pollutant that heating up emits more of than full load, or as much, output climbs as of any other.
+  for (const double heat : {0.35, 1.0, 1.25}) {
+    const auto steps = load_curve({given(0, 10, 0.0), free_again(10, 40)}, physics(0, 4, 8, heat));
+    EXPECT_EQ(emitted(steps, 17), heat);
+    EXPECT_DOUBLE_EQ(emitted(steps, 18), heat + (1.0 - heat) * 0.125);
+    EXPECT_EQ(steps.back().end, 22 * hour) << heat;
+    EXPECT_DOUBLE_EQ(steps.back().output, 0.875) << heat;
+  }
+}
+
 TEST(LoadCurve, AStricterLevelRampsDownFromTheWeakerOne) {
   const auto steps = load_curve({given(0, 10, 0.5), given(10, 30, 0.0)}, physics(4, 0));
   EXPECT_EQ(emitted(steps, 9), 0.5);
