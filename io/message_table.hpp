@@ -106,7 +106,7 @@ inline constexpr MessageTemplate message_table[] = {
      "{key} has no values between {previous} and {value}; up to three missing hours are bridged"},
     // TOML
     {"both_given", "`{key}` and `{other}` say the same; give one of them"},
-    {"toml_syntax", "the TOML cannot be read: {system}"},
+    {"toml_syntax", "TOML syntax error< in {kind}><: {what}> (\"{system}\")"},
     {"unknown_key", "unknown key `{key}`< in {table}>"},
     {"missing_key", "`{key}` is missing< in {table}>"},
     {"wrong_type", "{key}< = {value}> has the wrong kind< ({kind})><; expected {expected_kind}>"},
@@ -158,6 +158,9 @@ inline constexpr MessageTemplate message_table[] = {
     {"window_outside_run",
      "{key}: the window {value} is never open in the run; if that is right, say why under `allow_idle`"},
     {"changes_nothing", "{key}: none of the sources taken emits what this acts on"},
+    {"already_so",
+     "{key}: {value} changes nothing in the run: all its factors come to 1; if that is right, say why under "
+     "`allow_idle`"},
     {"conflicting_measure",
      "{key} has another meaning in another scenario of the same member<: line {line}>"},
     {"hours_overlap", "{key} = {value}: hours that give output away cannot take it on too"},
@@ -170,6 +173,8 @@ inline constexpr MessageTemplate message_table[] = {
      "{key}: {source} would run for {value} h between two stops, fewer than the {limit} h that it must run"},
     {"below_min_load",
      "{key}: limits below min_load, at {value} the first, cannot be run: such plants stop instead"},
+    {"one_line_works",
+     "{key}: a works of one line can only run or stop: {value} stops under its limit<, and {count} more>"},
     {"serves_nothing", "{key}: {value} serves nothing; name what it carries for in the inventory's `serves`"},
     {"fuel_not_in_table", "{key}: the table has no row for the fuel {value}< of {source}>"},
     {"fuel_table_gap", "{key} gives no {value}, which other fuels have"},
@@ -339,7 +344,7 @@ inline constexpr MessageTemplate message_table[] = {
     {"shares_not_one", "the shares of {key} sum to {value} instead of 1"},
     // a run that fails
     {"out_of_memory", "there is not enough memory for this grid, its layers, hours and members"},
-    {"output_not_a_folder", "{value} cannot be a folder for the results: {system}"},
+    {"output_not_a_folder", "{value} cannot be a folder for the results<: {file} is {kind}><: {system}>"},
     {"numerical_failure",
      "{process} found no answer for {species} of {id} in cell (k, j, i) = {value} at {first}, {elapsed} s "
      "into "

@@ -10,6 +10,7 @@
 #include "scenarios/policy/quota.hpp"
 #include "scenarios/policy/rules_between.hpp"
 #include "scenarios/policy/selection.hpp"
+#include "scenarios/policy/strength.hpp"
 #include "scenarios/policy/trigger.hpp"
 #include "scenarios/policy/vocabulary.hpp"
 
@@ -20,7 +21,7 @@ namespace {
 /// What a misspelt word brings with it is not told beside it.
 bool is_echo(const Finding& finding) {
   static const std::set<std::string> echoes{"selects_nothing", "too_few_sources", "changes_nothing",
-                                            "ladder_gap"};
+                                            "already_so", "ladder_gap"};
   return echoes.contains(finding.code);
 }
 
@@ -103,6 +104,11 @@ class Expander {
   void check_change(const Measure& measure, const MeasureEffects& found) {
     if (std::holds_alternative<None>(measure.op)) return;
     const std::string key = "measure." + measure.id;
+    const bool is_weak = has_no_strength(measure, scenario_);
+    if (found.empty() && is_weak && window_is_open(measure)) {
+      told.notes.push_back({"strength_zero", key + ".op", {{"value", measure.id}}});
+      return;
+    }
     if (found.empty() && window_is_open(measure)) {
       told.findings.push_back({"changes_nothing", key + ".op", {{"value", measure.id}}});
       return;
@@ -129,10 +135,15 @@ class Expander {
     if (!moves_mass) told.findings.push_back({"changes_nothing", key + ".op", {{"value", measure.id}}});
     const auto is_one = [](const Track& track) {
       return std::all_of(track.steps->begin(), track.steps->end(),
-                         [](const Step& s) { return s.factor == 1.0; });
+                         [](const Step& s) { return s.factor == 1.0 && s.kept == 1.0; });
     };
-    if (moves_mass && found.shifts.empty() && std::all_of(found.tracks.begin(), found.tracks.end(), is_one))
+    if (!moves_mass || !found.shifts.empty() ||
+        !std::all_of(found.tracks.begin(), found.tracks.end(), is_one))
+      return;
+    if (is_weak)
       told.notes.push_back({"strength_zero", key + ".op", {{"value", measure.id}}});
+    else if (measure.allow_idle.empty())
+      told.findings.push_back({"already_so", key + ".op", {{"value", measure.id}}});
   }
 
   bool window_is_open(const Measure& measure) const {
