@@ -157,6 +157,8 @@ inline constexpr MessageTemplate message_table[] = {
     {"too_many", "{key}: {value} are too many; {limit} are read"},
     {"window_outside_run",
      "{key}: the window {value} is never open in the run; if that is right, say why under `allow_idle`"},
+    {"veto_throughout",
+     "{key}: the veto holds in every hour of the window; if that is right, say why under `allow_idle`"},
     {"changes_nothing", "{key}: none of the sources taken emits what this acts on"},
     {"already_so",
      "{key}: {value} changes nothing in the run: all its factors come to 1; if that is right, say why under "

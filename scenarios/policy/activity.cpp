@@ -198,7 +198,8 @@ void Activity::note_one_line_works(const Kept& kept) {
   for (const auto& [enterprise, lines] : lines_by_enterprise(sources_, ground_.inventory)) {
     const Unit& only = lines.begin()->second;
     const double to = kept[only.places.front()];
-    if (lines.size() == 1 && to > 0.0 && to < 1.0) stopped.push_back(only.id);
+    if (lines.size() == 1 && enterprise >= 0 && to > 0.0 && to < 1.0)
+      stopped.push_back(ground_.inventory.enterprises[static_cast<std::size_t>(enterprise)].id);
   }
   if (stopped.empty() || one_line_told_) return;
   one_line_told_ = true;

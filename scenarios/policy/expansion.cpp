@@ -78,7 +78,7 @@ class Expander {
     }
     for (auto& finding : check_cost(measure, sources, inventory_)) findings.push_back(std::move(finding));
     auto found = effects_of(measure, sources, targets, made, ground_, told);
-    if (!sources.empty()) check_change(measure, found);
+    if (!sources.empty()) check_change(measure, sources, found);
     effects[measure.id] = std::move(found);
   }
 
@@ -101,23 +101,11 @@ class Expander {
 
   /// A measure must touch the run, and mass: a factor 1 is a touch, an efficiency for what nobody emits is
   /// not.
-  void check_change(const Measure& measure, const MeasureEffects& found) {
+  void check_change(const Measure& measure, const std::vector<int>& sources, const MeasureEffects& found) {
     if (std::holds_alternative<None>(measure.op)) return;
     const std::string key = "measure." + measure.id;
     const bool is_weak = has_no_strength(measure, scenario_);
-    if (found.empty() && is_weak && window_is_open(measure)) {
-      told.notes.push_back({"strength_zero", key + ".op", {{"value", measure.id}}});
-      return;
-    }
-    if (found.empty() && window_is_open(measure)) {
-      told.findings.push_back({"changes_nothing", key + ".op", {{"value", measure.id}}});
-      return;
-    }
-    if (found.empty()) {
-      if (measure.allow_idle.empty())
-        told.findings.push_back({"window_outside_run", key + ".window", {{"value", measure.window}}});
-      return;
-    }
+    if (found.empty()) return check_idle(measure, sources, is_weak);
     const auto emits = [&](int source, std::optional<Pollutant> pollutant) {
       const Source& from = inventory_.sources[static_cast<std::size_t>(source)];
       if (from.natural) return from.natural_rate > 0.0;
@@ -146,9 +134,32 @@ class Expander {
       told.findings.push_back({"already_so", key + ".op", {{"value", measure.id}}});
   }
 
-  bool window_is_open(const Measure& measure) const {
-    const auto& run = ground_.around.run;
-    return !window_spans(ground_, measure.window, run).empty();
+  /// Why a measure has no effect at all: its hours, or what it acts on.
+  void check_idle(const Measure& measure, const std::vector<int>& sources, bool is_weak) {
+    const std::string key = "measure." + measure.id;
+    const auto is_open = [&](const Measure& of) {
+      MeasureSpans spans(of, ground_, ground_.around.run);
+      return std::any_of(sources.begin(), sources.end(), [&](int s) {
+        return !spans.of(inventory_.sources[static_cast<std::size_t>(s)]).empty();
+      });
+    };
+    Measure without_veto = measure;
+    without_veto.veto.reset();
+    if (is_open(measure)) {
+      const auto* stop = std::get_if<Stop>(&measure.op);
+      const bool has_turns = stop && stop->pattern;  // none of which comes
+      if (is_weak)
+        told.notes.push_back({"strength_zero", key + ".op", {{"value", measure.id}}});
+      else if (!has_turns)
+        told.findings.push_back({"changes_nothing", key + ".op", {{"value", measure.id}}});
+      else if (measure.allow_idle.empty())
+        told.findings.push_back({"already_so", key + ".op", {{"value", measure.id}}});
+    } else if (measure.allow_idle.empty()) {
+      if (measure.veto && is_open(without_veto))
+        told.findings.push_back({"veto_throughout", key + ".veto", {}});
+      else
+        told.findings.push_back({"window_outside_run", key + ".window", {{"value", measure.window}}});
+    }
   }
 
   const Scenario& scenario_;

@@ -45,6 +45,14 @@ class Bulletin(unittest.TestCase):
         for word in ("综合指数", "优良天数比率", "首要污染物", "说明"):
             self.assertIn(word, chinese.stdout)
 
+    def test_tables_that_have_no_folder_to_stand_in(self):
+        taken = self.write("taken", "in the way")
+        for language, words in (("en", "is a file"), ("zh", "是文件")):
+            done = lantian("--lang", language, "aqi", EXAMPLE, "--output", taken / "tables")
+            self.assertEqual((done.returncode, done.stdout), (2, ""))
+            self.assertIn(words, done.stderr)
+        self.assertEqual(taken.read_text(), "in the way")
+
     def test_means_of_a_month_are_those_of_its_rows(self):
         rows = table(EXAMPLE)
         of_2024 = [float(row["PM2p5 [ug/m3]"]) for row in rows if row["time"] < "2025"]
