@@ -121,13 +121,7 @@ class Expander {
         std::any_of(found.shifts.begin(), found.shifts.end(),
                     [&](const ShiftTask& task) { return emits(task.source, {}); });
     if (!moves_mass) told.findings.push_back({"changes_nothing", key + ".op", {{"value", measure.id}}});
-    const auto is_one = [](const Track& track) {
-      return std::all_of(track.steps->begin(), track.steps->end(),
-                         [](const Step& s) { return s.factor == 1.0 && s.kept == 1.0; });
-    };
-    if (!moves_mass || !found.shifts.empty() ||
-        !std::all_of(found.tracks.begin(), found.tracks.end(), is_one))
-      return;
+    if (!moves_mass || !found.changes_nothing()) return;
     if (is_weak)
       told.notes.push_back({"strength_zero", key + ".op", {{"value", measure.id}}});
     else if (measure.allow_idle.empty())

@@ -3,6 +3,7 @@
 import csv
 import json
 import pathlib
+import resource
 import shutil
 import tempfile
 import unittest
@@ -156,9 +157,12 @@ class Bulletin(unittest.TestCase):
         self.assertIn("\n'=HYPERLINK(1),", (out / "period.csv").read_text(encoding="utf-8"))
 
     def test_a_full_disk_leaves_nothing_half_written(self):
-        done = lantian("aqi", EXAMPLE, "--output", "/dev/full/out")
-        self.assertEqual(done.returncode, 1)
-        self.assertIn("/dev/full", done.stderr)
+        out = self.folder / "out"
+        done = lantian("aqi", EXAMPLE, "--output", out,
+                       preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)))
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertIn("daily.csv", done.stderr)
+        self.assertEqual(list(out.iterdir()), [])
 
 
 if __name__ == "__main__":
