@@ -8,6 +8,7 @@
 #include "app/commands.hpp"
 #include "io/atomic_file.hpp"
 #include "io/messages.hpp"
+#include "io/output_place.hpp"
 #include "io/page.hpp"
 #include "run/box/box.hpp"
 
@@ -21,7 +22,12 @@ struct BoxOptions {
 run::ExitCode run_box(const BoxOptions& options, bool json) {
   const io::BoxFile box = io::read_box(options.box);
   const std::filesystem::path folder = options.output;
-  if (!options.output.empty()) std::filesystem::create_directories(folder);
+  if (!options.output.empty()) {
+    io::Diagnostics diagnostics;
+    io::check_output_folder(folder, diagnostics);
+    diagnostics.throw_if_any();
+    std::filesystem::create_directories(folder);
+  }
   if (!box.isopleths) {
     const auto series = run::simulate_box(box);
     if (!options.output.empty()) io::write_atomically(folder / "box.csv", run::box_csv(box, series));

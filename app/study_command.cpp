@@ -8,6 +8,7 @@
 #include "app/commands.hpp"
 #include "io/atomic_file.hpp"
 #include "io/messages.hpp"
+#include "io/output_place.hpp"
 #include "run/study.hpp"
 
 namespace lantian::app {
@@ -33,6 +34,7 @@ void add_study(CLI::App& app, const Common& common, Action& action) {
   command->callback([options, &common, &action] {
     action = [options, &common] {
       io::Diagnostics diagnostics;
+      if (!options->csv.empty()) io::check_output_file(options->csv, diagnostics);
       auto inputs = io::read_case_inputs(options->of.path, options->of.choice, diagnostics);
       diagnostics.throw_if_any();
       const auto result = run::compare_options(inputs, options->study);

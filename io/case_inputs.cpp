@@ -7,7 +7,6 @@
 #include <cmath>
 #include <map>
 #include <set>
-#include <tuple>
 
 #include "io/background_tables.hpp"
 #include "io/case_signals.hpp"
@@ -67,6 +66,7 @@ scenarios::Inventory inventory_of(const CaseInputs& inputs, bool outside_allowed
     return std::array<double, 2>{metres.x, metres.y};
   };
   request.inside_window = [&](double x, double y) {
+    if (!inputs.file.is_sound("grid")) return true;  // one mistake of the grid would be told of every source
     scenarios::Place place;
     place.x = x, place.y = y;
     return is_inside(inputs.grid, place);
@@ -87,14 +87,6 @@ std::map<std::string, bool> read_scenarios(CaseInputs& inputs, Diagnostics& diag
       is_sound[path] = diagnostics.items().size() == before;
     }
   return is_sound;
-}
-
-bool is_told(const Diagnostic& item, const Diagnostics& diagnostics) {
-  const auto& all = diagnostics.items();
-  return std::any_of(all.begin(), all.end(), [&](const Diagnostic& other) {
-    return std::tie(item.code, item.place.file, item.place.line, item.place.column, item.arguments) ==
-           std::tie(other.code, other.place.file, other.place.line, other.place.column, other.arguments);
-  });
 }
 
 /// Places that selections may name beside regions and enterprises.
@@ -154,17 +146,10 @@ void note_checks(CaseInputs& inputs, const std::vector<ScenarioFile>& files,
   }
 }
 
-/// The plan of a member and what it costs; what several members share is told once.
+/// The plan of a member and what it costs.
 void add_plan(CaseInputs& inputs, const std::vector<ScenarioFile>& own, const scenarios::Surroundings& around,
               Diagnostics& diagnostics) {
-  const auto tell = [](const Diagnostics& from, Diagnostics& to) {
-    for (const auto& item : from.items())
-      if (!is_told(item, to)) to.add(item.code, item.place, item.arguments);
-  };
-  Diagnostics mistakes, notes;
-  auto plan = expand_plan(own, inputs.inventory, around, mistakes, &notes);
-  tell(mistakes, diagnostics);
-  tell(notes, inputs.notes);
+  auto plan = expand_plan(own, inputs.inventory, around, diagnostics, &inputs.notes);
   if (!plan || !around.signals.awaited.empty()) return;
   std::vector<scenarios::Scenario> scenarios;
   for (const auto& file : own) scenarios.push_back(file.scenario);

@@ -39,12 +39,13 @@ inline constexpr MessageTemplate message_table[] = {
     {"command_line", "the command line cannot be read: {system}"},
     // TOML
     {"not_an_id", "{key} = \"{value}\" cannot be a name of files: no spaces, slashes, quotes, leading dot"},
+    {"observed_ahead",
+     "{key} = {value}: what is observed cannot be known ahead; leave it out, or take a forecast"},
     // boxes
     {"not_a_multiple", "{key} is no whole multiple of {other}"},
     {"no_photolysis",
      "nothing lights {value}: give [sun], or a rate of each in [photolysis] (\"0 s-1\": dark)"},
-    {"no_rate_given",
-     "the mechanism leaves {value} open: give each in [rate] (\"0 s-1\" switches it off)"},
+    {"no_rate_given", "the mechanism leaves {value} open: give each in [rate] (\"0 s-1\" switches it off)"},
     {"no_mixing_height", "emission per area and deposition need air.mixing_height"},
     {"never_mixed_in", "nothing mixes the background in: give dilution.rate, or a mixing height that grows"},
     {"no_molar_mass", "{key} = {value}: the mechanism gives no molar mass; write moles instead"},
@@ -119,7 +120,7 @@ inline constexpr MessageTemplate message_table[] = {
      "{key} has no values between {previous} and {value}; up to three missing hours are bridged"},
     // TOML
     {"both_given", "`{key}` and `{other}` say the same; give one of them"},
-    {"toml_syntax", "the TOML cannot be read: {system}"},
+    {"toml_syntax", "TOML syntax error< in {kind}><: {what}> (\"{system}\")"},
     {"unknown_key", "unknown key `{key}`< in {table}>"},
     {"missing_key", "`{key}` is missing< in {table}>"},
     {"wrong_type", "{key}< = {value}> has the wrong kind< ({kind})><; expected {expected_kind}>"},
@@ -170,7 +171,12 @@ inline constexpr MessageTemplate message_table[] = {
     {"too_many", "{key}: {value} are too many; {limit} are read"},
     {"window_outside_run",
      "{key}: the window {value} is never open in the run; if that is right, say why under `allow_idle`"},
+    {"veto_throughout",
+     "{key}: the veto holds in every hour of the window; if that is right, say why under `allow_idle`"},
     {"changes_nothing", "{key}: none of the sources taken emits what this acts on"},
+    {"already_so",
+     "{key}: {value} changes nothing in the run: all its factors come to 1; if that is right, say why under "
+     "`allow_idle`"},
     {"conflicting_measure",
      "{key} has another meaning in another scenario of the same member<: line {line}>"},
     {"hours_overlap", "{key} = {value}: hours that give output away cannot take it on too"},
@@ -183,6 +189,8 @@ inline constexpr MessageTemplate message_table[] = {
      "{key}: {source} would run for {value} h between two stops, fewer than the {limit} h that it must run"},
     {"below_min_load",
      "{key}: limits below min_load, at {value} the first, cannot be run: such plants stop instead"},
+    {"one_line_works",
+     "{key}: a works of one line can only run or stop: {value} stops under its limit<, and {count} more>"},
     {"serves_nothing", "{key}: {value} serves nothing; name what it carries for in the inventory's `serves`"},
     {"fuel_not_in_table", "{key}: the table has no row for the fuel {value}< of {source}>"},
     {"fuel_table_gap", "{key} gives no {value}, which other fuels have"},
@@ -359,9 +367,10 @@ inline constexpr MessageTemplate message_table[] = {
     {"shares_not_one", "the shares of {key} sum to {value} instead of 1"},
     // a run that fails
     {"out_of_memory", "there is not enough memory for this grid, its layers, hours and members"},
-    {"output_not_a_folder", "{value} cannot be a folder for the results: {system}"},
+    {"output_not_a_folder", "{value} cannot be a folder for the results<: {file} is {kind}><: {system}>"},
     {"numerical_failure",
-     "{process} found no answer for {species}< (by {reaction})> of {id} in cell (k, j, i) = {value} at {first}, "
+     "{process} found no answer for {species}< (by {reaction})> of {id} in cell (k, j, i) = {value} at "
+     "{first}, "
      "{elapsed} s into the step; try half of `step`, and look at the emission and the weather of that cell"
      "<; `lantian box {file}` replays it>"},
     // restart

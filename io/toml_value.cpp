@@ -4,6 +4,7 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <iterator>
 #include <sstream>
 
 #include "io/regular_file.hpp"
@@ -15,6 +16,46 @@ constexpr int deepest = 32;  // tables and lists within each other
 
 TextPlace place_of(const std::string& file, const toml::source_region& region) {
   return {file, static_cast<int>(region.begin.line), static_cast<int>(region.begin.column)};
+}
+
+struct Meaning {
+  std::string_view begin;  // of the parser's own words
+  const char* what;        // msgid
+};
+
+/// What is told beside the parser's English: only where its words say for certain what is wrong.
+constexpr Meaning meanings[]{
+    {"encountered end-of-file", "the file ends within it"},
+    {"cannot redefine existing", "this name stands twice"},
+    {"cannot insert", "this name stands for something else already"},
+    {"expected '='", "`=` is missing after the key"},
+    {"expected value,", "the value is missing"},
+    {"expected value-terminator", "something stands behind the value; a text needs quotes"},
+    {"expected a comment or whitespace", "something stands behind it on the same line"},
+    {"expected ']'", "`]` is missing"},
+    {"expected comma or closing ']'", "a comma or `]` is missing"},
+    {"expected comma or closing '}'", "a comma or `}` is missing"},
+    {"unescaped control characters", "the text lacks its closing quote, or holds a control character"},
+    {"expected bare key", "a name begins with a letter, a digit, _, - or a quote"},
+    {"could not determine value type", "a text needs quotes"},
+    {"unknown escape sequence", "a backslash in \"…\" is written twice, or the text stands in '…'"},
+    {"leading zeroes are prohibited", "a number does not begin with 0"},
+    {"underscores", "_ stands between digits only"},
+    {"exceeded maximum nested value depth", "too many brackets within each other"},
+};
+
+/// "Error while parsing SCOPE: REASON" as fields of a message.
+std::vector<std::pair<std::string, std::string>> told(std::string_view description) {
+  constexpr std::string_view frame = "Error while parsing ";
+  const auto colon = description.find(": ");
+  if (!description.starts_with(frame) || colon == std::string_view::npos)
+    return {{"system", std::string(description)}};
+  const auto reason = description.substr(colon + 2);
+  const auto* known = std::find_if(std::begin(meanings), std::end(meanings),
+                                   [&](const Meaning& one) { return reason.starts_with(one.begin); });
+  return {{"kind", std::string(description.substr(frame.size(), colon - frame.size()))},
+          {"what", known == std::end(meanings) ? "" : known->what},
+          {"system", std::string(reason)}};
 }
 
 template <class Node>
@@ -105,8 +146,7 @@ std::optional<TomlValue> parse_toml(const std::string& text, const std::string& 
   try {
     return converted_table(toml::parse(text, std::string_view{file}), file, 0);
   } catch (const toml::parse_error& fault) {
-    diagnostics.add("toml_syntax", place_of(file, fault.source()),
-                    {{"system", std::string(fault.description())}});
+    diagnostics.add("toml_syntax", place_of(file, fault.source()), told(fault.description()));
     return std::nullopt;
   }
 }

@@ -9,6 +9,7 @@
 #include "io/atomic_file.hpp"
 #include "io/data_folder.hpp"
 #include "io/dust_days.hpp"
+#include "io/output_place.hpp"
 #include "io/standards.hpp"
 #include "run/version.hpp"
 
@@ -197,6 +198,7 @@ void choose_standard(const BulletinRequest& request, io::MonitorReport& report,
 
 io::MonitorReport monitor_bulletin(const BulletinRequest& request) {
   io::Diagnostics diagnostics;
+  if (!request.output.empty()) io::check_output_folder(request.output, diagnostics);
   io::MonitorReport report;
   report.version = version();
   report.improvement_weight = request.improvement_weight;

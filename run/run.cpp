@@ -10,6 +10,7 @@
 #include "io/data_folder.hpp"
 #include "io/local_time.hpp"
 #include "io/messages.hpp"
+#include "io/output_place.hpp"
 #include "io/scenario/scenario.hpp"
 #include "io/sha256.hpp"
 #include "model/grid/parallel.hpp"
@@ -73,21 +74,10 @@ double largest(const std::vector<LedgerRow>& ledger) {
   return most;
 }
 
-/// Told before the hours of work, not after; leaves nothing behind.
-void try_folder(const std::filesystem::path& folder) {
-  std::error_code failed;
-  std::vector<std::filesystem::path> missing;  // the innermost first
-  for (auto path = std::filesystem::absolute(folder); !std::filesystem::exists(path, failed) && !failed;
-       path = path.parent_path())
-    missing.push_back(path);
-  std::filesystem::create_directories(folder, failed);
-  if (!failed && std::filesystem::is_directory(folder, failed)) {
-    for (const auto& path : missing) std::filesystem::remove(path, failed);
-    return;
-  }
+/// Told before the hours of work, not after.
+void check_folder(const std::filesystem::path& folder) {
   io::Diagnostics diagnostics;
-  diagnostics.add("output_not_a_folder", {},
-                  {{"value", folder.string()}, {"system", failed ? failed.message() : "not a folder"}});
+  io::check_output_folder(folder, diagnostics);
   diagnostics.throw_if_any();
 }
 
@@ -158,7 +148,7 @@ Summary run_case(const Request& request, Progress& progress) {
   const std::filesystem::path folder = request.output.value_or(inputs.file.contents.output.folder);
   if (request.study) take_as_members(inputs, compare_options(inputs, *request.study));
   check_members(inputs, request.members);
-  try_folder(folder);
+  check_folder(folder);
   const auto no_action = run_no_action(inputs, request, progress);
   if (no_action && no_action->stopped) return stopped_early(folder);
   const Engine engine = make_engine(inputs, request.members);

@@ -1,6 +1,7 @@
 #include "io/scenario/scenario.hpp"
 
 #include <algorithm>
+#include <tuple>
 
 #include "io/local_time.hpp"
 #include "io/regular_file.hpp"
@@ -110,6 +111,17 @@ std::string without_count(const std::string& key) {
 /// So many words are told; of more only the nearest.
 constexpr std::size_t most_told = 20;
 
+/// What members or options share is found with each, and told once: the same code, place and first arguments.
+bool is_told(const Diagnostic& item, const Diagnostics& diagnostics) {
+  const auto& all = diagnostics.items();
+  return std::any_of(all.begin(), all.end(), [&](const Diagnostic& other) {
+    return std::tie(item.code, item.place.file, item.place.line, item.place.column) ==
+               std::tie(other.code, other.place.file, other.place.line, other.place.column) &&
+           item.arguments.size() <= other.arguments.size() &&
+           std::equal(item.arguments.begin(), item.arguments.end(), other.arguments.begin());
+  });
+}
+
 }  // namespace
 
 void report(const scenarios::Finding& finding, const ScenarioFile& file, Diagnostics& diagnostics,
@@ -122,12 +134,14 @@ void report(const scenarios::Finding& finding, const ScenarioFile& file, Diagnos
   }
   const std::string part = known_part(file, finding.key);
   arguments.insert(arguments.begin(), {"key", without_count(part.empty() ? finding.key : part)});
+  const auto place = place_of(file, finding.key);
+  if (is_told({finding.code, place, arguments}, diagnostics)) return;
   constexpr std::size_t flood = 200;  // after so many mistakes nobody reads which spelling was meant
   if (!finding.known.empty() && diagnostics.items().size() < flood) {
     arguments.push_back({"nearest", nearest_spelling(finding.arguments.front().second, finding.known)});
     if (finding.known.size() <= most_told) arguments.push_back({"accepted", joined(finding.known)});
   }
-  diagnostics.add(finding.code, place_of(file, finding.key), std::move(arguments));
+  diagnostics.add(finding.code, place, std::move(arguments));
 }
 
 namespace {

@@ -23,6 +23,7 @@ std::optional<scenarios::Polygon> read_polygon(TableReader& table, const std::st
   }
   const auto path = context.folder->resolve(written, node.place, context.diagnostics);
   if (!path) return std::nullopt;
+  const auto before = context.diagnostics.items().size();
   const auto corners =
       Table::read(*path, {{"longitude", "degree_east"}, {"latitude", "degree_north"}, {"source", ""}},
                   context.diagnostics, node.place);
@@ -30,9 +31,10 @@ std::optional<scenarios::Polygon> read_polygon(TableReader& table, const std::st
   for (const Row row : corners)
     polygon.corners.push_back(
         {row.number("longitude", {-180.0, 180.0}), row.number("latitude", {-90.0, 90.0})});
-  if (polygon.corners.size() < 3)
-    table.fault("wrong_count", "region", node,
-                {{"value", std::to_string(polygon.corners.size())}, {"expected", "≥ 3"}});
+  if (context.diagnostics.items().size() == before && polygon.corners.size() < 3)
+    context.diagnostics.add(
+        "wrong_count", node.place,
+        {{"key", written}, {"value", std::to_string(polygon.corners.size())}, {"expected", "≥ 3"}});
   return polygon;
 }
 

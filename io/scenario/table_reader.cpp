@@ -51,7 +51,10 @@ const TomlValue* TableReader::take(const std::string& key) {
 
 void TableReader::fault(const std::string& code, const std::string& key, const TomlValue& at,
                         std::vector<std::pair<std::string, std::string>> arguments) const {
-  arguments.insert(arguments.begin(), {{"key", below(key)}, {"value", shown(at)}});
+  const bool has_own = std::any_of(arguments.begin(), arguments.end(),
+                                   [](const auto& argument) { return argument.first == "value"; });
+  if (!has_own) arguments.insert(arguments.begin(), {"value", shown(at)});
+  arguments.insert(arguments.begin(), {"key", below(key)});
   context_.diagnostics.add(code, at.place, std::move(arguments));
 }
 

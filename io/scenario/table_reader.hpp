@@ -75,7 +75,8 @@ class TableReader {
 
  private:
   std::string below(const std::string& key) const { return path_.empty() ? key : path_ + "." + key; }
-  std::string title() const { return path_.empty() ? "the file" : "[" + path_ + "]"; }
+  /// "" for the file itself, which every message names.
+  std::string title() const { return path_.empty() ? "" : "[" + path_ + "]"; }
 
   const TomlValue* node_ = nullptr;
   std::string path_;

@@ -145,7 +145,10 @@ void read_rules(TableReader& table, const std::string& signal, scenarios::Trigge
     read_levels(table, metric, trigger);
   if (!table.has("scheme") && !table.has("levels")) table.missing("scheme");
   table.take("scheme"), table.take("levels");
+  if (signal == "observed") rules.lead_h = 0;  // nobody observes what is to come
   read_timing(table, rules);
+  if (signal == "observed" && rules.lead_h > 0)
+    table.fault("observed_ahead", "lead_h", *table.take("lead_h"), {});
   rules.min_on_h = table.whole("min_on_h", 24, hours_of_a_month);
   rules.merge_gap_h = table.whole("merge_gap_h", 0, hours_of_a_month);
   const std::string feedback = table.choice("feedback", {"none", "scenario"}, "none");

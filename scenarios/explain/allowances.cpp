@@ -36,7 +36,9 @@ std::vector<Allowance> allowances(const std::vector<Scenario>& scenarios, const 
       if (sources.empty())
         found.push_back(
             {Kind::measure_without_source, id, measure.label, reason_of(measure.select, scenario), n});
-      else if (!std::holds_alternative<None>(measure.op) && member.acting.at(id).effects.empty())
+      else if (const auto& effects = member.acting.at(id).effects;
+               !std::holds_alternative<None>(measure.op) &&
+               (effects.empty() || (effects.changes_nothing() && !measure.allow_idle.empty())))
         found.push_back({Kind::idle_measure, id, measure.label, measure.allow_idle, n});
     }
   }

@@ -176,7 +176,10 @@ Activity::Kept Activity::kept_at(const std::string& level) {
   Kept kept(sources_.size());
   for (std::size_t place = 0; place < kept.size(); ++place)
     kept[place] = limited(limit, source_at(ground_.inventory, sources_[place]), level);
-  if (limit.by_line) by_line(sources_, ground_.inventory, kept);
+  if (limit.by_line) {
+    note_one_line_works(kept);
+    by_line(sources_, ground_.inventory, kept);
+  }
   for (std::size_t place = 0; place < kept.size(); ++place) {
     if (!(kept[place] > 0.0 && kept[place] < measure_.physics.min_load)) continue;
     if (!below_minimum_)
@@ -187,6 +190,23 @@ Activity::Kept Activity::kept_at(const std::string& level) {
     kept[place] = 0.0;  // it cannot run so low: to stay within its limit it stops
   }
   return kept;
+}
+
+/// Whole lines of a works that has one: a limit to 0.7 is a stop, which its author may not have meant.
+void Activity::note_one_line_works(const Kept& kept) {
+  std::vector<std::string> stopped;
+  for (const auto& [enterprise, lines] : lines_by_enterprise(sources_, ground_.inventory)) {
+    const Unit& only = lines.begin()->second;
+    const double to = kept[only.places.front()];
+    if (lines.size() == 1 && enterprise >= 0 && to > 0.0 && to < 1.0)
+      stopped.push_back(ground_.inventory.enterprises[static_cast<std::size_t>(enterprise)].id);
+  }
+  if (stopped.empty() || one_line_told_) return;
+  one_line_told_ = true;
+  const std::string more = stopped.size() > 1 ? std::to_string(stopped.size() - 1) : "";
+  told_.notes.push_back({"one_line_works",
+                         "measure." + measure_.id + ".op.quantise",
+                         {{"value", stopped.front()}, {"count", more}}});
 }
 
 double Activity::limited(const LimitOutput& limit, const Source& source, const std::string& level) {

@@ -28,6 +28,7 @@ class Activity {
   using Kept = std::vector<double>;  // by place in `sources`
 
   Kept kept_at(const std::string& level);
+  void note_one_line_works(const Kept& kept);
   double limited(const LimitOutput& limit, const Source& source, const std::string& level);
   void report_gap(const std::string& table, const Source& source, const std::string& grade,
                   const std::string& level);
@@ -48,7 +49,7 @@ class Activity {
   const StopPattern* pattern_ = nullptr;
   std::vector<int> phase_;      // days, by place
   std::int64_t first_day_ = 0;  // local, that a pattern is counted from
-  bool below_minimum_ = false;
+  bool below_minimum_ = false, one_line_told_ = false;
 };
 
 }  // namespace lantian::scenarios

@@ -339,6 +339,13 @@ bool MeasureEffects::same_as(const MeasureEffects& other) const {
          std::equal(shifts.begin(), shifts.end(), other.shifts.begin(), shifted_alike);
 }
 
+bool MeasureEffects::changes_nothing() const {
+  const auto is_one = [](const Step& step) { return step.factor == 1.0 && step.kept == 1.0; };
+  return shifts.empty() && std::all_of(tracks.begin(), tracks.end(), [&](const Track& track) {
+           return std::all_of(track.steps->begin(), track.steps->end(), is_one);
+         });
+}
+
 MeasureEffects effects_of(const Measure& measure, const std::vector<int>& sources,
                           const std::vector<std::vector<int>>& targets, const std::vector<int>& awake,
                           const Ground& ground, Told& told) {

@@ -44,6 +44,8 @@ struct MeasureEffects {
   std::vector<std::pair<int, int>> of;  // (source, track), sorted
   std::vector<ShiftTask> shifts;        // by source
   bool empty() const { return of.empty() && shifts.empty(); }
+  /// Whether every factor and every share of output is 1; also where there is none.
+  bool changes_nothing() const;
   /// Whether both do the same, however they share tracks.
   bool same_as(const MeasureEffects& other) const;
 };

@@ -10,6 +10,7 @@
 #include "scenarios/policy/quota.hpp"
 #include "scenarios/policy/rules_between.hpp"
 #include "scenarios/policy/selection.hpp"
+#include "scenarios/policy/strength.hpp"
 #include "scenarios/policy/trigger.hpp"
 #include "scenarios/policy/vocabulary.hpp"
 
@@ -20,7 +21,7 @@ namespace {
 /// What a misspelt word brings with it is not told beside it.
 bool is_echo(const Finding& finding) {
   static const std::set<std::string> echoes{"selects_nothing", "too_few_sources", "changes_nothing",
-                                            "ladder_gap"};
+                                            "already_so", "ladder_gap"};
   return echoes.contains(finding.code);
 }
 
@@ -77,7 +78,7 @@ class Expander {
     }
     for (auto& finding : check_cost(measure, sources, inventory_)) findings.push_back(std::move(finding));
     auto found = effects_of(measure, sources, targets, made, ground_, told);
-    if (!sources.empty()) check_change(measure, found);
+    if (!sources.empty()) check_change(measure, sources, found);
     effects[measure.id] = std::move(found);
   }
 
@@ -100,18 +101,11 @@ class Expander {
 
   /// A measure must touch the run, and mass: a factor 1 is a touch, an efficiency for what nobody emits is
   /// not.
-  void check_change(const Measure& measure, const MeasureEffects& found) {
+  void check_change(const Measure& measure, const std::vector<int>& sources, const MeasureEffects& found) {
     if (std::holds_alternative<None>(measure.op)) return;
     const std::string key = "measure." + measure.id;
-    if (found.empty() && window_is_open(measure)) {
-      told.findings.push_back({"changes_nothing", key + ".op", {{"value", measure.id}}});
-      return;
-    }
-    if (found.empty()) {
-      if (measure.allow_idle.empty())
-        told.findings.push_back({"window_outside_run", key + ".window", {{"value", measure.window}}});
-      return;
-    }
+    const bool is_weak = has_no_strength(measure, scenario_);
+    if (found.empty()) return check_idle(measure, sources, is_weak);
     const auto emits = [&](int source, std::optional<Pollutant> pollutant) {
       const Source& from = inventory_.sources[static_cast<std::size_t>(source)];
       if (from.natural) return from.natural_rate > 0.0;
@@ -127,17 +121,39 @@ class Expander {
         std::any_of(found.shifts.begin(), found.shifts.end(),
                     [&](const ShiftTask& task) { return emits(task.source, {}); });
     if (!moves_mass) told.findings.push_back({"changes_nothing", key + ".op", {{"value", measure.id}}});
-    const auto is_one = [](const Track& track) {
-      return std::all_of(track.steps->begin(), track.steps->end(),
-                         [](const Step& s) { return s.factor == 1.0; });
-    };
-    if (moves_mass && found.shifts.empty() && std::all_of(found.tracks.begin(), found.tracks.end(), is_one))
+    if (!moves_mass || !found.changes_nothing()) return;
+    if (is_weak)
       told.notes.push_back({"strength_zero", key + ".op", {{"value", measure.id}}});
+    else if (measure.allow_idle.empty())
+      told.findings.push_back({"already_so", key + ".op", {{"value", measure.id}}});
   }
 
-  bool window_is_open(const Measure& measure) const {
-    const auto& run = ground_.around.run;
-    return !window_spans(ground_, measure.window, run).empty();
+  /// Why a measure has no effect at all: its hours, or what it acts on.
+  void check_idle(const Measure& measure, const std::vector<int>& sources, bool is_weak) {
+    const std::string key = "measure." + measure.id;
+    const auto is_open = [&](const Measure& of) {
+      MeasureSpans spans(of, ground_, ground_.around.run);
+      return std::any_of(sources.begin(), sources.end(), [&](int s) {
+        return !spans.of(inventory_.sources[static_cast<std::size_t>(s)]).empty();
+      });
+    };
+    Measure without_veto = measure;
+    without_veto.veto.reset();
+    if (is_open(measure)) {
+      const auto* stop = std::get_if<Stop>(&measure.op);
+      const bool has_turns = stop && stop->pattern;  // none of which comes
+      if (is_weak)
+        told.notes.push_back({"strength_zero", key + ".op", {{"value", measure.id}}});
+      else if (!has_turns)
+        told.findings.push_back({"changes_nothing", key + ".op", {{"value", measure.id}}});
+      else if (measure.allow_idle.empty())
+        told.findings.push_back({"already_so", key + ".op", {{"value", measure.id}}});
+    } else if (measure.allow_idle.empty()) {
+      if (measure.veto && is_open(without_veto))
+        told.findings.push_back({"veto_throughout", key + ".veto", {}});
+      else
+        told.findings.push_back({"window_outside_run", key + ".window", {{"value", measure.window}}});
+    }
   }
 
   const Scenario& scenario_;

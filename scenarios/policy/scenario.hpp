@@ -333,7 +333,7 @@ struct Measure {
   Operation op;
   Physics physics;
   Compliance compliance;
-  std::string allow_idle;            // the reason why its window may miss the whole run
+  std::string allow_idle;            // the reason why it may change nothing in a run
   std::optional<Expression> veto{};  // hours that are taken out of the window
   std::vector<Companion> also{};
   Cost cost{};

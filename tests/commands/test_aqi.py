@@ -3,6 +3,7 @@
 import csv
 import json
 import pathlib
+import resource
 import shutil
 import tempfile
 import unittest
@@ -44,6 +45,14 @@ class Bulletin(unittest.TestCase):
             self.assertIn(word, english.stdout)
         for word in ("综合指数", "优良天数比率", "首要污染物", "说明"):
             self.assertIn(word, chinese.stdout)
+
+    def test_tables_that_have_no_folder_to_stand_in(self):
+        taken = self.write("taken", "in the way")
+        for language, words in (("en", "is a file"), ("zh", "是文件")):
+            done = lantian("--lang", language, "aqi", EXAMPLE, "--output", taken / "tables")
+            self.assertEqual((done.returncode, done.stdout), (2, ""))
+            self.assertIn(words, done.stderr)
+        self.assertEqual(taken.read_text(), "in the way")
 
     def test_means_of_a_month_are_those_of_its_rows(self):
         rows = table(EXAMPLE)
@@ -148,9 +157,12 @@ class Bulletin(unittest.TestCase):
         self.assertIn("\n'=HYPERLINK(1),", (out / "period.csv").read_text(encoding="utf-8"))
 
     def test_a_full_disk_leaves_nothing_half_written(self):
-        done = lantian("aqi", EXAMPLE, "--output", "/dev/full/out")
-        self.assertEqual(done.returncode, 1)
-        self.assertIn("/dev/full", done.stderr)
+        out = self.folder / "out"
+        done = lantian("aqi", EXAMPLE, "--output", out,
+                       preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)))
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertIn("daily.csv", done.stderr)
+        self.assertEqual(list(out.iterdir()), [])
 
 
 if __name__ == "__main__":

@@ -43,6 +43,73 @@ class Scenarios(TownTest):
         self.replace(self.orange, 'window     = "warning"', 'window     = "w0"')
         self.assertEqual(lantian("check", self.case).stderr, "")
 
+    def test_a_missing_table_is_told_in_one_language(self):
+        line = self.line_of("scenarios/offpeak-kilns.toml", "schema")
+        self.replace("scenarios/offpeak-kilns.toml", line, "")
+        self.assert_refused("offpeak-kilns.toml:1:1: `schema` is missing\n", "1 mistake;")
+        self.assert_refused("offpeak-kilns.toml:1:1: 缺少 `schema`\n", language="zh")
+
+    def test_an_area_without_its_file_is_one_mistake(self):
+        line = self.line_of("scenarios/offpeak-kilns.toml", 'industry = ["brick"]')
+        self.replace("scenarios/offpeak-kilns.toml", line, 'region = ["north.csv"]\n')
+        self.assert_refused("north.csv", "1 mistake;")
+        corners = self.case / "scenarios" / "north.csv"
+        head = "longitude [degree_east],latitude [degree_north],source\n"
+        corners.write_text(head + "112.5,x,map\n112.6,34.9,map\n")
+        self.assert_refused('north.csv:2:', '"x"', "1 mistake;")
+        corners.write_text(head + "112.5,34.8,map\n112.6,34.9,map\n")
+        self.assert_refused("north.csv has 2", "1 mistake;")
+
+    def test_a_mistake_in_the_toml_is_explained_in_both_languages(self):
+        for wrong, what, meaning in (('a = ', "the value is missing", "缺少值"), ("[words", "`]` is missing", "缺少 `]`"),
+                                     ("a = b", "a text needs quotes", "文本须加引号"), ("[measure.x]\n[measure.x]", "stands twice", "重复出现"),
+                                     ('a = "C:\\qq"', "a backslash", "反斜杠须写两次"), ("a = [1 2]", "a comma or `]`", "缺少逗号或 `]`")):
+            with self.subTest(wrong=wrong):
+                file = self.case / "scenarios" / "offpeak-kilns.toml"
+                text = file.read_text(encoding="utf-8")
+                file.write_text(text + wrong + "\n", encoding="utf-8")
+                self.assert_refused("TOML syntax error", what, "1 mistake;")
+                self.assert_refused("TOML 语法错误", meaning, "原文", language="zh")
+                file.write_text(text, encoding="utf-8")
+
+    def test_a_fleet_that_is_replaced_by_its_like(self):
+        self.replace(self.orange, 'op         = { kind = "replace_fleet", to = "CN6", share = 0.6, remainder = "stop", ratio = { NOx = 0.15, PM = 0.1 } }',
+                     'op         = { kind = "replace_fleet", to = "CN6", share = 0.6 }')
+        self.assert_refused("measure.freight.op: freight changes nothing in the run: all its factors come to 1", "allow_idle", "1 mistake;")
+        self.assert_refused("freight 在运行期内不起任何作用", language="zh")
+
+    def test_a_measure_of_no_strength_is_noted_and_leaves_the_air_to_the_bit(self):
+        (self.case / "scenarios" / "none.toml").write_text("""schema = "lantian.scenario/1"
+id = "none"
+label = { en = "No strength", zh = "零强度" }
+[measure.brick]
+label = { en = "Limit", zh = "限产" }
+select = { where = { industry = ["brick", "casting"] } }
+op = { kind = "limit_output", to = 1.0 }
+[measure.dust]
+label = { en = "Watering", zh = "洒水" }
+select = { where = { industry = ["road"] } }
+op = { kind = "control", device = "watering", efficiency = { PM = 0.5 }, coverage = 0.0 }
+""", encoding="utf-8")
+        self.replace("case.toml", "[output]", """[[member]]
+id = "weak"
+label = "weak"
+scenarios = ["scenarios/none.toml"]
+
+[output]""")
+        self.assertIn("measure.brick.op: brick has no strength", lantian("check", self.case).stdout)
+        done = self.run_town("--members", "weak", "--json")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        fields = json.loads(done.stdout)["fields"]
+        self.assertEqual(fields["weak"], fields["counterfactual"])
+
+    def test_a_grid_that_cannot_be_read_is_one_mistake(self):
+        for right, wrong in (('dx = "8 km"', 'dx = "2 h"'), ("nx = 10", 'nx = "x"'), ('south = "-40 km"', "south = 40")):
+            with self.subTest(wrong=wrong):
+                self.replace("case.toml", right, wrong)
+                self.assert_refused("case.toml:", "1 mistake;")
+                self.replace("case.toml", wrong, right)
+
 
 class Plants(TownTest):
     kilns = "scenarios/offpeak-kilns.toml"

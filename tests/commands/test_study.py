@@ -41,6 +41,21 @@ class Study(unittest.TestCase):
             self.assertIn("study.toml:", done.stderr)
             self.assertFalse(table.exists())
 
+    def test_a_table_that_cannot_be_a_file_is_told_before_the_work(self):
+        with tempfile.TemporaryDirectory() as folder:
+            for table, english, chinese in ((folder, "is a folder; a regular file is needed", "是文件夹；需要普通文件"),
+                                            (folder + "/new/", "is a folder", "是文件夹"), ("/dev/null", "is a device", "是设备"),
+                                            (str(STUDY) + "/table.csv", "offpeak-options.toml is a file", "offpeak-options.toml 是文件")):
+                for language, words in (("en", english), ("zh", chinese)):
+                    with self.subTest(table=table, language=language):
+                        done = lantian("--lang", language, "study", CASE, STUDY, "--csv", table)
+                        self.assertEqual((done.returncode, done.stdout), (2, ""))
+                        self.assertIn(words, done.stderr)
+            self.assertEqual(list(pathlib.Path(folder).iterdir()), [])
+
+    def test_a_mistake_that_options_share_is_told_once(self):
+        done = self.refused(STUDY.read_text().replace('industry = ["cement.clinker"]', 'industry = ["cement.clinkr"]'), "cement.clinkr")
+        self.assertIn("共 1 处错误", done.stderr)
 
     def refused(self, text, *words):
         with tempfile.TemporaryDirectory() as folder:
@@ -51,6 +66,7 @@ class Study(unittest.TestCase):
                 self.assertEqual(done.returncode, 2, done.stdout)
                 for word in words:
                     self.assertIn(word, done.stderr)
+        return done
 
     def test_what_cannot_be_compared_is_refused(self):
         text = STUDY.read_text()

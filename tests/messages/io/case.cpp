@@ -260,8 +260,9 @@ TEST_F(CaseMessages, AProjectionThatIsNone) {
 
 TEST_F(CaseMessages, BrokenTomlHasAPlace) {
   const auto text = report("schema = \"lantian.case/1\"\nid = \n");
-  EXPECT_EQ(text.substr(0, 13), "case.toml:2:6") << text;
-  EXPECT_NE(text.find("the TOML cannot be read"), std::string::npos);
+  EXPECT_EQ(text.substr(0, text.find('\n')),
+            "case.toml:2:6: TOML syntax error in key-value pair: the value is missing (\"expected value, saw "
+            "'\\n'\")");
 }
 
 TEST_F(CaseMessages, AGapInTheWeatherAndNaN) {

@@ -329,4 +329,16 @@ TEST(Allowances, OnlyWhatWasNeededIsTold) {
             (Allowance{Kind::measure_without_source, "clinker_stop", {}, "no line in the county", 0}));
 }
 
+TEST(Allowances, AMeasureWhoseFactorsAllComeToOneIsToldWithItsReason) {
+  Scenario s;
+  s.id = "s";
+  s.measures["fleet"] = measure("fleet", {}, ReplaceFleet{"CN6", 1.0, false, 1.0, {}});
+  s.measures["fleet"].select.where.industry = {"brick"};
+  EXPECT_TRUE(allowances({s}, kilns(), around).empty());
+  s.measures["fleet"].allow_idle = "factors to come";
+  const auto found = allowances({s}, kilns(), around);
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0], (Allowance{Allowance::Kind::idle_measure, "fleet", {}, "factors to come", 0}));
+}
+
 }  // namespace

@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
+#include <vector>
 
 #include "scenarios/policy/evaporation.hpp"
 #include "scenarios/policy/rounding.hpp"
@@ -69,6 +71,54 @@ TEST(Compliance, DrawsAreUniform) {
   // Four standard errors of the mean and of the mean square of a uniform number.
   EXPECT_NEAR(sum / count, 0.5, 4.0 * std::sqrt(1.0 / 12.0 / count));
   EXPECT_NEAR(squares / count, 1.0 / 3.0, 4.0 * std::sqrt(4.0 / 45.0 / count));
+}
+
+/// Mean, variance and fourth central moment of a distribution, from its textbook formula.
+struct Moments {
+  double mean, variance, fourth;
+};
+
+/// Draws of as many enterprises scatter as the distribution does: four standard errors of the mean, and of
+/// the variance, sqrt((fourth moment - variance^2) / count).
+void expect_scatter(const Compliance& compliance, const Moments& wanted) {
+  constexpr int count = 20000;
+  std::vector<double> drawn;
+  for (int n = 0; n < count; ++n)
+    drawn.push_back(compliance_of(compliance, 3, "graded", "E" + std::to_string(n)));
+  double mean = 0.0, variance = 0.0;
+  for (const double value : drawn) mean += value / count;
+  for (const double value : drawn) variance += (value - mean) * (value - mean) / (count - 1);
+  EXPECT_NEAR(mean, wanted.mean, 4.0 * std::sqrt(wanted.variance / count));
+  EXPECT_NEAR(variance, wanted.variance,
+              4.0 * std::sqrt((wanted.fourth - wanted.variance * wanted.variance) / count));
+  const auto [least, most] = std::minmax_element(drawn.begin(), drawn.end());
+  EXPECT_GE(*least, compliance.low);
+  EXPECT_LE(*most, compliance.high);
+}
+
+Moments beta_moments(double mean, double sd) {
+  const double s = mean * (1.0 - mean) / (sd * sd) - 1.0, a = mean * s, b = (1.0 - mean) * s;
+  const double excess = 6.0 * ((a - b) * (a - b) * (a + b + 1.0) - a * b * (a + b + 2.0)) /
+                        (a * b * (a + b + 2.0) * (a + b + 3.0));
+  return {mean, sd * sd, (3.0 + excess) * sd * sd * sd * sd};
+}
+
+TEST(ComplianceOfEnterprises, ABetaScattersByItsDeviation) {
+  expect_scatter(beta(0.85, 0.08), beta_moments(0.85, 0.08));
+  expect_scatter(beta(0.93, 0.04), beta_moments(0.93, 0.04));
+  expect_scatter(beta(0.5, 0.25), beta_moments(0.5, 0.25));
+  expect_scatter(beta(0.1, 0.2), beta_moments(0.1, 0.2));  // a < 1: most do nothing
+}
+
+TEST(ComplianceOfEnterprises, ATriangleScattersAsItsCornersSay) {
+  const double a = 0.4, c = 0.7, b = 0.9;
+  const double variance = (a * a + b * b + c * c - a * b - a * c - b * c) / 18.0;
+  expect_scatter(between("triangular", a, c, b), {(a + b + c) / 3.0, variance, 2.4 * variance * variance});
+}
+
+TEST(ComplianceOfEnterprises, AUniformOneScattersOverItsWidth) {
+  const double variance = 0.3 * 0.3 / 12.0;
+  expect_scatter(between("uniform", 0.7, 0.7, 1.0), {0.85, variance, 1.8 * variance * variance});
 }
 
 TEST(Compliance, OnlyDistributionsAreDrawn) {

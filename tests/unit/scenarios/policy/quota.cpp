@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
 
 #include "scenarios/policy/expansion.hpp"
 #include "scenarios/policy/window.hpp"
@@ -149,6 +152,111 @@ TEST(Quota, TwoQuotasOnOneSourceAreRefusedWhereTheirDaysOverlap) {
             std::vector<std::string>{"overlapping_quotas measure.m_january.window"});
   scenario.windows["january"].dates = {{true, {6, 1}, {6, 30}, 0, 0}};
   EXPECT_TRUE(overlapping_quotas({scenario}, inventory, {china, {0, 0}}).empty());
+}
+
+/// Brick works E0 … that stop in the quota's days, and the local days on which each stands still.
+std::vector<std::set<std::int64_t>> stopped_days(Scenario scenario, const Surroundings& around, int works) {
+  Inventory inventory;
+  for (int n = 0; n < works; ++n) {
+    inventory.enterprises.push_back({"E" + std::to_string(n), {}, "brick", "C", "west", {}, {}, ""});
+    Source source;
+    source.id = "E" + std::to_string(n) + "/L1/kiln";
+    source.enterprise = n;
+    source.industry = "brick";
+    source.annual_mass.fill(1.0);
+    inventory.sources.push_back(source);
+  }
+  Measure& stop = scenario.measures["stop"];
+  stop.id = "stop";
+  stop.select.where.industry = {"brick"};
+  stop.window = "heating";
+  stop.op = Stop{};
+  const auto expansion = expand({scenario}, inventory, around);
+  EXPECT_TRUE(expansion.findings.empty());
+  std::vector<std::set<std::int64_t>> days(static_cast<std::size_t>(works));
+  for (const auto& run : expansion.plan.runs) {
+    EXPECT_EQ(run.factor, 0.0);
+    for (auto time = run.start; time < run.end; time += 86400)
+      days[static_cast<std::size_t>(run.source)].insert(china.local_day(time));
+  }
+  return days;
+}
+
+using Months = std::vector<std::pair<std::int64_t, std::int64_t>>;  // first and last day inside the season
+const Months heating_months{{day(2023, 11, 15), day(2023, 11, 30)},
+                            {day(2023, 12, 1), day(2023, 12, 31)},
+                            {day(2024, 1, 1), day(2024, 1, 31)},
+                            {day(2024, 2, 1), day(2024, 2, 29)},
+                            {day(2024, 3, 1), day(2024, 3, 15)}};
+
+std::vector<std::int64_t> between(const std::set<std::int64_t>& days, std::int64_t first, std::int64_t last) {
+  return {days.lower_bound(first), days.upper_bound(last)};
+}
+
+TEST(Quota, EveryWorksKeepsItsDaysInEachMonthWhoeverPicks) {
+  auto around = winter;
+  around.signals.start = around.run.start;
+  auto& index = around.signals.hourly["forecast(aqi_daily)"];
+  std::vector<double> of_day;  // by day from 1 November; ties on purpose
+  for (int n = 0; n < 152; ++n) of_day.push_back(50.0 + (n * 37) % 23 * 10.0);
+  for (const double value : of_day) index.insert(index.end(), 24, value);
+  for (const auto pick : {Quota::Pick::any, Quota::Pick::worst_forecast, Quota::Pick::enterprise_choice}) {
+    const auto all = stopped_days(with_quota(10, true, pick, 20261123), around, 30);
+    for (std::size_t month = 0; month < heating_months.size(); ++month) {
+      const auto [first, last] = heating_months[month];
+      std::vector<std::int64_t> ranked;
+      for (auto one = first; one <= last; ++one) ranked.push_back(one);
+      std::stable_sort(ranked.begin(), ranked.end(), [&](std::int64_t a, std::int64_t b) {
+        return of_day[static_cast<std::size_t>(a - day(2023, 11, 1))] >
+               of_day[static_cast<std::size_t>(b - day(2023, 11, 1))];
+      });
+      ranked.resize(10);
+      std::sort(ranked.begin(), ranked.end());
+      std::set<std::int64_t> starts;
+      for (const auto& works : all) {
+        const auto days = between(works, first, last);
+        ASSERT_EQ(days.size(), 10u) << month;
+        if (pick == Quota::Pick::any) {
+          EXPECT_EQ(days.back(), first + 9);
+        }
+        if (pick == Quota::Pick::worst_forecast) {
+          EXPECT_EQ(days, ranked);
+        }
+        if (pick == Quota::Pick::enterprise_choice) {
+          EXPECT_EQ(days.back() - days.front(), 9);
+        }
+        starts.insert(days.front());
+      }
+      // 30 works on at least 6 places (March): all at one has a chance of 6^-29.
+      EXPECT_EQ(starts.size() > 1, pick == Quota::Pick::enterprise_choice) << month;
+    }
+    for (const auto& works : all) EXPECT_EQ(works.size(), 50u);  // and none outside
+  }
+}
+
+TEST(Quota, ABlockOfWorkdaysSkipsTheDaysBetween) {
+  auto scenario = with_quota(10, true, Quota::Pick::enterprise_choice, 7);
+  scenario.windows["heating"].weekdays = {1, 2, 3, 4, 5};
+  const auto all = stopped_days(scenario, winter, 20);
+  for (const auto& works : all)
+    for (const auto& [first, last] : heating_months) {
+      const auto days = between(works, first, last);
+      ASSERT_EQ(days.size(), 10u);
+      for (const auto one : days) EXPECT_LT((one + 3) % 7, 5) << one;  // 1970-01-01 was a Thursday
+      for (std::size_t n = 1; n < days.size(); ++n)  // the next workday: tomorrow, or after two days
+        EXPECT_EQ(days[n] - days[n - 1], (days[n - 1] + 3) % 7 == 4 ? 3 : 1);
+    }
+}
+
+TEST(Quota, ABlockBeginsAnywhereAsOften) {
+  // December has 22 places for ten days in a row.
+  const auto all = stopped_days(with_quota(10, true, Quota::Pick::enterprise_choice, 1),
+                                run_of(day(2023, 12, 1), day(2024, 1, 1)), 4400);
+  std::map<std::int64_t, int> places;
+  for (const auto& works : all) ++places[*works.begin() - day(2023, 12, 1)];
+  ASSERT_EQ(places.size(), 22u);
+  for (const auto& [place, count] : places)  // 200 each; five standard errors of a binomial, for 22 looks
+    EXPECT_LT(std::abs(count - 200), 5.0 * std::sqrt(200.0 * 21 / 22)) << place;
 }
 
 TEST(Quota, APlanOfEnterprisesOwnChoiceDoesNotHangOnTheOrderOfFiles) {
