@@ -116,8 +116,15 @@ struct Run {
     return best;
   }
   double steps() const {
+    return mean([](const Outcome& o) { return o.attempted; });
+  }
+  double rejected() const {
+    return mean([](const Outcome& o) { return o.attempted - o.accepted; });
+  }
+  template <class Of>
+  double mean(Of&& of) const {
     double sum = 0.0;
-    for (const Outcome& o : outcome) sum += o.attempted;
+    for (const Outcome& o : outcome) sum += of(o);
     return sum / static_cast<double>(problem.cells);
   }
   double error(const char* name, double floor, const std::vector<double>& exact) const {
@@ -142,6 +149,7 @@ void measure(const CityCells& problem, const model::chemistry::Mechanism& mechan
   constexpr double ppt = 2.4e7;  // molecule cm-3
   print((name + "_300_s").c_str(), run.microseconds(300.0), "us/cell", bar);
   print((name + "_steps").c_str(), run.steps(), "1", 3.5);
+  print((name + "_rejected_steps").c_str(), run.rejected(), "1", 0.2);
   print((name + "_p99_O3").c_str(), run.error("O3", 10 * ppt, problem.after_300), "1", 1e-3);
   print((name + "_p99_NO2").c_str(), run.error("NO2", ppt, problem.after_300), "1", 1e-3);
   print((name + "_p99_HCHO").c_str(), run.error("FORM", ppt, problem.after_300), "1", 1e-3);
