@@ -49,7 +49,7 @@ MechanismSpecies* MechanismDraft::find(const std::string& name) {
 
 std::optional<int> MechanismDraft::index_of(const std::string& name, const TextPlace& place) {
   if (const auto at = index_.find(name); at != index_.end()) return at->second;
-  if (!excused_.contains(name))
+  if (!all_excused_ && !excused_.contains(name))
     mistake("unknown_species", place, {{"value", name}, {"nearest", nearest_or_none(name, mechanism())}});
   return std::nullopt;
 }

@@ -97,6 +97,7 @@ const std::set<std::string> known_elements{
     "Pd", "Ag", "Cd", "In", "Sn", "Sb", "Te", "I",  "Xe", "Cs", "Ba", "La", "Hf", "Ta", "W",
     "Re", "Os", "Ir", "Pt", "Au", "Hg", "Tl", "Pb", "Bi", "Po", "At", "Rn"};
 const char* const ignored_atom = "IGNORE";
+const char* const misspelt_section = "?";
 const std::set<std::string> shipped_with_kpp{"atoms", "atoms.kpp"};
 
 /// Atomic weights [IUPAC2021], kg mol-1, of what the air's gases consist of.
@@ -116,6 +117,11 @@ const std::set<std::string> idle_commands{
 const std::set<std::string> idle_sections{"CHECK", "FAMILIES", "LOOKAT", "LUMP",  "MONITOR", "TRANSPORT",
                                           "USE",   "USES",     "XGRID",  "YGRID", "ZGRID"};
 
+std::string upper(std::string word) {
+  for (char& c : word) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return word;
+}
+
 class Reader {
  public:
   explicit Reader(const std::filesystem::path& file)
@@ -131,7 +137,8 @@ class Reader {
     for (const KppText& one : initial_) initial_value(one);
     check_fixed();
     for (const KppText& one : equations_) equation(one);
-    if (equations_.empty()) draft_.mistake("kpp_no_equations", {file_.string(), 0, 0});
+    if (equations_.empty() && !has_misspelt_section_)
+      draft_.mistake("kpp_no_equations", {file_.string(), 0, 0});
     return draft_.finished();
   }
 
@@ -150,7 +157,7 @@ class Reader {
     const auto species = std::filesystem::path(file_).replace_extension(".spc");
     std::error_code failed;
     if (species != file_ && std::filesystem::is_regular_file(species, failed)) return read_file(species, {});
-    if (equations_.empty()) return;
+    if (equations_.empty() || has_misspelt_section_) return;
     draft_.mistake("kpp_no_species", {file_.string(), 0, 0}, {{"value", species.filename().string()}});
     throw InputErrors(draft_.mistakes().items());
   }
@@ -183,8 +190,7 @@ class Reader {
     while (word_end < line_end &&
            (std::isalnum(static_cast<unsigned char>(text[word_end])) || text[word_end] == '_'))
       ++word_end;
-    std::string word = text.substr(at + 1, word_end - at - 1);
-    for (char& c : word) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    std::string word = upper(text.substr(at + 1, word_end - at - 1));
     if (word == "INCLUDE" || word == "MODEL") {
       const std::size_t from = text.find_first_not_of(" \t\r", word_end);
       include(source, std::min(from, line_end), line_end, word == "MODEL");
@@ -194,7 +200,8 @@ class Reader {
     if (word == "DEFRAD") word = "DEFVAR";  // of older versions: radicals
     section = word;
     if (!sections().contains(word) && !idle_sections.contains(word)) {
-      section.clear();
+      section = misspelt_section;
+      has_misspelt_section_ = true;
       unknown_command(source, at, word);
     }
     return word_end;
@@ -237,8 +244,11 @@ class Reader {
       if (const auto name = parsed<grammar::one_name>(statement, "#ATOMS"))
         atoms_.insert(name->children[0]->string());
     if (section.empty()) stray(statement);
+    if (section.empty() || section == misspelt_section) excuse(statement);
   }
+  /// The first of a file speaks for all: a file of another format has hundreds.
   void stray(const KppText& statement) {
+    if (!strayed_.insert(statement.source).second) return;
     draft_.mistake("kpp_no_section", statement.place(0), {{"value", kpp_word_at(statement.text, 0)}});
   }
 
@@ -292,7 +302,7 @@ class Reader {
   void add_atom(const KppText& statement, const Node& node, MechanismSpecies& species) {
     const Node& name = *node.children.back();
     const std::string element = name.string();
-    if (element == ignored_atom) {
+    if (upper(element) == ignored_atom) {
       species.is_counted = false;
       return;
     }
@@ -336,9 +346,10 @@ class Reader {
     if (!number || *number < 0.0)
       return draft_.mistake("not_a_number", statement.place(written.begin().byte),
                             {{"key", name}, {"value", written.string()}});
-    if (name == "CFACTOR") {
+    const std::string all = upper(name);
+    if (all == "CFACTOR") {
       factor_ = *number;
-    } else if (name == "ALL_SPEC" || name == "FIX_SPEC") {
+    } else if (all == "ALL_SPEC" || all == "FIX_SPEC") {
       for (const auto& [fixed, place] : unvalued_) value_[fixed] = *number;
     } else if (name != "VAR_SPEC" &&
                draft_.index_of(name, statement.place(tree->children[0]->begin().byte))) {
@@ -424,11 +435,13 @@ class Reader {
   MechanismDraft draft_{"KPP"};
   std::list<KppSource> sources_;  // statements point into it
   std::set<std::string> included_, atoms_;
+  std::set<const KppSource*> strayed_;
   std::vector<std::pair<KppText, bool>> declared_, fixed_;
   std::vector<KppText> initial_, equations_;
   std::map<std::string, TextPlace> unvalued_;  // fixed species, but those that the air brings
   std::map<std::string, double> value_;
   std::optional<double> factor_;
+  bool has_misspelt_section_ = false;
   int count_ = 0;
 };
 

@@ -6,6 +6,7 @@
 #include <tao/pegtl/contrib/parse_tree.hpp>
 
 #include "io/mechanism/kpp_source.hpp"
+#include "model/chemistry/gas_chemistry.hpp"
 #include "scenarios/policy/joined_words.hpp"
 
 namespace lantian::io {
@@ -278,7 +279,7 @@ class Translator {
     fault("rate_symbol", node.begin().byte,
           {{"value", node.string()},
            {"nearest", nearest_spelling(name, known)},
-           {"accepted", scenarios::joined(known) + ", J(NO2)"}});
+           {"accepted", scenarios::joined(known) + ", J(NO2); alone: HET_N2O5, HET_NO2"}});
     return Value::of(1.0);
   }
 
@@ -372,6 +373,9 @@ std::optional<RateLaw> read_kpp_rate(const KppText& rate, std::optional<double> 
         {{"key", "rate"}, {"value", std::to_string(rate.text.size())}, {"limit", std::to_string(longest)}});
     return std::nullopt;
   }
+  // A rate that the run supplies stands alone.
+  if (std::find(supplied_rates.begin(), supplied_rates.end(), rate.text) != supplied_rates.end())
+    return UserDefined{rate.text};
   try {
     peg::memory_input in(rate.text, "");
     const auto tree = peg::parse_tree::parse<grammar::whole, Node, grammar::kept, peg::nothing, Control>(in);

@@ -90,6 +90,7 @@ class Reader {
     if (const auto version = text(root, "version"); version && !version->starts_with("1."))
       mistake("unsupported_version", root["version"], {{"value", *version}, {"accepted", "1.x.x"}});
     if (const auto name = text(root, "name")) draft_.mechanism().name = *name;
+    if (!root["species"]) draft_.excuse_all();
     each(root, "species", [&](const YAML::Node& node) { read_species(node); });
     if (root["phases"]) each(root, "phases", [&](const YAML::Node& node) { read_phase(node); });
     each(root, "reactions", [&](const YAML::Node& node) { read_reaction(node); });
@@ -181,13 +182,20 @@ class Reader {
     }
     return true;
   }
+  /// A key that is not there; where one is that looks like it, the message about that one says all.
+  void missing(const YAML::Node& map, const std::string& key) {
+    if (map.IsMap() && key != "type")
+      for (const auto& pair : map)
+        if (!nearest_spelling(pair.first.as<std::string>(""), {key}).empty()) return;
+    mistake("missing_key", map, {{"key", key}});
+  }
   std::optional<std::string> text(const YAML::Node& map, const std::string& key) {
     const YAML::Node value = map.IsMap() ? map[key] : YAML::Node();
     if (!value || !value.IsScalar()) {
       if (value && value.IsDefined() && !value.IsNull())
         mistake("wrong_type", value, {{"key", key}, {"expected_kind", "a text"}});
       else
-        mistake("missing_key", map, {{"key", key}});
+        missing(map, key);
       return std::nullopt;
     }
     return value.as<std::string>();
@@ -195,7 +203,7 @@ class Reader {
   std::vector<YAML::Node> list(const YAML::Node& map, const std::string& key) {
     const YAML::Node value = map.IsMap() ? map[key] : YAML::Node();
     if (!value) {
-      mistake("missing_key", map, {{"key", key}});
+      missing(map, key);
       return {};
     }
     if (!value.IsSequence() && !value.IsNull()) {
@@ -269,6 +277,7 @@ class Reader {
     if (!name) return;
     if (phases_.contains(*name))
       return mistake("stands_twice", node["name"], {{"key", "name"}, {"value", *name}});
+    if (!node["species"] || !node["species"].IsSequence()) unlisted_.insert(*name);
     Keys& members = phases_[*name];
     for (const YAML::Node& one : list(node, "species")) {
       if (!one.IsScalar() && !expect_keys(one, "phases", {"name", diffusion_key, "density [kg m-3]"}))
@@ -312,7 +321,7 @@ class Reader {
     if (!index) return std::nullopt;
     const YAML::Node phase = reaction["gas phase"];
     const auto members = phase && phase.IsScalar() ? phases_.find(phase.Scalar()) : phases_.end();
-    if (members != phases_.end() && !members->second.contains(name) &&
+    if (members != phases_.end() && !members->second.contains(name) && !unlisted_.contains(members->first) &&
         draft_.mechanism().species[*index].given != Given::M)
       mistake("not_in_phase", at, {{"value", name}, {"key", members->first}});
     return Term{*index, coefficient};
@@ -494,6 +503,7 @@ class Reader {
   TextPlace mentioned_;
   MechanismDraft draft_{"OpenAtmos v1"};
   std::map<std::string, Keys> phases_;
+  Keys unlisted_;  // phases whose species could not be read
   std::map<std::string, double> diffusivity_;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,7 +29,8 @@ class MechanismDraft {
   /// The index of a species; an unknown one is a mistake, unless its declaration already was one.
   std::optional<int> index_of(const std::string& name, const TextPlace& place);
   /// A name whose declaration could not be read: its uses are no mistakes of their own.
-  void excuse(const std::string& name) { excused_[name] = true; }
+  void excuse(const std::string& name) { excused_.insert(name); }
+  void excuse_all() { all_excused_ = true; }
 
   /// A reaction of more than two integrated reactant molecules is a mistake.
   void add_reaction(model::chemistry::Reaction reaction, TextPlace place);
@@ -43,7 +45,8 @@ class MechanismDraft {
   MechanismFile read_;
   Diagnostics mistakes_;
   std::map<std::string, int> index_;
-  std::map<std::string, bool> excused_;
+  std::set<std::string> excused_;
+  bool all_excused_ = false;
 };
 
 MechanismFile read_open_atmos(const std::filesystem::path& file, const TextPlace& mentioned);
