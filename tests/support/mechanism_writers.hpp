@@ -118,14 +118,18 @@ inline std::string kpp_rate_of(const RateLaw& rate) {
          " + LOG10" + x + "**2))";
 }
 
-/// The same in the language of KPP, with every species' atoms where they are known.
-inline std::string kpp_of(const Mechanism& m) {
+/// The same in the language of KPP, with every species' atoms where they are known; `as_hydrogen`: as many
+/// atoms of hydrogen as weigh the species' molar mass, for lumped species that a run must weigh.
+inline std::string kpp_of(const Mechanism& m, bool as_hydrogen = false) {
+  constexpr double hydrogen = 1.008e-3;  // kg mol-1
+
   std::string text = "{ written by a test }\n#INCLUDE atoms.kpp\n";
   for (const auto& s : m.species) {
     text += s.given ? "#DEFFIX\n" : "#DEFVAR\n";
     std::string atoms;
     for (const auto& [element, count] : s.atoms)
       atoms += (atoms.empty() ? "" : " + ") + digits(count) + " " + element;
+    if (as_hydrogen && s.molar_mass > 0.0) atoms = digits(s.molar_mass / hydrogen) + " H";
     text += s.name + " = " + (atoms.empty() ? "IGNORE" : atoms) + " ; // " + digits(s.molar_mass) + "\n";
   }
   text += "#EQUATIONS\n";
