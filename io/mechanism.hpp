@@ -1,4 +1,5 @@
-/// Mechanism files: OpenAtmos Mechanism Configuration v1, YAML or JSON, into molecule cm-3 s.
+/// Mechanism files into molecule cm-3 s: OpenAtmos Mechanism Configuration v1 in YAML or JSON, and the
+/// language of the Kinetic PreProcessor.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <filesystem>
@@ -11,11 +12,22 @@
 
 namespace lantian::io {
 
-/// Reads the reaction types ARRHENIUS, TROE, PHOTOLYSIS and USER_DEFINED; every other type, and every key
-/// that would change a result but is not understood, is a mistake. Keys that begin with `__` are comments,
-/// except
-/// `__id` (of a reaction), `__nitrogen` and `__sulfur` (atoms of a species). Throws InputErrors with all
-/// mistakes; one about the file as a whole stands at `mentioned`, where that is given.
+struct MechanismFile {
+  model::chemistry::Mechanism mechanism;
+  std::vector<TextPlace> places;             // of each reaction
+  std::vector<std::filesystem::path> files;  // that were read, the one asked for first
+  std::string format;                        // "OpenAtmos v1", "KPP"
+};
+
+/// By its ending: .yaml, .yml, .json are OpenAtmos Mechanism Configuration v1, whose reactions must be of the
+/// gas phase; .eqn, .kpp, .def are KPP (an .eqn without species takes them from the .spc beside it). Every
+/// key, type or expression that would change a result but is not understood is a mistake. Keys that begin
+/// with `__` are comments, except `__id` (of a reaction) and `__nitrogen`, `__sulfur`, ... (atoms of a
+/// species). Throws InputErrors with all mistakes; one about the file as a whole stands at `mentioned`, where
+/// that is given.
+MechanismFile read_mechanism_file(const std::filesystem::path& file, const TextPlace& mentioned = {});
+
+/// As above, the mechanism alone.
 model::chemistry::Mechanism read_mechanism(const std::filesystem::path& file,
                                            const TextPlace& mentioned = {});
 

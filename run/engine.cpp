@@ -3,17 +3,18 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
-#include <stdexcept>
 
 #include "io/data_folder.hpp"
 #include "io/mechanism.hpp"
 #include "model/aerosol/aerosol_species.hpp"
 #include "model/boundary_layer/surface_parameters.hpp"
 #include "model/ground/land_cover.hpp"
+#include "model/photolysis/photolysis_rates.hpp"
 #include "model/quantities/constants.hpp"
 #include "model/state/mass_concentration.hpp"
 #include "run/case_weather.hpp"
 #include "scenarios/inventory/speciation.hpp"
+#include "scenarios/policy/joined_words.hpp"
 
 namespace lantian::run {
 namespace {
@@ -25,7 +26,8 @@ constexpr double moles_per_dobson_unit =
 model::SpeciesTable species_of(const model::chemistry::Mechanism& mechanism) {
   std::vector<model::Species> all;
   for (const auto& s : mechanism.species)
-    if (!s.given) all.push_back({s.name, s.molar_mass, model::SpeciesKind::gas, s.nitrogen, s.sulfur});
+    if (!s.given)
+      all.push_back({s.name, s.molar_mass, model::SpeciesKind::gas, s.atoms_of("N"), s.atoms_of("S")});
   for (auto& s : model::aerosol::aerosol_species())
     if (std::none_of(all.begin(), all.end(), [&](const auto& have) { return have.name == s.name; }))
       all.push_back(std::move(s));
@@ -144,24 +146,58 @@ void check_species(const io::CaseInputs& inputs, const model::chemistry::Mechani
     unknown(inputs.file.place("chemistry.mechanism"), "species of a speciation profile", name, names);
 }
 
-model::chemistry::Mechanism mechanism_of(const io::CaseFile& file) {
-  return io::read_mechanism(mechanism_file(file), file.place("chemistry.mechanism"));
+io::MechanismFile mechanism_of(const io::CaseFile& file) {
+  return io::read_mechanism_file(mechanism_file(file), file.place("chemistry.mechanism"));
 }
 
-/// The mechanism, whether its reactions can be solved, and the species that the rest names.
+/// What a mechanism asks of a run: photolysis and rates that it has, molar masses of what is carried.
+void check_rates(const io::MechanismFile& file, io::Diagnostics& diagnostics) {
+  using namespace model::chemistry;
+  const auto light = model::PhotolysisRates::known_names();
+  const std::vector<std::string> supplied(supplied_rates.begin(), supplied_rates.end());
+  const auto is_in = [](const std::vector<std::string>& all, const std::string& name) {
+    return std::find(all.begin(), all.end(), name) != all.end();
+  };
+  for (std::size_t r = 0; r < file.mechanism.reactions.size(); ++r) {
+    const Reaction& reaction = file.mechanism.reactions[r];
+    const auto unknown = [&](const char* code, const std::string& name, const std::vector<std::string>& known,
+                             const std::string& accepted) {
+      diagnostics.add(code, file.places[r],
+                      {{"key", reaction.id},
+                       {"value", name},
+                       {"nearest", io::nearest_spelling(name, known)},
+                       {"accepted", accepted}});
+    };
+    for (const auto& name : photolysis_names(reaction))
+      if (!is_in(light, name)) unknown("unknown_photolysis", name, light, "");
+    const auto* law = std::get_if<UserDefined>(&reaction.rate);
+    if (law != nullptr && law->process == UserDefined::Process::any && !is_in(supplied, law->name))
+      unknown("unknown_supplied_rate", law->name, supplied, scenarios::joined(supplied));
+  }
+  for (const auto& one : file.mechanism.species)
+    if (!one.given && one.molar_mass <= 0.0)
+      diagnostics.add("species_without_mass", {file.files.front().string(), 0, 0}, {{"value", one.name}});
+}
+
+/// The mechanism, whether a run can have its rates, and the species that the rest names.
 void check_chemistry(const io::CaseInputs& inputs, io::Diagnostics& diagnostics) {
   try {
-    const auto mechanism = mechanism_of(inputs.file);
-    const auto species = species_of(mechanism);
-    check_species(inputs, mechanism, species, diagnostics);
-    model::chemistry::GasChemistry<float>(mechanism, species, {});
+    const auto file = mechanism_of(inputs.file);
+    check_species(inputs, file.mechanism, species_of(file.mechanism), diagnostics);
+    check_rates(file, diagnostics);
   } catch (const io::InputErrors& errors) {
     for (const auto& mistake : errors.mistakes)
       diagnostics.add(mistake.code, mistake.place, mistake.arguments);
-  } catch (const std::invalid_argument& failure) {
-    diagnostics.add("unsupported_reaction", {mechanism_file(inputs.file).string(), 0, 0},
-                    {{"value", failure.what()}});
   }
+}
+
+/// Emission and loss in a mechanism: the run has its own.
+void note_left_to_run(const io::MechanismFile& file, io::Diagnostics& notes) {
+  using model::chemistry::UserDefined;
+  for (std::size_t r = 0; r < file.mechanism.reactions.size(); ++r)
+    if (const auto* law = std::get_if<UserDefined>(&file.mechanism.reactions[r].rate);
+        law != nullptr && law->process != UserDefined::Process::any)
+      notes.add("left_to_run", file.places[r], {{"key", law->name}});
 }
 
 }  // namespace
@@ -246,10 +282,10 @@ template model::Processes<double> Engine::processes() const;
 
 Engine make_engine(const io::CaseInputs& inputs, const std::vector<std::string>& members) {
   const auto& contents = inputs.file.contents;
-  auto mechanism = mechanism_of(inputs.file);
-  auto species = species_of(mechanism);
+  auto file = mechanism_of(inputs.file);
+  auto species = species_of(file.mechanism);
   io::Diagnostics diagnostics;
-  check_species(inputs, mechanism, species, diagnostics);
+  check_species(inputs, file.mechanism, species, diagnostics);
   diagnostics.throw_if_any();
   WeatherSeries weather(inputs.grid, case_weather(inputs));
   const BoundarySite site{contents.grid.latitude * degree, contents.grid.longitude * degree,
@@ -262,7 +298,8 @@ Engine make_engine(const io::CaseInputs& inputs, const std::vector<std::string>&
   scenarios::EmissionAssembly emission(inputs.inventory, inputs.grid, species, contents.time.clock());
   auto ground = ground_of(inputs);
   return {inputs,
-          std::move(mechanism),
+          std::move(file.mechanism),
+          std::move(file.files),
           std::move(species),
           members_of(inputs, members),
           inputs.grid,
@@ -286,6 +323,7 @@ Checked check_case(const std::filesystem::path& path, const io::CaseChoice& choi
   const io::CaseInputs inputs = read_sound_case(path, choice);
   const Engine engine = make_engine(inputs, {});
   Checked checked{inputs.file.file, inputs.notes};
+  note_left_to_run(mechanism_of(inputs.file), checked.notes);
   std::string unused;
   for (const auto& name : engine.boundary.unused()) unused += (unused.empty() ? "" : ", ") + name;
   if (!unused.empty())

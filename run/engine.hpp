@@ -29,6 +29,7 @@ struct RunMember {
 struct Engine {
   const io::CaseInputs& inputs;
   model::chemistry::Mechanism mechanism;
+  std::vector<std::filesystem::path> mechanism_files;  // that it was read from
   model::SpeciesTable species;
   std::vector<RunMember> members;
   model::Grid grid;

@@ -40,6 +40,14 @@ std::string hash_of_files(const std::vector<std::string>& named, const std::file
   return hash.hex();
 }
 
+/// Of one file its own; of a mechanism in several files, all of them in the order of reading.
+std::string hash_of_mechanism(const std::vector<std::filesystem::path>& files) {
+  if (files.size() == 1) return io::sha256_of_file(files.front());
+  io::Sha256 hash;
+  for (const auto& file : files) hash.add(io::sha256_of_file(file));
+  return hash.hex();
+}
+
 std::vector<std::string> paths_of(const std::vector<io::NamedFile>& files) {
   std::vector<std::string> paths;
   for (const auto& file : files) paths.push_back(file.path);
@@ -54,7 +62,7 @@ std::map<std::string, std::string> identity_of(const io::CaseInputs& inputs, con
       {"case", io::sha256(io::resolved_text(inputs.file))},
       {"case_files", hash_of_files(paths_of(inputs.file.keys.files), inputs.file.folder)},
       {"tables", hash_of_files({io::data_folder()}, io::data_folder())},
-      {"mechanism", io::sha256_of_file(mechanism_file(inputs.file))},
+      {"mechanism", hash_of_mechanism(engine.mechanism_files)},
       {"numbers", request.double_precision ? "double" : "float"},
       {"species", std::to_string(engine.species.size())}};
   std::string plans;

@@ -12,7 +12,6 @@
 namespace lantian::model::aerosol {
 namespace {
 
-constexpr double gas_diffusivity = 1e-5;  // m2 s-1, N2O5 and NO2 in air near the ground [JacobD2000]
 constexpr double molar_mass_n2o5 = 108.010e-3, molar_mass_no2 = 46.0055e-3;  // kg mol-1 [IUPAC2013]
 constexpr double water_density = 1000.0;                                     // kg m-3
 
@@ -67,10 +66,10 @@ double n2o5_uptake(N2O5Uptake scheme, const UptakeComposition& particle, double 
 }
 
 double uptake_rate(double reaction_probability, double surface, double radius, double molar_mass,
-                   double temperature) {
+                   double temperature, double diffusivity) {
   if (reaction_probability <= 0.0 || surface <= 0.0) return 0.0;
   const double speed = std::sqrt(8.0 * constants::gas_constant * temperature / (constants::pi * molar_mass));
-  return surface / (radius / gas_diffusivity + 4.0 / (reaction_probability * speed));
+  return surface / (radius / diffusivity + 4.0 / (reaction_probability * speed));
 }
 
 double ground_nitrous_acid_rate(double leaf_area_index, double urban_fraction, double layer_depth) {
@@ -108,6 +107,8 @@ HeterogeneousRates heterogeneous_rates(const State<Real>& state, const Weather& 
   HeterogeneousRates rates;
   rates.n2o5.resize(grid.cells() * l.members);
   rates.no2.resize(grid.cells() * l.members);
+  rates.surface.resize(grid.cells() * l.members);
+  rates.radius.resize(grid.cells() * l.members);
   parallel_for(static_cast<std::ptrdiff_t>(l.nz) * l.ny, [&](std::ptrdiff_t row) {
     const int k = static_cast<int>(row / l.ny), j = static_cast<int>(row % l.ny);
     for (int i = 0; i < l.nx; ++i) {
@@ -125,6 +126,8 @@ HeterogeneousRates heterogeneous_rates(const State<Real>& state, const Weather& 
                                             amount(x, l, index.ANH4, m)};
         const double gamma = n2o5_uptake(settings.n2o5_uptake, composition, t, rh);
         rates.n2o5[c * l.members + m] = uptake_rate(gamma, s.surface, s.radius, molar_mass_n2o5, t);
+        rates.surface[c * l.members + m] = s.surface;
+        rates.radius[c * l.members + m] = s.radius;
         rates.no2[c * l.members + m] =
             uptake_rate(settings.no2_uptake, s.surface, s.radius, molar_mass_no2, t) + ground;
       }

@@ -15,6 +15,7 @@ namespace lantian::model::aerosol {
 /// N2O5 gives 2 HNO3; NO2 gives half HONO, half HNO3 (2 NO2 + H2O).
 struct HeterogeneousRates {
   std::vector<double> n2o5, no2;
+  std::vector<double> surface, radius;  // of the wet fine particles, m2 m-3 and m: for uptake of other gases
 };
 
 /// davis_2008: by sulfate, ammonium and nitrate, humidity and temperature, fitted to all laboratory data with
@@ -42,9 +43,11 @@ struct UptakeComposition {
 double n2o5_uptake(N2O5Uptake scheme, const UptakeComposition& particle, double temperature,
                    double relative_humidity);
 
+inline constexpr double gas_diffusivity = 1e-5;  // m2 s-1, N2O5 and NO2 in air near the ground [JacobD2000]
+
 /// S / (r / D + 4 / (gamma c)) [s-1]: surface [m2 m-3], radius [m], molar mass of the gas [kg mol-1].
 double uptake_rate(double reaction_probability, double surface, double radius, double molar_mass,
-                   double temperature);
+                   double temperature, double diffusivity = gas_diffusivity);
 
 /// 5e-5 m s-1 times the surface of leaves and buildings per volume of the lowest layer [s-1].
 double ground_nitrous_acid_rate(double leaf_area_index, double urban_fraction, double layer_depth);

@@ -15,12 +15,44 @@ namespace {
 
 constexpr std::size_t block_cells = 256;  // fills the lanes many times over and still fits the second cache
 
-enum class Uptake { n2o5, no2 };
+/// What the run supplies for a reaction; `elsewhere`: emission or loss that other processes see to.
+struct Supplied {
+  enum class Kind { n2o5, no2, surface, elsewhere };
+  Kind kind = Kind::elsewhere;
+  Surface surface = {};
 
-Uptake uptake_of(const std::string& name) {
-  if (name == "HET_N2O5") return Uptake::n2o5;
-  if (name == "HET_NO2") return Uptake::no2;
-  throw std::invalid_argument(name);
+  double rate(const aerosol::HeterogeneousRates& h, std::size_t at, double temperature) const {
+    switch (kind) {
+      case Kind::n2o5:
+        return h.n2o5[at];
+      case Kind::no2:
+        return h.no2[at];
+      case Kind::surface:
+        return aerosol::uptake_rate(surface.reaction_probability, h.surface[at], h.radius[at],
+                                    surface.molar_mass, temperature, surface.diffusivity);
+      case Kind::elsewhere:
+        break;
+    }
+    return 0.0;
+  }
+};
+
+Supplied supplied_by_run(const UserDefined& law) {
+  if (law.process != UserDefined::Process::any) return {};
+  if (law.name == "HET_N2O5") return {Supplied::Kind::n2o5};
+  if (law.name == "HET_NO2") return {Supplied::Kind::no2};
+  throw std::invalid_argument(law.name);
+}
+
+/// In the order of RateTables::user_rate.
+std::vector<Supplied> all_supplied(const Mechanism& mechanism) {
+  std::vector<Supplied> all;
+  for (const Reaction& reaction : mechanism.reactions) {
+    if (const auto* law = std::get_if<UserDefined>(&reaction.rate)) all.push_back(supplied_by_run(*law));
+    if (const auto* law = std::get_if<Surface>(&reaction.rate))
+      all.push_back({Supplied::Kind::surface, *law});
+  }
+  return all;
 }
 
 }  // namespace
@@ -34,7 +66,7 @@ struct GasChemistry<Real>::Tables {
   GivenMoleFractions fractions;
   std::vector<int> species;        // of the table, in solver order
   std::vector<std::string> names;  // likewise
-  std::vector<Uptake> uptake;      // of each user-defined reaction
+  std::vector<Supplied> supplied;  // of each reaction whose rate the run supplies
   bool shared_factorisation = false;
 };
 
@@ -55,8 +87,7 @@ GasChemistry<Real>::GasChemistry(const Mechanism& mechanism, const SpeciesTable&
     t.names.push_back(mechanism.species[s].name);
     t.species.push_back(table.at(t.names.back()));
   }
-  const RateTables& rates = t.solver.rate_tables();
-  for (const int source : rates.user_source) t.uptake.push_back(uptake_of(rates.user_names[source]));
+  t.supplied = all_supplied(mechanism);
   tables_ = std::make_shared<const Tables>(std::move(t));
 }
 
@@ -90,7 +121,7 @@ struct GasChemistry<Real>::Block {
 
   const Layout& layout() const { return state.layout; }
   std::size_t species() const { return t.species.size(); }
-  std::size_t users() const { return t.uptake.size(); }
+  std::size_t users() const { return t.supplied.size(); }
   int members() const { return layout().members; }
 
   Real* mole_fractions(std::size_t index) const {
@@ -142,7 +173,7 @@ struct GasChemistry<Real>::Block {
       const std::size_t at = (first + c) * members() + m;
       for (std::size_t u = 0; u < users(); ++u)
         factor[q * users() + u] =
-            static_cast<Real>(t.uptake[u] == Uptake::n2o5 ? heterogeneous->n2o5[at] : heterogeneous->no2[at]);
+            static_cast<Real>(t.supplied[u].rate(*heterogeneous, at, conditions.temperature[c]));
     }
     end = start;
   }

@@ -2,6 +2,7 @@
 /// back.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <array>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,9 @@ struct Sky {
   std::vector<double> layer_altitude;       // m above ground, centre of each layer
 };
 
+/// User-defined rates that a run knows: uptake of N2O5, of NO2.
+inline constexpr std::array<std::string_view, 2> supplied_rates{"HET_N2O5", "HET_NO2"};
+
 /// The baseline (member 0) chooses its sub-steps freely; the other members of a cell follow them, each
 /// watched by its own error estimate (Tolerances::follow_limit). A member with the baseline's input gets its
 /// bits.
@@ -31,7 +35,9 @@ class GasChemistry {
   static constexpr std::string_view name = "gas_chemistry";
 
   /// Throws std::out_of_range where `table` lacks a species of the mechanism, UnknownPhotolysis,
-  /// UnsupportedReaction, and std::invalid_argument for a user-defined rate other than HET_N2O5, HET_NO2.
+  /// UnsupportedReaction, and std::invalid_argument for a user-defined rate that is not one of
+  /// supplied_rates. Reactions that are emission or first-order loss have no rate here: the run's own
+  /// emission and deposition do that.
   GasChemistry(const Mechanism& mechanism, const SpeciesTable& table, Sky sky, Tolerances tolerances = {},
                GivenMoleFractions fractions = {}, InstructionSet instruction_set = fastest_instruction_set());
 

@@ -77,8 +77,11 @@ struct RateView {
   const double *A, *A_high, *E, *log10_Fc, *N;
   const std::int32_t *given_begin, *given;  // densities that multiply the constant of a reaction
   const std::int32_t* rate;                 // where the reaction's constant is added
+  // programs: that of a reaction is [first, second)
+  const std::int32_t *step, *step_index;
+  const double* step_value;
 };
-enum RateKind : std::int32_t { arrhenius_rate, troe_rate, photolysis_rate, user_rate };
+enum RateKind : std::int32_t { arrhenius_rate, troe_rate, photolysis_rate, user_rate, program_rate };
 
 /// Conditions of `count` cells (a multiple of 8), one array each; densities [molecule cm-3].
 struct ConditionView {

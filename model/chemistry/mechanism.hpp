@@ -2,16 +2,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <array>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
+#include "model/chemistry/rate_program.hpp"
+
 namespace lantian::model::chemistry {
 
-/// Species whose number densities are given, not integrated, wherever a mechanism names them.
-enum class Given { M, O2, N2, H2O, H2, CH4 };
+/// Species whose number densities are given, not integrated, wherever a mechanism names them; `constant`: of
+/// one density everywhere.
+enum class Given { M, O2, N2, H2O, H2, CH4, constant };
 inline constexpr std::array<std::string_view, 6> given_names{"M", "O2", "N2", "H2O", "H2", "CH4"};
 
 inline std::optional<Given> given_species(std::string_view name) {
@@ -29,9 +33,16 @@ struct GivenMoleFractions {
 
 struct MechanismSpecies {
   std::string name;
-  double molar_mass = 0.0;              // kg mol-1; 0: the file gives none
-  double nitrogen = 0.0, sulfur = 0.0;  // atoms
-  std::optional<Given> given = {};      // nothing: integrated
+  double molar_mass = 0.0;                   // kg mol-1; 0: the file gives none
+  std::map<std::string, double> atoms = {};  // by element
+  bool is_counted = true;           // false: of unknown composition, so its reactions have no balance
+  std::optional<Given> given = {};  // nothing: integrated
+  double given_factor = 1.0;        // times the density of `given`; of `constant`: molecule cm-3
+
+  double atoms_of(const std::string& element) const {
+    const auto found = atoms.find(element);
+    return found == atoms.end() ? 0.0 : found->second;
+  }
 };
 
 /// k = A exp(C/T) (T/D)^B (1 + E p), p in Pa.
@@ -49,6 +60,45 @@ struct Troe {
   bool operator==(const Troe&) const = default;
 };
 
+/// Chemical activation [Burkholder2019]: as Troe, but k0/(1 + x) in front, k0 without [M]; x = k0 [M]/kinf.
+struct TernaryActivation {
+  double k0_A = 1.0, k0_B = 0.0, k0_C = 0.0;
+  double kinf_A = 1.0, kinf_B = 0.0, kinf_C = 0.0;
+  double Fc = 0.6, N = 1.0;
+  bool operator==(const TernaryActivation&) const = default;
+};
+
+/// One branch of RO2 + NO [Wennberg2018], n heavy atoms without the peroxy group, a0 the share of nitrates at
+/// 293 K and [M] = 2.45e19 molecule cm-3:
+/// k = X exp(-Y/T) A/(A + Z) to the nitrate, X exp(-Y/T) Z/(A + Z) to the alkoxy radical;
+/// A(T, [M], n) = a/(1 + a/b) 0.41^(1/(1 + log10(a/b)^2)), a = 2e-22 e^n [M], b = 0.43 (T/298)^-8,
+/// Z = A(293 K, 2.45e19, n) (1 - a0)/a0.
+struct BranchedNitrate {
+  enum class Branch { alkoxy, nitrate };
+  Branch branch = Branch::nitrate;
+  double X = 1.0, Y = 0.0, a0 = 1.0, n = 0.0;
+  bool operator==(const BranchedNitrate&) const = default;
+};
+
+/// k = A exp(-B/T) exp(C/T^3) [Wennberg2018].
+struct Tunneling {
+  double A = 1.0, B = 0.0, C = 0.0;
+  bool operator==(const Tunneling&) const = default;
+};
+
+/// The Arrhenius law times the polynomial c0 + c1 T + c2 T^2 + ...
+struct TaylorSeries {
+  Arrhenius arrhenius;
+  std::vector<double> coefficients;
+  bool operator==(const TaylorSeries&) const = default;
+};
+
+/// A formula of the mechanism's own.
+struct Formula {
+  RateProgram program;
+  bool operator==(const Formula&) const = default;
+};
+
 /// `scaling` times the photolysis rate of that name [s-1].
 struct Photolysis {
   std::string name;
@@ -56,14 +106,28 @@ struct Photolysis {
   bool operator==(const Photolysis&) const = default;
 };
 
-/// `scaling` times a rate constant that another process supplies, by cell and member.
+/// `scaling` times a rate constant that another process supplies, by cell and member; of an emission
+/// [molecule cm-3 s-1], else in the unit of the reaction's order.
 struct UserDefined {
+  enum class Process { any, emission, loss };
   std::string name;
   double scaling = 1.0;
+  Process process = Process::any;
   bool operator==(const UserDefined&) const = default;
 };
 
-using RateLaw = std::variant<Arrhenius, Troe, Photolysis, UserDefined>;
+/// Uptake by particles of surface S [m2 m-3] and effective radius r [m] that the run supplies by cell and
+/// member: k = S/(r/D + 4/(gamma v)), v = sqrt(8 R T/(pi M)) [s-1].
+struct Surface {
+  std::string name;
+  double reaction_probability = 1.0;  // gamma
+  double diffusivity = 0.0;           // D, m2 s-1
+  double molar_mass = 0.0;            // M, kg mol-1
+  bool operator==(const Surface&) const = default;
+};
+
+using RateLaw = std::variant<Arrhenius, Troe, Photolysis, UserDefined, TernaryActivation, BranchedNitrate,
+                             Tunneling, TaylorSeries, Surface, Formula>;
 
 struct Term {
   int species = 0;  // index into Mechanism::species
@@ -91,12 +155,21 @@ struct Mechanism {
   }
 };
 
-/// Names of all photolysis rates, or of all user-defined ones, in the order of first use.
+/// Names of the photolysis rates of one reaction: of its law, or within its formula.
+std::vector<std::string> photolysis_names(const Reaction& reaction);
+/// Names of all photolysis rates, those within formulas too, or of all rates that a run supplies (uptake on
+/// particles included), in the order of first use.
 std::vector<std::string> photolysis_names(const Mechanism& mechanism);
 std::vector<std::string> user_defined_names(const Mechanism& mechanism);
 
+/// Elements of which any species has atoms, in the order of the alphabet.
+std::vector<std::string> elements(const Mechanism& mechanism);
+/// True if the composition of every species of the reaction is known.
+bool is_counted(const Mechanism& mechanism, const Reaction& reaction);
 /// Atoms made (> 0) or lost by one event of a reaction, by the species' own counts: 0 where it balances.
-double nitrogen_imbalance(const Mechanism& mechanism, const Reaction& reaction);
-double sulfur_imbalance(const Mechanism& mechanism, const Reaction& reaction);
+double imbalance(const Mechanism& mechanism, const Reaction& reaction, const std::string& element);
+
+/// The law as a program; a rate that a run supplies and an uptake have none: 1 stands for them.
+RateProgram program_of(const RateLaw& law);
 
 }  // namespace lantian::model::chemistry

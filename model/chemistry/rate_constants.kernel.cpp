@@ -1,5 +1,6 @@
 // Rate constants of many cells at once, in double.
 #include "model/chemistry/kernel.hpp"
+#include "model/chemistry/rate_step.hpp"
 #include "model/numerics/vector_math.hpp"
 
 namespace lantian::model::chemistry {
@@ -18,6 +19,92 @@ Doubles loaded(const double* from) {
   Doubles v;
   __builtin_memcpy(&v, from, sizeof v);
   return v;
+}
+
+Doubles whole_power(Doubles x, int exponent) {
+  Doubles product = numerics::broadcast<Doubles>(1.0);
+  for (int n = exponent < 0 ? -exponent : exponent; n > 0; --n) product *= x;
+  return exponent < 0 ? 1.0 / product : product;
+}
+
+Doubles result_of(RateStep step, Doubles a, Doubles b) {
+  switch (step) {
+    case RateStep::add:
+      return a + b;
+    case RateStep::subtract:
+      return a - b;
+    case RateStep::multiply:
+      return a * b;
+    case RateStep::divide:
+      return a / b;
+    case RateStep::power:
+      return numerics::pow(a, b);
+    case RateStep::smaller:
+      return a < b ? a : b;
+    default:
+      return a > b ? a : b;
+  }
+}
+
+Doubles result_of(RateStep step, Doubles a, int index) {
+  switch (step) {
+    case RateStep::whole_power:
+      return whole_power(a, index);
+    case RateStep::negate:
+      return -a;
+    case RateStep::exponential:
+      return numerics::exp(a);
+    case RateStep::logarithm:
+      return numerics::log(a);
+    case RateStep::decimal_logarithm:
+      return numerics::log10(a);
+    case RateStep::square_root:
+      return numerics::pow(a, numerics::broadcast<Doubles>(0.5));
+    default:
+      return a < 0.0 ? -a : a;
+  }
+}
+
+/// Runs a program for `doubles` cells.
+Doubles run(const RateView& t, int begin, int end, const ConditionView& c, int cell) {
+  Doubles stack[deepest_stack];
+  int top = -1;
+  const auto row = [&](const double* rows, int index) {
+    return loaded(rows + static_cast<std::ptrdiff_t>(index) * c.count + cell);
+  };
+  for (int n = begin; n < end; ++n) {
+    const auto step = static_cast<RateStep>(t.step[n]);
+    switch (step) {
+      case RateStep::number:
+        stack[++top] = numerics::broadcast<Doubles>(t.step_value[n]);
+        break;
+      case RateStep::temperature:
+        stack[++top] = loaded(c.temperature + cell);
+        break;
+      case RateStep::pressure:
+        stack[++top] = loaded(c.pressure + cell);
+        break;
+      case RateStep::density:
+        stack[++top] = row(c.given, t.step_index[n]);
+        break;
+      case RateStep::photolysis:
+        stack[++top] = row(c.photolysis, t.step_index[n]);
+        break;
+      case RateStep::add:
+      case RateStep::subtract:
+      case RateStep::multiply:
+      case RateStep::divide:
+      case RateStep::power:
+      case RateStep::smaller:
+      case RateStep::larger:
+        --top;
+        stack[top] = result_of(step, stack[top], stack[top + 1]);
+        break;
+      default:
+        stack[top] = result_of(step, stack[top], t.step_index[n]);
+    }
+  }
+  return stack[0];
 }
 
 struct CellRates {
@@ -41,6 +128,8 @@ struct CellRates {
         return troe(r, M);
       case photolysis_rate:
         return t.A[r] * loaded(c.photolysis + static_cast<std::ptrdiff_t>(t.source[r]) * c.count + cell);
+      case program_rate:
+        return t.A[r] * run(t, t.first[r], t.second[r], c, cell);
       default:
         return numerics::broadcast<Doubles>(t.A[r]);
     }

@@ -38,18 +38,38 @@ struct Adder {
     t.log10_Fc.back() = numerics::log10(law.Fc);
     t.N.back() = law.N;
   }
+  /// Any other law runs as a program.
+  template <class Law>
+  void operator()(const Law& law) {
+    const auto begin = static_cast<std::int32_t>(t.step.size());
+    for (const RateInstruction& instruction : program_of(law)) {
+      const bool of_light = instruction.step == RateStep::photolysis;
+      t.step.push_back(static_cast<std::int32_t>(instruction.step));
+      t.step_index.push_back(of_light ? index(t.photolysis_names, instruction.name) : instruction.index);
+      t.step_value.push_back(instruction.value);
+    }
+    row(program_rate, 1.0, begin, static_cast<std::int32_t>(t.step.size()), 0);
+  }
   static std::int32_t index(const std::vector<std::string>& names, const std::string& name) {
     return static_cast<std::int32_t>(std::find(names.begin(), names.end(), name) - names.begin());
   }
   void operator()(const Photolysis& law) {
     row(photolysis_rate, law.scaling, 0, 0, index(t.photolysis_names, law.name));
   }
-  void operator()(const UserDefined& law) {
-    row(user_rate, law.scaling, 0, 0, index(t.user_names, law.name));
+  void supplied(const std::string& name, double scaling) {
+    row(user_rate, scaling, 0, 0, index(t.user_names, name));
     t.user_rate.push_back(t.rate.back());
     t.user_source.push_back(t.source.back());
   }
+  void operator()(const UserDefined& law) { supplied(law.name, law.scaling); }
+  void operator()(const Surface& law) { supplied(law.name, 1.0); }
 };
+
+/// Takes a constant factor into the last row.
+void scale_last(RateTables& t, double factor) {
+  t.A.back() *= factor;
+  t.A_high.back() *= factor;
+}
 
 }  // namespace
 
@@ -63,10 +83,14 @@ RateTables::RateTables(const Mechanism& mechanism, const std::vector<int>& rate_
     const Reaction& reaction = mechanism.reactions[r];
     rate.push_back(rate_of_reaction[r]);
     std::visit(Adder{*this}, reaction.rate);
-    for (const Term& term : reaction.reactants)
-      if (const auto which = mechanism.species[term.species].given; which && with_given)
-        given.insert(given.end(), static_cast<std::size_t>(term.coefficient),
-                     static_cast<std::int32_t>(*which));
+    for (const Term& term : reaction.reactants) {
+      const MechanismSpecies& one = mechanism.species[term.species];
+      if (!one.given || !with_given) continue;
+      for (int n = 0; n < static_cast<int>(term.coefficient); ++n) {
+        if (one.given_factor != 1.0) scale_last(*this, one.given_factor);
+        if (*one.given != Given::constant) given.push_back(static_cast<std::int32_t>(*one.given));
+      }
+    }
     given_begin.push_back(static_cast<std::int32_t>(given.size()));
   }
 }
@@ -88,7 +112,10 @@ RateView RateTables::view() const {
           N.data(),
           given_begin.data(),
           given.data(),
-          rate.data()};
+          rate.data(),
+          step.data(),
+          step_index.data(),
+          step_value.data()};
 }
 
 }  // namespace lantian::model::chemistry

@@ -29,7 +29,8 @@ Net net_of(const Mechanism& mechanism, const Reaction& reaction) {
     if (integrated(t)) net.change[t.species] += t.coefficient;
   std::erase_if(net.change, [](const auto& c) { return c.second == 0.0; });
   std::sort(net.reactants.begin(), net.reactants.end());
-  net.mergeable = !std::holds_alternative<UserDefined>(reaction.rate);  // its factor differs between members
+  net.mergeable = !std::holds_alternative<UserDefined>(reaction.rate) &&
+                  !std::holds_alternative<Surface>(reaction.rate);  // its factor differs between members
   if (net.reactants.size() > 2) throw UnsupportedReaction(reaction.id);
   return net;
 }

@@ -41,8 +41,10 @@ struct RateTables {
   std::vector<std::int32_t> kind, first, second, source;
   std::vector<double> A, A_high, E, log10_Fc, N;
   std::vector<std::int32_t> given_begin, given, rate;
+  std::vector<std::int32_t> step, step_index;  // of the programs
+  std::vector<double> step_value;
   int rates = 0;
-  std::vector<std::int32_t> user_rate;    // rate of each user-defined reaction
+  std::vector<std::int32_t> user_rate;    // rate of each reaction that the run supplies
   std::vector<std::int32_t> user_source;  // its name, index into user_names
 
   RateTables() = default;

@@ -17,7 +17,9 @@ struct Synonym {
   double weight = 1.0;
 };
 
-/// Which channel stands for a photolysis name of CB6r3 [Luecken2019].
+/// Which channel stands for a photolysis name of CB6r3 [Luecken2019], of CB05, of MUSICA's mechanisms and of
+/// the Master Chemical Mechanism [Saunders2003]. MUSICA's jo3_a, jo3_b and their like are not here: its own
+/// files mean different branches by them.
 constexpr std::array synonyms{
     Synonym{"NO2_IUPAC10", "NO2"},
     Synonym{"O3_O3P_IUPAC10", "O3_O3P"},
@@ -43,7 +45,55 @@ constexpr std::array synonyms{
     Synonym{"ACET_IUPAC10", "CH3COCH3"},
     Synonym{"ISPD", "acrolein"},
     Synonym{"HPALD", "NO2", 0.065},  // hydroperoxy aldehydes of isoprene against NO2
+    Synonym{"NO2_SAPRC99", "NO2"},
+    Synonym{"O3_O3P_IUPAC04", "O3_O3P"},
+    Synonym{"O3_O1D_IUPAC04", "O3_O1D"},
+    Synonym{"H2O2_SAPRC99", "H2O2"},
+    Synonym{"NO3NO2_SAPRC99", "NO3_NO2"},
+    Synonym{"NO3NO_SAPRC99", "NO3_NO"},
+    Synonym{"N2O5_IUPAC04", "N2O5"},
+    Synonym{"HONO_IUPAC04", "HONO"},
+    Synonym{"HNO3_IUPAC04", "HNO3"},
+    Synonym{"HO2NO2_IUPAC04", "HNO4"},
+    Synonym{"PAN_IUPAC04", "PAN"},
+    Synonym{"COOH_SAPRC99", "CH3OOH"},
+    Synonym{"NTR_IUPAC04", "iC3H7ONO2"},
+    Synonym{"HCHO_R_SAPRC99", "HCHO_H"},
+    Synonym{"HCHO_M_SAPRC99", "HCHO_H2"},
+    Synonym{"CCHO_R_SAPRC99", "CH3CHO"},
+    Synonym{"C2CHO_SAPRC99", "C2H5CHO"},
+    Synonym{"MGLY_IUPAC04", "methylglyoxal"},
+    Synonym{"ACROLEIN_SAPRC99", "acrolein"},
+    Synonym{"jno2", "NO2"},
+    Synonym{"jh2o2", "H2O2"},
+    Synonym{"jhno3", "HNO3"},
+    Synonym{"jpan", "PAN"},
+    Synonym{"jch3ooh", "CH3OOH"},
+    Synonym{"jch3cho", "CH3CHO"},
+    Synonym{"jglyald", "glycolaldehyde"},
+    Synonym{"jglyoxal", "glyoxal"},
+    Synonym{"jmgly", "methylglyoxal"},
+    Synonym{"jmek", "MEK"},
+    Synonym{"jacet", "CH3COCH3"},
+    Synonym{"J1", "O3_O1D"},
+    Synonym{"J2", "O3_O3P"},
+    Synonym{"J3", "H2O2"},
+    Synonym{"J4", "NO2"},
+    Synonym{"J5", "NO3_NO"},
+    Synonym{"J6", "NO3_NO2"},
+    Synonym{"J7", "HONO"},
+    Synonym{"J8", "HNO3"},
+    Synonym{"J11", "HCHO_H"},
+    Synonym{"J12", "HCHO_H2"},
+    Synonym{"J13", "CH3CHO"},
+    Synonym{"J14", "C2H5CHO"},
+    Synonym{"J21", "CH3COCH3"},
+    Synonym{"J22", "MEK"},
+    Synonym{"J34", "methylglyoxal"},
+    Synonym{"J41", "CH3OOH"},
 };
+
+constexpr std::string_view normalised_sunlight = "SUN";
 
 constexpr std::size_t angles = table_cosine.size(), altitudes = table_altitude.size();
 
@@ -102,6 +152,12 @@ struct Logarithms {
 
 PhotolysisRates::PhotolysisRates(const std::vector<std::string>& names) {
   for (const std::string& name : names) {
+    if (name == normalised_sunlight) {
+      const auto NO2 =
+          std::find_if(channels.begin(), channels.end(), [](const Channel& c) { return c.name == "NO2"; });
+      use_.push_back({static_cast<int>(NO2 - channels.begin()), 1.0 / NO2->rate[0][0]});
+      continue;
+    }
     const auto synonym =
         std::find_if(synonyms.begin(), synonyms.end(), [&](const Synonym& s) { return s.name == name; });
     const std::string_view wanted = synonym == synonyms.end() ? std::string_view(name) : synonym->channel;
@@ -111,6 +167,13 @@ PhotolysisRates::PhotolysisRates(const std::vector<std::string>& names) {
     use_.push_back(
         {static_cast<int>(channel - channels.begin()), synonym == synonyms.end() ? 1.0 : synonym->weight});
   }
+}
+
+std::vector<std::string> PhotolysisRates::known_names() {
+  std::vector<std::string> names{std::string(normalised_sunlight)};
+  for (const Channel& channel : channels) names.emplace_back(channel.name);
+  for (const Synonym& synonym : synonyms) names.emplace_back(synonym.name);
+  return names;
 }
 
 void PhotolysisRates::column(double cosine_of_zenith, double ozone_column, double factor,

@@ -14,12 +14,16 @@ struct UnknownPhotolysis : std::invalid_argument {
   using std::invalid_argument::invalid_argument;
 };
 
-/// Rates of the named reactions of a carbon-bond mechanism, each a table channel times a weight.
+/// Rates of named reactions, each a table channel times a weight. Names are those of the table's channels, of
+/// CB6r3, CB05, MUSICA's mechanisms (jno2), of the Master Chemical Mechanism (J4), and SUN:
+/// the photolysis of NO2 over that under an overhead sun at sea level.
 class PhotolysisRates {
  public:
   PhotolysisRates() = default;
   /// Throws UnknownPhotolysis with the name that no channel stands for.
   explicit PhotolysisRates(const std::vector<std::string>& names);
+
+  static std::vector<std::string> known_names();
 
   int count() const { return static_cast<int>(use_.size()); }
 

@@ -29,7 +29,8 @@ struct Town {
     grid.layer_face = {0, 40, 120, 300, 800, 2000, 4000};
     std::vector<model::Species> species;
     for (const auto& s : cb6r3().species)
-      if (!s.given) species.push_back({s.name, s.molar_mass, model::SpeciesKind::gas, s.nitrogen, s.sulfur});
+      if (!s.given)
+        species.push_back({s.name, s.molar_mass, model::SpeciesKind::gas, s.atoms_of("N"), s.atoms_of("S")});
     species.push_back({"inert", 0.05});
     table = model::SpeciesTable(species);
     state = model::State<Real>(grid, table.size(), static_cast<int>(nox.size()));

@@ -2,6 +2,7 @@
 
 #include <numeric>
 
+#include "model/chemistry/rate_range.hpp"
 #include "tests/support/chemistry_box.hpp"
 #include "tests/support/places.hpp"
 
@@ -49,6 +50,38 @@ TEST(RateConstants, AgreeWithTheReferenceToNineDigits) {
           << condition << ' ' << rows[r][0];  // the files' digits
     }
   }
+}
+
+/// The other mechanisms of the reference data in every format that they come in. Their photolysis rates are
+/// given by name; CBM-IV has the one number SUN for all.
+TEST(RateConstants, OfOtherMechanismsAgreeWithTheReferenceToNineDigits) {
+  const auto data = tests::reference_data();
+  if (!std::filesystem::exists(data / "chem-reference") || !std::filesystem::exists(data / "mechanisms"))
+    GTEST_SKIP() << "chem-reference or mechanisms is absent";
+  int compared = 0;
+  for (const auto& [file, name] :
+       {std::pair{"cb6r3/cb6r3.v1.json", "cb6r3"}, std::pair{"cb05/cb05.v1.json", "cb05"},
+        std::pair{"cbm4/cbm4.v1.json", "cbm4"}, std::pair{"cbm4/cbm4.eqn", "cbm4"}}) {
+    const auto mechanism = io::read_mechanism(data / "mechanisms" / file);
+    for (const std::string condition : {"urban_highnox", "rural_summer", "night_n2o5"}) {
+      const std::string stem = std::string(name) + "_" + condition;
+      auto c = Condition::read(data / "chem-reference" / (stem + ".json"));
+      const auto names = model::chemistry::photolysis_names(mechanism);
+      if (std::string(name) == "cbm4")
+        for (const auto& one : names) c.photolysis[one] = c.photolysis.at("SUN");
+      const auto found = model::chemistry::rate_constants(mechanism, tests::conditions_of(c, names));
+      const auto rows = tests::read_csv(data / "chem-reference" / (stem + "_rates.csv"));
+      ASSERT_EQ(rows.size(), mechanism.reactions.size() + 1);
+      for (std::size_t r = 0; r < mechanism.reactions.size(); ++r) {
+        const auto* user = std::get_if<model::chemistry::UserDefined>(&mechanism.reactions[r].rate);
+        const double exact = std::stod(rows[r + 1][3]);
+        EXPECT_NEAR(found[r] * (user ? c.user.at(user->name) : 1.0), exact, 1e-9 * exact)
+            << file << ' ' << condition << ' ' << rows[r + 1][0];
+        ++compared;
+      }
+    }
+  }
+  EXPECT_EQ(compared, 3 * (230 + 163 + 81 + 81));
 }
 
 /// At 303 K and M = 2.4023714087855178e19 molecule cm-3; retyped from the reference.

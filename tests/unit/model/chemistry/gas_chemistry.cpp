@@ -170,4 +170,46 @@ TEST(GasChemistry, AMissingSpeciesAndAnUnknownRateAreNamed) {
                model::UnknownPhotolysis);
 }
 
+/// A gas that only particles take up: exp(-k dt) by cell and member; emission and loss of a mechanism are the
+/// run's own and do nothing here.
+TEST(GasChemistry, TakesUpGasesByTheSurfaceOfEachMember) {
+  using namespace model::chemistry;
+  Mechanism mechanism{"uptake", {{"X", 0.1}, {"Y", 0.1}}, {}};
+  mechanism.reactions = {{"1", {{0, 1.0}}, {{1, 2.0}}, Surface{"s", 0.05, 1e-5, 0.1}},
+                         {"2", {}, {{1, 1.0}}, UserDefined{"e", 1.0, UserDefined::Process::emission}},
+                         {"3", {{0, 1.0}}, {}, UserDefined{"l", 1.0, UserDefined::Process::loss}}};
+  Town<double> town({1.0, 1.0});
+  const model::SpeciesTable table({{"X", 0.1}, {"Y", 0.1}});
+  model::State<double> state(town.grid, 2, 2);
+  state.air_amount = town.state.air_amount;
+  model::aerosol::HeterogeneousRates uptake = town.uptake;
+  const std::size_t cells = state.air_amount.size();
+  for (std::size_t at = 0; at < 2 * cells; ++at) {
+    uptake.surface.push_back(1e-4 * static_cast<double>(1 + at % 7));
+    uptake.radius.push_back(1.5e-7);
+  }
+  const auto lane = [&](int species, int member) { return state.layout.lane(species, member); };
+  const std::size_t columns = static_cast<std::size_t>(town.grid.nx) * town.grid.ny;
+  const auto cell_of = [&](std::size_t c) {
+    const int k = static_cast<int>(c / columns), j = static_cast<int>(c % columns) / town.grid.nx;
+    return state.at(k, j, static_cast<int>(c % columns) % town.grid.nx);
+  };
+  for (std::size_t c = 0; c < cells; ++c)
+    for (int m = 0; m < 2; ++m) cell_of(c)[lane(0, m)] = 1e-8, cell_of(c)[lane(1, m)] = 0.0;
+  const GasChemistry<double> process(mechanism, table, town.sky);
+  GasChemistry<double>::Scratch scratch;
+  scratch.heterogeneous = &uptake;
+  const model::Interval interval{1700000000, model::Seconds(300.0)};
+  process.advance(state, {town.weather, town.emission, town.boundary}, interval, scratch);
+  for (std::size_t c = 0; c < cells; ++c)
+    for (int m = 0; m < 2; ++m) {
+      const double k = model::aerosol::uptake_rate(0.05, uptake.surface[2 * c + m], 1.5e-7, 0.1,
+                                                   town.weather.middle.air_temperature[c]);
+      const double left = 1e-8 * std::exp(-k * 300.0);
+      // The solver's relative tolerance is 4e-3; smooth decay is a hundred times better.
+      EXPECT_NEAR(cell_of(c)[lane(0, m)], left, 1e-4 * 1e-8) << c << ' ' << m;
+      EXPECT_NEAR(cell_of(c)[lane(1, m)], 2.0 * (1e-8 - left), 2e-4 * 1e-8) << c << ' ' << m;
+    }
+}
+
 }  // namespace

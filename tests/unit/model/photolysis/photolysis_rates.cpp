@@ -96,4 +96,20 @@ TEST(PhotolysisRates, AnUnknownNameIsRefused) {
   EXPECT_THROW(model::PhotolysisRates({"J_XYZ"}), model::UnknownPhotolysis);
 }
 
+TEST(PhotolysisRates, SunIsOneOverheadAndFollowsNO2) {
+  const Sun sun({"SUN", "NO2", "J4", "jno2", "NO2_SAPRC99"});
+  EXPECT_NEAR(sun.at(0, 0)[0], 1.0, 1e-12);  // round-off of a logarithm
+  const auto low = sun.at(60, 500);
+  EXPECT_NEAR(low[0], low[1] / sun.at(0, 0)[1], 1e-12);
+  EXPECT_EQ(low[2], low[1]);
+  EXPECT_EQ(low[3], low[1]);
+  EXPECT_EQ(low[4], low[1]);
+}
+
+TEST(PhotolysisRates, EveryKnownNameIsTaken) {
+  const auto names = model::PhotolysisRates::known_names();
+  EXPECT_EQ(model::PhotolysisRates(names).count(), static_cast<int>(names.size()));
+  EXPECT_THROW(model::PhotolysisRates({"jo3_a"}), model::UnknownPhotolysis);  // MUSICA means two things by it
+}
+
 }  // namespace
