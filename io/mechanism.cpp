@@ -63,6 +63,7 @@ double MechanismDraft::order(const std::vector<Term>& reactants) const {
 void MechanismDraft::add_reaction(Reaction reaction, TextPlace place) {
   mechanism().reactions.push_back(std::move(reaction));
   read_.places.push_back(std::move(place));
+  is_sound_.push_back(mistakes_.items().size() == mistakes_before_);
 }
 
 /// Rate constants that no reaction can have, between 200 and 310 K and 300 and 1050 hPa.
@@ -74,6 +75,7 @@ void MechanismDraft::check_rates() {
   int bimolecular = 0;
   for (std::size_t r = 0; r < ranges.size(); ++r) {
     const Reaction& reaction = mechanism().reactions[r];
+    if (!is_sound_[r]) continue;
     if (!ranges[r].is_sound()) {
       mistake("rate_not_sound", read_.places[r],
               {{"key", reaction.id},
@@ -93,7 +95,7 @@ void MechanismDraft::check_rates() {
 }
 
 MechanismFile MechanismDraft::finished() {
-  if (mistakes_.empty()) check_rates();
+  check_rates();
   mistakes_.throw_if_any();
   return std::move(read_);
 }

@@ -173,6 +173,7 @@ class Reader {
         statement.begin += begin;
         statement.text.erase(0, begin);
         while (std::isspace(static_cast<unsigned char>(statement.text.back()))) statement.text.pop_back();
+        if (section.empty()) stray(statement);
         if (end == text.size() || text[end] == '#')
           draft_.mistake("kpp_no_semicolon", statement.place(statement.text.size()));
         file_statement(section, statement);
@@ -243,13 +244,12 @@ class Reader {
     if (section == "ATOMS")
       if (const auto name = parsed<grammar::one_name>(statement, "#ATOMS"))
         atoms_.insert(name->children[0]->string());
-    if (section.empty()) stray(statement);
-    if (section.empty() || section == misspelt_section) excuse(statement);
+    if (section == misspelt_section) excuse(statement);
   }
-  /// The first of a file speaks for all: a file of another format has hundreds.
-  void stray(const KppText& statement) {
-    if (!strayed_.insert(statement.source).second) return;
+  /// Text before any section: the file is of another format, and the rest would be noise.
+  [[noreturn]] void stray(const KppText& statement) {
     draft_.mistake("kpp_no_section", statement.place(0), {{"value", kpp_word_at(statement.text, 0)}});
+    throw InputErrors(draft_.mistakes().items());
   }
 
   template <class Rule>
@@ -370,6 +370,7 @@ class Reader {
   }
 
   void equation(const KppText& statement) {
+    draft_.begin_reaction();
     const auto tree = parsed<grammar::equation>(statement, "#EQUATIONS");
     ++count_;
     if (!tree) return;
@@ -435,7 +436,6 @@ class Reader {
   MechanismDraft draft_{"KPP"};
   std::list<KppSource> sources_;  // statements point into it
   std::set<std::string> included_, atoms_;
-  std::set<const KppSource*> strayed_;
   std::vector<std::pair<KppText, bool>> declared_, fixed_;
   std::vector<KppText> initial_, equations_;
   std::map<std::string, TextPlace> unvalued_;  // fixed species, but those that the air brings

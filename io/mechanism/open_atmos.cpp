@@ -328,6 +328,7 @@ class Reader {
   }
 
   void read_reaction(const YAML::Node& node) {
+    draft_.begin_reaction();
     const auto type = text(node, "type");
     if (!type || !is_read(*type, node)) return;
     if (const YAML::Node phase = node["gas phase"];

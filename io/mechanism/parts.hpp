@@ -32,7 +32,8 @@ class MechanismDraft {
   void excuse(const std::string& name) { excused_.insert(name); }
   void excuse_all() { all_excused_ = true; }
 
-  /// A reaction of more than two integrated reactant molecules is a mistake.
+  /// Mistakes from here on are the next reaction's: its rate then says nothing.
+  void begin_reaction() { mistakes_before_ = mistakes_.items().size(); }
   void add_reaction(model::chemistry::Reaction reaction, TextPlace place);
   double order(const std::vector<model::chemistry::Term>& reactants) const;
 
@@ -40,6 +41,7 @@ class MechanismDraft {
   MechanismFile finished();
 
  private:
+  /// Of the reactions that are without mistakes.
   void check_rates();
 
   MechanismFile read_;
@@ -47,6 +49,8 @@ class MechanismDraft {
   std::map<std::string, int> index_;
   std::set<std::string> excused_;
   bool all_excused_ = false;
+  std::size_t mistakes_before_ = 0;
+  std::vector<bool> is_sound_;  // of each reaction
 };
 
 MechanismFile read_open_atmos(const std::filesystem::path& file, const TextPlace& mentioned);

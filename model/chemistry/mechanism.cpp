@@ -109,9 +109,11 @@ std::vector<std::string> elements(const Mechanism& mechanism) {
 }
 
 bool is_counted(const Mechanism& mechanism, const Reaction& reaction) {
-  const auto known = [&](const Term& t) { return mechanism.species[t.species].is_counted; };
-  return std::all_of(reaction.reactants.begin(), reaction.reactants.end(), known) &&
-         std::all_of(reaction.products.begin(), reaction.products.end(), known);
+  std::map<int, double> net;  // of species of unknown composition
+  for (const auto& [side, sign] : {std::pair{&reaction.products, 1.0}, std::pair{&reaction.reactants, -1.0}})
+    for (const Term& t : *side)
+      if (!mechanism.species[t.species].is_counted) net[t.species] += sign * t.coefficient;
+  return std::all_of(net.begin(), net.end(), [](const auto& one) { return one.second == 0.0; });
 }
 
 double imbalance(const Mechanism& mechanism, const Reaction& reaction, const std::string& element) {

@@ -164,7 +164,7 @@ std::vector<std::string> user_defined_names(const Mechanism& mechanism);
 
 /// Elements of which any species has atoms, in the order of the alphabet.
 std::vector<std::string> elements(const Mechanism& mechanism);
-/// True if the composition of every species of the reaction is known.
+/// True if the composition of every species that the reaction makes or uses up is known.
 bool is_counted(const Mechanism& mechanism, const Reaction& reaction);
 /// Atoms made (> 0) or lost by one event of a reaction, by the species' own counts: 0 where it balances.
 double imbalance(const Mechanism& mechanism, const Reaction& reaction, const std::string& element);

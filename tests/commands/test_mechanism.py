@@ -62,7 +62,9 @@ class Mechanism(unittest.TestCase):
         said = self.json_of(self.write("leighton.eqn", KPP))
         self.assertEqual(said["format"], "KPP")
         self.assertEqual(said["imbalances"], [{"id": "R3", "atoms": {"O": -2.0}}])
-        self.assertEqual(said["uncounted"], ["R2"])  # M is of no known composition
+        self.assertEqual(said["uncounted"], [])  # M comes out as it went in
+        lumped = self.write("lumped.eqn", KPP.replace("NO2 = N + 2O", "NO2 = IGNORE"))
+        self.assertEqual(self.json_of(lumped)["uncounted"], ["R1", "R3"])
         self.assertEqual(said["reactions"][0]["line"], 7)
 
     def test_mistakes_have_place_caret_and_nearest_name(self):

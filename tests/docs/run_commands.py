@@ -92,7 +92,7 @@ def python_faults(page, package):
 
 def main():
     program, scratch = sys.argv[1], pathlib.Path(sys.argv[2])
-    helps = output_of(program, "--help") + "".join(output_of(program, c, "--help") for c in ("run", "plan", "explain", "study", "aqi", "check", "keys"))
+    helps = output_of(program, "--help") + "".join(output_of(program, c, "--help") for c in ("run", "plan", "explain", "study", "aqi", "mechanism", "check", "keys"))
     options = set(re.findall(r"--[a-z-]+", helps + pathlib.Path("dev").read_text()))
     faults, count, seen = [], 0, set()
     if fault_of(["build/app/lantian", "no-such-command"], program, scratch) is None or dev_fault(["./dev", "no-such-command"]) is None:
