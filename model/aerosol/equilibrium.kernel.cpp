@@ -1,6 +1,6 @@
 // The forward problem: five numbers decide everything (ln A4, ln A5, ln A6, ln W, ln a8;
 // docs/theory/aerosol.md); a fixed point of them is found by Anderson's mixing, each lane by itself.
-#include "model/aerosol/anderson.hpp"
+#include "model/aerosol/bracketed_step.hpp"
 #include "model/aerosol/equilibrium_block.hpp"
 #include "model/aerosol/salts.hpp"
 
@@ -18,6 +18,9 @@ typedef double V __attribute__((vector_size(32)));
 #endif
 constexpr int vector_width = sizeof(V) / sizeof(double);
 constexpr int unknowns = 5, memory = 3, halvings = 12, most_newton_steps = 60;
+/// In strong acid and in nearly dry air two solutions can all but touch, and mixing goes to and fro before
+/// the gap. In the first only bisulfate decides and is bracketed; through the second one walks.
+constexpr int bracket_from = 14, walk_from = 40, walk_to = 54;
 using Five = Unknown<V, unknowns>;  // ln A4, ln A5, ln A6, ln W, ln a8
 
 struct Composition {
@@ -44,7 +47,17 @@ LANTIAN_INLINE Problem pose(const EquilibriumBlock& b, int first) {
   p.temperature = load(b.temperature);
   p.total = {load(b.sulfate), load(b.ammonia),   load(b.nitrate), load(b.chloride),
              load(b.sodium),  load(b.potassium), load(b.calcium), load(b.magnesium)};
-  p.salts = fixed_salts(p.total, load(b.relative_humidity));
+  if (b.has_solids) {
+    const SulfateShares<V> shares{load(b.share[0]), load(b.share[1]), load(b.share[2]), load(b.share[3]),
+                                  load(b.share[4]), load(b.share[5]), load(b.share[6]), load(b.share[7])};
+    p.salts = fixed_salts(p.total, load(b.relative_humidity), &shares);
+    p.total.A = positive(p.total.A - p.salts.solid_ammonium);
+    p.total.Na = positive(p.total.Na - p.salts.solid_Na);
+    p.total.K = positive(p.total.K - p.salts.solid_K);
+    p.total.Mg = positive(p.total.Mg - p.salts.solid_Mg);
+  } else {
+    p.salts = fixed_salts(p.total, load(b.relative_humidity));
+  }
   p.cations = p.total.Na + p.total.K + 2.0 * (p.total.Mg + p.salts.Ca);
   const V t = p.temperature, ln_rt = numerics::log(gas_constant_atm * t);
   p.ln_a4 = ln_constant(ammonia_dissolution, t) + ln_constant(ammonia_hydrolysis, t) -
@@ -123,8 +136,8 @@ LANTIAN_INLINE V hydrogen(const Problem& p, const Partition& a, V water, bool fi
     const V e = 1.0 + d * d * (1.0 / 12.0), next = h * (e + 0.5 * d) / (e - 0.5 * d);  // h exp(d)
     low = excess > 0.0 ? h : low;
     high = excess > 0.0 ? high : h;
-    const V inside = next > low ? next : middle(low, high);
-    h = doubt > 1e-9 ? (inside < high ? inside : middle(low, high)) : h;
+    const V inside = next >= low ? next : middle(low, high);  // equal: h is the root to the last bit
+    h = doubt > 1e-9 ? (inside <= high ? inside : middle(low, high)) : h;
     doubt = doubt > 1e-9 ? least(magnitude(d), (high - low) / h) : doubt;
   }
   return h;
@@ -158,11 +171,20 @@ LANTIAN_INLINE Five cold_start(const Problem& p) {
   return implied(p, c);
 }
 
+/// Plain steps whose length doubles as long as they point the same way.
+LANTIAN_INLINE void walk(V& stride, const Five& last, const Five& r, V largest_residual, Five& u) {
+  stride = dot(last, r) > 0.0 ? 2.0 * stride : constant(1.0);
+  const V factor = least(stride, 0.5 / largest_residual + 1.0);
+  for (int k = 0; k < unknowns; ++k) u.part[k] = u.part[k] + factor * r.part[k];
+}
+
 void solve(EquilibriumBlock& b, int first) {
   const Problem p = pose(b, first);
   const double tolerance = b.tolerance;
   Five u = cold_start(p);
   History<V, unknowns, memory> past{};
+  Bracket<V> bracket{};
+  V stride = constant(1.0);
   Composition found{};
   V h = constant(1.0);
   V change = constant(1e300), count = constant(0.0);
@@ -185,10 +207,19 @@ void solve(EquilibriumBlock& b, int first) {
     found.water = done ? found.water : c.water;
     count = done ? count : count + 1.0;
     change = done ? change : here;
-    advance(past, u, image, r, n);
+    if (n < bracket_from || n >= walk_to) {
+      advance(past, u, image, r, n);
+    } else if (n < walk_from) {
+      const V a8 = next_in_bracket(bracket, u.part[4], r.part[4]);
+      u = image;
+      u.part[4] = a8;
+    } else {
+      walk(stride, past.last_residual, r, here, u);
+      past.last_residual = r;
+    }
   }
   const auto store = [first](double* to, V v) { __builtin_memcpy(to + first, &v, sizeof v); };
-  store(b.NH4, least(found.NH4, p.total.A));
+  store(b.NH4, least(found.NH4, p.total.A) + p.salts.solid_ammonium);
   store(b.NO3, least(found.NO3, p.total.N));
   store(b.Cl, least(found.Cl, p.total.C));
   store(b.H, found.H);
