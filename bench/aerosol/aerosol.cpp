@@ -146,6 +146,16 @@ bool is_sound(const InorganicAir& a, const InorganicParticle& p) {
          between(p.chloride, a.chloride) && p.water >= 0.0 && std::isfinite(p.water) && p.hydrogen >= 0.0;
 }
 
+/// Charges of the solution, anions less cations as share of both; 0 where H+ is held at pH 9.
+double imbalance(const InorganicAir& a, const InorganicParticle& p) {
+  if (p.hydrogen < 1.001e-9 * p.water) return 0.0;
+  const double gypsum = std::min(a.calcium, a.sulfate);
+  const double anions = 2 * (a.sulfate - gypsum) - p.bisulfate + p.nitrate + p.chloride;
+  const double cations =
+      p.ammonium + p.hydrogen + a.sodium + a.potassium + 2 * (a.magnesium + a.calcium - gypsum);
+  return anions + cations > 0.0 ? std::abs(anions - cations) / (anions + cations) : 0.0;
+}
+
 /// A million airs; the slowest block of eight against the median block, its best of nine so that other work
 /// on the machine does not count.
 void try_a_million(Phase phase, const std::string& name) {
@@ -160,8 +170,11 @@ void try_a_million(Phase phase, const std::string& name) {
     return seconds_since(start);
   };
   for (std::size_t block = 0; block < airs.size() / width; ++block) times.push_back(solve(block));
-  double failures = 0.0;
-  for (std::size_t n = 0; n < airs.size(); ++n) failures += is_sound(airs[n], found[n]) ? 0.0 : 1.0;
+  double failures = 0.0, unbalanced = 0.0;
+  for (std::size_t n = 0; n < airs.size(); ++n) {
+    failures += is_sound(airs[n], found[n]) ? 0.0 : 1.0;
+    if (phase == Phase::metastable) unbalanced = std::max(unbalanced, imbalance(airs[n], found[n]));
+  }
   std::vector<std::size_t> order(times.size());
   for (std::size_t n = 0; n < order.size(); ++n) order[n] = n;
   std::partial_sort(order.begin(), order.begin() + 300, order.end(),
@@ -173,6 +186,7 @@ void try_a_million(Phase phase, const std::string& name) {
     slowest = std::max(slowest, best);
   }
   print(("aerosol_" + name + "_failures_in_a_million").c_str(), failures, "1", 0.0);
+  if (phase == Phase::metastable) print("aerosol_largest_charge_imbalance", unbalanced, "1", 1e-12);
   print(("aerosol_" + name + "_slowest_over_median").c_str(), slowest / median(times), "1", 20.0);
 }
 
