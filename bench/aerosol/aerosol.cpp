@@ -10,11 +10,11 @@
 #include <vector>
 
 #include "bench/aerosol/border_walks.hpp"
-#include "bench/aerosol/random_airs.hpp"
 #include "bench/aerosol/scored_table.hpp"
 #include "model/aerosol/equilibrium_block.hpp"
 #include "model/aerosol/older_model_stable.hpp"
 #include "model/numerics/instruction_set.hpp"
+#include "tests/support/random_airs.hpp"
 
 namespace {
 
@@ -159,7 +159,7 @@ double imbalance(const InorganicAir& a, const InorganicParticle& p) {
 /// A million airs; the slowest block of eight against the median block, its best of nine so that other work
 /// on the machine does not count.
 void try_a_million(Phase phase, const std::string& name) {
-  const auto airs = random_airs(1000000, 11);
+  const auto airs = lantian::tests::random_airs(1000000, 11);
   constexpr std::size_t width = EquilibriumBlock::width;
   std::vector<InorganicParticle> found(airs.size());
   std::vector<double> times;

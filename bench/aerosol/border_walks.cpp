@@ -4,8 +4,8 @@
 #include <cmath>
 #include <functional>
 
-#include "bench/aerosol/random_airs.hpp"
 #include "model/aerosol/solid_data.hpp"
+#include "tests/support/random_airs.hpp"
 
 namespace lantian::bench {
 namespace {
@@ -29,7 +29,7 @@ Walk by_sulfate(double ratio, double (*sum)(const InorganicAir&)) {
 BorderJump largest(const std::string& name, const Walk& walk, Convention convention, Phase phase) {
   constexpr double step = 1e-8;
   BorderJump jump{name, 0.0, 0.0};
-  for (const InorganicAir& start : random_airs(400, 3)) {
+  for (const InorganicAir& start : tests::random_airs(400, 3)) {
     std::vector<InorganicAir> airs;
     for (const double x : {-3.0, -1.0, 1.0, 3.0}) airs.push_back(walk(start, 1.0 + x * step));
     std::vector<InorganicParticle> p(airs.size());

@@ -19,8 +19,12 @@ typedef double V __attribute__((vector_size(32)));
 constexpr int vector_width = sizeof(V) / sizeof(double);
 constexpr int unknowns = 5, memory = 3, halvings = 12, most_newton_steps = 60;
 /// In strong acid and in nearly dry air two solutions can all but touch, and mixing goes to and fro before
-/// the gap. In acid only bisulfate decides and is bracketed; else one walks through.
+/// the gap. In acid only bisulfate decides and is bracketed; else one walks through, if need be again and
+/// longer.
 constexpr int bracket_from = 14, walk_from = 48, walk_to = 70;
+constexpr bool walks(int n) {
+  return (n >= walk_from && n < walk_to) || (n >= 110 && n < 150) || (n >= 210 && n < 260);
+}
 using Five = Unknown<V, unknowns>;  // ln A4, ln A5, ln A6, ln W, ln a8
 
 struct Composition {
@@ -223,7 +227,7 @@ void solve(EquilibriumBlock& b, int first) {
     h_at = done ? h_at : c.H;
     count = done ? count : count + 1.0;
     change = done ? change : here;
-    if (n >= walk_from && n < walk_to) {
+    if (walks(n)) {
       walk(stride, past.last_residual, r, here, u);
       past.last_residual = r;
       continue;

@@ -7,7 +7,7 @@
 
 #include "model/aerosol/equilibrium.hpp"
 
-namespace lantian::bench {
+namespace lantian::tests {
 
 /// 240 to 320 K, 1 to 100 % humidity, four decades of every component, each absent in a fifth of the airs.
 inline std::vector<model::aerosol::InorganicAir> random_airs(int count, unsigned seed) {
@@ -34,4 +34,4 @@ inline std::vector<model::aerosol::InorganicAir> random_airs(int count, unsigned
   return airs;
 }
 
-}  // namespace lantian::bench
+}  // namespace lantian::tests
