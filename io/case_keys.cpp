@@ -15,6 +15,7 @@ constexpr const char* but_station = "must be given without `netcdf` and `station
 constexpr std::array<std::string_view, 3> exclude_words{"", "window", "county"};
 constexpr std::array<std::string_view, 2> scheme_words{"monotone", "positive"};
 constexpr std::array<std::string_view, 2> mixing_words{"acm2", "k_theory"};
+constexpr std::array<std::string_view, 2> phase_words{"metastable", "stable"};
 
 template <class Choice, std::size_t N>
 void describe_choice(KeyVisitor& visitor, const Key& key, Choice& member,
@@ -259,6 +260,13 @@ void describe_chemistry(KeyVisitor& key, CaseChemistry& chemistry) {
   key.truth({"shared_factorisation", "members take the baseline's Jacobian too: faster, for screening only",
              "各情景沿用基准情景的雅可比分解：较快，仅供初筛", "false"},
             chemistry.shared_factorisation);
+  describe_choice(key,
+                  {"aerosol_phase", "metastable: salts stay dissolved; stable: they are solid in dry air",
+                   "metastable：盐类保持溶解；stable：干空气中析出为固体", "metastable"},
+                  chemistry.aerosol_phase, phase_words);
+  key.truth(
+      {"dust_nitrate", "HNO3 reacts with the calcium of coarse dust", "HNO3 与粗颗粒扬尘中的钙反应", "false"},
+      chemistry.dust_nitrate);
 }
 
 void describe_member(KeyVisitor& key, CaseMember& member) {

@@ -55,7 +55,7 @@ std::vector<int> define_values(NetcdfWriter& nc, const ConcentrationFile& f, con
     nc.check(nc_def_var_chunking(nc.id(), id, NC_CHUNKED, one_level(f).data()));
     nc.attribute(id, "standard_name", variable.standard_name);
     nc.attribute(id, "long_name", variable.long_name);
-    nc.attribute(id, "units", "kg m-3");
+    nc.attribute(id, "units", variable.units);
     nc.attribute(id, "cell_methods", "time: mean");
     nc.attribute(id, "coordinates", "longitude latitude member_id");
     nc.attribute(id, "grid_mapping", "crs");

@@ -15,7 +15,7 @@
 namespace lantian::io {
 
 struct ConcentrationVariable {
-  std::string name, standard_name, long_name, comment;
+  std::string name, standard_name, long_name, comment, units = "kg m-3";
 };
 
 /// One value for the whole run and each member.
@@ -38,8 +38,8 @@ struct ConcentrationFile {
   std::vector<std::string> members;         // ids
   std::vector<model::UtcSeconds> hours;     // beginnings; each value is the mean of its hour
   std::vector<ConcentrationVariable> variables;
-  /// values[variable][hour]: kg m-3, (level, member, j, i), `levels` or more; what it views outlives the
-  /// writing.
+  /// values[variable][hour]: in its units, (level, member, j, i), `levels` or more; what it views outlives
+  /// the writing.
   std::vector<std::span<const std::vector<float>>> values;
   std::vector<MemberField> fields;
 };

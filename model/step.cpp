@@ -38,6 +38,8 @@ MassExchange step(State<Real>& state, const StepForcing& forcing, const Processe
   w.chemistry.heterogeneous = &uptake;
   moved += timed(p.chemistry, state, forcing.whole, interval, w.chemistry, w);
   w.chemistry.heterogeneous = nullptr;
+  if (p.dust_nitrate_active)
+    moved += timed(p.dust_nitrate, state, forcing.whole, interval, w.dust_nitrate, w);
   if (p.aerosol_active) moved += timed(p.aerosol, state, forcing.whole, interval, w.aerosol, w);
   moved += timed(p.settling, state, forcing.whole, interval, w.settling, w);
   moved += timed(p.wet_deposition, state, forcing.whole, interval, w.wet_deposition, w);

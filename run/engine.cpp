@@ -7,6 +7,7 @@
 #include "io/data_folder.hpp"
 #include "io/mechanism.hpp"
 #include "model/aerosol/aerosol_species.hpp"
+#include "model/aerosol/particle_quantities.hpp"
 #include "model/boundary_layer/surface_parameters.hpp"
 #include "model/ground/land_cover.hpp"
 #include "model/photolysis/photolysis_rates.hpp"
@@ -128,6 +129,9 @@ void check_species(const io::CaseInputs& inputs, const model::chemistry::Mechani
   for (int s = 0; s < species.size(); ++s) names.push_back(species[s].name);
   for (const auto& s : mechanism.species) names.push_back(s.name);  // those given, not integrated, too
   for (const auto& quantity : model::output_quantities(species)) written.push_back(quantity.name);
+  for (const auto& quantity :
+       model::aerosol::particle_quantities(species, inputs.file.contents.chemistry.aerosol_phase))
+    written.push_back(quantity.name);
   const auto is_in = [](const std::vector<std::string>& all, const std::string& name) {
     return std::find(all.begin(), all.end(), name) != all.end();
   };
@@ -232,6 +236,10 @@ std::filesystem::path mechanism_file(const io::CaseFile& file) {
   return io::shipped_mechanism(name).value_or(file.folder / name);
 }
 
+std::vector<model::OutputQuantity> Engine::particle_quantities() const {
+  return model::aerosol::particle_quantities(species, inputs.file.contents.chemistry.aerosol_phase);
+}
+
 template <class Real>
 model::Processes<Real> Engine::processes() const {
   const auto& contents = inputs.file.contents;
@@ -271,8 +279,11 @@ model::Processes<Real> Engine::processes() const {
           .vertical_mirrored = vertical(model::StepHalf::second),
           .chemistry = model::chemistry::GasChemistry<Real>(mechanism, species, sky_of(inputs), tolerances,
                                                             given_fractions(inputs.background)),
-          .aerosol = model::aerosol::Aerosol<Real>(species),
+          .aerosol = model::aerosol::Aerosol<Real>(species, model::aerosol::production_tolerance,
+                                                   contents.chemistry.aerosol_phase),
           .aerosol_active = contents.chemistry.inorganic_aerosol,
+          .dust_nitrate = model::aerosol::DustNitrate<Real>(species),
+          .dust_nitrate_active = contents.chemistry.dust_nitrate,
           .settling = {grid, species},
           .wet_deposition = {grid, species},
           .heterogeneous = uptake};

@@ -39,6 +39,9 @@ struct Engine {
   model::DepositionSurface ground;
   std::vector<model::OutputQuantity> indicators{};  // recorded beside the output, but no part of it
 
+  /// Quantities of the particles that are recorded where the case asks for them by name.
+  std::vector<model::OutputQuantity> particle_quantities() const;
+
   template <class Real>
   model::Processes<Real> processes() const;
 };

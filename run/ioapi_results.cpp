@@ -23,8 +23,9 @@ std::string ioapi_name(const std::string& quantity) {
   return quantity;
 }
 
-/// kg m-3 as a run remembers it to ppmV or ug m-3.
+/// kg m-3 as a run remembers it to ppmV or ug m-3; what is no mass stays.
 double factor(const model::OutputQuantity& quantity) {
+  if (!quantity.is_mass()) return 1.0;
   if (!quantity.at_reference_state) return 1e9;
   return 1e6 / (quantity.parts.front().molar_mass * model::reference_air_density);
 }
@@ -55,7 +56,9 @@ void write_ioapi_results(const Engine& engine, const Simulated& simulated,
                           std::find(wanted.begin(), wanted.end(), quantity.name) != wanted.end();
       if (!chosen) continue;
       io::IoapiVariable variable{ioapi_name(quantity.name),
-                                 quantity.at_reference_state ? "ppmV" : "ug m-3",
+                                 !quantity.is_mass()           ? quantity.units
+                                 : quantity.at_reference_state ? "ppmV"
+                                                               : "ug m-3",
                                  "hourly mean of " + quantity.name,
                                  {}};
       const double scale = factor(quantity);

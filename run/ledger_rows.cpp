@@ -67,6 +67,7 @@ std::vector<scenarios::MonitorSeries> monitor_series(const Engine& engine, const
     const int j = static_cast<int>((monitor.place.y - grid.y_south) / grid.dx);
     for (std::size_t member = 0; member < engine.members.size(); ++member)
       for (std::size_t n = 0; n < simulated.quantities.size(); ++n) {
+        if (!simulated.quantities[n].is_mass()) continue;  // no monitor of ours measures it
         scenarios::MonitorSeries series{
             monitor.id, engine.members[member].id, simulated.quantities[n].name, {}};
         series.hourly.start = record.hours.front();

@@ -55,10 +55,14 @@ io::ConcentrationFile concentrations(const Engine& engine, const Simulated& simu
     const auto& q = simulated.quantities[n];
     const bool regulated = wanted.empty() || std::find(wanted.begin(), wanted.end(), q.name) != wanted.end();
     if (!regulated && q.name.find("_PM2p5") == std::string::npos) continue;
-    file.variables.push_back({q.name, q.standard_name, "hourly mean mass concentration of " + q.name,
-                              q.at_reference_state
-                                  ? "at 298.15 K and 1013.25 hPa (GB 3095-2012, amendment 2018)"
-                                  : "dry particles at actual temperature and pressure"});
+    const std::string comment = q.derived ? q.comment
+                                : q.at_reference_state
+                                    ? "at 298.15 K and 1013.25 hPa (GB 3095-2012, amendment 2018)"
+                                    : "dry particles at actual temperature and pressure";
+    file.variables.push_back(
+        {q.name, q.standard_name,
+         (q.is_mass() ? "hourly mean mass concentration of " : "hourly mean of ") + q.name, comment,
+         q.units});
     file.values.push_back(simulated.record.means[n]);
   }
   return file;

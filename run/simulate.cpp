@@ -1,5 +1,6 @@
 #include "run/simulate.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 #include "io/sha256.hpp"
@@ -111,6 +112,11 @@ Simulated simulate(const Engine& engine, const Request& request, const std::file
 
   Simulated out;
   auto quantities = model::output_quantities(engine.species);
+  for (auto& one : engine.particle_quantities()) {
+    const auto& wanted = engine.inputs.file.contents.output.species;
+    if (std::find(wanted.begin(), wanted.end(), one.name) != wanted.end())
+      quantities.push_back(std::move(one));
+  }
   const std::size_t outputs = quantities.size();
   quantities.insert(quantities.end(), engine.indicators.begin(), engine.indicators.end());
   Record& record = out.record;

@@ -4,6 +4,7 @@
 #include <array>
 #include <limits>
 
+#include "model/aerosol/air_of_cell.hpp"
 #include "model/grid/parallel.hpp"
 #include "model/quantities/constants.hpp"
 
@@ -29,8 +30,9 @@ struct RowWork {
 template <class Real>
 class RowSolver {
  public:
-  RowSolver(State<Real>& state, const Weather& weather, const AerosolIndex& index, double tolerance)
-      : state_(state), weather_(weather), index_(index), tolerance_(tolerance) {
+  RowSolver(State<Real>& state, const Weather& weather, const AerosolIndex& index, double tolerance,
+            Phase phase)
+      : state_(state), weather_(weather), index_(index), tolerance_(tolerance), phase_(phase) {
     sulfate_ = {index.SULF, index.ASO4};
     volatile_ = {Pair{index.HNO3, index.ANO3}, Pair{index.HCL, index.ACL}, Pair{index.NH3, index.ANH4}};
   }
@@ -45,7 +47,7 @@ class RowSolver {
       condense_sulfate(k, j, i, row);
       for (int m = 0; m < l.members; ++m) work.air[i * l.members + m] = air(k, j, i, m);
     }
-    equilibrium(work.air, work.particle, Convention::smooth, tolerance_);
+    equilibrium(work.air, work.particle, Convention::smooth, tolerance_, phase_);
     row.solved = static_cast<std::int64_t>(work.air.size());
     row.unconverged =
         std::count_if(work.particle.begin(), work.particle.end(), [](const auto& p) { return !p.converged; });
@@ -83,19 +85,9 @@ class RowSolver {
   InorganicAir air(int k, int j, int i, int m) const {
     const Real* x = state_.at(k, j, i);
     const std::size_t c = cell(k, j, i);
-    const double n = air_density(c);
-    InorganicAir a;
-    a.temperature = weather_.air_temperature[c];
-    a.relative_humidity = weather_.relative_humidity[c];
-    a.sulfate = n * fraction(x, index_.ASO4, m);
-    a.nitrate = n * together(x, volatile_[0], m);
-    a.chloride = n * together(x, volatile_[1], m);
-    a.ammonia = n * together(x, volatile_[2], m);
-    a.sodium = n * fraction(x, index_.ANA, m);
-    a.potassium = n * fraction(x, index_.AK, m);
-    a.calcium = n * fraction(x, index_.ACA, m);
-    a.magnesium = n * fraction(x, index_.AMG, m);
-    return a;
+    return air_of_cell(index_, Volatiles::with_gas, weather_.air_temperature[c],
+                       weather_.relative_humidity[c], air_density(c),
+                       [&](int species) { return fraction(x, species, m); });
   }
 
   /// The particle takes its share of the total; the gas is the rest, so that nothing is lost to rounding.
@@ -128,6 +120,7 @@ class RowSolver {
   const Weather& weather_;
   const AerosolIndex& index_;
   double tolerance_;
+  Phase phase_;
   Pair sulfate_;
   std::array<Pair, 3> volatile_;
 };
@@ -135,7 +128,8 @@ class RowSolver {
 }  // namespace
 
 template <class Real>
-Aerosol<Real>::Aerosol(const SpeciesTable& table, double tolerance) : index_(table), tolerance_(tolerance) {}
+Aerosol<Real>::Aerosol(const SpeciesTable& table, double tolerance, Phase phase)
+    : index_(table), tolerance_(tolerance), phase_(phase) {}
 
 template <class Real>
 FieldUse Aerosol<Real>::field_use() const {
@@ -152,7 +146,7 @@ template <class Real>
 MassExchange Aerosol<Real>::advance(State<Real>& state, const Forcing& forcing, Interval,
                                     Scratch& scratch) const {
   const Layout& l = state.layout;
-  const RowSolver<Real> solver(state, forcing.weather.middle, index_, tolerance_);
+  const RowSolver<Real> solver(state, forcing.weather.middle, index_, tolerance_, phase_);
   std::vector<Row> rows(static_cast<std::size_t>(l.nz) * l.ny);
   parallel_for_with(
       static_cast<std::ptrdiff_t>(rows.size()), [] { return RowWork{}; },

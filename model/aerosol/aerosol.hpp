@@ -11,7 +11,7 @@
 
 namespace lantian::model::aerosol {
 
-/// SULF goes wholly to ASO4; HNO3, HCL, NH3 and ANO3, ACL, ANH4 by the all-liquid equilibrium, at once. ANA,
+/// SULF goes wholly to ASO4; HNO3, HCL, NH3 and ANO3, ACL, ANH4 by the equilibrium, at once. ANA,
 /// AK, ACA, AMG take part as soluble bases; ASOIL, AOTHR, carbon and PMC do not. Species that the run lacks
 /// count as zero; a volatile pair needs both of its halves.
 template <class Real>
@@ -19,7 +19,8 @@ class Aerosol {
  public:
   static constexpr std::string_view name = "aerosol";
 
-  explicit Aerosol(const SpeciesTable& table, double tolerance = production_tolerance);
+  explicit Aerosol(const SpeciesTable& table, double tolerance = production_tolerance,
+                   Phase phase = Phase::metastable);
 
   FieldUse field_use() const;
   Seconds largest_stable_step(const State<Real>&, const Forcing&) const;  // infinity
@@ -33,6 +34,7 @@ class Aerosol {
  private:
   AerosolIndex index_;
   double tolerance_;
+  Phase phase_;
 };
 
 extern template class Aerosol<float>;

@@ -22,6 +22,7 @@ std::vector<Species> aerosol_species() {
           {"AOTHR", 0.1, fine_particle},
           {"ASOIL", 0.1, fine_particle},
           {"PMC", 0.1, coarse_particle},
+          {"ANO3K", 62.004e-3, coarse_particle, 1.0, 0.0},
           {"PML", 0.1, large_particle},
           {"PMG", 0.1, giant_particle}};
 }
@@ -32,7 +33,7 @@ AerosolIndex::AerosolIndex(const SpeciesTable& table) {
   ASO4 = place("ASO4"), ANO3 = place("ANO3"), ANH4 = place("ANH4"), ACL = place("ACL");
   ANA = place("ANA"), AK = place("AK"), ACA = place("ACA"), AMG = place("AMG");
   AEC = place("AEC"), APOA = place("APOA"), ASOA = place("ASOA"), AOTHR = place("AOTHR");
-  ASOIL = place("ASOIL"), PMC = place("PMC");
+  ASOIL = place("ASOIL"), PMC = place("PMC"), ANO3K = place("ANO3K");
 }
 
 }  // namespace lantian::model::aerosol

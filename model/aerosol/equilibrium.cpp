@@ -1,10 +1,14 @@
 #include "model/aerosol/equilibrium.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 #include "model/aerosol/equilibrium_block.hpp"
 #include "model/aerosol/older_model.hpp"
+#include "model/aerosol/older_model_stable.hpp"
 #include "model/aerosol/salts.hpp"
+#include "model/aerosol/stable_mix.hpp"
 #include "model/numerics/instruction_set.hpp"
 
 namespace lantian::model::aerosol {
@@ -29,6 +33,7 @@ void put(EquilibriumBlock& b, int n, const InorganicAir& air) {
   b.potassium[n] = air.potassium;
   b.calcium[n] = air.calcium;
   b.magnesium[n] = air.magnesium;
+  if (b.has_solids) put_shares(b, n, air);
 }
 
 InorganicParticle taken(const EquilibriumBlock& b, int n) {
@@ -40,22 +45,34 @@ InorganicParticle taken(const EquilibriumBlock& b, int n) {
 }  // namespace
 
 void equilibrium(std::span<const InorganicAir> air, std::span<InorganicParticle> particle,
-                 Convention convention, double tolerance) {
+                 Convention convention, double tolerance, Phase phase) {
   if (convention == Convention::older_model) {
-    for (std::size_t n = 0; n < air.size(); ++n) particle[n] = older_model_equilibrium(air[n], tolerance);
+    for (std::size_t n = 0; n < air.size(); ++n)
+      particle[n] = phase == Phase::stable ? older_model_stable_equilibrium(air[n], tolerance)
+                                           : older_model_equilibrium(air[n], tolerance);
     return;
   }
   const Solver solve = fastest_solver();
   EquilibriumBlock block{};
   block.tolerance = tolerance;
+  block.has_solids = phase == Phase::stable;
   constexpr std::size_t width = EquilibriumBlock::width;
   for (std::size_t first = 0; first < air.size(); first += width) {
     const std::size_t count = std::min(width, air.size() - first);
     for (std::size_t n = 0; n < width; ++n)  // lanes left over repeat the last one
       put(block, static_cast<int>(n), air[first + std::min(n, count - 1)]);
     solve(block);
-    for (std::size_t n = 0; n < count; ++n) particle[first + n] = taken(block, static_cast<int>(n));
+    for (std::size_t n = 0; n < count; ++n) {
+      particle[first + n] = taken(block, static_cast<int>(n));
+      if (block.has_solids) mix_with_dry(air[first + n], particle[first + n]);
+    }
   }
+}
+
+double InorganicParticle::ph() const {
+  constexpr double least_water = 1e-12;  // kg m-3: ten times what stands for no water
+  if (!(water > least_water && hydrogen > 0.0)) return std::numeric_limits<double>::quiet_NaN();
+  return -std::log10(hydrogen / water);
 }
 
 double particle_water(const InorganicAir& air) {

@@ -1,5 +1,5 @@
 /// Equilibrium of sulfate, nitrate, chloride, ammonium, sodium, potassium, calcium, magnesium and water in
-/// all-liquid particles with the gas around them.
+/// particles with the gas around them.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <span>
@@ -10,6 +10,9 @@ namespace lantian::model::aerosol {
 /// Smooth: continuous in all inputs, bisulfate in the charge balance at every acidity, water interpolated in
 /// relative humidity. OlderModel: the conventions of ISORROPIA II as shipped with CMAQ, for comparison.
 enum class Convention { smooth, older_model };
+
+/// Metastable: all liquid at any humidity, save CaSO4. Stable: salts are solid below their humidities.
+enum class Phase { metastable, stable };
 
 /// Gas and particle together [mol m-3], at one place.
 struct InorganicAir {
@@ -27,17 +30,22 @@ struct InorganicParticle {
   double change = 0.0;       // last change of ln of the numbers iterated
   double evaluations = 0.0;  // of the map
   bool converged = true;
+
+  /// -log10 of the free H+ per kg of water; no number where the particle holds less than 1e-12 kg m-3 of it.
+  double ph() const;
 };
 
 inline constexpr double production_tolerance = 1e-6;  // of ln: 50 times finer than a plan's difference needs
 
 void equilibrium(std::span<const InorganicAir> air, std::span<InorganicParticle> particle,
-                 Convention convention = Convention::smooth, double tolerance = production_tolerance);
+                 Convention convention = Convention::smooth, double tolerance = production_tolerance,
+                 Phase phase = Phase::metastable);
 
 inline InorganicParticle equilibrium(const InorganicAir& air, Convention convention = Convention::smooth,
-                                     double tolerance = production_tolerance) {
+                                     double tolerance = production_tolerance,
+                                     Phase phase = Phase::metastable) {
   InorganicParticle particle;
-  equilibrium({&air, 1}, {&particle, 1}, convention, tolerance);
+  equilibrium({&air, 1}, {&particle, 1}, convention, tolerance, phase);
   return particle;
 }
 

@@ -1,6 +1,6 @@
 // The forward problem: five numbers decide everything (ln A4, ln A5, ln A6, ln W, ln a8;
 // docs/theory/aerosol.md); a fixed point of them is found by Anderson's mixing, each lane by itself.
-#include "model/aerosol/anderson.hpp"
+#include "model/aerosol/bracketed_step.hpp"
 #include "model/aerosol/equilibrium_block.hpp"
 #include "model/aerosol/salts.hpp"
 
@@ -18,6 +18,13 @@ typedef double V __attribute__((vector_size(32)));
 #endif
 constexpr int vector_width = sizeof(V) / sizeof(double);
 constexpr int unknowns = 5, memory = 3, halvings = 12, most_newton_steps = 60;
+/// In strong acid and in nearly dry air two solutions can all but touch, and mixing goes to and fro before
+/// the gap. In acid only bisulfate decides and is bracketed; else one walks through, if need be again and
+/// longer.
+constexpr int bracket_from = 14, walk_from = 48, walk_to = 70;
+constexpr bool walks(int n) {
+  return (n >= walk_from && n < walk_to) || (n >= 110 && n < 150) || (n >= 210 && n < 260);
+}
 using Five = Unknown<V, unknowns>;  // ln A4, ln A5, ln A6, ln W, ln a8
 
 struct Composition {
@@ -44,7 +51,17 @@ LANTIAN_INLINE Problem pose(const EquilibriumBlock& b, int first) {
   p.temperature = load(b.temperature);
   p.total = {load(b.sulfate), load(b.ammonia),   load(b.nitrate), load(b.chloride),
              load(b.sodium),  load(b.potassium), load(b.calcium), load(b.magnesium)};
-  p.salts = fixed_salts(p.total, load(b.relative_humidity));
+  if (b.has_solids) {
+    const SulfateShares<V> shares{load(b.share[0]), load(b.share[1]), load(b.share[2]), load(b.share[3]),
+                                  load(b.share[4]), load(b.share[5]), load(b.share[6]), load(b.share[7])};
+    p.salts = fixed_salts(p.total, load(b.relative_humidity), &shares);
+    p.total.A = positive(p.total.A - p.salts.solid_ammonium);
+    p.total.Na = positive(p.total.Na - p.salts.solid_Na);
+    p.total.K = positive(p.total.K - p.salts.solid_K);
+    p.total.Mg = positive(p.total.Mg - p.salts.solid_Mg);
+  } else {
+    p.salts = fixed_salts(p.total, load(b.relative_humidity));
+  }
   p.cations = p.total.Na + p.total.K + 2.0 * (p.total.Mg + p.salts.Ca);
   const V t = p.temperature, ln_rt = numerics::log(gas_constant_atm * t);
   p.ln_a4 = ln_constant(ammonia_dissolution, t) + ln_constant(ammonia_hydrolysis, t) -
@@ -123,25 +140,44 @@ LANTIAN_INLINE V hydrogen(const Problem& p, const Partition& a, V water, bool fi
     const V e = 1.0 + d * d * (1.0 / 12.0), next = h * (e + 0.5 * d) / (e - 0.5 * d);  // h exp(d)
     low = excess > 0.0 ? h : low;
     high = excess > 0.0 ? high : h;
-    const V inside = next > low ? next : middle(low, high);
-    h = doubt > 1e-9 ? (inside < high ? inside : middle(low, high)) : h;
+    const V inside = next >= low ? next : middle(low, high);  // equal: h is the root to the last bit
+    h = doubt > 1e-9 ? (inside <= high ? inside : middle(low, high)) : h;
     doubt = doubt > 1e-9 ? least(magnitude(d), (high - low) / h) : doubt;
   }
   return h;
 }
 
-/// The composition that five numbers imply.
-LANTIAN_INLINE Composition composition(const Problem& p, const Five& u, bool first, V last_h) {
-  const Partition a{numerics::exp(u.part[0]), numerics::exp(u.part[1]), numerics::exp(u.part[2]),
-                    numerics::exp(u.part[4])};
+/// That root to the last bits: where H+ is held at its least it stays.
+LANTIAN_INLINE V polished(const Problem& p, const Partition& a, V water, V h) {
+  const auto held = h <= 1.0000001e-9 * water;
+  for (int n = 0; n < 2; ++n) {
+    const Charges c = charges(p, a, h);
+    const V d = (c.anions - c.cations) / (c.fall + c.rise);
+    h = held ? h : h * (1.0 + least(largest(d, constant(-1e-6)), constant(1e-6)));
+  }
+  return h;
+}
+
+LANTIAN_INLINE Partition partition(const Five& u) {
+  return {numerics::exp(u.part[0]), numerics::exp(u.part[1]), numerics::exp(u.part[2]),
+          numerics::exp(u.part[4])};
+}
+
+LANTIAN_INLINE Composition with_hydrogen(const Problem& p, const Partition& a, V h) {
   Composition c;
-  c.H = hydrogen(p, a, numerics::exp(u.part[3]), first, last_h);
+  c.H = h;
   c.NH4 = p.total.A * (a.a4 * c.H / (1.0 + a.a4 * c.H));
   c.NO3 = p.total.N * (a.a5 / (a.a5 + c.H));
   c.Cl = p.total.C * (a.a6 / (a.a6 + c.H));
   c.HSO4 = p.salts.sulfate * (c.H / (a.a8 + c.H));
   c.water = water_content(p.salts, c.NH4, c.NO3, c.Cl);
   return c;
+}
+
+/// The composition that five numbers imply.
+LANTIAN_INLINE Composition composition(const Problem& p, const Five& u, bool first, V last_h) {
+  const Partition a = partition(u);
+  return with_hydrogen(p, a, hydrogen(p, a, numerics::exp(u.part[3]), first, last_h));
 }
 
 /// All that could be in the particle is.
@@ -158,12 +194,22 @@ LANTIAN_INLINE Five cold_start(const Problem& p) {
   return implied(p, c);
 }
 
+/// Plain steps whose length doubles as long as they point the same way.
+LANTIAN_INLINE void walk(V& stride, const Five& last, const Five& r, V largest_residual, Five& u) {
+  stride = dot(last, r) > 0.0 ? 2.0 * stride : constant(1.0);
+  const V factor = least(stride, 0.5 / largest_residual + 1.0);
+  for (int k = 0; k < unknowns; ++k) u.part[k] = u.part[k] + factor * r.part[k];
+}
+
 void solve(EquilibriumBlock& b, int first) {
   const Problem p = pose(b, first);
   const double tolerance = b.tolerance;
   Five u = cold_start(p);
   History<V, unknowns, memory> past{};
-  Composition found{};
+  Bracket<V> bracket{};
+  V stride = constant(1.0);
+  Five at{};
+  V h_at = constant(0.0);
   V h = constant(1.0);
   V change = constant(1e300), count = constant(0.0);
   for (int n = 0; n < most_evaluations && !all_below(change, tolerance); ++n) {
@@ -177,18 +223,26 @@ void solve(EquilibriumBlock& b, int first) {
       here = largest(here, magnitude(r.part[k]));
     }
     const auto done = change <= tolerance;  // those lanes keep what they have
-    found.NH4 = done ? found.NH4 : c.NH4;
-    found.NO3 = done ? found.NO3 : c.NO3;
-    found.Cl = done ? found.Cl : c.Cl;
-    found.H = done ? found.H : c.H;
-    found.HSO4 = done ? found.HSO4 : c.HSO4;
-    found.water = done ? found.water : c.water;
+    for (int k = 0; k < unknowns; ++k) at.part[k] = done ? at.part[k] : u.part[k];
+    h_at = done ? h_at : c.H;
     count = done ? count : count + 1.0;
     change = done ? change : here;
-    advance(past, u, image, r, n);
+    if (walks(n)) {
+      walk(stride, past.last_residual, r, here, u);
+      past.last_residual = r;
+      continue;
+    }
+    const V a8 = u.part[4];
+    advance(past, u, image, r, n < walk_to ? n : n + plain_to);  // no second stretch of plain steps
+    if (n < bracket_from || n >= walk_from) continue;
+    const auto is_acid = magnitude(r.part[3]) < 1e-9;  // the water of acid sulfates depends on nothing
+    const V tried = next_in_bracket(bracket, a8, r.part[4]);
+    for (int k = 0; k < unknowns; ++k) u.part[k] = is_acid ? (k == 4 ? tried : image.part[k]) : u.part[k];
   }
+  const Partition a = partition(at);
+  const Composition found = with_hydrogen(p, a, polished(p, a, numerics::exp(at.part[3]), h_at));
   const auto store = [first](double* to, V v) { __builtin_memcpy(to + first, &v, sizeof v); };
-  store(b.NH4, least(found.NH4, p.total.A));
+  store(b.NH4, least(found.NH4, p.total.A) + p.salts.solid_ammonium);
   store(b.NO3, least(found.NO3, p.total.N));
   store(b.Cl, least(found.Cl, p.total.C));
   store(b.H, found.H);

@@ -13,6 +13,9 @@ struct alignas(64) EquilibriumBlock {
   double sulfate[width], ammonia[width], nitrate[width], chloride[width];
   double sodium[width], potassium[width], calcium[width], magnesium[width];
   double tolerance;  // of ln of the four or five numbers that decide everything
+  /// Whether salts may be solid, and then how much of each sulfate is dissolved, in SulfateShares' order.
+  bool has_solids;
+  double share[8][width];
   // found
   double NH4[width], NO3[width], Cl[width];  // in the particle [mol m-3]
   double H[width], HSO4[width];              // mol m-3

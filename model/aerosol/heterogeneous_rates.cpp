@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-#include "model/aerosol/equilibrium.hpp"
+#include "model/aerosol/air_of_cell.hpp"
 #include "model/grid/parallel.hpp"
 #include "model/numerics/vector_math.hpp"
 #include "model/quantities/constants.hpp"
@@ -88,11 +88,9 @@ ParticleSurface particle_surface(const Real* cell, const Layout& layout, int mem
     if (fine[s] >= 0)
       dry += n * amount(cell, layout, fine[s], member) * table[fine[s]].molar_mass / density[s];
   if (dry <= 0.0) return {0.0, dry_effective_radius, 0.0};
-  const auto of = [&](int species) { return n * amount(cell, layout, species, member); };
-  const InorganicAir air{temperature,   relative_humidity, of(index.ASO4), of(index.ANH4), of(index.ANO3),
-                         of(index.ACL), of(index.ANA),     of(index.AK),   of(index.ACA),  of(index.AMG)};
   ParticleSurface s;
-  s.water = particle_water(air);
+  s.water = particle_water(air_of_cell(index, Volatiles::in_particle, temperature, relative_humidity, n,
+                                       [&](int species) { return amount(cell, layout, species, member); }));
   const double wet = dry + s.water / water_density;
   s.radius = dry_effective_radius * numerics::cbrt(wet / dry);
   s.surface = 3.0 * wet / s.radius;

@@ -3,118 +3,14 @@
 #include <algorithm>
 #include <cmath>
 
-#include "model/aerosol/anderson.hpp"
-#include "model/aerosol/older_model_regimes.hpp"
-#include "model/aerosol/salts.hpp"
+#include "model/aerosol/older_model_parts.hpp"
 
 // Regimes A ... P by the ratios of all bases, of fixed cations and of crustal ones to sulfate
 // [FountoukisNenes2007]; conventions as found in its converged results (docs/theory/aerosol.md).
 namespace lantian::model::aerosol {
 namespace {
 
-using older_model::Air;
-using older_model::Amounts;
-
-double over(double x) { return std::max(x, 0.0); }
-
-struct Constants {
-  double a4, a5, a6, a8, water, vapour;  // ln of K (with RT), ln Kw, ln K10
-
-  explicit Constants(double t) {
-    const auto ln = [t](const EquilibriumConstant& k) {
-      return std::floor(t) == 298.0 ? std::log(k.at_298) : ln_constant(k, t);
-    };
-    const double rt = std::log(gas_constant_atm * t);
-    a4 = ln(ammonia_dissolution) + ln(ammonia_hydrolysis) - ln(water_dissociation) + rt;
-    a5 = ln(nitric_acid) + rt;
-    a6 = ln(hydrogen_chloride) + rt;
-    a8 = ln(bisulfate_dissociation);
-    water = ln(water_dissociation);
-    vapour = ln(ammonium_nitrate_vapour);
-  }
-};
-
-struct Water {
-  double per_salt[salt_count];
-  explicit Water(double rh) {
-    const int row = std::clamp(static_cast<int>(std::floor(100.0 * rh + 0.5)), 1, molality_rows) - 1;
-    for (int s = 0; s < salt_count; ++s) per_salt[s] = water_per_salt.value[s][row];
-  }
-  double of(const Amounts& x) const {
-    double sum = 0.0;
-    for (int s = 0; s < salt_count; ++s) sum += x.of[s] * per_salt[s];
-    return sum;
-  }
-};
-
-Ions<double> molalities(Ions<double> n, double water) {
-  const double f = 1.0 / water;
-  return {n.H * f,  n.NH4 * f, n.Na * f,  n.K * f,   n.Ca * f,
-          n.Mg * f, n.Cl * f,  n.NO3 * f, n.SO4 * f, n.HSO4 * f};
-}
-
-Ions<double> fixed_ions(const Amounts& x) {
-  Ions<double> n{};
-  n.Na = 2 * x[Na2SO4] + x[NaNO3] + x[NaCl] + x[NaHSO4];
-  n.K = 2 * x[K2SO4] + x[KNO3] + x[KCl] + x[KHSO4];
-  n.Ca = x[CaNO32] + x[CaCl2];
-  n.Mg = x[MgSO4] + x[MgNO32] + x[MgCl2];
-  return n;
-}
-
-/// Root of a decreasing function by halving in ln h: exact to the last bits and in no hurry.
-template <class F>
-double root_of_decreasing(double low, double high, F f) {
-  for (int n = 0; n < 120; ++n) {
-    const double h = std::sqrt(low) * std::sqrt(high);
-    (f(h) > 0.0 ? low : high) = h;
-  }
-  return std::sqrt(low) * std::sqrt(high);
-}
-
-/// The map's fixed point; image(u) returns the next u.
-template <int unknowns, int memory, class Image>
-void find_fixed_point(Unknown<double, unknowns>& u, double tolerance, InorganicParticle& p, Image image) {
-  History<double, unknowns, memory> past{};
-  for (int n = 0; n < most_evaluations; ++n) {
-    const Unknown<double, unknowns> next = image(u);
-    Unknown<double, unknowns> r;
-    p.change = 0.0;
-    for (int k = 0; k < unknowns; ++k) {
-      r.part[k] = next.part[k] - u.part[k];
-      p.change = std::max(p.change, std::abs(r.part[k]));
-    }
-    p.evaluations = n + 1;
-    if (p.change <= tolerance) break;
-    advance(past, u, next, r, n);
-  }
-  p.converged = p.change <= tolerance;
-}
-
-/// Root of one unknown: unit steps to a change of sign, then the bracket is narrowed by regula falsi with
-/// halved weights (Illinois).
-template <class Residual>
-void find_root(double x, double tolerance, InorganicParticle& p, Residual residual) {
-  double r = residual(x), x0 = x, r0 = r;
-  p.evaluations = 1;
-  while (p.evaluations < most_evaluations && (r > 0.0) == (r0 > 0.0) && std::abs(r) > tolerance) {
-    x0 = x, r0 = r;
-    x += std::clamp(r, -1.0, 1.0);
-    r = residual(x);
-    ++p.evaluations;
-  }
-  while (p.evaluations < most_evaluations && std::abs(r) > tolerance) {
-    const double next = x - r * (x - x0) / (r - r0), now = residual(next);
-    ++p.evaluations;
-    if ((now > 0.0) == (r > 0.0))
-      r0 *= 0.5;
-    else
-      x0 = x, r0 = r;
-    x = next, r = now;
-  }
-  p.change = std::abs(r);
-  p.converged = p.change <= tolerance;
-}
+using namespace older_model;
 
 /// D G H O M P: sulfate as SO4-- in the solve, bisulfate split off afterwards.
 struct SulfatePoor {
@@ -243,30 +139,6 @@ InorganicParticle solve_neutral_sulfate(const Air& a, double tolerance) {
   return p;
 }
 
-/// After the sulfates: HNO3 and HCl dissolve, then NH3 evaporates, coefficients as they are.
-void exchange_volatile(const Air& a, const Constants& k, const Coefficients<double>& g, double h,
-                       InorganicParticle& p) {
-  const bool bare = a.regime == 'B' || a.regime == 'C';
-  const double lw = std::log(p.water);
-  const double a5 = std::exp(k.a5 + 2 * lw - 2 * ln_10 * g.HNO3);
-  const double a6 = std::exp(k.a6 + 2 * lw - 2 * ln_10 * g.HCl);
-  const double a4 = std::exp(k.a4 + (bare ? 0.0 : 2 * ln_10 * (g.HNO3 - g.NH4NO3)));
-  double acid = h;
-  if (!bare) {
-    acid = root_of_decreasing(h + 1e-26, h + a.nitrate + a.chloride + 1e-20, [&](double x) {
-      return h + a.nitrate * a5 / (a5 + x) + a.chloride * a6 / (a6 + x) - x;
-    });
-    p.nitrate = a.nitrate * a5 / (a5 + acid);
-    p.chloride = a.chloride * a6 / (a6 + acid);
-  }
-  p.hydrogen = acid;
-  if (a.regime == 'E' || a.regime == 'F') return;
-  const double b = acid + 1 / a4, c = p.ammonium / a4;  // gas (H + gas) A4 = NH4 - gas
-  const double gas = 2 * c / (b + std::sqrt(b * b + 4 * c));
-  p.ammonium = std::min(p.ammonium, a.ammonia) - gas;
-  p.hydrogen += gas;
-}
-
 /// B C E F I J K L: water is fixed, the dissociation of bisulfate the only unknown.
 InorganicParticle solve_sulfate_rich(const Air& a, double tolerance) {
   const Constants k(a.temperature);
@@ -302,6 +174,29 @@ InorganicParticle solve_sulfate_rich(const Air& a, double tolerance) {
 }
 
 }  // namespace
+
+void older_model::exchange_volatile(const Air& a, const Constants& k, const Coefficients<double>& g, double h,
+                                    InorganicParticle& p) {
+  const bool bare = a.regime == 'B' || a.regime == 'C';
+  const double lw = std::log(p.water);
+  const double a5 = std::exp(k.a5 + 2 * lw - 2 * ln_10 * g.HNO3);
+  const double a6 = std::exp(k.a6 + 2 * lw - 2 * ln_10 * g.HCl);
+  const double a4 = std::exp(k.a4 + (bare ? 0.0 : 2 * ln_10 * (g.HNO3 - g.NH4NO3)));
+  double acid = h;
+  if (!bare) {
+    acid = root_of_decreasing(h + 1e-26, h + a.nitrate + a.chloride + 1e-20, [&](double x) {
+      return h + a.nitrate * a5 / (a5 + x) + a.chloride * a6 / (a6 + x) - x;
+    });
+    p.nitrate = a.nitrate * a5 / (a5 + acid);
+    p.chloride = a.chloride * a6 / (a6 + acid);
+  }
+  p.hydrogen = acid;
+  if (a.regime == 'E' || a.regime == 'F') return;
+  const double b = acid + 1 / a4, c = p.ammonium / a4;  // gas (H + gas) A4 = NH4 - gas
+  const double gas = 2 * c / (b + std::sqrt(b * b + 4 * c));
+  p.ammonium = std::min(p.ammonium, a.ammonia) - gas;
+  p.hydrogen += gas;
+}
 
 InorganicParticle older_model_equilibrium(const InorganicAir& air, double tolerance) {
   const Air a = older_model::classified(air);

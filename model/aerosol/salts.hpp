@@ -29,15 +29,21 @@ struct Totals {
   V S, A, N, C, Na, K, Ca, Mg;
 };
 
+/// Of the sulfates' salts, as far as they are dissolved; sulfuric acid itself always is.
+template <class V>
+struct SulfateShares {
+  V K2SO4, Na2SO4, MgSO4, NH42SO4, NH4HSO4, letovicite, NaHSO4, KHSO4;
+};
+
 /// What does not depend on how the volatile species are split.
 template <class V>
 struct FixedSalts {
-  V per_salt[salt_count];  // water per salt [kg mol-1]
-  V sulfate;               // dissolved [mol m-3]; the rest is CaSO4
-  V K, Na, Mg, Ca;         // cations that no sulfate binds
-  V Ca_dissolved;
-  V ammonium;  // in sulfate salts
-  V water;     // of sulfate salts and the trace [kg m-3]
+  V per_salt[salt_count];                         // water per salt [kg mol-1]
+  V sulfate;                                      // dissolved [mol m-3]; the rest is CaSO4
+  V K, Na, Mg, Ca;                                // cations that no sulfate binds
+  V ammonium;                                     // in dissolved sulfate salts
+  V water;                                        // of sulfate salts and the trace [kg m-3]
+  V solid_ammonium, solid_Na, solid_K, solid_Mg;  // in solid sulfates other than CaSO4
 };
 
 /// Linear in relative humidity between the table's rows.
@@ -66,9 +72,11 @@ LANTIAN_INLINE void look_up_water(const V& relative_humidity, V (&per_salt)[salt
 
 /// Sulfate goes to Ca (solid), K, Na, Mg, then to ammonia: (NH4)2SO4, letovicite, NH4HSO4 and H2SO4 as far as
 /// ammonia goes round, and what acid is left turns sodium's and potassium's salts into bisulfates. At the
-/// edges between these the salts are the same from either side.
+/// edges between these the salts are the same from either side. With `shares` only so much of each is in the
+/// solution.
 template <class V>
-LANTIAN_INLINE FixedSalts<V> fixed_salts(const Totals<V>& t, const V& relative_humidity) {
+LANTIAN_INLINE FixedSalts<V> fixed_salts(const Totals<V>& t, const V& relative_humidity,
+                                         const SulfateShares<V>* shares = nullptr) {
   FixedSalts<V> f;
   look_up_water(relative_humidity, f.per_salt);
   const V gypsum = least(t.Ca, t.S);
@@ -78,7 +86,7 @@ LANTIAN_INLINE FixedSalts<V> fixed_salts(const Totals<V>& t, const V& relative_h
   rest = rest - k2so4;
   V na2so4 = least(0.5 * t.Na, rest);
   rest = rest - na2so4;
-  const V mgso4 = least(t.Mg, rest);
+  V mgso4 = least(t.Mg, rest);
   rest = rest - mgso4;
   f.K = t.K - 2.0 * k2so4;
   f.Na = t.Na - 2.0 * na2so4;
@@ -87,17 +95,35 @@ LANTIAN_INLINE FixedSalts<V> fixed_salts(const Totals<V>& t, const V& relative_h
 
   f.ammonium = least(t.A, 2.0 * rest);
   const V spare = 2.0 * rest - f.ammonium, second = f.ammonium - rest;
-  const V mixed = positive(least(spare, second));
-  const V nh42so4 = second > 0.0 ? positive(second - spare) : V{} + 0.0;
-  const V nh4hso4 = second > 0.0 ? positive(spare - second) : f.ammonium;
+  V mixed = positive(least(spare, second));
+  V nh42so4 = second > 0.0 ? positive(second - spare) : V{} + 0.0;
+  V nh4hso4 = second > 0.0 ? positive(spare - second) : f.ammonium;
   V acid = positive(rest - f.ammonium);
-  const V with_na = least(acid, na2so4);
+  V with_na = least(acid, na2so4);
   acid = acid - with_na;
   na2so4 = na2so4 - with_na;
-  const V with_k = least(acid, k2so4);
+  V with_k = least(acid, k2so4);
   acid = acid - with_k;
   k2so4 = k2so4 - with_k;
 
+  f.solid_ammonium = f.solid_Na = f.solid_K = f.solid_Mg = V{} + 0.0;
+  if (shares) {
+    const auto precipitate = [&f](V& amount, const V& share, double sulfates) {
+      const V solid = (1.0 - share) * amount;
+      amount = amount - solid;
+      f.sulfate = positive(f.sulfate - sulfates * solid);
+      return solid;
+    };
+    f.solid_K = 2.0 * precipitate(k2so4, shares->K2SO4, 1.0);
+    f.solid_Na = 2.0 * precipitate(na2so4, shares->Na2SO4, 1.0);
+    f.solid_Mg = precipitate(mgso4, shares->MgSO4, 1.0);
+    f.solid_Na = f.solid_Na + 2.0 * precipitate(with_na, shares->NaHSO4, 2.0);
+    f.solid_K = f.solid_K + 2.0 * precipitate(with_k, shares->KHSO4, 2.0);
+    f.solid_ammonium = 2.0 * precipitate(nh42so4, shares->NH42SO4, 1.0);
+    f.solid_ammonium = f.solid_ammonium + precipitate(nh4hso4, shares->NH4HSO4, 1.0);
+    f.solid_ammonium = f.solid_ammonium + 3.0 * precipitate(mixed, shares->letovicite, 2.0);
+    f.ammonium = positive(f.ammonium - f.solid_ammonium);
+  }
   f.water = trace_water + k2so4 * f.per_salt[K2SO4] + na2so4 * f.per_salt[Na2SO4] +
             mgso4 * f.per_salt[MgSO4] + nh42so4 * f.per_salt[NH42SO4] + nh4hso4 * f.per_salt[NH4HSO4] +
             mixed * f.per_salt[letovicite] + acid * f.per_salt[H2SO4] + 2.0 * with_na * f.per_salt[NaHSO4] +

@@ -1,5 +1,7 @@
 #include "model/state/mass_concentration.hpp"
 
+#include <algorithm>
+
 #include "model/grid/parallel.hpp"
 
 namespace lantian::model {
@@ -22,7 +24,20 @@ OutputQuantity particles(const SpeciesTable& table, std::string name, std::strin
   return made;
 }
 
+/// All species of one member, for the quantities that look at the whole cell.
+template <class Real>
+void look_at(const Real* q, const Layout& l, int member, std::vector<double>& mole_fraction) {
+  mole_fraction.resize(l.species);
+  for (int s = 0; s < l.species; ++s) mole_fraction[s] = static_cast<double>(q[l.lane(s, member)]);
+}
+
 }  // namespace
+
+double mass_in(const OutputQuantity& quantity, const CellAir& cell) {
+  double mass = 0.0;
+  for (const auto& part : quantity.parts) mass += cell.mole_fraction[part.species] * part.molar_mass;
+  return mass * cell.density();
+}
 
 std::vector<OutputQuantity> output_quantities(const SpeciesTable& t) {
   const auto cf = [](const std::string& what) { return "mass_concentration_of_" + what + "_in_air"; };
@@ -30,10 +45,8 @@ std::vector<OutputQuantity> output_quantities(const SpeciesTable& t) {
     return "mass_concentration_of_" + what + "_dry_aerosol_particles_in_air";
   };
   std::vector<OutputQuantity> all{
-      particles(t, "PM2p5", "mass_concentration_of_pm2p5_ambient_aerosol_particles_in_air",
-                SpeciesKind::fine_particle),
-      particles(t, "PM10", "mass_concentration_of_pm10_ambient_aerosol_particles_in_air",
-                SpeciesKind::coarse_particle),
+      particles(t, "PM2p5", dry("pm2p5"), SpeciesKind::fine_particle),
+      particles(t, "PM10", dry("pm10"), SpeciesKind::coarse_particle),
       particles(t, "TSP", "", SpeciesKind::giant_particle),  // CF has no name for it
       of(t, "O3", cf("ozone"), true, {"O3"}),
       of(t, "NO2", cf("nitrogen_dioxide"), true, {"NO2"}),
@@ -66,14 +79,26 @@ void ConcentrationMeans::clear() {
 template <class Real>
 void ConcentrationMeans::add(const State<Real>& state, const Weather& weather) {
   const Layout& l = state.layout;
+  const bool derives = std::any_of(quantities_.begin(), quantities_.end(),
+                                   [](const OutputQuantity& q) { return q.derived != nullptr; });
   parallel_for(static_cast<std::ptrdiff_t>(levels_) * ny_, [&](std::ptrdiff_t row) {
+    std::vector<double> mole_fraction;
     const int k = static_cast<int>(row) / ny_, j = static_cast<int>(row) % ny_;
     for (int i = 0; i < nx_; ++i) {
       const std::size_t cell = (static_cast<std::size_t>(k) * ny_ + j) * nx_ + i;
       const double actual =
           weather.air_pressure[cell] / (constants::gas_constant * weather.air_temperature[cell]);
       const Real* q = state.at(k, j, i);
+      for (int member = 0; derives && member < members_; ++member) {
+        look_at(q, l, member, mole_fraction);
+        const CellAir air{mole_fraction, weather.air_temperature[cell], weather.air_pressure[cell],
+                          weather.relative_humidity[cell]};
+        const std::size_t at = ((static_cast<std::size_t>(k) * members_ + member) * ny_ + j) * nx_ + i;
+        for (std::size_t n = 0; n < quantities_.size(); ++n)
+          if (quantities_[n].derived) sums_[n][at] += quantities_[n].derived(air);
+      }
       for (std::size_t n = 0; n < quantities_.size(); ++n) {
+        if (quantities_[n].derived) continue;
         const double air = quantities_[n].at_reference_state ? reference_air_density : actual;
         for (int member = 0; member < members_; ++member) {
           double mass = 0.0;

@@ -178,7 +178,7 @@ class Run:
         --------
         >>> pm = run.concentration("PM2p5", unit="ug/m3")
         >>> pm.attrs["standard_name"]
-        'mass_concentration_of_pm2p5_ambient_aerosol_particles_in_air'
+        'mass_concentration_of_pm2p5_dry_aerosol_particles_in_air'
         >>> pm.sizes["time"], pm.attrs["units"]
         (72, 'ug m-3')
         >>> run.concentration("O3").attrs["units"]

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "model/aerosol/equilibrium.hpp"
 #include "model/deposition/land_use.hpp"
 #include "model/grid/grid.hpp"
 #include "model/mixing/column_matrix.hpp"
@@ -96,6 +97,8 @@ struct CaseChemistry {
   double ozone_column = 0.0;  // mol m-2
   bool nitrogen_pentoxide_uptake = true, surface_nitrous_acid = true, inorganic_aerosol = true;
   bool shared_factorisation = false;
+  model::aerosol::Phase aerosol_phase = model::aerosol::Phase::metastable;
+  bool dust_nitrate = false;
 };
 
 /// Hourly or daily air that scenarios may ask for; "" where there is no file.

@@ -21,7 +21,7 @@ def test_a_field_has_the_names_units_and_axes_of_cf(run):
     pm = run.concentration("PM2p5")
     assert pm.dims == ("time", "member", "y", "x")
     assert pm.shape == (72, 4, 9, 10)
-    assert pm.attrs["standard_name"] == "mass_concentration_of_pm2p5_ambient_aerosol_particles_in_air"
+    assert pm.attrs["standard_name"] == "mass_concentration_of_pm2p5_dry_aerosol_particles_in_air"
     assert pm.attrs["units"] == "kg m-3"
     assert pm.attrs["cell_methods"] == "time: mean"
     assert "SYNTHETIC" in pm.attrs["synthetic"]
