@@ -8,9 +8,11 @@
 
 #include "model/aerosol/aerosol.hpp"
 #include "model/aerosol/heterogeneous_rates.hpp"
+#include "model/chemistry/aqueous_sulfur.hpp"
 #include "model/chemistry/gas_chemistry.hpp"
 #include "model/deposition/settling.hpp"
 #include "model/deposition/wet_deposition.hpp"
+#include "model/photolysis/haze_light.hpp"
 #include "model/state/ledger.hpp"
 #include "model/transport/horizontal.hpp"
 #include "model/transport/vertical.hpp"
@@ -28,6 +30,8 @@ struct Processes {
   Settling<Real> settling;
   WetDeposition<Real> wet_deposition;
   aerosol::HeterogeneousSettings heterogeneous;
+  HazeLight haze_light;
+  chemistry::AqueousSulfur<Real> aqueous_sulfur;
 };
 
 /// Work arrays that live on between steps; nothing in here is state.
@@ -36,6 +40,7 @@ struct Workspace {
   typename HorizontalTransport<Real>::Scratch horizontal;
   typename VerticalTransport<Real>::Scratch vertical;
   typename chemistry::GasChemistry<Real>::Scratch chemistry;
+  typename chemistry::AqueousSulfur<Real>::Scratch aqueous_sulfur;
   typename aerosol::Aerosol<Real>::Scratch aerosol;
   typename Settling<Real>::Scratch settling;
   typename WetDeposition<Real>::Scratch wet_deposition;
@@ -50,7 +55,8 @@ struct StepForcing {
 /// Advances `state` from t to t + dt by symmetric splitting [Strang1968, Marchuk1968]:
 ///     c(t + dt) = X Y Z R Z Y X c(t)
 /// X, Y: transport over half the step. Z: vertical transport, mixing, emission and deposition over half the
-/// step. R: gas chemistry with uptake on particles, the particles' equilibrium, the fall of coarse particles,
+/// step. R: gas chemistry with uptake on particles, sulfur in cloud and particle water, the particles'
+/// equilibrium, the fall of coarse particles,
 /// rain and snow, over the whole step.
 template <class Real>
 MassExchange step(State<Real>& state, const StepForcing& forcing, const Processes<Real>& processes,

@@ -13,6 +13,7 @@
 #include "model/quantities/constants.hpp"
 #include "model/state/mass_concentration.hpp"
 #include "run/case_weather.hpp"
+#include "run/haze_mechanism.hpp"
 #include "scenarios/inventory/speciation.hpp"
 #include "scenarios/policy/joined_words.hpp"
 
@@ -25,9 +26,17 @@ constexpr double moles_per_dobson_unit =
 
 model::SpeciesTable species_of(const model::chemistry::Mechanism& mechanism) {
   std::vector<model::Species> all;
-  for (const auto& s : mechanism.species)
-    if (!s.given)
+  const auto particles = model::aerosol::aerosol_species();
+  for (const auto& s : mechanism.species) {
+    if (s.given) continue;
+    const auto particle = std::find_if(particles.begin(), particles.end(), [&](const auto& p) {
+      return p.name == s.name && p.kind != model::SpeciesKind::gas;
+    });
+    if (particle != particles.end())
+      all.push_back(*particle);
+    else
       all.push_back({s.name, s.molar_mass, model::SpeciesKind::gas, s.atoms_of("N"), s.atoms_of("S")});
+  }
   for (auto& s : model::aerosol::aerosol_species())
     if (std::none_of(all.begin(), all.end(), [&](const auto& have) { return have.name == s.name; }))
       all.push_back(std::move(s));
@@ -161,7 +170,8 @@ void check_species(const io::CaseInputs& inputs, const model::chemistry::Mechani
 }
 
 io::MechanismFile mechanism_of(const io::CaseFile& file) {
-  return io::read_mechanism_file(mechanism_file(file), file.place("chemistry.mechanism"));
+  return with_haze(io::read_mechanism_file(mechanism_file(file), file.place("chemistry.mechanism")),
+                   file.contents.chemistry);
 }
 
 /// What a mechanism asks of a run: photolysis and rates that it has, molar masses of what is carried.
@@ -232,6 +242,20 @@ std::filesystem::path mechanism_file(const io::CaseFile& file) {
   return io::shipped_mechanism(name).value_or(file.folder / name);
 }
 
+namespace {
+
+void fill_uptake(const scenarios::CaseChemistry& chemistry, model::aerosol::HeterogeneousSettings& uptake) {
+  uptake.n2o5_uptake = chemistry.nitrogen_pentoxide_uptake
+                           ? static_cast<model::aerosol::N2O5Uptake>(chemistry.nitrogen_pentoxide_scheme)
+                           : model::aerosol::N2O5Uptake::none;
+  uptake.nitryl_chloride = chemistry.nitryl_chloride;
+  uptake.ho2_uptake = chemistry.hydroperoxyl_uptake;
+  uptake.no3_uptake = chemistry.nitrate_radical_uptake;
+  uptake.so2_uptake = chemistry.sulfur_dioxide_on_particles == scenarios::SulfurDioxideOnParticles::uptake;
+}
+
+}  // namespace
+
 template <class Real>
 model::Processes<Real> Engine::processes() const {
   const auto& contents = inputs.file.contents;
@@ -250,7 +274,16 @@ model::Processes<Real> Engine::processes() const {
     uptake.leaf_area_index.clear();
     uptake.urban_fraction.clear();
   }
-  if (!contents.chemistry.nitrogen_pentoxide_uptake) uptake.n2o5_uptake = model::aerosol::N2O5Uptake::none;
+  const auto& chemistry = contents.chemistry;
+  fill_uptake(chemistry, uptake);
+  auto sky = sky_of(inputs);
+  const auto dimming = static_cast<model::HazeDimming>(chemistry.haze_dimming);
+  const model::HazeLight light(dimming, chemistry.ultraviolet_albedo, sky.latitude, sky.longitude);
+  sky.light_by_member = light.differs_between_members();
+  model::chemistry::AqueousSulfurSettings water;
+  water.in_cloud = chemistry.sulfur_dioxide_in_cloud;
+  water.in_particles =
+      chemistry.sulfur_dioxide_on_particles == scenarios::SulfurDioxideOnParticles::aerosol_water;
   const auto horizontal = [&](model::StepHalf half) {
     model::HorizontalTransport<Real> process{grid, half};
     process.scheme = contents.transport.scheme;
@@ -267,13 +300,15 @@ model::Processes<Real> Engine::processes() const {
           .horizontal_mirrored = horizontal(model::StepHalf::second),
           .vertical = vertical(model::StepHalf::first),
           .vertical_mirrored = vertical(model::StepHalf::second),
-          .chemistry = model::chemistry::GasChemistry<Real>(mechanism, species, sky_of(inputs), {},
+          .chemistry = model::chemistry::GasChemistry<Real>(mechanism, species, std::move(sky), {},
                                                             given_fractions(inputs.background)),
           .aerosol = model::aerosol::Aerosol<Real>(species),
           .aerosol_active = contents.chemistry.inorganic_aerosol,
           .settling = {grid, species},
           .wet_deposition = {grid, species},
-          .heterogeneous = uptake};
+          .heterogeneous = uptake,
+          .haze_light = light,
+          .aqueous_sulfur = {species, water}};
 }
 template model::Processes<float> Engine::processes() const;
 template model::Processes<double> Engine::processes() const;

@@ -1,0 +1,13 @@
+/// Reactions on wet particles that a case adds to its gas mechanism.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "io/mechanism.hpp"
+#include "scenarios/case/case.hpp"
+
+namespace lantian::run {
+
+/// `file` with the reactions of data/mechanisms/haze that the case switches on, as far as the mechanism has
+/// their species and does not have them itself. Nothing switched on: `file` as it is.
+io::MechanismFile with_haze(io::MechanismFile file, const scenarios::CaseChemistry& chemistry);
+
+}  // namespace lantian::run
