@@ -262,10 +262,10 @@ void describe_chemistry(KeyVisitor& key, CaseChemistry& chemistry) {
              "N2O5 在含氯颗粒物上生成 ClNO2，并计入气相氯化学", "false"},
             chemistry.nitryl_chloride);
   key.number({"hydroperoxyl_uptake", "reaction probability of HO2 on particles, to water; 0: none",
-              "HO2 在颗粒物上的反应概率（生成水），0 为不计", "0"},
+              "HO2 在颗粒物上的反应概率（生成水），0 为不计", "0.07"},
              chemistry.hydroperoxyl_uptake, "1", {0.0, 1.0});
   key.number({"nitrate_radical_uptake", "reaction probability of NO3 on particles, to HNO3; 0: none",
-              "NO3 在颗粒物上的反应概率（生成 HNO3），0 为不计", "0"},
+              "NO3 在颗粒物上的反应概率（生成 HNO3），0 为不计", "0.001"},
              chemistry.nitrate_radical_uptake, "1", {0.0, 1.0});
   key.truth({"surface_nitrous_acid", "NO2 makes HONO on surfaces", "NO2 在表面生成 HONO", "true"},
             chemistry.surface_nitrous_acid);
@@ -273,14 +273,14 @@ void describe_chemistry(KeyVisitor& key, CaseChemistry& chemistry) {
       key,
       {"sulfur_dioxide_on_particles",
        "SO2 to sulfate on wet particles: by a reaction probability, or by the chemistry of their water",
-       "SO2 在湿颗粒物上生成硫酸盐：uptake 用反应概率，aerosol_water 用颗粒物水中的化学", "none"},
+       "SO2 在湿颗粒物上生成硫酸盐：uptake 用反应概率，aerosol_water 用颗粒物水中的化学", "uptake"},
       chemistry.sulfur_dioxide_on_particles, sulfur_words);
-  key.truth({"sulfur_dioxide_in_cloud", "SO2 to sulfate in cloud water", "SO2 在云水中生成硫酸盐", "false"},
+  key.truth({"sulfur_dioxide_in_cloud", "SO2 to sulfate in cloud water", "SO2 在云水中生成硫酸盐", "true"},
             chemistry.sulfur_dioxide_in_cloud);
   describe_choice(key,
                   {"haze_dimming",
                    "particles dim the light of photolysis: off; members, against the baseline's; all, whole",
-                   "颗粒物削弱光解：off 不计；members 只计各情景与基准之差；all 全部计入", "off"},
+                   "颗粒物削弱光解：off 不计；members 只计各情景与基准之差；all 全部计入", "members"},
                   chemistry.haze_dimming, dimming_words);
   key.number(
       {"ultraviolet_albedo", "share of the light near 400 nm that the ground sends back; snow 0.6 to 0.9",

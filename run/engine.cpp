@@ -224,6 +224,13 @@ void note_left_to_run(const io::MechanismFile& file, io::Diagnostics& notes) {
       notes.add("left_to_run", file.places[r], {{"key", law->name}});
 }
 
+/// Reactions on particles that the case asks for and its mechanism has no species for, or has itself.
+void note_left_out(const io::CaseFile& file, io::Diagnostics& notes) {
+  std::vector<std::string> keys;
+  with_haze(io::read_mechanism_file(mechanism_file(file)), file.contents.chemistry, &keys);
+  for (const auto& key : keys) notes.add("haze_left_out", file.place("chemistry." + key), {{"key", key}});
+}
+
 }  // namespace
 
 void check_members(const io::CaseInputs& inputs, const std::vector<std::string>& asked) {
@@ -357,6 +364,7 @@ Checked check_case(const std::filesystem::path& path, const io::CaseChoice& choi
   const Engine engine = make_engine(inputs, {});
   Checked checked{inputs.file.file, inputs.notes};
   note_left_to_run(mechanism_of(inputs.file), checked.notes);
+  note_left_out(inputs.file, checked.notes);
   std::string unused;
   for (const auto& name : engine.boundary.unused()) unused += (unused.empty() ? "" : ", ") + name;
   if (!unused.empty())

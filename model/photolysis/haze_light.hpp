@@ -1,5 +1,5 @@
-/// How the run's own particles and the ground change the light of photolysis, cell by cell and member by
-/// member.
+/// How the run's own particles, the ground and cloud below change the light of photolysis, cell by cell and
+/// member by member.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <vector>
@@ -35,13 +35,21 @@ class HazeLight {
   bool differs_between_members() const { return dimming_ != HazeDimming::off; }
 
   /// `particles`: of this state, for the growth of their surface; dry effective radius [m]. Light in the
-  /// middle of the step; particles above the top layer count as none.
+  /// middle of the step; particles above the top layer count as none. The weather's photolysis_factor is that
+  /// below its cloud: above it photolysis_above_cloud holds, inside the line between the two [Chang1987].
   template <class Real>
   LightFactors factors(const State<Real>& state, const Weather& weather, const Grid& grid,
                        const SpeciesTable& species, const aerosol::HeterogeneousRates& particles,
                        double dry_effective_radius, Interval interval) const;
 
  private:
+  template <class Real>
+  void dim(LightFactors& factors, const State<Real>& state, const Weather& weather, const Grid& grid,
+           const SpeciesTable& species, const aerosol::HeterogeneousRates& particles,
+           double dry_effective_radius, UtcSeconds time) const;
+  void lift_above_cloud(LightFactors& factors, const Weather& weather, const Grid& grid,
+                        UtcSeconds time) const;
+
   HazeDimming dimming_ = HazeDimming::off;
   double albedo_ = 0.1;
   std::vector<double> latitude_, longitude_;

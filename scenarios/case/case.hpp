@@ -104,10 +104,10 @@ struct CaseChemistry {
   NitrogenPentoxideScheme nitrogen_pentoxide_scheme = NitrogenPentoxideScheme::davis_2008;
   bool nitryl_chloride = false;  // N2O5 on chloride, and chlorine in the gas
   // reaction probabilities on particles, 0: none
-  double hydroperoxyl_uptake = 0.0, nitrate_radical_uptake = 0.0;
-  SulfurDioxideOnParticles sulfur_dioxide_on_particles = SulfurDioxideOnParticles::none;
-  bool sulfur_dioxide_in_cloud = false;
-  HazeDimming haze_dimming = HazeDimming::off;
+  double hydroperoxyl_uptake = 0.07, nitrate_radical_uptake = 1e-3;
+  SulfurDioxideOnParticles sulfur_dioxide_on_particles = SulfurDioxideOnParticles::uptake;
+  bool sulfur_dioxide_in_cloud = true;
+  HazeDimming haze_dimming = HazeDimming::members;
   double ultraviolet_albedo = 0.1;  // of the ground
 };
 
