@@ -16,6 +16,10 @@ constexpr std::array<std::string_view, 3> exclude_words{"", "window", "county"};
 constexpr std::array<std::string_view, 2> scheme_words{"monotone", "positive"};
 constexpr std::array<std::string_view, 2> mixing_words{"acm2", "k_theory"};
 constexpr std::array<std::string_view, 2> phase_words{"metastable", "stable"};
+constexpr std::array<std::string_view, 3> pentoxide_words{"davis_2008", "evans_jacob_2005",
+                                                          "bertram_thornton_2009"};
+constexpr std::array<std::string_view, 3> sulfur_words{"none", "uptake", "aerosol_water"};
+constexpr std::array<std::string_view, 3> dimming_words{"off", "members", "all"};
 
 template <class Choice, std::size_t N>
 void describe_choice(KeyVisitor& visitor, const Key& key, Choice& member,
@@ -252,8 +256,37 @@ void describe_chemistry(KeyVisitor& key, CaseChemistry& chemistry) {
              chemistry.ozone_column, "mol/m2", {0.02, 0.35});
   key.truth({"nitrogen_pentoxide_uptake", "N2O5 reacts on particles", "N2O5 在颗粒物上反应", "true"},
             chemistry.nitrogen_pentoxide_uptake);
+  describe_choice(key,
+                  {"nitrogen_pentoxide_scheme", "how fast it reacts there", "其反应概率的算法", "davis_2008"},
+                  chemistry.nitrogen_pentoxide_scheme, pentoxide_words);
+  key.truth({"nitryl_chloride", "N2O5 makes ClNO2 on particles with chloride, and chlorine reacts in the gas",
+             "N2O5 在含氯颗粒物上生成 ClNO2，并计入气相氯化学", "false"},
+            chemistry.nitryl_chloride);
+  key.number({"hydroperoxyl_uptake", "reaction probability of HO2 on particles, to water; 0: none",
+              "HO2 在颗粒物上的反应概率（生成水），0 为不计", "0.07"},
+             chemistry.hydroperoxyl_uptake, "1", {0.0, 1.0});
+  key.number({"nitrate_radical_uptake", "reaction probability of NO3 on particles, to HNO3; 0: none",
+              "NO3 在颗粒物上的反应概率（生成 HNO3），0 为不计", "0.001"},
+             chemistry.nitrate_radical_uptake, "1", {0.0, 1.0});
   key.truth({"surface_nitrous_acid", "NO2 makes HONO on surfaces", "NO2 在表面生成 HONO", "true"},
             chemistry.surface_nitrous_acid);
+  describe_choice(
+      key,
+      {"sulfur_dioxide_on_particles",
+       "SO2 to sulfate on wet particles: by a reaction probability, or by the chemistry of their water",
+       "SO2 在湿颗粒物上生成硫酸盐：uptake 用反应概率，aerosol_water 用颗粒物水中的化学", "uptake"},
+      chemistry.sulfur_dioxide_on_particles, sulfur_words);
+  key.truth({"sulfur_dioxide_in_cloud", "SO2 to sulfate in cloud water", "SO2 在云水中生成硫酸盐", "true"},
+            chemistry.sulfur_dioxide_in_cloud);
+  describe_choice(key,
+                  {"haze_dimming",
+                   "particles dim the light of photolysis: off; members, against the baseline's; all, whole",
+                   "颗粒物削弱光解：off 不计；members 只计各情景与基准之差；all 全部计入", "members"},
+                  chemistry.haze_dimming, dimming_words);
+  key.number(
+      {"ultraviolet_albedo", "share of the light near 400 nm that the ground sends back; snow 0.6 to 0.9",
+       "地面对 400 nm 附近光的反照率；积雪 0.6–0.9", "10 %"},
+      chemistry.ultraviolet_albedo, "1", {0.0, 0.95});
   key.truth({"inorganic_aerosol", "nitrate, ammonium, chloride and water follow their equilibrium",
              "硝酸盐、铵盐、氯盐和水按平衡分配", "true"},
             chemistry.inorganic_aerosol);

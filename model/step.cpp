@@ -35,9 +35,16 @@ MassExchange step(State<Real>& state, const StepForcing& forcing, const Processe
 
   const auto uptake = aerosol::heterogeneous_rates(state, forcing.whole.weather.middle, p.vertical.grid,
                                                    species, p.heterogeneous);
+  const LightFactors light =
+      p.haze_light.factors(state, forcing.whole.weather.middle, p.vertical.grid, species, uptake,
+                           p.heterogeneous.dry_effective_radius, interval);
   w.chemistry.heterogeneous = &uptake;
+  w.chemistry.light = &light;
   moved += timed(p.chemistry, state, forcing.whole, interval, w.chemistry, w);
   w.chemistry.heterogeneous = nullptr;
+  w.chemistry.light = nullptr;
+  if (p.aqueous_sulfur.active())
+    moved += timed(p.aqueous_sulfur, state, forcing.whole, interval, w.aqueous_sulfur, w);
   if (p.dust_nitrate_active)
     moved += timed(p.dust_nitrate, state, forcing.whole, interval, w.dust_nitrate, w);
   if (p.aerosol_active) moved += timed(p.aerosol, state, forcing.whole, interval, w.aerosol, w);

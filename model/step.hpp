@@ -9,9 +9,11 @@
 #include "model/aerosol/aerosol.hpp"
 #include "model/aerosol/dust_nitrate.hpp"
 #include "model/aerosol/heterogeneous_rates.hpp"
+#include "model/chemistry/aqueous_sulfur.hpp"
 #include "model/chemistry/gas_chemistry.hpp"
 #include "model/deposition/settling.hpp"
 #include "model/deposition/wet_deposition.hpp"
+#include "model/photolysis/haze_light.hpp"
 #include "model/state/ledger.hpp"
 #include "model/transport/horizontal.hpp"
 #include "model/transport/vertical.hpp"
@@ -31,6 +33,8 @@ struct Processes {
   Settling<Real> settling;
   WetDeposition<Real> wet_deposition;
   aerosol::HeterogeneousSettings heterogeneous;
+  HazeLight haze_light;
+  chemistry::AqueousSulfur<Real> aqueous_sulfur;
 };
 
 /// Work arrays that live on between steps; nothing in here is state.
@@ -39,6 +43,7 @@ struct Workspace {
   typename HorizontalTransport<Real>::Scratch horizontal;
   typename VerticalTransport<Real>::Scratch vertical;
   typename chemistry::GasChemistry<Real>::Scratch chemistry;
+  typename chemistry::AqueousSulfur<Real>::Scratch aqueous_sulfur;
   typename aerosol::Aerosol<Real>::Scratch aerosol;
   typename aerosol::DustNitrate<Real>::Scratch dust_nitrate;
   typename Settling<Real>::Scratch settling;
@@ -54,8 +59,8 @@ struct StepForcing {
 /// Advances `state` from t to t + dt by symmetric splitting [Strang1968, Marchuk1968]:
 ///     c(t + dt) = X Y Z R Z Y X c(t)
 /// X, Y: transport over half the step. Z: vertical transport, mixing, emission and deposition over half the
-/// step. R: gas chemistry with uptake on particles, nitrate on coarse dust, the particles' equilibrium, the
-/// fall of coarse particles, rain and snow, over the whole step.
+/// step. R: gas chemistry with uptake on particles, sulfur in cloud and particle water, nitrate on coarse dust,
+/// the particles' equilibrium, the fall of coarse particles, rain and snow, over the whole step.
 template <class Real>
 MassExchange step(State<Real>& state, const StepForcing& forcing, const Processes<Real>& processes,
                   const SpeciesTable& species, Interval interval, Workspace<Real>& workspace);

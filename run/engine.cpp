@@ -14,6 +14,7 @@
 #include "model/quantities/constants.hpp"
 #include "model/state/mass_concentration.hpp"
 #include "run/case_weather.hpp"
+#include "run/haze_mechanism.hpp"
 #include "scenarios/inventory/speciation.hpp"
 #include "scenarios/policy/joined_words.hpp"
 
@@ -26,9 +27,17 @@ constexpr double moles_per_dobson_unit =
 
 model::SpeciesTable species_of(const model::chemistry::Mechanism& mechanism) {
   std::vector<model::Species> all;
-  for (const auto& s : mechanism.species)
-    if (!s.given)
+  const auto particles = model::aerosol::aerosol_species();
+  for (const auto& s : mechanism.species) {
+    if (s.given) continue;
+    const auto particle = std::find_if(particles.begin(), particles.end(), [&](const auto& p) {
+      return p.name == s.name && p.kind != model::SpeciesKind::gas;
+    });
+    if (particle != particles.end())
+      all.push_back(*particle);
+    else
       all.push_back({s.name, s.molar_mass, model::SpeciesKind::gas, s.atoms_of("N"), s.atoms_of("S")});
+  }
   for (auto& s : model::aerosol::aerosol_species())
     if (std::none_of(all.begin(), all.end(), [&](const auto& have) { return have.name == s.name; }))
       all.push_back(std::move(s));
@@ -151,7 +160,8 @@ void check_species(const io::CaseInputs& inputs, const model::chemistry::Mechani
 }
 
 io::MechanismFile mechanism_of(const io::CaseFile& file) {
-  return io::read_mechanism_file(mechanism_file(file), file.place("chemistry.mechanism"));
+  return with_haze(io::read_mechanism_file(mechanism_file(file), file.place("chemistry.mechanism")),
+                   file.contents.chemistry);
 }
 
 /// What a mechanism asks of a run: photolysis and rates that it has, molar masses of what is carried.
@@ -204,6 +214,13 @@ void note_left_to_run(const io::MechanismFile& file, io::Diagnostics& notes) {
       notes.add("left_to_run", file.places[r], {{"key", law->name}});
 }
 
+/// Reactions on particles that the case asks for and its mechanism has no species for, or has itself.
+void note_left_out(const io::CaseFile& file, io::Diagnostics& notes) {
+  std::vector<std::string> keys;
+  with_haze(io::read_mechanism_file(mechanism_file(file)), file.contents.chemistry, &keys);
+  for (const auto& key : keys) notes.add("haze_left_out", file.place("chemistry." + key), {{"key", key}});
+}
+
 }  // namespace
 
 void check_members(const io::CaseInputs& inputs, const std::vector<std::string>& asked) {
@@ -240,6 +257,20 @@ std::vector<model::OutputQuantity> Engine::particle_quantities() const {
   return model::aerosol::particle_quantities(species, inputs.file.contents.chemistry.aerosol_phase);
 }
 
+namespace {
+
+void fill_uptake(const scenarios::CaseChemistry& chemistry, model::aerosol::HeterogeneousSettings& uptake) {
+  uptake.n2o5_uptake = chemistry.nitrogen_pentoxide_uptake
+                           ? static_cast<model::aerosol::N2O5Uptake>(chemistry.nitrogen_pentoxide_scheme)
+                           : model::aerosol::N2O5Uptake::none;
+  uptake.nitryl_chloride = chemistry.nitryl_chloride;
+  uptake.ho2_uptake = chemistry.hydroperoxyl_uptake;
+  uptake.no3_uptake = chemistry.nitrate_radical_uptake;
+  uptake.so2_uptake = chemistry.sulfur_dioxide_on_particles == scenarios::SulfurDioxideOnParticles::uptake;
+}
+
+}  // namespace
+
 template <class Real>
 model::Processes<Real> Engine::processes() const {
   const auto& contents = inputs.file.contents;
@@ -258,9 +289,18 @@ model::Processes<Real> Engine::processes() const {
     uptake.leaf_area_index.clear();
     uptake.urban_fraction.clear();
   }
-  if (!contents.chemistry.nitrogen_pentoxide_uptake) uptake.n2o5_uptake = model::aerosol::N2O5Uptake::none;
   model::chemistry::Tolerances tolerances;
   tolerances.shared_factorisation = contents.chemistry.shared_factorisation;
+  const auto& chemistry = contents.chemistry;
+  fill_uptake(chemistry, uptake);
+  auto sky = sky_of(inputs);
+  const auto dimming = static_cast<model::HazeDimming>(chemistry.haze_dimming);
+  const model::HazeLight light(dimming, chemistry.ultraviolet_albedo, sky.latitude, sky.longitude);
+  sky.light_by_member = light.differs_between_members();
+  model::chemistry::AqueousSulfurSettings water;
+  water.in_cloud = chemistry.sulfur_dioxide_in_cloud;
+  water.in_particles =
+      chemistry.sulfur_dioxide_on_particles == scenarios::SulfurDioxideOnParticles::aerosol_water;
   const auto horizontal = [&](model::StepHalf half) {
     model::HorizontalTransport<Real> process{grid, half};
     process.scheme = contents.transport.scheme;
@@ -277,7 +317,7 @@ model::Processes<Real> Engine::processes() const {
           .horizontal_mirrored = horizontal(model::StepHalf::second),
           .vertical = vertical(model::StepHalf::first),
           .vertical_mirrored = vertical(model::StepHalf::second),
-          .chemistry = model::chemistry::GasChemistry<Real>(mechanism, species, sky_of(inputs), tolerances,
+          .chemistry = model::chemistry::GasChemistry<Real>(mechanism, species, std::move(sky), tolerances,
                                                             given_fractions(inputs.background)),
           .aerosol = model::aerosol::Aerosol<Real>(species, model::aerosol::production_tolerance,
                                                    contents.chemistry.aerosol_phase),
@@ -286,7 +326,9 @@ model::Processes<Real> Engine::processes() const {
           .dust_nitrate_active = contents.chemistry.dust_nitrate,
           .settling = {grid, species},
           .wet_deposition = {grid, species},
-          .heterogeneous = uptake};
+          .heterogeneous = uptake,
+          .haze_light = light,
+          .aqueous_sulfur = {species, water}};
 }
 template model::Processes<float> Engine::processes() const;
 template model::Processes<double> Engine::processes() const;
@@ -335,6 +377,7 @@ Checked check_case(const std::filesystem::path& path, const io::CaseChoice& choi
   const Engine engine = make_engine(inputs, {});
   Checked checked{inputs.file.file, inputs.notes};
   note_left_to_run(mechanism_of(inputs.file), checked.notes);
+  note_left_out(inputs.file, checked.notes);
   std::string unused;
   for (const auto& name : engine.boundary.unused()) unused += (unused.empty() ? "" : ", ") + name;
   if (!unused.empty())

@@ -13,7 +13,10 @@ namespace lantian::model::aerosol {
 namespace {
 
 constexpr double molar_mass_n2o5 = 108.010e-3, molar_mass_no2 = 46.0055e-3;  // kg mol-1 [IUPAC2013]
-constexpr double water_density = 1000.0;                                     // kg m-3
+constexpr double molar_mass_ho2 = 33.006e-3, molar_mass_no3 = 62.004e-3, molar_mass_so2 = 64.058e-3;
+constexpr double molar_mass_water = 18.015e-3;
+constexpr double water_density = 1000.0;  // kg m-3
+constexpr std::size_t ions = 8;           // the first of AerosolIndex::fine()
 
 /// Densities [kg m-3] in the order of AerosolIndex::fine(): ions as ammonium sulfate [TangMunkelwitz1994],
 /// carbon [BondBergstrom2006], organics [TurpinLim2001], minerals as quartz.
@@ -60,9 +63,25 @@ double of_column(const std::vector<double>& values, std::size_t column) {
 
 double n2o5_uptake(N2O5Uptake scheme, const UptakeComposition& particle, double temperature,
                    double relative_humidity) {
-  if (scheme == N2O5Uptake::none) return 0.0;
+  if (scheme == N2O5Uptake::none || scheme == N2O5Uptake::bertram_thornton_2009) return 0.0;
   return scheme == N2O5Uptake::davis_2008 ? davis(particle, temperature, relative_humidity)
                                           : evans_jacob(particle, temperature, relative_humidity);
+}
+
+double bertram_thornton_uptake(const Solution& s) {
+  if (s.water <= 0.0) return 0.0;
+  const double k = 1.15e6 * (1.0 - numerics::exp(-0.13 * s.water));
+  const double forward = 0.06 * s.water + 29.0 * s.chloride;
+  return 3.2e-8 * k * (forward / (s.nitrate + forward));
+}
+
+double nitryl_chloride_yield_per_chloride(const Solution& s) {
+  const double all = 450.0 * s.chloride + s.water;
+  return all > 0.0 ? 450.0 / all : 0.0;
+}
+
+double so2_uptake_probability(double relative_humidity) {
+  return 2e-5 + 3e-5 * std::clamp((relative_humidity - 0.5) / 0.5, 0.0, 1.0);
 }
 
 double uptake_rate(double reaction_probability, double surface, double radius, double molar_mass,
@@ -83,19 +102,60 @@ ParticleSurface particle_surface(const Real* cell, const Layout& layout, int mem
                                  double pressure, double relative_humidity, double dry_effective_radius) {
   const double n = pressure / (constants::gas_constant * temperature);
   const auto fine = index.fine();
-  double dry = 0.0;  // m3 m-3
-  for (std::size_t s = 0; s < fine.size(); ++s)
+  double dry = 0.0, dry_ions = 0.0;  // m3 m-3
+  for (std::size_t s = 0; s < fine.size(); ++s) {
     if (fine[s] >= 0)
       dry += n * amount(cell, layout, fine[s], member) * table[fine[s]].molar_mass / density[s];
-  if (dry <= 0.0) return {0.0, dry_effective_radius, 0.0};
+    if (s + 1 == ions) dry_ions = dry;
+  }
+  if (dry <= 0.0) return {0.0, dry_effective_radius, 0.0, 0.0};
   ParticleSurface s;
   s.water = particle_water(air_of_cell(index, Volatiles::in_particle, temperature, relative_humidity, n,
                                        [&](int species) { return amount(cell, layout, species, member); }));
   const double wet = dry + s.water / water_density;
+  s.solution = dry_ions + s.water / water_density;
   s.radius = dry_effective_radius * numerics::cbrt(wet / dry);
   s.surface = 3.0 * wet / s.radius;
   return s;
 }
+
+namespace {
+
+/// Molarities of one member's particles; mole fractions times `n`, mol of air in a cubic metre, are mol m-3.
+template <class Real>
+Solution solution_of(const Real* x, const Layout& l, int m, const AerosolIndex& index,
+                     const ParticleSurface& particle, double n) {
+  if (particle.solution <= 0.0) return {};
+  const double litres = 1000.0 * particle.solution;
+  return {particle.water / molar_mass_water / litres, n * amount(x, l, index.ANO3, m) / litres,
+          n * amount(x, l, index.ACL, m) / litres};
+}
+
+/// Rates of N2O5 at one cell and member.
+template <class Real>
+void fill_n2o5(HeterogeneousRates& rates, std::size_t at, const HeterogeneousSettings& settings,
+               const Real* x, const Layout& l, int m, const AerosolIndex& index, const ParticleSurface& s,
+               double t, double rh, double n) {
+  const UptakeComposition composition{amount(x, l, index.ASO4, m), amount(x, l, index.ANO3, m),
+                                      amount(x, l, index.ANH4, m)};
+  double gamma = n2o5_uptake(settings.n2o5_uptake, composition, t, rh);
+  Solution solution;
+  if (settings.nitryl_chloride || settings.n2o5_uptake == N2O5Uptake::bertram_thornton_2009)
+    solution = solution_of(x, l, m, index, s, n);
+  if (settings.n2o5_uptake == N2O5Uptake::bertram_thornton_2009) gamma = bertram_thornton_uptake(solution);
+  const double rate = uptake_rate(gamma, s.surface, s.radius, molar_mass_n2o5, t);
+  if (!settings.nitryl_chloride) {
+    rates.n2o5[at] = rate;
+    return;
+  }
+  const double per_chloride = nitryl_chloride_yield_per_chloride(solution);
+  rates.n2o5[at] = rate * (1.0 - per_chloride * solution.chloride);
+  // L mol-1 of solution to cm3 molecule-1 of air
+  constexpr double molecules = constants::avogadro * 1e-6;
+  rates.n2o5_chloride[at] = s.solution > 0.0 ? rate * per_chloride / (1000.0 * s.solution * molecules) : 0.0;
+}
+
+}  // namespace
 
 template <class Real>
 HeterogeneousRates heterogeneous_rates(const State<Real>& state, const Weather& weather, const Grid& grid,
@@ -103,31 +163,38 @@ HeterogeneousRates heterogeneous_rates(const State<Real>& state, const Weather& 
   const AerosolIndex index(table);
   const Layout& l = state.layout;
   HeterogeneousRates rates;
-  rates.n2o5.resize(grid.cells() * l.members);
-  rates.no2.resize(grid.cells() * l.members);
-  rates.surface.resize(grid.cells() * l.members);
-  rates.radius.resize(grid.cells() * l.members);
+  const std::size_t size = grid.cells() * l.members;
+  for (auto* all : {&rates.n2o5, &rates.no2, &rates.surface, &rates.radius}) all->resize(size);
+  if (settings.nitryl_chloride) rates.n2o5_chloride.resize(size);
+  if (settings.ho2_uptake > 0.0) rates.ho2.resize(size);
+  if (settings.no3_uptake > 0.0) rates.no3.resize(size);
+  if (settings.so2_uptake) rates.so2.resize(size);
   parallel_for(static_cast<std::ptrdiff_t>(l.nz) * l.ny, [&](std::ptrdiff_t row) {
     const int k = static_cast<int>(row / l.ny), j = static_cast<int>(row % l.ny);
     for (int i = 0; i < l.nx; ++i) {
       const std::size_t c = grid.cell(k, j, i), column = grid.column(j, i);
       const double t = weather.air_temperature[c], rh = weather.relative_humidity[c];
+      const double n = weather.air_pressure[c] / (constants::gas_constant * t);
+      const double so2 = so2_uptake_probability(rh);
       const double ground =
           k > 0 ? 0.0
                 : ground_nitrous_acid_rate(of_column(settings.leaf_area_index, column),
                                            of_column(settings.urban_fraction, column), grid.layer_depth(0));
       const Real* x = state.at(k, j, i);
       for (int m = 0; m < l.members; ++m) {
+        const std::size_t at = c * l.members + m;
         const ParticleSurface s = particle_surface(x, l, m, table, index, t, weather.air_pressure[c], rh,
                                                    settings.dry_effective_radius);
-        const UptakeComposition composition{amount(x, l, index.ASO4, m), amount(x, l, index.ANO3, m),
-                                            amount(x, l, index.ANH4, m)};
-        const double gamma = n2o5_uptake(settings.n2o5_uptake, composition, t, rh);
-        rates.n2o5[c * l.members + m] = uptake_rate(gamma, s.surface, s.radius, molar_mass_n2o5, t);
-        rates.surface[c * l.members + m] = s.surface;
-        rates.radius[c * l.members + m] = s.radius;
-        rates.no2[c * l.members + m] =
-            uptake_rate(settings.no2_uptake, s.surface, s.radius, molar_mass_no2, t) + ground;
+        const auto rate = [&](double gamma, double molar_mass) {
+          return uptake_rate(gamma, s.surface, s.radius, molar_mass, t);
+        };
+        fill_n2o5(rates, at, settings, x, l, m, index, s, t, rh, n);
+        rates.surface[at] = s.surface;
+        rates.radius[at] = s.radius;
+        rates.no2[at] = rate(settings.no2_uptake, molar_mass_no2) + ground;
+        if (!rates.ho2.empty()) rates.ho2[at] = rate(settings.ho2_uptake, molar_mass_ho2);
+        if (!rates.no3.empty()) rates.no3[at] = rate(settings.no3_uptake, molar_mass_no3);
+        if (!rates.so2.empty()) rates.so2[at] = rate(so2, molar_mass_so2);
       }
     }
   });

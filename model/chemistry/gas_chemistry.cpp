@@ -15,42 +15,42 @@ namespace {
 
 constexpr std::size_t block_cells = 256;  // fills the lanes many times over and still fits the second cache
 
-/// What the run supplies for a reaction; `elsewhere`: emission or loss that other processes see to.
+/// What the run supplies for a reaction: a rate of `uptake`, one by a particle's `surface`, a factor on its
+/// photolysis; `elsewhere`: emission or loss that other processes see to.
 struct Supplied {
-  enum class Kind { n2o5, no2, surface, elsewhere };
+  enum class Kind { uptake, surface, light, elsewhere };
+  using Rates = std::vector<double> aerosol::HeterogeneousRates::*;
   Kind kind = Kind::elsewhere;
+  Rates uptake = nullptr;
   Surface surface = {};
 
   double rate(const aerosol::HeterogeneousRates& h, std::size_t at, double temperature) const {
-    switch (kind) {
-      case Kind::n2o5:
-        return h.n2o5[at];
-      case Kind::no2:
-        return h.no2[at];
-      case Kind::surface:
-        return aerosol::uptake_rate(surface.reaction_probability, h.surface[at], h.radius[at],
-                                    surface.molar_mass, temperature, surface.diffusivity);
-      case Kind::elsewhere:
-        break;
-    }
+    if (kind == Kind::uptake) return (h.*uptake).empty() ? 0.0 : (h.*uptake)[at];
+    if (kind == Kind::surface)
+      return aerosol::uptake_rate(surface.reaction_probability, h.surface[at], h.radius[at],
+                                  surface.molar_mass, temperature, surface.diffusivity);
     return 0.0;
   }
 };
 
 Supplied supplied_by_run(const UserDefined& law) {
+  using H = aerosol::HeterogeneousRates;
+  constexpr std::array rates{&H::n2o5, &H::no2, &H::ho2, &H::no3, &H::so2, &H::n2o5_chloride};
+  static_assert(rates.size() == supplied_rates.size());
   if (law.process != UserDefined::Process::any) return {};
-  if (law.name == "HET_N2O5") return {Supplied::Kind::n2o5};
-  if (law.name == "HET_NO2") return {Supplied::Kind::no2};
-  throw std::invalid_argument(law.name);
+  const auto known = std::find(supplied_rates.begin(), supplied_rates.end(), law.name);
+  if (known == supplied_rates.end()) throw std::invalid_argument(law.name);
+  return {Supplied::Kind::uptake, rates[static_cast<std::size_t>(known - supplied_rates.begin())]};
 }
 
 /// In the order of RateTables::user_rate.
-std::vector<Supplied> all_supplied(const Mechanism& mechanism) {
+std::vector<Supplied> all_supplied(const Mechanism& mechanism, bool light_by_member) {
   std::vector<Supplied> all;
   for (const Reaction& reaction : mechanism.reactions) {
     if (const auto* law = std::get_if<UserDefined>(&reaction.rate)) all.push_back(supplied_by_run(*law));
     if (const auto* law = std::get_if<Surface>(&reaction.rate))
-      all.push_back({Supplied::Kind::surface, *law});
+      all.push_back({Supplied::Kind::surface, nullptr, *law});
+    if (light_by_member && !photolysis_names(reaction).empty()) all.push_back({Supplied::Kind::light});
   }
   return all;
 }
@@ -75,7 +75,7 @@ GasChemistry<Real>::GasChemistry(const Mechanism& mechanism, const SpeciesTable&
                                  Tolerances tolerances, GivenMoleFractions fractions,
                                  InstructionSet instruction_set) {
   Tables t{mechanism,
-           Solver<Real>(mechanism, tolerances, instruction_set),
+           Solver<Real>(mechanism, tolerances, instruction_set, sky.light_by_member),
            PhotolysisRates(photolysis_names(mechanism)),
            std::move(sky),
            fractions,
@@ -87,7 +87,7 @@ GasChemistry<Real>::GasChemistry(const Mechanism& mechanism, const SpeciesTable&
     t.names.push_back(mechanism.species[s].name);
     t.species.push_back(table.at(t.names.back()));
   }
-  t.supplied = all_supplied(mechanism);
+  t.supplied = all_supplied(mechanism, t.sky.light_by_member);
   tables_ = std::make_shared<const Tables>(std::move(t));
 }
 
@@ -110,6 +110,7 @@ struct GasChemistry<Real>::Block {
   const Weather& weather;
   const Interval interval;
   const aerosol::HeterogeneousRates* heterogeneous;
+  const LightFactors* light;
   const double* sunlight;  // photolysis profile of each column
 
   std::size_t first = 0, cells = 0;
@@ -144,6 +145,8 @@ struct GasChemistry<Real>::Block {
       t.photolysis.at(sunlight + column * t.photolysis.profile_size(),
                       t.sky.ground_altitude + t.sky.layer_altitude[index / columns],
                       conditions.photolysis.data() + c, n);
+      if (light && !light->cell.empty())
+        for (int p = 0; p < t.photolysis.count(); ++p) conditions.photolysis[p * n + c] *= light->cell[index];
     }
   }
 
@@ -169,13 +172,22 @@ struct GasChemistry<Real>::Block {
         const Real x = from[layout().lane(t.species[s], m)];
         start[q * species() + s] = static_cast<Real>(static_cast<double>(x < 0 ? Real(0) : x) * density(c));
       }
-      if (!heterogeneous) continue;
-      const std::size_t at = (first + c) * members() + m;
-      for (std::size_t u = 0; u < users(); ++u)
-        factor[q * users() + u] =
-            static_cast<Real>(t.supplied[u].rate(*heterogeneous, at, conditions.temperature[c]));
+      gather_factors(q, c, m);
     }
     end = start;
+  }
+
+  void gather_factors(std::size_t q, std::size_t c, int m) {
+    const std::size_t at = (first + c) * members() + m;
+    const double of_light = light && !light->member.empty() ? light->member[at] : 1.0;
+    for (std::size_t u = 0; u < users(); ++u) {
+      double one = 0.0;
+      if (t.supplied[u].kind == Supplied::Kind::light)
+        one = of_light;
+      else if (heterogeneous)
+        one = t.supplied[u].rate(*heterogeneous, at, conditions.temperature[c]);
+      factor[q * users() + u] = static_cast<Real>(one);
+    }
   }
 
   void solve() {
@@ -330,7 +342,8 @@ MassExchange GasChemistry<Real>::advance(State<Real>& state, const Forcing& forc
   const auto blocks = static_cast<std::ptrdiff_t>((cells + block_cells - 1) / block_cells);
   std::vector<double> moved(2 * lanes * blocks, 0.0);
   const auto make = [&] {
-    return Block{t, state, forcing.weather.middle, interval, scratch.heterogeneous, sunlight.data()};
+    return Block{
+        t, state, forcing.weather.middle, interval, scratch.heterogeneous, scratch.light, sunlight.data()};
   };
   const auto book = [&] {
     MassExchange exchange(static_cast<int>(lanes));

@@ -9,6 +9,7 @@
 
 #include "model/aerosol/heterogeneous_rates.hpp"
 #include "model/chemistry/solver.hpp"
+#include "model/photolysis/haze_light.hpp"
 #include "model/photolysis/photolysis_rates.hpp"
 #include "model/state/process.hpp"
 #include "model/state/species.hpp"
@@ -21,10 +22,12 @@ struct Sky {
   double ozone_column = 300.0;              // DU; 35 N in winter [WMO2022]
   double ground_altitude = 0.0;             // m above sea level
   std::vector<double> layer_altitude;       // m above ground, centre of each layer
+  bool light_by_member = false;             // whether members differ in their light
 };
 
-/// User-defined rates that a run knows: uptake of N2O5, of NO2.
-inline constexpr std::array<std::string_view, 2> supplied_rates{"HET_N2O5", "HET_NO2"};
+/// User-defined rates that a run knows: uptake by particles, as aerosol::HeterogeneousRates.
+inline constexpr std::array<std::string_view, 6> supplied_rates{"HET_N2O5", "HET_NO2", "HET_HO2",
+                                                                "HET_NO3",  "HET_SO2", "HET_N2O5_CL"};
 
 /// The baseline (member 0) chooses its sub-steps freely; the other members of a cell follow them, each
 /// watched by its own error estimate (Tolerances::follow_limit). A member with the baseline's input gets its
@@ -46,6 +49,7 @@ class GasChemistry {
 
   struct Scratch {
     const aerosol::HeterogeneousRates* heterogeneous = nullptr;  // set before advance; nothing: no uptake
+    const LightFactors* light = nullptr;                         // likewise; nothing: the weather's alone
   };
   /// Throws NumericalFailure for the lowest failed cell and member after all others are done; the failed ones
   /// keep their values.

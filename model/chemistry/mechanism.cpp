@@ -126,6 +126,59 @@ double imbalance(const Mechanism& mechanism, const Reaction& reaction, const std
   return std::fabs(sum) < round_off ? 0.0 : sum;
 }
 
+namespace {
+
+using Names = std::multiset<std::string>;
+
+Names reactant_names(const Mechanism& mechanism, const Reaction& reaction) {
+  Names names;
+  for (const Term& t : reaction.reactants)
+    for (int n = 0; n < static_cast<int>(t.coefficient); ++n) names.insert(mechanism.species[t.species].name);
+  return names;
+}
+
+/// Whether `base` does already what `reaction` of `addition` would.
+bool has_its_own(const Mechanism& base, const Mechanism& addition, const Reaction& reaction) {
+  if (const auto* law = std::get_if<UserDefined>(&reaction.rate)) {
+    const auto names = user_defined_names(base);
+    return std::find(names.begin(), names.end(), law->name) != names.end();
+  }
+  const bool of_light = std::holds_alternative<Photolysis>(reaction.rate);
+  const Names reactants = reactant_names(addition, reaction);
+  return std::any_of(base.reactions.begin(), base.reactions.end(), [&](const Reaction& own) {
+    return photolysis_names(own).empty() != of_light && reactant_names(base, own) == reactants;
+  });
+}
+
+}  // namespace
+
+Joined joined(Mechanism base, const Mechanism& addition, const std::vector<std::string>& brought) {
+  const Mechanism before = base;
+  Joined result{std::move(base), {}};
+  Mechanism& all = result.mechanism;
+  const auto known = [&](const Term& t) {
+    const std::string& name = addition.species[t.species].name;
+    return all.find(name) || std::find(brought.begin(), brought.end(), name) != brought.end();
+  };
+  const auto own_index = [&](Term t) {
+    const MechanismSpecies& one = addition.species[t.species];
+    if (!all.find(one.name)) all.species.push_back(one);
+    return Term{*all.find(one.name), t.coefficient};
+  };
+  for (std::size_t r = 0; r < addition.reactions.size(); ++r) {
+    Reaction reaction = addition.reactions[r];
+    if (!std::all_of(reaction.reactants.begin(), reaction.reactants.end(), known) ||
+        !std::all_of(reaction.products.begin(), reaction.products.end(), known) ||
+        has_its_own(before, addition, reaction))
+      continue;
+    for (auto* side : {&reaction.reactants, &reaction.products})
+      for (Term& t : *side) t = own_index(t);
+    all.reactions.push_back(std::move(reaction));
+    result.taken.push_back(r);
+  }
+  return result;
+}
+
 RateProgram program_of(const RateLaw& law) { return std::visit(Lowering{}, law).program; }
 
 }  // namespace lantian::model::chemistry

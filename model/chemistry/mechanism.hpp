@@ -169,6 +169,14 @@ bool is_counted(const Mechanism& mechanism, const Reaction& reaction);
 /// Atoms made (> 0) or lost by one event of a reaction, by the species' own counts: 0 where it balances.
 double imbalance(const Mechanism& mechanism, const Reaction& reaction, const std::string& element);
 
+/// `base` and the reactions of `addition` (by index) that it took: those whose species all are its own or
+/// `brought`, whose supplied rate it does not ask for itself, and whose reactants do not react in it already.
+struct Joined {
+  Mechanism mechanism;
+  std::vector<std::size_t> taken;
+};
+Joined joined(Mechanism base, const Mechanism& addition, const std::vector<std::string>& brought);
+
 /// The law as a program; a rate that a run supplies and an uptake have none: 1 stands for them.
 RateProgram program_of(const RateLaw& law);
 

@@ -74,7 +74,7 @@ void scale_last(RateTables& t, double factor) {
 }  // namespace
 
 RateTables::RateTables(const Mechanism& mechanism, const std::vector<int>& rate_of_reaction, int rate_count,
-                       bool with_given)
+                       bool with_given, bool light_by_problem)
     : photolysis_names(chemistry::photolysis_names(mechanism)),
       user_names(user_defined_names(mechanism)),
       rates(rate_count) {
@@ -83,6 +83,10 @@ RateTables::RateTables(const Mechanism& mechanism, const std::vector<int>& rate_
     const Reaction& reaction = mechanism.reactions[r];
     rate.push_back(rate_of_reaction[r]);
     std::visit(Adder{*this}, reaction.rate);
+    if (light_by_problem && !chemistry::photolysis_names(reaction).empty()) {
+      user_rate.push_back(rate.back());
+      user_source.push_back(of_light);
+    }
     for (const Term& term : reaction.reactants) {
       const MechanismSpecies& one = mechanism.species[term.species];
       if (!one.given || !with_given) continue;

@@ -37,12 +37,13 @@ std::array<double, 6> given_densities(double temperature, double pressure, doubl
 }
 
 template <class Real>
-Solver<Real>::Solver(const Mechanism& mechanism, Tolerances tolerances, InstructionSet instruction_set)
+Solver<Real>::Solver(const Mechanism& mechanism, Tolerances tolerances, InstructionSet instruction_set,
+                     bool light_by_problem)
     : tolerances_(tolerances),
       kernels_(instruction_set == InstructionSet::v4 ? &chemistry_kernels_v4 : &chemistry_kernels_v3),
       rate_kernels_(instruction_set == InstructionSet::v4 ? &rate_kernels_v4 : &rate_kernels_v3),
-      tables_(mechanism),
-      rates_(mechanism, tables_.rate, tables_.rates),
+      tables_(mechanism, light_by_problem),
+      rates_(mechanism, tables_.rate, tables_.rates, true, light_by_problem),
       forcing_coefficient_(tables_.forcing_coefficient.begin(), tables_.forcing_coefficient.end()),
       jacobian_coefficient_(tables_.jacobian_coefficient.begin(), tables_.jacobian_coefficient.end()) {}
 

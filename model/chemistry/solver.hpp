@@ -46,8 +46,9 @@ std::array<double, 6> given_densities(double temperature, double pressure, doubl
 template <class Real>
 class Solver {
  public:
+  /// `light_by_problem`: each problem has its own factor on photolysis, too.
   explicit Solver(const Mechanism& mechanism, Tolerances tolerances = {},
-                  InstructionSet instruction_set = fastest_instruction_set());
+                  InstructionSet instruction_set = fastest_instruction_set(), bool light_by_problem = false);
 
   const SolverTables& tables() const { return tables_; }
   const RateTables& rate_tables() const { return rates_; }

@@ -17,7 +17,7 @@ struct Net {
   auto key() const { return std::pair(reactants, change); }
 };
 
-Net net_of(const Mechanism& mechanism, const Reaction& reaction) {
+Net net_of(const Mechanism& mechanism, const Reaction& reaction, bool light_by_problem) {
   Net net;
   const auto integrated = [&](const Term& t) { return !mechanism.species[t.species].given; };
   for (const Term& t : reaction.reactants)
@@ -30,7 +30,8 @@ Net net_of(const Mechanism& mechanism, const Reaction& reaction) {
   std::erase_if(net.change, [](const auto& c) { return c.second == 0.0; });
   std::sort(net.reactants.begin(), net.reactants.end());
   net.mergeable = !std::holds_alternative<UserDefined>(reaction.rate) &&
-                  !std::holds_alternative<Surface>(reaction.rate);  // its factor differs between members
+                  !std::holds_alternative<Surface>(reaction.rate) &&  // its factor differs between members
+                  !(light_by_problem && !photolysis_names(reaction).empty());
   if (net.reactants.size() > 2) throw UnsupportedReaction(reaction.id);
   return net;
 }
@@ -153,7 +154,7 @@ void renumber(Net& net, const std::vector<int>& position) {
 
 }  // namespace
 
-SolverTables::SolverTables(const Mechanism& mechanism) {
+SolverTables::SolverTables(const Mechanism& mechanism, bool light_by_problem) {
   std::vector<int> integrated, position(mechanism.species.size(), -1);
   for (std::size_t s = 0; s < mechanism.species.size(); ++s)
     if (!mechanism.species[s].given) {
@@ -163,7 +164,7 @@ SolverTables::SolverTables(const Mechanism& mechanism) {
   std::vector<Net> nets;
   std::map<decltype(std::declval<Net>().key()), int> known;
   for (const Reaction& reaction : mechanism.reactions) {
-    Net net = net_of(mechanism, reaction);
+    Net net = net_of(mechanism, reaction, light_by_problem);
     const auto found = net.mergeable ? known.find(net.key()) : known.end();
     if (found != known.end()) {
       rate.push_back(found->second);

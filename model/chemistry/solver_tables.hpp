@@ -19,7 +19,8 @@ struct UnsupportedReaction : std::invalid_argument {
 };
 
 /// Species are ordered by Markowitz's rule; reactions with equal integrated reactants and equal net changes
-/// are one rate. Names as in kernel.hpp.
+/// are one rate, but for rates with a factor of each problem: those that the run supplies and, with
+/// `light_by_problem`, photolysis. Names as in kernel.hpp.
 struct SolverTables {
   std::vector<int> species;  // index in the mechanism, in solver order
   std::vector<int> rate;     // of each reaction of the mechanism: its rate
@@ -31,7 +32,7 @@ struct SolverTables {
   std::vector<double> forcing_coefficient, jacobian_coefficient;
 
   SolverTables() = default;
-  explicit SolverTables(const Mechanism& mechanism);
+  explicit SolverTables(const Mechanism& mechanism, bool light_by_problem = false);
 };
 
 /// Tables of the rate laws, see RateView.
@@ -44,14 +45,15 @@ struct RateTables {
   std::vector<std::int32_t> step, step_index;  // of the programs
   std::vector<double> step_value;
   int rates = 0;
-  std::vector<std::int32_t> user_rate;    // rate of each reaction that the run supplies
-  std::vector<std::int32_t> user_source;  // its name, index into user_names
+  std::vector<std::int32_t> user_rate;    // rate of each reaction with a factor of each problem
+  std::vector<std::int32_t> user_source;  // its name, index into user_names; `of_light`: photolysis
+  static constexpr std::int32_t of_light = -1;
 
   RateTables() = default;
   /// `rate_of_reaction`: SolverTables::rate, or 0, 1, 2 … for the constants of each reaction by itself;
   /// `with_given`: multiply by the given species.
   RateTables(const Mechanism& mechanism, const std::vector<int>& rate_of_reaction, int rate_count,
-             bool with_given = true);
+             bool with_given = true, bool light_by_problem = false);
   RateView view() const;
 };
 

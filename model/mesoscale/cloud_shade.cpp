@@ -4,6 +4,15 @@
 #include <cmath>
 
 namespace lantian::model::mesoscale {
+namespace {
+
+constexpr double thinnest = 5.0, lowest_cosine = 0.5;  // [Chang1987]
+
+double transmitted(double optical_depth) {
+  return (5.0 - std::exp(-optical_depth)) / (4.0 + 0.42 * optical_depth);
+}
+
+}  // namespace
 
 double cloud_optical_depth(double water_path) {
   constexpr double thinnest = 10.0;  // g m-2, of the fit [Stephens1978]
@@ -13,10 +22,13 @@ double cloud_optical_depth(double water_path) {
 }
 
 double photolysis_below_cloud(double optical_depth, double cosine_of_zenith) {
-  constexpr double thinnest = 5.0;  // [Chang1987]
   if (optical_depth < thinnest) return 1.0;
-  const double through = (5.0 - std::exp(-optical_depth)) / (4.0 + 0.42 * optical_depth);
-  return std::min(1.0, 1.6 * std::max(cosine_of_zenith, 0.5) * through);
+  return std::min(1.0, 1.6 * std::max(cosine_of_zenith, lowest_cosine) * transmitted(optical_depth));
+}
+
+double photolysis_above_cloud(double optical_depth, double cosine_of_zenith) {
+  if (optical_depth < thinnest) return 1.0;
+  return 1.0 + 1.2 * std::max(cosine_of_zenith, lowest_cosine) * (1.0 - transmitted(optical_depth));
 }
 
 }  // namespace lantian::model::mesoscale

@@ -45,6 +45,11 @@ constexpr std::array synonyms{
     Synonym{"ACET_IUPAC10", "CH3COCH3"},
     Synonym{"ISPD", "acrolein"},
     Synonym{"HPALD", "NO2", 0.065},  // hydroperoxy aldehydes of isoprene against NO2
+    Synonym{"CL2_IUPAC04", "Cl2"},
+    Synonym{"HOCL_IUPAC04", "HOCl"},
+    Synonym{"CLNO2_IUPAC13", "ClNO2"},
+    Synonym{"CLONO2_1", "ClONO2_ClO"},
+    Synonym{"CLONO2_2", "ClONO2_Cl"},
     Synonym{"NO2_SAPRC99", "NO2"},
     Synonym{"O3_O3P_IUPAC04", "O3_O3P"},
     Synonym{"O3_O1D_IUPAC04", "O3_O1D"},

@@ -92,6 +92,12 @@ struct CaseTransport {
   model::MixingScheme vertical_mixing = model::MixingScheme::acm2;
 };
 
+/// How fast N2O5 reacts on particles; what turns SO2 into sulfate on them; whose light the haze dims. See
+/// docs/theory/aerosol.md and gas-chemistry.md.
+enum class NitrogenPentoxideScheme { davis_2008, evans_jacob_2005, bertram_thornton_2009 };
+enum class SulfurDioxideOnParticles { none, uptake, aerosol_water };
+enum class HazeDimming { off, members, all };
+
 struct CaseChemistry {
   std::string mechanism;      // name in data/mechanisms, or a file
   double ozone_column = 0.0;  // mol m-2
@@ -99,6 +105,14 @@ struct CaseChemistry {
   bool shared_factorisation = false;
   model::aerosol::Phase aerosol_phase = model::aerosol::Phase::metastable;
   bool dust_nitrate = false;
+  NitrogenPentoxideScheme nitrogen_pentoxide_scheme = NitrogenPentoxideScheme::davis_2008;
+  bool nitryl_chloride = false;  // N2O5 on chloride, and chlorine in the gas
+  // reaction probabilities on particles, 0: none
+  double hydroperoxyl_uptake = 0.07, nitrate_radical_uptake = 1e-3;
+  SulfurDioxideOnParticles sulfur_dioxide_on_particles = SulfurDioxideOnParticles::uptake;
+  bool sulfur_dioxide_in_cloud = true;
+  HazeDimming haze_dimming = HazeDimming::members;
+  double ultraviolet_albedo = 0.1;  // of the ground
 };
 
 /// Hourly or daily air that scenarios may ask for; "" where there is no file.

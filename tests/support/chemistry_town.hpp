@@ -20,6 +20,7 @@ struct Town {
   model::BoundaryValues boundary;
   model::aerosol::HeterogeneousRates uptake;
   model::chemistry::Sky sky;
+  const model::LightFactors* light = nullptr;
 
   /// `nox`: factor on NO and NO2 of each member.
   explicit Town(const std::vector<double>& nox) {
@@ -83,7 +84,7 @@ struct Town {
   model::MassExchange advance(int steps = 2, model::InstructionSet set = model::fastest_instruction_set(),
                               model::chemistry::Tolerances tolerances = {}) {
     const model::chemistry::GasChemistry<Real> process(cb6r3(), table, sky, tolerances, {}, set);
-    typename model::chemistry::GasChemistry<Real>::Scratch scratch{&uptake};
+    typename model::chemistry::GasChemistry<Real>::Scratch scratch{&uptake, light};
     model::MassExchange moved;
     for (int n = 0; n < steps; ++n)
       moved += process.advance(state, {weather, emission, boundary},

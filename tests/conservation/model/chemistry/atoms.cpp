@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "run/haze_mechanism.hpp"
 #include "tests/support/chemistry_town.hpp"
 
 namespace {
@@ -93,6 +94,62 @@ TEST(Atoms, ABalancedMechanismKeepsAtomsToRoundOff) {
   for (int n = 0; n < 48; ++n) box.advance(300.0);
   EXPECT_NEAR(atoms("N") / nitrogen, 1.0, 1e-11);  // 48 calls of some 4 steps
   EXPECT_NEAR(atoms("S") / sulfur, 1.0, 1e-11);
+}
+
+io::MechanismFile hazy() {
+  scenarios::CaseChemistry chemistry;
+  chemistry.hydroperoxyl_uptake = 0.2, chemistry.nitrate_radical_uptake = 1e-3;
+  chemistry.sulfur_dioxide_on_particles = scenarios::SulfurDioxideOnParticles::uptake;
+  chemistry.nitryl_chloride = true;
+  return run::with_haze(
+      io::read_mechanism_file((tests::source_root() / "data/mechanisms/cb6r3.yaml").string()), chemistry);
+}
+
+TEST(Atoms, ReactionsOnHazeBalanceNitrogenSulfurAndChlorine) {
+  const auto file = hazy();
+  EXPECT_EQ(file.mechanism.reactions.size(), tests::cb6r3().reactions.size() + 33);
+  EXPECT_EQ(file.places.size(), file.mechanism.reactions.size());
+  for (std::size_t r = tests::cb6r3().reactions.size(); r < file.mechanism.reactions.size(); ++r)
+    for (const char* element : {"N", "S", "Cl"})
+      EXPECT_EQ(model::chemistry::imbalance(file.mechanism, file.mechanism.reactions[r], element), 0.0)
+          << file.mechanism.reactions[r].id;
+}
+
+TEST(Atoms, ChlorineFromParticlesStays) {
+  const auto mechanism = hazy().mechanism;
+  tests::Condition c;
+  c.given = {{"M", 2.4e19}, {"O2", 5.03e18}, {"N2", 1.87e19}, {"H2O", 4e17}, {"H2", 1.3e13}, {"CH4", 4.4e13}};
+  for (const auto& name : model::chemistry::photolysis_names(mechanism)) c.photolysis[name] = 1e-4;
+  c.photolysis["NO2_IUPAC10"] = 8e-3;
+  c.user = {{"HET_N2O5", 1e-4}, {"HET_NO2", 1e-6}, {"HET_HO2", 1e-2},
+            {"HET_NO3", 1e-4},  {"HET_SO2", 1e-6}, {"HET_N2O5_CL", 1e-13}};
+  c.initial = {{"O3", 1e12},  {"NO2", 3e11}, {"N2O5", 1e10}, {"CO", 1e13}, {"PAR", 1e12},
+               {"OLE", 2e10}, {"SO2", 1e11}, {"ACL", 3e10},  {"HCL", 1e10}};
+  tests::Box<double> box(mechanism, c);
+  const auto chlorine = [&] {
+    double sum = 0.0;
+    for (std::size_t s = 0; s < box.state.size(); ++s)
+      sum += box.state[s] * mechanism.species[box.solver.tables().species[s]].atoms_of("Cl");
+    return sum;
+  };
+  const double before = chlorine();
+  for (int n = 0; n < 48; ++n) box.advance(300.0);
+  EXPECT_NEAR(chlorine() / before, 1.0, 1e-11);  // as nitrogen above
+  EXPECT_LT(box["ACL"], 2.5e10);
+  EXPECT_GT(box["HCL"], 1e10);
+}
+
+TEST(Haze, LeavesAMechanismWithoutItsSpeciesAlone) {
+  io::MechanismFile bare;
+  bare.mechanism.species = {{"O3"}, {"NO"}};
+  scenarios::CaseChemistry chemistry;
+  chemistry.hydroperoxyl_uptake = 0.2;
+  chemistry.nitryl_chloride = true;
+  std::vector<std::string> left_out;
+  const auto file = run::with_haze(bare, chemistry, &left_out);
+  EXPECT_TRUE(file.mechanism.reactions.empty());
+  EXPECT_EQ(file.mechanism.species.size(), 2u);
+  EXPECT_EQ(left_out, (std::vector<std::string>{"hydroperoxyl_uptake", "nitryl_chloride"}));
 }
 
 }  // namespace

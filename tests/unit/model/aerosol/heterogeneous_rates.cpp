@@ -99,5 +99,47 @@ TEST(HeterogeneousRates, AreZeroWithoutParticlesExceptOnTheGround) {
   EXPECT_LT(rates.no2[high], 1e-5);
 }
 
+TEST(N2O5Uptake, OfBertramAndThorntonFallsWithNitrateAndRisesWithChloride) {
+  // 55 M water without nitrate: 3.2e-8 1.15e6 (1 - exp(-7.15)) = 0.0368
+  EXPECT_NEAR(bertram_thornton_uptake({55.0, 0.0, 0.0}), 0.03677, 1e-5);
+  // 30 M water, 5 M nitrate: 0.0368 (1 - exp(-3.9)) 1.8/6.8 = 9.55e-3
+  EXPECT_NEAR(bertram_thornton_uptake({30.0, 5.0, 0.0}), 9.55e-3, 1e-5);
+  EXPECT_GT(bertram_thornton_uptake({30.0, 5.0, 0.5}), 2.0 * bertram_thornton_uptake({30.0, 5.0, 0.0}));
+  EXPECT_EQ(bertram_thornton_uptake({}), 0.0);
+}
+
+TEST(NitrylChloride, YieldIsHalfWhereChlorideTimes450IsTheWater) {
+  EXPECT_NEAR(nitryl_chloride_yield_per_chloride({45.0, 0.0, 0.1}) * 0.1, 0.5, 1e-12);
+  EXPECT_NEAR(nitryl_chloride_yield_per_chloride({45.0, 0.0, 0.0}), 10.0, 1e-12);
+}
+
+TEST(SulfurDioxideUptake, RisesWithHumidityFromHalfSaturation) {
+  EXPECT_DOUBLE_EQ(so2_uptake_probability(0.3), 2e-5);
+  EXPECT_DOUBLE_EQ(so2_uptake_probability(0.75), 3.5e-5);
+  EXPECT_DOUBLE_EQ(so2_uptake_probability(1.0), 5e-5);
+}
+
+TEST(HeterogeneousRates, ShareN2O5BetweenNitrateAndChlorideAndFillWhatIsAskedFor) {
+  Haze h;
+  const int chloride = h.state.layout.lane(h.table.at("ACL"), 0);
+  h.state.at(0, 0, 1)[chloride] = 2e-9f;
+  HeterogeneousSettings settings;
+  const auto plain = heterogeneous_rates(h.state, h.weather, h.grid, h.table, settings);
+  EXPECT_TRUE(plain.ho2.empty() && plain.no3.empty() && plain.so2.empty() && plain.n2o5_chloride.empty());
+  settings.nitryl_chloride = settings.so2_uptake = true;
+  settings.ho2_uptake = 0.2, settings.no3_uptake = 1e-3;
+  const auto rates = heterogeneous_rates(h.state, h.weather, h.grid, h.table, settings);
+  const std::size_t c = h.grid.cell(0, 0, 1), at = 2 * c;
+  const double air = h.weather.air_pressure[c] / (constants::gas_constant * h.weather.air_temperature[c]);
+  const double molecules = h.state.at(0, 0, 1)[chloride] * air * constants::avogadro * 1e-6;
+  EXPECT_NEAR((rates.n2o5[at] + rates.n2o5_chloride[at] * molecules) / plain.n2o5[at], 1.0, 1e-12);
+  EXPECT_GT(rates.n2o5_chloride[at] * molecules, 0.3 * plain.n2o5[at]);  // yields of haze: 0.3 to 0.9
+  // SO2 on haze: per cent an hour; HO2 faster than gas reaches large particles allows for its gamma alone
+  EXPECT_GT(rates.so2[at] * 3600.0, 3e-3);
+  EXPECT_LT(rates.so2[at] * 3600.0, 3e-2);
+  EXPECT_GT(rates.ho2[at], 1e3 * rates.so2[at]);
+  EXPECT_EQ(rates.no3[at + 1], 0.0);  // a member without particles
+}
+
 }  // namespace
 }  // namespace lantian::model::aerosol

@@ -212,4 +212,26 @@ TEST(GasChemistry, TakesUpGasesByTheSurfaceOfEachMember) {
     }
 }
 
+/// Members that differ in nothing but their light.
+TEST(GasChemistryProcess, GivesEachMemberItsOwnLight) {
+  tests::Town<double> town({1.0, 1.0}), dim({1.0});
+  town.sky.light_by_member = dim.sky.light_by_member = true;
+  model::LightFactors two, one;
+  two.member.assign(town.grid.cells() * 2, 1.0);
+  for (std::size_t c = 0; c < town.grid.cells(); ++c) two.member[2 * c + 1] = 0.5;
+  one.cell.assign(town.grid.cells(), 0.5);
+  town.light = &two, dim.light = &one;
+  town.advance(1), dim.advance(1);
+  const int o3 = town.table.at("O3"), oh = town.table.at("OH");
+  double lit = 0.0, dimmed = 0.0;
+  for (int j = 0; j < town.grid.ny; ++j)
+    for (int i = 0; i < town.grid.nx; ++i) {
+      const double* x = town.state.at(1, j, i);
+      const double alone = dim.state.at(1, j, i)[dim.state.layout.lane(o3, 0)];
+      EXPECT_NEAR(x[town.state.layout.lane(o3, 1)] / alone, 1.0, 2e-3);  // two tolerances: other sub-steps
+      lit += x[town.state.layout.lane(oh, 0)], dimmed += x[town.state.layout.lane(oh, 1)];
+    }
+  EXPECT_LT(dimmed, 0.8 * lit);
+}
+
 }  // namespace
