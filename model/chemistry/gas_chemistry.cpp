@@ -304,15 +304,20 @@ struct GasChemistry<Real>::Block {
       density[tables.species[s]] = static_cast<double>(start[q * species() + s]);
       air.density.emplace_back(t.names[s], density[tables.species[s]]);
     }
-    for (std::size_t p = 0; p < rate_tables.photolysis_names.size(); ++p)
-      air.photolysis.emplace_back(rate_tables.photolysis_names[p], conditions.photolysis[p * n + c]);
+    double light_of_member = 1.0;
     std::vector<double> constants(rates.begin() + static_cast<std::ptrdiff_t>(c) * t.solver.rates(),
                                   rates.begin() + static_cast<std::ptrdiff_t>(c + 1) * t.solver.rates());
     for (std::size_t u = 0; u < users(); ++u) {
       const auto own = static_cast<double>(factor[q * users() + u]);
-      air.rate.emplace_back(rate_tables.user_names[rate_tables.user_source[u]], own);
+      if (rate_tables.user_source[u] == RateTables::of_light)
+        light_of_member = own;
+      else
+        air.rate.emplace_back(rate_tables.user_names[rate_tables.user_source[u]], own);
       constants[rate_tables.user_rate[u]] *= own;
     }
+    for (std::size_t p = 0; p < rate_tables.photolysis_names.size(); ++p)
+      air.photolysis.emplace_back(rate_tables.photolysis_names[p],
+                                  light_of_member * conditions.photolysis[p * n + c]);
     const int busiest = busiest_reaction(t.mechanism, tables, constants, density, tables.species[failed]);
     if (busiest >= 0) air.reaction = t.mechanism.reactions[busiest].id;
     return air;
