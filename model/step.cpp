@@ -36,8 +36,11 @@ MassExchange step(State<Real>& state, const StepForcing& forcing, const Processe
   const auto uptake = aerosol::heterogeneous_rates(state, forcing.whole.weather.middle, p.vertical.grid,
                                                    species, p.heterogeneous);
   w.chemistry.heterogeneous = &uptake;
+  p.organic_aerosol.remember(state, w.organic_aerosol);
   moved += timed(p.chemistry, state, forcing.whole, interval, w.chemistry, w);
   w.chemistry.heterogeneous = nullptr;
+  if (p.organic_aerosol.is_active())
+    moved += timed(p.organic_aerosol, state, forcing.whole, interval, w.organic_aerosol, w);
   if (p.aerosol_active) moved += timed(p.aerosol, state, forcing.whole, interval, w.aerosol, w);
   moved += timed(p.settling, state, forcing.whole, interval, w.settling, w);
   moved += timed(p.wet_deposition, state, forcing.whole, interval, w.wet_deposition, w);

@@ -8,6 +8,7 @@
 
 #include "model/aerosol/aerosol.hpp"
 #include "model/aerosol/heterogeneous_rates.hpp"
+#include "model/aerosol/organic_aerosol.hpp"
 #include "model/chemistry/gas_chemistry.hpp"
 #include "model/deposition/settling.hpp"
 #include "model/deposition/wet_deposition.hpp"
@@ -25,6 +26,7 @@ struct Processes {
   chemistry::GasChemistry<Real> chemistry;
   aerosol::Aerosol<Real> aerosol;
   bool aerosol_active = true;
+  aerosol::OrganicAerosol<Real> organic_aerosol;
   Settling<Real> settling;
   WetDeposition<Real> wet_deposition;
   aerosol::HeterogeneousSettings heterogeneous;
@@ -37,6 +39,7 @@ struct Workspace {
   typename VerticalTransport<Real>::Scratch vertical;
   typename chemistry::GasChemistry<Real>::Scratch chemistry;
   typename aerosol::Aerosol<Real>::Scratch aerosol;
+  typename aerosol::OrganicAerosol<Real>::Scratch organic_aerosol;
   typename Settling<Real>::Scratch settling;
   typename WetDeposition<Real>::Scratch wet_deposition;
   std::vector<std::pair<std::string_view, double>> seconds;  // wall time by process name
@@ -50,8 +53,8 @@ struct StepForcing {
 /// Advances `state` from t to t + dt by symmetric splitting [Strang1968, Marchuk1968]:
 ///     c(t + dt) = X Y Z R Z Y X c(t)
 /// X, Y: transport over half the step. Z: vertical transport, mixing, emission and deposition over half the
-/// step. R: gas chemistry with uptake on particles, the particles' equilibrium, the fall of coarse particles,
-/// rain and snow, over the whole step.
+/// step. R: gas chemistry with uptake on particles, organic aerosol, the inorganic particles' equilibrium,
+/// the fall of coarse particles, rain and snow, over the whole step.
 template <class Real>
 MassExchange step(State<Real>& state, const StepForcing& forcing, const Processes<Real>& processes,
                   const SpeciesTable& species, Interval interval, Workspace<Real>& workspace);

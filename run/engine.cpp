@@ -8,6 +8,7 @@
 #include "io/data_folder.hpp"
 #include "io/mechanism.hpp"
 #include "model/aerosol/aerosol_species.hpp"
+#include "model/aerosol/volatility_basis.hpp"
 #include "model/boundary_layer/surface_parameters.hpp"
 #include "model/ground/land_cover.hpp"
 #include "model/quantities/constants.hpp"
@@ -22,11 +23,15 @@ constexpr double degree = model::constants::pi / 180.0;
 constexpr double moles_per_dobson_unit =
     4.4615e-4;  // mol m-2: 10 um of gas at 273.15 K, 1013.25 hPa [Basher1982]
 
-model::SpeciesTable species_of(const model::chemistry::Mechanism& mechanism) {
+model::SpeciesTable species_of(const model::chemistry::Mechanism& mechanism,
+                               scenarios::OrganicAerosol organics) {
   std::vector<model::Species> all;
   for (const auto& s : mechanism.species)
     if (!s.given) all.push_back({s.name, s.molar_mass, model::SpeciesKind::gas, s.nitrogen, s.sulfur});
-  for (auto& s : model::aerosol::aerosol_species())
+  auto particles = model::aerosol::aerosol_species();
+  if (organics == scenarios::OrganicAerosol::vbs)
+    for (auto& s : model::aerosol::volatility_species()) particles.push_back(std::move(s));
+  for (auto& s : particles)
     if (std::none_of(all.begin(), all.end(), [&](const auto& have) { return have.name == s.name; }))
       all.push_back(std::move(s));
   return model::SpeciesTable(std::move(all));
@@ -95,29 +100,17 @@ model::chemistry::GivenMoleFractions given_fractions(const scenarios::Background
   return fractions;
 }
 
-/// The case's land use by column; without it that of the plain: the case's town share, a tenth of poplars,
-/// fields for the rest.
+/// The ground that takes up what the air brings.
 model::DepositionSurface ground_of(const io::CaseInputs& inputs) {
-  const auto& contents = inputs.file.contents;
   model::DepositionSurface ground;
-  ground.season = season_of_case(inputs);
-  if (!inputs.ground.land_use.empty()) {
-    ground.land_use = inputs.ground.land_use;
-    ground.roughness_length.clear();
+  ground.season = io::season_of_case(inputs);
+  ground.land_use = io::land_use_of_case(inputs);
+  ground.roughness_length.clear();
+  if (inputs.ground.land_use.empty())
+    ground.roughness_length = {inputs.file.contents.weather.surface.roughness};
+  else
     for (const auto& column : ground.land_use)
       ground.roughness_length.push_back(model::ground_of(column, ground.season).roughness_length);
-    return ground;
-  }
-  ground.land_use.resize(1);
-  const double urban = contents.weather.surface.urban_fraction;
-  const auto set = [&](std::string_view kind, double share) {
-    const auto at = std::find(model::land_use_names.begin(), model::land_use_names.end(), kind);
-    ground.land_use[0].share[static_cast<std::size_t>(at - model::land_use_names.begin())] = share;
-  };
-  set("urban", urban);
-  set("deciduous", 0.1 * (1.0 - urban));
-  set("agricultural", 0.9 * (1.0 - urban));
-  ground.roughness_length = {contents.weather.surface.roughness};
   return ground;
 }
 
@@ -166,7 +159,7 @@ model::chemistry::Mechanism mechanism_of(const io::CaseFile& file) {
 void check_chemistry(const io::CaseInputs& inputs, io::Diagnostics& diagnostics) {
   try {
     const auto mechanism = mechanism_of(inputs.file);
-    const auto species = species_of(mechanism);
+    const auto species = species_of(mechanism, inputs.file.contents.chemistry.organic_aerosol);
     check_species(inputs, mechanism, species, diagnostics);
     model::chemistry::GasChemistry<float>(mechanism, species, {});
   } catch (const io::InputErrors& errors) {
@@ -235,6 +228,7 @@ model::Processes<Real> Engine::processes() const {
                                                             given_fractions(inputs.background)),
           .aerosol = model::aerosol::Aerosol<Real>(species),
           .aerosol_active = contents.chemistry.inorganic_aerosol,
+          .organic_aerosol = model::aerosol::OrganicAerosol<Real>(species, mechanism),
           .settling = {grid, species},
           .wet_deposition = {grid, species},
           .heterogeneous = uptake};
@@ -245,7 +239,7 @@ template model::Processes<double> Engine::processes() const;
 Engine make_engine(const io::CaseInputs& inputs, const std::vector<std::string>& members) {
   const auto& contents = inputs.file.contents;
   auto mechanism = mechanism_of(inputs.file);
-  auto species = species_of(mechanism);
+  auto species = species_of(mechanism, contents.chemistry.organic_aerosol);
   io::Diagnostics diagnostics;
   check_species(inputs, mechanism, species, diagnostics);
   diagnostics.throw_if_any();

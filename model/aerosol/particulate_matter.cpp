@@ -23,8 +23,9 @@ ParticulateMatter particulate_matter(const Real* cell, const Layout& layout, int
   pm.chloride = mass(index.ACL);
   pm.base_cations = mass(index.ANA) + mass(index.AK) + mass(index.ACA) + mass(index.AMG);
   pm.elemental_carbon = mass(index.AEC);
-  pm.primary_organic = mass(index.APOA);
-  pm.secondary_organic = mass(index.ASOA);
+  pm.primary_organic = mass(index.APOA) + mass(index.ASVPO);
+  pm.secondary_organic = mass(index.ASOA) + mass(index.AAVB0) + mass(index.AAVB1) + mass(index.AAVB2) +
+                         mass(index.AAVB3) + mass(index.ABVB0) + mass(index.ABVB1) + mass(index.ABVB2);
   pm.mineral = mass(index.ASOIL);
   pm.other = mass(index.AOTHR);
   pm.coarse = mass(index.PMC);

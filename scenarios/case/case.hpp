@@ -35,7 +35,6 @@ struct CaseGrid {
 struct CaseInventory {
   std::vector<std::string> folders;  // tables of the same name are joined
   std::string county;
-  bool natural = true;
 };
 
 struct CaseSurface {
@@ -91,10 +90,19 @@ struct CaseTransport {
   model::MixingScheme vertical_mixing = model::MixingScheme::acm2;
 };
 
+/// Primary organics inert and nothing secondary made, or the volatility basis set.
+enum class OrganicAerosol { inert, vbs };
+
 struct CaseChemistry {
   std::string mechanism;      // name in data/mechanisms, or a file
   double ozone_column = 0.0;  // mol m-2
   bool nitrogen_pentoxide_uptake = true, surface_nitrous_acid = true, inorganic_aerosol = true;
+  OrganicAerosol organic_aerosol = OrganicAerosol::inert;
+};
+
+/// What plants and soil give off, by the case's land use and weather.
+struct CaseNatural {
+  bool emissions = false;
 };
 
 /// Hourly or daily air that scenarios may ask for; "" where there is no file.
@@ -133,6 +141,7 @@ struct Case {
   CaseBackground background;
   CaseTransport transport;
   CaseChemistry chemistry;
+  CaseNatural natural;
   std::string monitors;  // file
   CaseSignals signals;
   std::vector<CaseMember> members;
