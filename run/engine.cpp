@@ -265,6 +265,12 @@ Engine make_engine(const io::CaseInputs& inputs, const std::vector<std::string>&
           {}};
 }
 
+std::optional<std::vector<std::string>> organic_precursors(const Engine& engine) {
+  const model::aerosol::OrganicAerosol<float> process(engine.species, engine.mechanism);
+  if (!process.is_active()) return std::nullopt;
+  return process.precursors();
+}
+
 io::CaseInputs read_sound_case(const std::filesystem::path& path, const io::CaseChoice& choice) {
   io::Diagnostics diagnostics;
   auto inputs = io::read_case_inputs(path, choice, diagnostics);
@@ -282,6 +288,8 @@ Checked check_case(const std::filesystem::path& path, const io::CaseChoice& choi
   for (const auto& name : engine.boundary.unused()) unused += (unused.empty() ? "" : ", ") + name;
   if (!unused.empty())
     checked.notes.add("background_unmapped", {inputs.file.file, 0, 0}, {{"value", unused}});
+  if (const auto precursors = organic_precursors(engine); precursors && precursors->empty())
+    checked.notes.add("organic_without_precursors", inputs.file.place("chemistry.organic_aerosol"));
   return checked;
 }
 

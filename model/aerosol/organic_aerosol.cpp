@@ -165,8 +165,12 @@ class OrganicAerosol<Real>::RowSolver {
   void enter(std::size_t cell) {
     const double temperature = weather_.air_temperature[cell], pressure = weather_.air_pressure[cell];
     const double density = pressure / (constants::gas_constant * temperature);  // mol m-3
-    for (std::size_t b = 0; b < volatility_bin_count; ++b)
-      saturation_[b] = saturation_concentration(volatility_bins[b], temperature) / density;
+    double ratio = 0.0;
+    for (std::size_t b = 0; b < volatility_bin_count; ++b) {  // neighbours share their enthalpy
+      if (b == 0 || volatility_bins[b].enthalpy != volatility_bins[b - 1].enthalpy)
+        ratio = volatility_ratio(volatility_bins[b].enthalpy, temperature);
+      saturation_[b] = volatility_bins[b].saturation * ratio / density;
+    }
     rates_ = peroxy_rates(temperature);
     molecules_ = pressure / (constants::boltzmann * temperature) * 1e-6;  // cm-3
     air_ = state_.air_amount[cell];
@@ -198,9 +202,11 @@ class OrganicAerosol<Real>::RowSolver {
 
   /// All steps at once from what there was before: nothing falls further than one. Returns the mass gained.
   double age(double oh) {
-    double gained = 0.0;
+    double gained = 0.0, rate = 0.0, share = 0.0;
     for (const Step& step : t_.ageing) {
-      const double reacted = start_[step.from] * (1.0 - numerics::exp(-step.rate * oh * molecules_ * dt_));
+      if (step.rate != rate)  // neighbours share their rate
+        rate = step.rate, share = 1.0 - numerics::exp(-rate * oh * molecules_ * dt_);
+      const double reacted = start_[step.from] * share;
       mass_[step.from] -= reacted;
       mass_[step.to] += step.mass_ratio * reacted;
       gained += (step.mass_ratio - 1.0) * reacted;

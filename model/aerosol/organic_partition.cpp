@@ -16,9 +16,10 @@ double absorbing_mass(double nonvolatile, const ByBin& total, const ByBin& satur
     // C^2.
     double at_zero = nonvolatile, slope = 0.0;
     for (std::size_t b = 0; b < total.size(); ++b) {
-      const double share = particle_share(mass, saturation[b]);
+      const double inverse = 1.0 / (mass + saturation[b]);
+      const double share = mass * inverse;
       at_zero += total[b] * share * share;
-      slope += total[b] * saturation[b] / ((mass + saturation[b]) * (mass + saturation[b]));
+      slope += total[b] * saturation[b] * inverse * inverse;
     }
     if (slope >= 1.0) return mass;  // only by rounding: the slope of h is positive right of its largest root
     const double next = at_zero / (1.0 - slope);

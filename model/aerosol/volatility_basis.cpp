@@ -10,10 +10,9 @@ constexpr double molar_mass = 0.2;  // kg mol-1, nominal, that of APOA and ASOA:
 
 }  // namespace
 
-double saturation_concentration(const VolatilityBin& bin, double temperature) {
+double volatility_ratio(double enthalpy, double temperature) {
   const double warmth = 1.0 / basis_temperature - 1.0 / temperature;
-  return bin.saturation * (basis_temperature / temperature) *
-         numerics::exp(bin.enthalpy / constants::gas_constant * warmth);
+  return basis_temperature / temperature * numerics::exp(enthalpy / constants::gas_constant * warmth);
 }
 
 PeroxyRates peroxy_rates(double temperature) {

@@ -33,8 +33,12 @@ inline constexpr std::array volatility_bins{
     VolatilityBin{"VBVB2", "ABVB2", 100e-9, 30e3},  VolatilityBin{"VSVPO", "ASVPO", 422e-9, 84e3}};
 inline constexpr std::size_t volatility_bin_count = volatility_bins.size();
 
-/// C* [kg m-3] at a temperature by Clausius and Clapeyron: C*(298 K) (298 K / T) exp(dH/R (1/298 K - 1/T)).
-double saturation_concentration(const VolatilityBin& bin, double temperature);
+/// C* at a temperature over that at 298 K, by Clausius and Clapeyron: (298 K / T) exp(dH/R (1/298 K - 1/T)).
+double volatility_ratio(double enthalpy, double temperature);
+/// C* [kg m-3] at a temperature.
+inline double saturation_concentration(const VolatilityBin& bin, double temperature) {
+  return bin.saturation * volatility_ratio(bin.enthalpy, temperature);
+}
 
 /// A gas whose oxidation makes organic matter: mass made over mass reacted, of C* 1, 10, 100 and 1000 ug m-3.
 struct OrganicPrecursor {
