@@ -107,6 +107,13 @@ void print_text(const run::Summary& summary) {
                io::translated("{count} of {all} particle equilibria did not converge; their mass is kept",
                               {{"count", std::to_string(summary.unconverged_aerosols)},
                                {"all", std::to_string(summary.solved_aerosols)}}));
+  if (summary.organic_precursors) {
+    std::string names;
+    for (const auto& name : *summary.organic_precursors) names += (names.empty() ? "" : ", ") + name;
+    fmt::print("{}\n", names.empty()
+                           ? io::translated(io::template_of("organic_without_precursors"))
+                           : io::translated("organic aerosol forms from {names}", {{"names", names}}));
+  }
   if (summary.restart)
     fmt::print("{}\n",
                io::translated("stopped; go on with --restart {file}", {{"file", summary.restart->string()}}));

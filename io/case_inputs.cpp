@@ -52,6 +52,17 @@ bool are_folders(const CaseFile& file, Diagnostics& diagnostics) {
   return diagnostics.items().size() == before;
 }
 
+/// Of the stations' hours, or of the lowest layer of a mesoscale model.
+double mean_temperature(const CaseInputs& inputs) {
+  double sum = 0.0;
+  std::size_t count = 0;
+  for (const auto& station : inputs.stations)
+    for (const auto& hour : station.hours) sum += hour.air_temperature, ++count;
+  for (const auto& instant : inputs.mesoscale.instants)
+    for (std::size_t c = 0; c < inputs.grid.columns(); ++c, ++count) sum += instant.air_temperature[c];
+  return sum / static_cast<double>(count);
+}
+
 scenarios::Inventory inventory_of(const CaseInputs& inputs, bool outside_allowed, Diagnostics& diagnostics) {
   const auto& wanted = inputs.file.contents.inventory;
   InventoryRequest request;
@@ -59,7 +70,8 @@ scenarios::Inventory inventory_of(const CaseInputs& inputs, bool outside_allowed
   request.profiles = data_folder() / "profiles";
   request.county = wanted.county;
   request.county_place = inputs.file.place("inventory.county");
-  request.natural = wanted.natural;
+  if (inputs.file.contents.natural.emissions)
+    request.natural = {inputs.grid, land_use_of_case(inputs), season_of_case(inputs)};
   request.outside_allowed = outside_allowed;
   request.project = [&](double longitude, double latitude) {
     const auto metres = (*inputs.projection)(longitude, latitude);
@@ -333,6 +345,25 @@ std::vector<scenarios::Scenario> scenarios_of_member(const CaseInputs& inputs, s
   for (const auto& path : inputs.file.contents.members[member].scenarios)
     found.push_back(inputs.scenarios.at(path).scenario);
   return found;
+}
+
+model::Season season_of_case(const CaseInputs& inputs) {
+  const auto& time = inputs.file.contents.time;
+  return model::season_of(time.clock().local_date(time.start).month(), mean_temperature(inputs), 0.0);
+}
+
+std::vector<model::LandUse> land_use_of_case(const CaseInputs& inputs) {
+  if (!inputs.ground.land_use.empty()) return inputs.ground.land_use;
+  model::LandUse plain;
+  const double urban = inputs.file.contents.weather.surface.urban_fraction;
+  const auto set = [&](std::string_view kind, double share) {
+    const auto at = std::find(model::land_use_names.begin(), model::land_use_names.end(), kind);
+    plain.share[static_cast<std::size_t>(at - model::land_use_names.begin())] = share;
+  };
+  set("urban", urban);
+  set("deciduous", 0.1 * (1.0 - urban));
+  set("agricultural", 0.9 * (1.0 - urban));
+  return {plain};
 }
 
 CaseInputs read_case_inputs(const std::filesystem::path& path, const CaseChoice& choice,

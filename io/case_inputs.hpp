@@ -53,6 +53,13 @@ scenarios::Surroundings surroundings_of_member(const CaseInputs& inputs, std::si
 /// The scenarios of a member, in its order; copies, for those who ask what the plan came from.
 std::vector<scenarios::Scenario> scenarios_of_member(const CaseInputs& inputs, std::size_t member);
 
+/// Of the run's first month and the stations' mean temperature.
+model::Season season_of_case(const CaseInputs& inputs);
+
+/// The case's land use by column; without it that of the plain, once for all: the case's town share, a tenth
+/// of poplars, fields for the rest.
+std::vector<model::LandUse> land_use_of_case(const CaseInputs& inputs);
+
 /// Reads on after mistakes as far as it can; end by `diagnostics.throw_if_any()`.
 CaseInputs read_case_inputs(const std::filesystem::path& path, const CaseChoice& choice,
                             Diagnostics& diagnostics);

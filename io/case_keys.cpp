@@ -20,6 +20,7 @@ constexpr std::array<std::string_view, 3> pentoxide_words{"davis_2008", "evans_j
                                                           "bertram_thornton_2009"};
 constexpr std::array<std::string_view, 3> sulfur_words{"none", "uptake", "aerosol_water"};
 constexpr std::array<std::string_view, 3> dimming_words{"off", "members", "all"};
+constexpr std::array<std::string_view, 2> organic_words{"inert", "vbs"};
 
 template <class Choice, std::size_t N>
 void describe_choice(KeyVisitor& visitor, const Key& key, Choice& member,
@@ -81,7 +82,6 @@ void describe_inventory(KeyVisitor& key, CaseInventory& inventory) {
   key.text({"county", "id of the county in regions.csv that scenarios act on",
             "情景所作用的县（regions.csv 中的编号）"},
            inventory.county);
-  key.truth({"natural", "whether natural sources are taken in", "是否计入天然源", "true"}, inventory.natural);
 }
 
 void describe_surface(KeyVisitor& key, CaseSurface& surface) {
@@ -300,6 +300,17 @@ void describe_chemistry(KeyVisitor& key, CaseChemistry& chemistry) {
   key.truth(
       {"dust_nitrate", "HNO3 reacts with the calcium of coarse dust", "HNO3 与粗颗粒扬尘中的钙反应", "false"},
       chemistry.dust_nitrate);
+  describe_choice(key,
+                  {"organic_aerosol",
+                   "vbs: secondary organics form, age and evaporate; inert: emitted ones stay as they are",
+                   "vbs：二次有机物生成、老化、挥发分配；inert：一次有机物不变，无二次生成", "inert"},
+                  chemistry.organic_aerosol, organic_words);
+}
+
+void describe_natural(KeyVisitor& key, CaseNatural& natural) {
+  key.truth({"emissions", "isoprene, terpenes and soil NO by land use, leaf area, warmth and light",
+             "按土地利用、叶面积、气温和光照计算异戊二烯、萜烯和土壤 NO", "false"},
+            natural.emissions);
 }
 
 void describe_member(KeyVisitor& key, CaseMember& member) {
@@ -353,6 +364,8 @@ void describe(KeyVisitor& key, Case& contents) {
             [&](KeyVisitor& inner) { describe_transport(inner, contents.transport); });
   key.table({"chemistry", "chemistry", "化学"},
             [&](KeyVisitor& inner) { describe_chemistry(inner, contents.chemistry); });
+  key.table({"natural", "what plants and soil emit", "天然源排放", none},
+            [&](KeyVisitor& inner) { describe_natural(inner, contents.natural); });
   key.table({"monitors", "monitors", "监测点"}, [&](KeyVisitor& inner) {
     inner.file({"file", "table of monitors", "监测点表"}, contents.monitors);
   });

@@ -7,7 +7,7 @@
 namespace lantian::io {
 
 scenarios::Inventory read_inventory(const InventoryRequest& request, Diagnostics& diagnostics) {
-  inventory::Reading reading{request, diagnostics, {}, {}, {}, {}, {}, {}, {}, {}, {"natural.csv"}};
+  inventory::Reading reading{request, diagnostics, {}, {}, {}, {}, {}, {}, {}, {}, {"natural_ground.csv"}};
   inventory::read_profiles(reading);
   inventory::read_regions(reading);
   inventory::read_outline(reading);

@@ -248,6 +248,9 @@ inline constexpr MessageTemplate message_table[] = {
     {"plan_awaits_only",
      "the plan of {id} hangs on {value}, which only the no-action run gives: see lantian plan --run"},
     {"strength_zero", "{key}: {value} has no strength: all its factors are 1"},
+    {"organic_without_precursors",
+     "no gas of the mechanism makes organic aerosol: none forms but from what is emitted with primary "
+     "particles"},
     {"check_not_held", "{key}: {id} changes {value} by {first} %, asked: {limit} %"},
     {"lost_in_other_units",
      "{key} loses {value}, the reference {unit}: make the options equal by cost or by emission"},

@@ -40,9 +40,12 @@ MassExchange step(State<Real>& state, const StepForcing& forcing, const Processe
                            p.heterogeneous.dry_effective_radius, interval);
   w.chemistry.heterogeneous = &uptake;
   w.chemistry.light = &light;
+  p.organic_aerosol.remember(state, w.organic_aerosol);
   moved += timed(p.chemistry, state, forcing.whole, interval, w.chemistry, w);
   w.chemistry.heterogeneous = nullptr;
   w.chemistry.light = nullptr;
+  if (p.organic_aerosol.is_active())
+    moved += timed(p.organic_aerosol, state, forcing.whole, interval, w.organic_aerosol, w);
   if (p.aqueous_sulfur.active())
     moved += timed(p.aqueous_sulfur, state, forcing.whole, interval, w.aqueous_sulfur, w);
   if (p.dust_nitrate_active)

@@ -9,6 +9,7 @@
 #include "model/aerosol/aerosol.hpp"
 #include "model/aerosol/dust_nitrate.hpp"
 #include "model/aerosol/heterogeneous_rates.hpp"
+#include "model/aerosol/organic_aerosol.hpp"
 #include "model/chemistry/aqueous_sulfur.hpp"
 #include "model/chemistry/gas_chemistry.hpp"
 #include "model/deposition/settling.hpp"
@@ -30,6 +31,7 @@ struct Processes {
   bool aerosol_active = true;
   aerosol::DustNitrate<Real> dust_nitrate;
   bool dust_nitrate_active = false;
+  aerosol::OrganicAerosol<Real> organic_aerosol;
   Settling<Real> settling;
   WetDeposition<Real> wet_deposition;
   aerosol::HeterogeneousSettings heterogeneous;
@@ -46,6 +48,7 @@ struct Workspace {
   typename chemistry::AqueousSulfur<Real>::Scratch aqueous_sulfur;
   typename aerosol::Aerosol<Real>::Scratch aerosol;
   typename aerosol::DustNitrate<Real>::Scratch dust_nitrate;
+  typename aerosol::OrganicAerosol<Real>::Scratch organic_aerosol;
   typename Settling<Real>::Scratch settling;
   typename WetDeposition<Real>::Scratch wet_deposition;
   std::vector<std::pair<std::string_view, double>> seconds;  // wall time by process name
@@ -59,8 +62,9 @@ struct StepForcing {
 /// Advances `state` from t to t + dt by symmetric splitting [Strang1968, Marchuk1968]:
 ///     c(t + dt) = X Y Z R Z Y X c(t)
 /// X, Y: transport over half the step. Z: vertical transport, mixing, emission and deposition over half the
-/// step. R: gas chemistry with uptake on particles, sulfur in cloud and particle water, nitrate on coarse dust,
-/// the particles' equilibrium, the fall of coarse particles, rain and snow, over the whole step.
+/// step. R: gas chemistry with uptake on particles, organic aerosol, sulfur in cloud and particle water, nitrate
+/// on coarse dust, the inorganic particles' equilibrium, the fall of coarse particles, rain and snow, over the
+/// whole step.
 template <class Real>
 MassExchange step(State<Real>& state, const StepForcing& forcing, const Processes<Real>& processes,
                   const SpeciesTable& species, Interval interval, Workspace<Real>& workspace);

@@ -9,17 +9,6 @@
 namespace lantian::run {
 namespace {
 
-/// Of the stations' hours, or of the lowest layer of a mesoscale model.
-double mean_temperature(const io::CaseInputs& inputs) {
-  double sum = 0.0;
-  std::size_t count = 0;
-  for (const auto& station : inputs.stations)
-    for (const auto& hour : station.hours) sum += hour.air_temperature, ++count;
-  for (const auto& instant : inputs.mesoscale.instants)
-    for (std::size_t c = 0; c < inputs.grid.columns(); ++c, ++count) sum += instant.air_temperature[c];
-  return sum / static_cast<double>(count);
-}
-
 /// Instants that lie in memory already.
 model::WeatherInstants given(std::shared_ptr<const std::vector<model::Weather>> all) {
   model::WeatherInstants instants;
@@ -29,11 +18,6 @@ model::WeatherInstants given(std::shared_ptr<const std::vector<model::Weather>> 
 }
 
 }  // namespace
-
-model::Season season_of_case(const io::CaseInputs& inputs) {
-  const auto& time = inputs.file.contents.time;
-  return model::season_of(time.clock().local_date(time.start).month(), mean_temperature(inputs), 0.0);
-}
 
 model::WeatherInstants case_weather(const io::CaseInputs& inputs) {
   if (!inputs.mesoscale.instants.empty()) return given({std::shared_ptr<void>(), &inputs.mesoscale.instants});
@@ -46,7 +30,7 @@ model::WeatherInstants case_weather(const io::CaseInputs& inputs) {
   const model::WindowGround window{
       ground.land_use.empty()
           ? model::uniform_tile(inputs.grid, parameters)
-          : model::ground_tiles(inputs.grid, ground.land_use, season_of_case(inputs), parameters,
+          : model::ground_tiles(inputs.grid, ground.land_use, io::season_of_case(inputs), parameters,
                                 {wanted.town_ground_heat_fraction, wanted.town_smallest_obukhov_length}),
       ground.altitude};
   return model::window_instants(inputs.grid, inputs.stations, inputs.upper_air, window);

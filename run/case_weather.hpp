@@ -9,7 +9,4 @@ namespace lantian::run {
 /// Instants that cover the run. The inputs must outlive them.
 model::WeatherInstants case_weather(const io::CaseInputs& inputs);
 
-/// Of the run's first month and the stations' mean temperature.
-model::Season season_of_case(const io::CaseInputs& inputs);
-
 }  // namespace lantian::run

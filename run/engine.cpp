@@ -8,6 +8,7 @@
 #include "io/mechanism.hpp"
 #include "model/aerosol/aerosol_species.hpp"
 #include "model/aerosol/particle_quantities.hpp"
+#include "model/aerosol/volatility_basis.hpp"
 #include "model/boundary_layer/surface_parameters.hpp"
 #include "model/ground/land_cover.hpp"
 #include "model/photolysis/photolysis_rates.hpp"
@@ -25,9 +26,12 @@ constexpr double degree = model::constants::pi / 180.0;
 constexpr double moles_per_dobson_unit =
     4.4615e-4;  // mol m-2: 10 um of gas at 273.15 K, 1013.25 hPa [Basher1982]
 
-model::SpeciesTable species_of(const model::chemistry::Mechanism& mechanism) {
+model::SpeciesTable species_of(const model::chemistry::Mechanism& mechanism,
+                               scenarios::OrganicAerosol organics) {
   std::vector<model::Species> all;
-  const auto particles = model::aerosol::aerosol_species();
+  auto particles = model::aerosol::aerosol_species();
+  if (organics == scenarios::OrganicAerosol::vbs)
+    for (auto& s : model::aerosol::volatility_species()) particles.push_back(std::move(s));
   for (const auto& s : mechanism.species) {
     if (s.given) continue;
     const auto particle = std::find_if(particles.begin(), particles.end(), [&](const auto& p) {
@@ -38,7 +42,7 @@ model::SpeciesTable species_of(const model::chemistry::Mechanism& mechanism) {
     else
       all.push_back({s.name, s.molar_mass, model::SpeciesKind::gas, s.atoms_of("N"), s.atoms_of("S")});
   }
-  for (auto& s : model::aerosol::aerosol_species())
+  for (auto& s : particles)
     if (std::none_of(all.begin(), all.end(), [&](const auto& have) { return have.name == s.name; }))
       all.push_back(std::move(s));
   return model::SpeciesTable(std::move(all));
@@ -93,29 +97,17 @@ model::chemistry::Sky sky_of(const io::CaseInputs& inputs) {
 }
 
 /// Methane and hydrogen are not integrated: the case's background gives them, the mean of its regimes.
-/// The case's land use by column; without it that of the plain: the case's town share, a tenth of poplars,
-/// fields for the rest.
+/// The ground that takes up what the air brings.
 model::DepositionSurface ground_of(const io::CaseInputs& inputs) {
-  const auto& contents = inputs.file.contents;
   model::DepositionSurface ground;
-  ground.season = season_of_case(inputs);
-  if (!inputs.ground.land_use.empty()) {
-    ground.land_use = inputs.ground.land_use;
-    ground.roughness_length.clear();
+  ground.season = io::season_of_case(inputs);
+  ground.land_use = io::land_use_of_case(inputs);
+  ground.roughness_length.clear();
+  if (inputs.ground.land_use.empty())
+    ground.roughness_length = {inputs.file.contents.weather.surface.roughness};
+  else
     for (const auto& column : ground.land_use)
       ground.roughness_length.push_back(model::ground_of(column, ground.season).roughness_length);
-    return ground;
-  }
-  ground.land_use.resize(1);
-  const double urban = contents.weather.surface.urban_fraction;
-  const auto set = [&](std::string_view kind, double share) {
-    const auto at = std::find(model::land_use_names.begin(), model::land_use_names.end(), kind);
-    ground.land_use[0].share[static_cast<std::size_t>(at - model::land_use_names.begin())] = share;
-  };
-  set("urban", urban);
-  set("deciduous", 0.1 * (1.0 - urban));
-  set("agricultural", 0.9 * (1.0 - urban));
-  ground.roughness_length = {contents.weather.surface.roughness};
   return ground;
 }
 
@@ -197,7 +189,8 @@ void check_rates(const io::MechanismFile& file, io::Diagnostics& diagnostics) {
 void check_chemistry(const io::CaseInputs& inputs, io::Diagnostics& diagnostics) {
   try {
     const auto file = mechanism_of(inputs.file);
-    check_species(inputs, file.mechanism, species_of(file.mechanism), diagnostics);
+    const auto species = species_of(file.mechanism, inputs.file.contents.chemistry.organic_aerosol);
+    check_species(inputs, file.mechanism, species, diagnostics);
     check_rates(file, diagnostics);
   } catch (const io::InputErrors& errors) {
     for (const auto& mistake : errors.mistakes)
@@ -324,6 +317,7 @@ model::Processes<Real> Engine::processes() const {
           .aerosol_active = contents.chemistry.inorganic_aerosol,
           .dust_nitrate = model::aerosol::DustNitrate<Real>(species),
           .dust_nitrate_active = contents.chemistry.dust_nitrate,
+          .organic_aerosol = model::aerosol::OrganicAerosol<Real>(species, mechanism),
           .settling = {grid, species},
           .wet_deposition = {grid, species},
           .heterogeneous = uptake,
@@ -336,7 +330,7 @@ template model::Processes<double> Engine::processes() const;
 Engine make_engine(const io::CaseInputs& inputs, const std::vector<std::string>& members) {
   const auto& contents = inputs.file.contents;
   auto file = mechanism_of(inputs.file);
-  auto species = species_of(file.mechanism);
+  auto species = species_of(file.mechanism, contents.chemistry.organic_aerosol);
   io::Diagnostics diagnostics;
   check_species(inputs, file.mechanism, species, diagnostics);
   diagnostics.throw_if_any();
@@ -363,6 +357,12 @@ Engine make_engine(const io::CaseInputs& inputs, const std::vector<std::string>&
           {}};
 }
 
+std::optional<std::vector<std::string>> organic_precursors(const Engine& engine) {
+  const model::aerosol::OrganicAerosol<float> process(engine.species, engine.mechanism);
+  if (!process.is_active()) return std::nullopt;
+  return process.precursors();
+}
+
 io::CaseInputs read_sound_case(const std::filesystem::path& path, const io::CaseChoice& choice) {
   io::Diagnostics diagnostics;
   auto inputs = io::read_case_inputs(path, choice, diagnostics);
@@ -382,6 +382,8 @@ Checked check_case(const std::filesystem::path& path, const io::CaseChoice& choi
   for (const auto& name : engine.boundary.unused()) unused += (unused.empty() ? "" : ", ") + name;
   if (!unused.empty())
     checked.notes.add("background_unmapped", {inputs.file.file, 0, 0}, {{"value", unused}});
+  if (const auto precursors = organic_precursors(engine); precursors && precursors->empty())
+    checked.notes.add("organic_without_precursors", inputs.file.place("chemistry.organic_aerosol"));
   return checked;
 }
 

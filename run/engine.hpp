@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,9 @@ struct Engine {
   template <class Real>
   model::Processes<Real> processes() const;
 };
+
+/// Gases of a run with the volatility basis set that make organic aerosol; nothing in a run without it.
+std::optional<std::vector<std::string>> organic_precursors(const Engine& engine);
 
 /// The file of the case's mechanism: one that is shipped, by its name, or one of the case's own.
 std::filesystem::path mechanism_file(const io::CaseFile& file);

@@ -174,6 +174,7 @@ Summary run_case(const Request& request, Progress& progress) {
   summary.seconds = simulated.seconds;
   summary.solved_aerosols = simulated.solved_aerosols;
   summary.unconverged_aerosols = simulated.unconverged_aerosols;
+  summary.organic_precursors = organic_precursors(engine);
   summary.restart = simulated.restart;
   if (simulated.stopped) {
     summary.exit = ExitCode::stopped;

@@ -60,6 +60,7 @@ struct Summary {
       field_hashes;  // by member: SHA-256 of final mole fractions, hourly means
   std::vector<std::pair<std::string, double>> seconds;  // wall time by part of the run
   std::int64_t unconverged_aerosols = 0, solved_aerosols = 0;
+  std::optional<std::vector<std::string>> organic_precursors;  // as in run/engine.hpp
 };
 
 /// Throws io::InputErrors (bad input), io::WriteFailure and model failures (run failed).

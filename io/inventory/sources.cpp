@@ -3,12 +3,13 @@
 #include <array>
 
 #include "io/inventory/reading.hpp"
+#include "scenarios/emission/natural_ground.hpp"
 
 namespace lantian::io::inventory {
 namespace {
 
 constexpr std::array<std::string_view, 2> kinds{"disc", "segment"};
-constexpr std::array<std::string_view, 2> laws{"isoprene", "soil_no"};
+constexpr std::array<std::string_view, 3> laws{"isoprene", "terpenes", "soil_no"};
 
 std::vector<Column> mass_columns() {
   std::vector<Column> columns;
@@ -146,26 +147,23 @@ void read_points(Reading& reading) {
 }
 
 void read_natural(Reading& reading) {
-  const auto table = reading.table("natural.csv",
-                                   joined(text_columns({"id", "law", "species", "spread", "source"}),
-                                          {{"rate_at_standard", "kg/m2/s"}, {"area", "m2"}}),
-                                   true);
-  table.require_unique({"id"});
-  for (const Row& row : table.rows()) {
-    scenarios::Source source;
-    source.id = "natural/" + row.text("id");
-    source.natural = source.fugitive = true;
-    source.natural_law = laws[row.one_of("law", laws)];
-    source.industry = source.category = "natural";
-    source.category += "." + source.natural_law;
-    source.process = source.natural_law;
-    source.natural_species = row.text("species");
-    reading.check_species(row, source.natural_species);
-    source.spread = reading.reference(row, "spread", reading.spreads);
-    source.natural_rate = row.number("rate_at_standard", {0.0}) * row.number("area", {0.0});
-    source.provenance = row.cell("source");
-    reading.inventory.sources.push_back(std::move(source));
+  const auto table = reading.profile_table(
+      "natural_ground.csv",
+      joined(text_columns({"law", "species", "kind", "source"}), {{"rate_at_standard", "kg/m2/s"}}));
+  table.require_unique({"species", "kind"});
+  std::vector<scenarios::NaturalFactor> factors;
+  for (const Row row : table) {
+    scenarios::NaturalFactor factor;
+    factor.law = laws[row.one_of("law", laws)];
+    factor.species = row.text("species");
+    reading.check_species(row, factor.species);
+    factor.kind = row.one_of("kind", model::land_use_names);
+    factor.rate = row.number("rate_at_standard", {0.0});
+    factor.source = row.cell("source");
+    factors.push_back(std::move(factor));
   }
+  const NaturalGround& ground = *reading.request.natural;
+  scenarios::add_natural_ground(reading.inventory, ground.grid, ground.land_use, ground.season, factors);
 }
 
 }  // namespace lantian::io::inventory

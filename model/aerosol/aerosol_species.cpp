@@ -34,6 +34,9 @@ AerosolIndex::AerosolIndex(const SpeciesTable& table) {
   ANA = place("ANA"), AK = place("AK"), ACA = place("ACA"), AMG = place("AMG");
   AEC = place("AEC"), APOA = place("APOA"), ASOA = place("ASOA"), AOTHR = place("AOTHR");
   ASOIL = place("ASOIL"), PMC = place("PMC"), ANO3K = place("ANO3K");
+  ASVPO = place("ASVPO"), AAVB0 = place("AAVB0"), AAVB1 = place("AAVB1"), AAVB2 = place("AAVB2"),
+  AAVB3 = place("AAVB3");
+  ABVB0 = place("ABVB0"), ABVB1 = place("ABVB1"), ABVB2 = place("ABVB2");
 }
 
 }  // namespace lantian::model::aerosol

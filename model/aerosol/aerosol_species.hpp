@@ -21,13 +21,20 @@ struct AerosolIndex {
   int SULF = -1, HNO3 = -1, NH3 = -1, HCL = -1;
   int ASO4 = -1, ANO3 = -1, ANH4 = -1, ACL = -1, ANA = -1, AK = -1, ACA = -1, AMG = -1;
   int AEC = -1, APOA = -1, ASOA = -1, AOTHR = -1, ASOIL = -1, PMC = -1, ANO3K = -1;
+  // volatility_species(), where the run has them
+  int ASVPO = -1, AAVB0 = -1, AAVB1 = -1, AAVB2 = -1, AAVB3 = -1, ABVB0 = -1, ABVB1 = -1, ABVB2 = -1;
 
   AerosolIndex() = default;
   explicit AerosolIndex(const SpeciesTable& table);
 
-  /// Fine particles in the order of `fine_kinds`.
-  std::array<int, 13> fine() const {
-    return {ASO4, ANO3, ANH4, ACL, ANA, AK, ACA, AMG, AEC, APOA, ASOA, AOTHR, ASOIL};
+  /// Fine particles; organics of the volatility basis set last.
+  std::array<int, 21> fine() const {
+    return {ASO4,  ANO3,  ANH4,  ACL,   ANA,   AK,    ACA,   AMG,   AEC,   APOA, ASOA,
+            AOTHR, ASOIL, ASVPO, AAVB0, AAVB1, AAVB2, AAVB3, ABVB0, ABVB1, ABVB2};
+  }
+  /// Organic matter of fine particles.
+  std::array<int, 10> organic() const {
+    return {APOA, ASOA, ASVPO, AAVB0, AAVB1, AAVB2, AAVB3, ABVB0, ABVB1, ABVB2};
   }
 };
 

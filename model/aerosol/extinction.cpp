@@ -1,6 +1,7 @@
 #include "model/aerosol/extinction.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace lantian::model::aerosol {
 namespace {
@@ -9,7 +10,8 @@ constexpr double to_400_scattering = 1.5129;  // (550 / 400)^1.3
 constexpr double to_400_absorption = 1.375;   // 550 / 400
 
 /// m2 kg-1 at 550 nm in the order of AerosolIndex::fine(): scattering, but for carbon.
-constexpr double efficiency[] = {3e3, 3e3, 3e3, 3e3, 3e3, 3e3, 3e3, 3e3, 10e3, 4e3, 4e3, 1e3, 1e3};
+constexpr std::array<double, 21> efficiency = {3e3, 3e3, 3e3, 3e3, 3e3, 3e3, 3e3, 3e3, 10e3, 4e3, 4e3,
+                                               1e3, 1e3, 4e3, 4e3, 4e3, 4e3, 4e3, 4e3, 4e3,  4e3};
 constexpr std::size_t carbon = 8;
 constexpr double coarse_efficiency = 0.6e3;
 
@@ -24,6 +26,7 @@ ParticleLight particle_light(const Real* cell, const Layout& layout, int member,
                              std::max(0.0, static_cast<double>(cell[layout.lane(species, member)]));
   };
   const auto fine = index.fine();
+  static_assert(fine.size() == efficiency.size());
   double scattered = 0.0, absorbed = 0.0;
   for (std::size_t s = 0; s < fine.size(); ++s)
     (s == carbon ? absorbed : scattered) += efficiency[s] * mass(fine[s]);

@@ -20,8 +20,8 @@ constexpr std::size_t ions = 8;           // the first of AerosolIndex::fine()
 
 /// Densities [kg m-3] in the order of AerosolIndex::fine(): ions as ammonium sulfate [TangMunkelwitz1994],
 /// carbon [BondBergstrom2006], organics [TurpinLim2001], minerals as quartz.
-constexpr std::array<double, 13> density = {1770, 1770, 1770, 1770, 1770, 1770, 1770,
-                                            1770, 1800, 1400, 1400, 1800, 2650};
+constexpr std::array<double, 21> density = {1770, 1770, 1770, 1770, 1770, 1770, 1770, 1770, 1800, 1400, 1400,
+                                            1800, 2650, 1400, 1400, 1400, 1400, 1400, 1400, 1400, 1400};
 
 double logistic(double y) { return 1.0 / (1.0 + numerics::exp(-y)); }
 

@@ -58,7 +58,7 @@ class Particles {
     m.sulfate = mass(index_.ASO4);
     m.nitrate = mass(index_.ANO3);
     m.chloride = mass(index_.ACL);
-    m.organic = mass(index_.APOA) + mass(index_.ASOA);
+    for (const int species : index_.organic()) m.organic += mass(species);
     m.elemental_carbon = mass(index_.AEC);
     m.mineral = mass(index_.ASOIL) + mass(index_.AOTHR) + mass(index_.ANA) + mass(index_.AK) +
                 mass(index_.ACA) + mass(index_.AMG);

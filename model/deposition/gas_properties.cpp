@@ -15,7 +15,8 @@ struct Row {
 // pH 7 from the compilation [Sander2015] with D ratios sqrt(M / 18.015); f0 0.1 for peroxides and peroxyacyl
 // nitrates as their Wesely kin. Lumped species take a representative: NTR1 butyl nitrate, NTR2 and CRON
 // hydroxynitrates, INTR isoprene hydroxynitrate [Nguyen2015], ISPX and HPLD isoprene hydroperoxide
-// [Nguyen2015], EPOX isoprene epoxydiol [Nguyen2015], OPEN and XOPN dicarbonyls as methylglyoxal.
+// [Nguyen2015], EPOX isoprene epoxydiol [Nguyen2015], OPEN and XOPN dicarbonyls as methylglyoxal. Oxidised
+// vapours (V.VB.): the low end of the effective constants of [Hodzic2014].
 constexpr std::array rows{
     Row{"SO2", {1e5, 0.0, 1.9}},    Row{"O3", {0.01, 1.0, 1.6}},    Row{"NO2", {0.01, 0.1, 1.6}},
     Row{"NO", {0.003, 0.0, 1.3}},   Row{"HNO3", {1e14, 0.0, 1.9}},  Row{"H2O2", {1e5, 1.0, 1.4}},
@@ -31,14 +32,15 @@ constexpr std::array rows{
     Row{"CAT1", {4.6e6, 0.0, 2.6}}, Row{"OPEN", {3.5e3, 0.0, 2.2}}, Row{"XOPN", {3.5e3, 0.0, 2.3}},
     Row{"CRON", {1e4, 0.0, 2.9}},   Row{"NTR1", {1.0, 0.0, 2.6}},   Row{"NTR2", {1e4, 0.0, 2.7}},
     Row{"INTR", {1.7e4, 0.0, 2.9}}, Row{"ISPX", {1.7e6, 0.0, 2.6}}, Row{"HPLD", {1.7e6, 0.0, 2.5}},
-    Row{"EPOX", {8e7, 0.0, 2.6}}};
+    Row{"EPOX", {8e7, 0.0, 2.6}},   Row{"VAVB1", {1e5, 0.0, 3.3}},  Row{"VAVB2", {1e5, 0.0, 3.3}},
+    Row{"VAVB3", {1e5, 0.0, 3.3}},  Row{"VBVB1", {1e5, 0.0, 3.3}},  Row{"VBVB2", {1e5, 0.0, 3.3}}};
 
 // Too short-lived or too insoluble to reach the ground.
-constexpr std::array<std::string_view, 45> not_depositing{
-    "CO",   "CH4",  "ECH4", "H2",   "H2O",  "M",     "O2",      "N2",   "O",    "O1D",  "OH",   "HO2",
-    "MEO2", "C2O3", "CXO3", "OPO3", "RO2",  "XO2",   "XO2H",    "XO2N", "ROR",  "HCO3", "ISO2", "EPX2",
-    "BZO2", "TO2",  "XLO2", "CRO",  "XPAR", "XPRP",  "PAR",     "ETHA", "PRPA", "ETH",  "ETHY", "OLE",
-    "IOLE", "ISOP", "TERP", "APIN", "TOL",  "XYLMN", "BENZENE", "NAPH", "N2O"};
+constexpr std::array<std::string_view, 47> not_depositing{
+    "CO",   "CH4",  "ECH4", "H2",   "H2O",  "M",     "O2",      "N2",   "O",    "O1D",   "OH",   "HO2",
+    "MEO2", "C2O3", "CXO3", "OPO3", "RO2",  "XO2",   "XO2H",    "XO2N", "ROR",  "HCO3",  "ISO2", "EPX2",
+    "BZO2", "TO2",  "XLO2", "CRO",  "XPAR", "XPRP",  "PAR",     "ETHA", "PRPA", "ETH",   "ETHY", "OLE",
+    "IOLE", "ISOP", "TERP", "APIN", "TOL",  "XYLMN", "BENZENE", "NAPH", "N2O",  "VSVPO", "VIVPO"};
 
 }  // namespace
 

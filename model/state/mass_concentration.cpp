@@ -59,7 +59,15 @@ std::vector<OutputQuantity> output_quantities(const SpeciesTable& t) {
       of(t, "SO4_PM2p5", dry("sulfate"), false, {"ASO4"}),
       of(t, "NH4_PM2p5", dry("ammonium"), false, {"ANH4"}),
       of(t, "EC_PM2p5", dry("elemental_carbon"), false, {"AEC"}),
-      of(t, "OM_PM2p5", dry("particulate_organic_matter"), false, {"APOA", "ASOA"})};
+      of(t, "OM_PM2p5", dry("particulate_organic_matter"), false,
+         {"APOA", "ASVPO", "ASOA", "AAVB0", "AAVB1", "AAVB2", "AAVB3", "ABVB0", "ABVB1", "ABVB2"})};
+  if (t.find("ASVPO")) {  // a run with the volatility basis set tells where its organic matter comes from
+    all.push_back(of(t, "POA_PM2p5", dry("primary_particulate_organic_matter"), false, {"APOA", "ASVPO"}));
+    all.push_back(of(t, "SOA_PM2p5", dry("secondary_particulate_organic_matter"), false,
+                     {"ASOA", "AAVB0", "AAVB1", "AAVB2", "AAVB3", "ABVB0", "ABVB1", "ABVB2"}));
+    all.push_back(of(t, "SOA_anthropogenic_PM2p5", "", false, {"AAVB0", "AAVB1", "AAVB2", "AAVB3"}));
+    all.push_back(of(t, "SOA_biogenic_PM2p5", "", false, {"ABVB0", "ABVB1", "ABVB2"}));
+  }
   std::erase_if(all, [](const OutputQuantity& q) { return q.parts.empty(); });
   return all;
 }

@@ -36,7 +36,6 @@ struct CaseGrid {
 struct CaseInventory {
   std::vector<std::string> folders;  // tables of the same name are joined
   std::string county;
-  bool natural = true;
 };
 
 struct CaseSurface {
@@ -97,6 +96,8 @@ struct CaseTransport {
 enum class NitrogenPentoxideScheme { davis_2008, evans_jacob_2005, bertram_thornton_2009 };
 enum class SulfurDioxideOnParticles { none, uptake, aerosol_water };
 enum class HazeDimming { off, members, all };
+/// Primary organics inert and nothing secondary made, or the volatility basis set.
+enum class OrganicAerosol { inert, vbs };
 
 struct CaseChemistry {
   std::string mechanism;      // name in data/mechanisms, or a file
@@ -113,6 +114,12 @@ struct CaseChemistry {
   bool sulfur_dioxide_in_cloud = true;
   HazeDimming haze_dimming = HazeDimming::members;
   double ultraviolet_albedo = 0.1;  // of the ground
+  OrganicAerosol organic_aerosol = OrganicAerosol::inert;
+};
+
+/// What plants and soil give off, by the case's land use and weather.
+struct CaseNatural {
+  bool emissions = false;
 };
 
 /// Hourly or daily air that scenarios may ask for; "" where there is no file.
@@ -151,6 +158,7 @@ struct Case {
   CaseBackground background;
   CaseTransport transport;
   CaseChemistry chemistry;
+  CaseNatural natural;
   std::string monitors;  // file
   CaseSignals signals;
   std::vector<CaseMember> members;

@@ -97,9 +97,13 @@ Footprint footprint_of(const Spread& spread, const model::Grid& grid) {
   double whole = 0.0;
   for (const auto& disc : spread.discs) whole += disc.weight;
   for (const auto& segment : spread.segments) whole += segment.weight;
+  for (const double weight : spread.columns) whole += weight;
   Collector cells(grid);
   for (const auto& disc : spread.discs) add_disc(disc, disc.weight / whole, grid, cells);
   for (const auto& segment : spread.segments) add_segment(segment, segment.weight / whole, grid, cells);
+  for (std::size_t column = 0; column < spread.columns.size(); ++column)
+    cells.add(static_cast<long>(column / grid.nx), static_cast<long>(column % grid.nx),
+              spread.columns[column] / whole);
   return cells.footprint();
 }
 

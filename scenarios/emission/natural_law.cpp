@@ -18,6 +18,7 @@ constexpr double photons = 4.57;                 // umol per J of visible sunlig
 constexpr double light_slope = 0.0027, light_scale = 1.066;
 constexpr double heat_rise = 95000.0, heat_fall = 230000.0;  // J mol-1
 constexpr double heat_optimum = 314.0;                       // K
+constexpr double pool_slope = 0.09;                          // K-1, equation 5 there
 constexpr double soil_slope = 0.103;                         // K-1 [YiengerLevy1995]
 constexpr double freezing = 273.15;
 
@@ -39,6 +40,10 @@ double isoprene_activity(double temperature, double shortwave) {
   return light_factor(shortwave) * heat_factor(temperature);
 }
 
+double terpene_activity(double temperature) {
+  return model::numerics::exp(pool_slope * (temperature - standard_temperature));
+}
+
 double soil_no_activity(double temperature) {
   if (temperature < freezing) return 0.0;
   return model::numerics::exp(soil_slope *
@@ -47,6 +52,7 @@ double soil_no_activity(double temperature) {
 
 double natural_activity(std::string_view law, double temperature, double shortwave) {
   if (law == "isoprene") return isoprene_activity(temperature, shortwave);
+  if (law == "terpenes") return terpene_activity(temperature);
   if (law == "soil_no") return soil_no_activity(temperature);
   throw std::invalid_argument("no natural law " + std::string(law));
 }

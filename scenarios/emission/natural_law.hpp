@@ -1,5 +1,5 @@
-/// What plants and soil give off as the weather goes: isoprene by leaf temperature and light, NO by soil
-/// temperature.
+/// What plants and soil give off as the weather goes: isoprene by leaf temperature and light, terpenes by
+/// leaf temperature, NO by soil temperature.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <string_view>
@@ -8,6 +8,9 @@ namespace lantian::scenarios {
 
 /// Emission over that at 303.15 K and full sun (1000 umol m-2 s-1 of visible light). Zero in the dark.
 double isoprene_activity(double temperature, double shortwave);  // K, W m-2
+
+/// Emission over that at 303.15 K, from stores in the leaf, by day and night: exp(0.09 (T - 303.15 K)).
+double terpene_activity(double temperature);  // K
 
 /// Emission over that at 303.15 K: exp(0.103 (T - 303.15 K)), constant above, none from frozen ground. The
 /// air's temperature stands for the soil's.

@@ -6,8 +6,10 @@
 namespace lantian::scenarios {
 namespace {
 
-/// 0 or 1; a factor like any other, so that each lane passes the same operations.
+/// 0 or 1; a factor like any other, so that each lane passes the same operations. Nature is never left out:
+/// members without people's emissions tell what is theirs.
 double kept(const Source& source, Exclusion exclude) {
+  if (source.natural) return 1.0;
   const bool off = exclude == Exclusion::window || (exclude == Exclusion::county && source.in_county);
   return off ? 0.0 : 1.0;
 }

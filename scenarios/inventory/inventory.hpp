@@ -63,8 +63,8 @@ struct Stack {
   double exit_temperature = 0.0, exit_velocity = 0.0;  // K, m s-1
 };
 
-/// Where mass that is not a stack's is spread: discs (towns, fields) or polylines (roads); weights are
-/// normalised.
+/// Where mass that is not a stack's is spread: discs (towns, fields), polylines (roads), or columns of the
+/// grid (what grows on them); weights are normalised.
 struct Spread {
   struct Disc {
     Place centre;
@@ -77,6 +77,7 @@ struct Spread {
   std::string id;
   std::vector<Disc> discs;
   std::vector<Segment> segments;
+  std::vector<double> columns{};    // weight of each column of the case's grid; empty: none
   double bottom = 0.0, top = 20.0;  // m above ground: uniform in between
 };
 
@@ -105,7 +106,7 @@ struct SpeciationProfile {
 
 /// One release: what policy acts on and what the ledger counts. Order in the inventory is sorted by id.
 struct Source {
-  std::string id;                  // "E012/L1/kiln/DA001", "area/road/G55", "natural/isoprene/plain"
+  std::string id;                  // "E012/L1/kiln/DA001", "area/road/G55", "natural/ISOP"
   int enterprise = -1, line = -1;  // -1: not an enterprise's
   std::string industry, process, region, fuel, standard, device;
   std::string category;           // four levels, dotted: "process_industry.building_material.brick.wet_fgd"
@@ -120,7 +121,8 @@ struct Source {
   int spread = -1;  // index, or -1: a stack
   Stack stack;
   Place place;
-  /// Natural sources: "isoprene" (Guenther temperature and light), "soil_no" (temperature) or "" .
+  /// Natural sources: "isoprene" (Guenther's temperature and light), "terpenes" (temperature), "soil_no"
+  /// (temperature) or "".
   std::string natural_law;
   std::string natural_species;
   double natural_rate = 0.0;  // kg s-1 of that species over the whole spread, at the law's standard state

@@ -5,10 +5,21 @@
 #include <set>
 #include <stdexcept>
 
+#include "model/aerosol/volatility_basis.hpp"
+
 namespace lantian::scenarios {
 namespace {
 
 constexpr std::size_t index(Pollutant p) { return static_cast<std::size_t>(p); }
+
+/// The part itself, or what it is made of in a run with the volatility basis set.
+std::vector<SpeciationProfile::Part> by_volatility(const SpeciationProfile::Part& part, bool has_basis) {
+  if (!has_basis || part.species != model::aerosol::primary_organic) return {part};
+  std::vector<SpeciationProfile::Part> parts;
+  for (const auto& share : model::aerosol::primary_shares)
+    parts.push_back({std::string(share.species), part.mass_fraction * share.per_primary, part.molar_mass});
+  return parts;
+}
 
 }  // namespace
 
@@ -43,15 +54,18 @@ double moles_per_kilogram(const SpeciationProfile::Part& part, const model::Spec
 CompiledSpeciation compile(const SpeciationProfile& profile, const model::SpeciesTable& species) {
   CompiledSpeciation compiled;
   compiled.organic_ratio = organic_mass_ratio(profile);
+  const bool has_basis = model::aerosol::has_volatility_basis(species);
   std::map<int, std::vector<CompiledSpeciation::Share>> by_species;
   for (std::size_t p = 0; p < pollutant_count; ++p) {
     if (profile.parts[p].empty()) compiled.not_carried[p] = 1.0;
     for (const auto& part : profile.parts[p]) {
-      if (part.species.empty())
+      if (part.species.empty()) {
         compiled.not_carried[p] += part.mass_fraction;
-      else
-        by_species[species.at(part.species)].push_back(
-            {static_cast<Pollutant>(p), moles_per_kilogram(part, species)});
+        continue;
+      }
+      for (const auto& one : by_volatility(part, has_basis))
+        by_species[species.at(one.species)].push_back(
+            {static_cast<Pollutant>(p), moles_per_kilogram(one, species)});
     }
   }
   for (auto& [one, shares] : by_species) compiled.slots.push_back({one, std::move(shares)});

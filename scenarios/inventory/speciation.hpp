@@ -21,7 +21,9 @@ PollutantMasses without_overlap(const PollutantMasses& mass, double organic_mass
 /// std::invalid_argument where it has no molar mass.
 double moles_per_kilogram(const SpeciationProfile::Part& part, const model::SpeciesTable& species);
 
-/// A profile against the species of a run.
+/// A profile against the species of a run. With the volatility basis set primary organic mass is spread over
+/// it: 0.8 of it as particles, which the inventory has, and 1.7 times it as vapours that none counts, beside
+/// the pollutants' masses.
 struct CompiledSpeciation {
   struct Share {
     Pollutant pollutant;

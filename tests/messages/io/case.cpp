@@ -117,7 +117,7 @@ TEST_F(CaseMessages, AnUnknownKeyNamesTheNearest) {
             "   21 | folder = \"inventory\"\n"
             "   22 | conuty = \"mengzhou\"\n"
             "      | ^^^^^^\n"
-            "   accepted: folder, county, natural\n"
+            "   accepted: folder, county\n"
             "\n"
             "2 mistakes; nothing was run.\n");
   EXPECT_EQ(report(text, "zh"),
@@ -131,7 +131,7 @@ TEST_F(CaseMessages, AnUnknownKeyNamesTheNearest) {
             "   21 | folder = \"inventory\"\n"
             "   22 | conuty = \"mengzhou\"\n"
             "      | ^^^^^^\n"
-            "   可用：folder, county, natural\n"
+            "   可用：folder, county\n"
             "\n"
             "共 2 处错误；未运行任何计算。\n");
 }

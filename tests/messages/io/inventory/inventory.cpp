@@ -60,9 +60,9 @@ std::map<std::string, std::string> sound() {
                           ",to_longitude [degree_east],to_latitude [degree_north],radius [km],weight,"
                           "bottom [m],top [m],source\ng55,segment,112.7,34.8,112.7,35.0,,1,0,5,x\n"
                           "wood,disc,112.5,35.0,,,4,1,0,20,x\n"},
-      {"natural.csv",
-       "id,law,species,spread,rate_at_standard [ug/m2/h],area [km2],source\n"
-       "isoprene_hills,isoprene,ISOP,wood,2500,50,x\n"},
+      {"natural_ground.csv",
+       "law,species,kind,rate_at_standard [ug/m2/h],source\n"
+       "isoprene,ISOP,deciduous,2500,x\n"},
       {"temporal_month.csv",
        "id,january [percent],february [percent],march [percent],april [percent],may "
        "[percent],june [percent],july [percent],august [percent],september [percent],october "
@@ -107,6 +107,9 @@ class InventoryMessages : public ::testing::Test {
       return std::array<double, 2>{(longitude - 112.787) * 91000.0, (latitude - 34.91) * 111000.0};
     };
     request.inside_window = [](double x, double y) { return std::abs(x) < 40000.0 && std::abs(y) < 40000.0; };
+    model::LandUse wood;
+    wood.share[3] = 1.0;
+    request.natural = {{3, 3, 1000.0, 0.0, 0.0, {0, 20}}, {wood}, model::Season::midsummer};
     request.species = {"NO", "NO2", "ISOP", "APOA"};
     diagnostics = {};
     return io::read_inventory(request, diagnostics);
@@ -152,7 +155,7 @@ TEST_F(InventoryMessages, NumbersAreFiniteAndInRange) {
   EXPECT_EQ(argument("range"), "0 … 1");
   EXPECT_EQ(mistake("outlets.csv", "DA001,35", "DA001,3500"), "out_of_range outlets.csv:2:10");
   EXPECT_EQ(argument("range"), "0 m … 500 m");
-  EXPECT_EQ(mistake("natural.csv", ",2500,", ",-1,"), "out_of_range natural.csv:2:35");
+  EXPECT_EQ(mistake("natural_ground.csv", ",2500,", ",-1,"), "out_of_range natural_ground.csv:2:25");
 }
 
 TEST_F(InventoryMessages, ColumnsAreThereKnownAndInTheRightUnit) {
@@ -186,7 +189,7 @@ TEST_F(InventoryMessages, ReferencesLeadSomewhereAndNearSpellingsAreOffered) {
   EXPECT_EQ(argument("nearest"), "default");
   EXPECT_EQ(mistake("lines.csv", "E1,L1", "E1,L2"),
             "unknown_reference processes.csv:2:4 | unknown_reference processes.csv:3:4");
-  EXPECT_EQ(mistake("natural.csv", ",wood,", ",woods,"), "unknown_reference natural.csv:2:30");
+  EXPECT_EQ(mistake("natural_ground.csv", "deciduous", "decidous"), "unknown_word natural_ground.csv:2:15");
   EXPECT_EQ(mistake("temporal.csv", "steady,even", "steady,evne"), "unknown_reference temporal.csv:2:8");
 }
 
@@ -198,7 +201,7 @@ TEST_F(InventoryMessages, WordsAreKnown) {
   EXPECT_EQ(mistake("factors.csv", "NOx", "NOX"), "unknown_word factors.csv:3:18");
   EXPECT_EQ(argument("nearest"), "NOx");
   EXPECT_EQ(mistake("speciation.csv", "NO2", "NO22"), "unknown_species speciation.csv:3:13");
-  EXPECT_EQ(mistake("natural.csv", "ISOP", "ISOPR"), "unknown_species natural.csv:2:25");
+  EXPECT_EQ(mistake("natural_ground.csv", "ISOP", "ISOPR"), "unknown_species natural_ground.csv:2:10");
   EXPECT_EQ(mistake("enterprises.csv", "B-", "B+"), "unknown_word enterprises.csv:2:25");
   EXPECT_EQ(mistake("spreads.csv", "disc", "disk"), "unknown_word spreads.csv:3:6");
   EXPECT_EQ(mistake("outlets.csv", "DA001", "fugitive"),
@@ -261,12 +264,12 @@ TEST_F(InventoryMessages, MistakesOfAllTablesComeInOneGoWithATextEach) {
   spoil("lines.csv", "50000000", "many");
   spoil("factors.csv", "g/1000,0,", "g/1000,2,");
   spoil("area.csv", ",80,", ",-80,");
-  spoil("natural.csv", "isoprene,ISOP", "isopren,ISOP");
+  spoil("natural_ground.csv", "isoprene,ISOP", "isopren,ISOP");
   const auto found = mistakes();
   // Not again what names the region whose row could not be read.
   const Mistakes expected{"row_length regions.csv:2:1", "not_a_number lines.csv:2:35",
                           "out_of_range factors.csv:3:33", "out_of_range area.csv:2:83",
-                          "unknown_word natural.csv:2:16"};
+                          "unknown_word natural_ground.csv:2:1"};
   EXPECT_EQ(found, expected);
   for (const auto& item : diagnostics.items()) EXPECT_NE(io::template_of(item.code), nullptr) << item.code;
 }

@@ -4,6 +4,8 @@
 
 #include <array>
 
+#include "model/aerosol/volatility_basis.hpp"
+
 namespace lantian::scenarios {
 namespace {
 
@@ -65,6 +67,28 @@ TEST(Speciation, FineParticlesSumToThePM2p5MassAndCoarseOnesToTheRest) {
   EXPECT_NEAR(mass[4], 18.75, 1e-13);
   EXPECT_DOUBLE_EQ(apart[at(Pollutant::TSP)], 75.0);
   EXPECT_DOUBLE_EQ(compiled.not_carried[at(Pollutant::TSP)], 0.25);
+}
+
+TEST(Speciation, TheVolatilityBasisSpreadsPrimaryOrganicsAndAddsVapours) {
+  const auto own = table();
+  std::vector<model::Species> all(own.begin(), own.end());
+  for (auto& one : model::aerosol::volatility_species()) all.push_back(one);
+  const model::SpeciesTable species(all);
+  const auto compiled = compile(profile(), species);
+  const auto apart = without_overlap(dust(), compiled.organic_ratio);
+  EXPECT_DOUBLE_EQ(compiled.organic_ratio, 1.4);  // vapours beside the inventory are no part of PM2.5
+  const auto mass = [&](const char* name) {
+    double sum = 0.0;
+    for (const auto& slot : compiled.slots)
+      for (const auto& share : slot.shares)
+        if (species[slot.species].name == name)
+          sum += apart[at(share.pollutant)] * share.moles_per_kilogram * species[slot.species].molar_mass;
+    return sum;
+  };
+  EXPECT_NEAR(mass("APOA"), 4.2 * 0.32, 1e-14);
+  EXPECT_NEAR(mass("ASVPO"), 4.2 * 0.48, 1e-14);
+  EXPECT_NEAR(mass("VIVPO"), 4.2 * 1.70, 1e-14);
+  EXPECT_NEAR(mass("AEC"), 2.0, 1e-14);
 }
 
 TEST(Speciation, BlackCarbonShrinksWherePM2p5AloneWasCut) {
