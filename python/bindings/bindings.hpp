@@ -8,6 +8,7 @@ class module_;
 
 namespace lantian::python {
 
+void bind_box(pybind11::module_& core);
 void bind_failures(pybind11::module_& core);
 void bind_run(pybind11::module_& core);
 void bind_units(pybind11::module_& core);

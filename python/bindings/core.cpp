@@ -13,6 +13,7 @@ PYBIND11_MODULE(_core, core) {
         return lantian::io::set_language(asked) == lantian::io::Language::zh ? "zh" : "en";
       },
       pybind11::arg("asked"));
+  lantian::python::bind_box(core);
   lantian::python::bind_failures(core);
   lantian::python::bind_run(core);
   lantian::python::bind_units(core);

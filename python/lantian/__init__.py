@@ -10,9 +10,10 @@ Everything is an xarray object with CF attributes; values are SI where no unit i
 """
 
 from lantian._core import __version__
+from lantian.boxes import box
 from lantian.errors import InputErrors, Mistake
 from lantian.language import set_language
 from lantian.results import Run, Summary, open
 from lantian.running import check, run
 
-__all__ = ["InputErrors", "Mistake", "Run", "Summary", "__version__", "check", "open", "run", "set_language"]
+__all__ = ["InputErrors", "Mistake", "Run", "Summary", "__version__", "box", "check", "open", "run", "set_language"]
