@@ -23,7 +23,7 @@ constexpr int unknowns = 5, memory = 3, halvings = 12, most_newton_steps = 60;
 /// longer.
 constexpr int bracket_from = 14, walk_from = 48, walk_to = 70;
 constexpr bool walks(int n) {
-  return (n >= walk_from && n < walk_to) || (n >= 110 && n < 150) || (n >= 210 && n < 260);
+  return (n >= walk_from && n < walk_to) || (n >= 160 && n < 200) || (n >= 240 && n < 290);
 }
 using Five = Unknown<V, unknowns>;  // ln A4, ln A5, ln A6, ln W, ln a8
 
