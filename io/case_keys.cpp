@@ -319,8 +319,8 @@ void describe_member(KeyVisitor& key, CaseMember& member) {
   key.files({"scenarios", "scenario files, applied in this order", "情景文件，依次施行", "none"},
             member.scenarios);
   describe_choice(key,
-                  {"exclude", "emissions left out: of the whole window, or of the county",
-                   "去掉的排放：整个模拟范围（window）或本县（county）", "\"\""},
+                  {"exclude", "people's emissions left out: of the whole window, or of the county",
+                   "去掉的人为排放：整个模拟范围（window）或本县（county）；天然源保留", "\"\""},
                   member.exclude, exclude_words);
   key.whole_number({"draw", "number of a draw of compliances, one for each enterprise; 0: their means",
                     "执行率抽样编号，逐企业抽取；0为取均值", "0"},

@@ -5,7 +5,6 @@
 #include <cmath>
 
 #include "model/aerosol/background_air.hpp"
-#include "model/aerosol/organic_aerosol.hpp"
 #include "model/photolysis/solar_position.hpp"
 #include "model/quantities/constants.hpp"
 
@@ -72,7 +71,6 @@ void mix(const model::SpeciesTable& species, const scenarios::BackgroundTotals& 
   for (const auto& [name, fraction] : model::aerosol::split_background(
            particles(totals, level), level.temperature, level.pressure, level.relative_humidity))
     if (const auto s = species.find(name)) into[*s] = fraction;
-  model::aerosol::divide_primary(species, level.temperature, level.pressure, into);
   if (const auto no = species.find("NO"))
     into[*no] = level.j_no2 > 0.0
                     ? photostationary_nitric_oxide(level.j_no2, gas(totals, "NO2"), gas(totals, "O3"),

@@ -10,12 +10,14 @@ namespace lantian::run {
 namespace {
 
 /// CMAQ's names of sums over its fine modes i and j, as its species definitions have them [CMAQ2024].
-constexpr std::array<std::array<const char*, 2>, 6> particle_names{{{"PM2p5", "PMIJ"},
+constexpr std::array<std::array<const char*, 2>, 8> particle_names{{{"PM2p5", "PMIJ"},
                                                                     {"NO3_PM2p5", "ANO3IJ"},
                                                                     {"SO4_PM2p5", "ASO4IJ"},
                                                                     {"NH4_PM2p5", "ANH4IJ"},
                                                                     {"EC_PM2p5", "AECIJ"},
-                                                                    {"OM_PM2p5", "AOMIJ"}}};
+                                                                    {"OM_PM2p5", "AOMIJ"},
+                                                                    {"POA_PM2p5", "APOMIJ"},
+                                                                    {"SOA_PM2p5", "ASOMIJ"}}};
 
 std::string ioapi_name(const std::string& quantity) {
   for (const auto& [ours, theirs] : particle_names)

@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "model/aerosol/background_air.hpp"
-#include "model/aerosol/organic_aerosol.hpp"
 #include "model/grid/parallel.hpp"
 #include "model/quantities/constants.hpp"
 
@@ -89,7 +88,6 @@ void LargerBoundary::mix(const float* values, std::size_t stride, const Sky& sky
   for (const auto& [name, fraction] :
        model::aerosol::split_background(particles, sky.temperature, sky.pressure, sky.relative_humidity))
     if (const auto s = species_.find(name)) into[*s] = static_cast<float>(fraction);
-  model::aerosol::divide_primary(species_, sky.temperature, sky.pressure, into);
 }
 
 const LargerBoundary::Instant& LargerBoundary::instant(std::size_t number) const {

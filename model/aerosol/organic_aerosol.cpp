@@ -293,29 +293,6 @@ MassExchange OrganicAerosol<Real>::advance(State<Real>& state, const Forcing& fo
   return exchange;
 }
 
-template <class Real>
-void divide_primary(const SpeciesTable& table, double temperature, double pressure, Real* mole_fractions) {
-  if (!has_volatility_basis(table)) return;
-  const auto& bin = volatility_bins.back();
-  const int fixed = table.at("APOA"), particle = table.at(bin.particle), vapour = table.at(bin.vapour);
-  const double weighed = static_cast<double>(mole_fractions[fixed]) * table[fixed].molar_mass;
-  const int secondary = table.at("ASOA");
-  const double absorbing =
-      weighed + static_cast<double>(mole_fractions[secondary]) * table[secondary].molar_mass;
-  if (weighed <= 0.0) return;
-  const double saturation =
-      saturation_concentration(bin, temperature) * constants::gas_constant * temperature / pressure;
-  const double share = particle_share(absorbing, saturation);
-  const double stays = primary_shares[0].per_primary, moves = primary_shares[1].per_primary * share;
-  const double in_particles = weighed * moves / (stays + moves);
-  mole_fractions[fixed] = static_cast<Real>((weighed - in_particles) / table[fixed].molar_mass);
-  mole_fractions[particle] = static_cast<Real>(in_particles / table[particle].molar_mass);
-  mole_fractions[vapour] =
-      static_cast<Real>(in_particles * (saturation / absorbing) / table[vapour].molar_mass);
-}
-template void divide_primary(const SpeciesTable&, double, double, float*);
-template void divide_primary(const SpeciesTable&, double, double, double*);
-
 template class OrganicAerosol<float>;
 template class OrganicAerosol<double>;
 static_assert(Process<OrganicAerosol<float>, float>);

@@ -47,13 +47,6 @@ class OrganicAerosol {
   std::shared_ptr<const Tables> tables_;
 };
 
-/// Primary organic particles of air from outside, given as a mass that was weighed, in `mole_fractions` by
-/// `table` as APOA, come as the parts of emitted ones that are left in particles, in equilibrium with their
-/// vapour and with all organic particles there are: the edge neither evaporates nor condenses. Secondary
-/// matter from outside is aged and does not evaporate (ASOA). Nothing where the table has no basis set.
-template <class Real>
-void divide_primary(const SpeciesTable& table, double temperature, double pressure, Real* mole_fractions);
-
 extern template class OrganicAerosol<float>;
 extern template class OrganicAerosol<double>;
 

@@ -65,8 +65,8 @@ std::vector<OutputQuantity> output_quantities(const SpeciesTable& t) {
     all.push_back(of(t, "POA_PM2p5", dry("primary_particulate_organic_matter"), false, {"APOA", "ASVPO"}));
     all.push_back(of(t, "SOA_PM2p5", dry("secondary_particulate_organic_matter"), false,
                      {"ASOA", "AAVB0", "AAVB1", "AAVB2", "AAVB3", "ABVB0", "ABVB1", "ABVB2"}));
-    all.push_back(of(t, "SOA_anthropogenic_PM2p5", "", false, {"AAVB0", "AAVB1", "AAVB2", "AAVB3"}));
-    all.push_back(of(t, "SOA_biogenic_PM2p5", "", false, {"ABVB0", "ABVB1", "ABVB2"}));
+    all.push_back(of(t, "SOA_anth_PM2p5", "", false, {"AAVB0", "AAVB1", "AAVB2", "AAVB3"}));
+    all.push_back(of(t, "SOA_bio_PM2p5", "", false, {"ABVB0", "ABVB1", "ABVB2"}));
   }
   std::erase_if(all, [](const OutputQuantity& q) { return q.parts.empty(); });
   return all;

@@ -250,19 +250,5 @@ TEST(OrganicAerosol, GivesTheSameBitsForAnyThreadsAndMembers) {
   set_thread_count(threads);
 }
 
-TEST(DividePrimary, TheEdgeKeepsItsParticlesAndIsInEquilibrium) {
-  const SpeciesTable table = species();
-  std::vector<double> x(static_cast<std::size_t>(table.size()), 0.0);
-  x[table.at("APOA")] = 1.2e-9, x[table.at("ASOA")] = 1.7e-9;
-  divide_primary(table, 285.0, 100000.0, x.data());
-  EXPECT_NEAR(x[table.at("APOA")] + x[table.at("ASVPO")], 1.2e-9, 1e-24);
-  EXPECT_EQ(x[table.at("ASOA")], 1.7e-9);
-  const double organic = 0.2 * 2.9e-9 * 100000.0 / (8.31446261815324 * 285.0);
-  const double saturation = saturation_concentration(volatility_bins.back(), 285.0);
-  EXPECT_NEAR(x[table.at("VSVPO")] / x[table.at("ASVPO")] * organic / saturation, 1.0, 1e-12);
-  // As much of the semivolatile part, vapour and particle, per fixed part as is emitted.
-  EXPECT_NEAR((x[table.at("VSVPO")] + x[table.at("ASVPO")]) / x[table.at("APOA")], 0.48 / 0.32, 1e-12);
-}
-
 }  // namespace
 }  // namespace lantian::model::aerosol
