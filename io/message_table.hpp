@@ -301,8 +301,7 @@ inline constexpr MessageTemplate message_table[] = {
      "{value} has no molar mass, which a run needs: give `molecular weight [kg mol-1]`, or the atoms in a "
      "KPP file"},
     {"left_to_run", "{key}: emission and loss of this kind are not the chemistry's: the run's own do it"},
-    {"haze_left_out",
-     "{key}: not added to the gas mechanism, which has it itself or lacks its species; it changes nothing"},
+    {"haze_left_out", "{key}: not added to the gas mechanism, which lacks its species; it changes nothing"},
     {"unsupported_version", "version {value} is not one that is read"},
     // CSV
     {"csv_quote", "a quotation mark stands where none may be"},

@@ -27,6 +27,13 @@ std::vector<Addition> additions(const scenarios::CaseChemistry& chemistry) {
   return all;
 }
 
+/// Whether the mechanism asks the run for a rate of the addition by itself.
+bool asks_itself(const model::chemistry::Mechanism& mechanism, const model::chemistry::Mechanism& addition) {
+  const auto own = model::chemistry::user_defined_names(mechanism);
+  const auto added = model::chemistry::user_defined_names(addition);
+  return std::find_first_of(own.begin(), own.end(), added.begin(), added.end()) != own.end();
+}
+
 }  // namespace
 
 io::MechanismFile with_haze(io::MechanismFile file, const scenarios::CaseChemistry& chemistry,
@@ -40,7 +47,7 @@ io::MechanismFile with_haze(io::MechanismFile file, const scenarios::CaseChemist
       return std::holds_alternative<UserDefined>(read.mechanism.reactions[r].rate);
     });
     if (!is_supplied) {
-      if (left_out != nullptr) left_out->push_back(one.key);
+      if (left_out != nullptr && !asks_itself(file.mechanism, read.mechanism)) left_out->push_back(one.key);
       continue;
     }
     file.mechanism = std::move(joined.mechanism);

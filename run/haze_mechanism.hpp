@@ -7,7 +7,7 @@
 namespace lantian::run {
 
 /// `file` with the reactions of data/mechanisms/haze that the case switches on, as far as the mechanism has
-/// their species and does not have them itself. A file none of whose rates a run supplies would then take
+/// their species and does not have them itself. A file none of whose supplied rates would then take
 /// part is left out: the keys of the case that it stands for go to `left_out`. Nothing switched on: `file` as
 /// it is.
 io::MechanismFile with_haze(io::MechanismFile file, const scenarios::CaseChemistry& chemistry,

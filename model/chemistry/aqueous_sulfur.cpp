@@ -114,11 +114,13 @@ struct SulfurRow {
     water.temperature = weather.air_temperature[c], water.volume = volume;
     water.radius = settings().drop_radius;
     add_metals(water, x, m, n);
+    const SulfurChemistry chemistry(water.temperature);
     Oxidised all;
+    water.hydrogen = 0.0;
     for (const double part : parts) {
       drop.sulfur_dioxide = air.sulfur_dioxide;
-      water.hydrogen = drop_hydrogen(drop, water.temperature, volume);
-      const Oxidised made = oxidise(air, oxidation_rates(water), part * dt);
+      water.hydrogen = chemistry.drop_hydrogen(drop, volume, water.hydrogen);
+      const Oxidised made = oxidise(air, chemistry.rates(water), part * dt);
       drop.sulfate += made.sulfate;
       all.sulfate += made.sulfate, all.nitrous_acid += made.nitrous_acid;
     }

@@ -14,30 +14,7 @@ namespace {
 constexpr double litre_atmospheres = 0.082057;  // R [L atm mol-1 K-1]
 constexpr double litres = 1000.0;               // in a cubic metre
 
-/// One gas over water of an acidity: its dissolved forms [mol L-1] for a mole of it, gas and solution
-/// together, in a cubic metre of air.
-struct Dissolved {
-  double itself = 0.0, once = 0.0, twice = 0.0;  // SO2, HSO3-, SO3--
-  double all() const { return itself + once + twice; }
-};
-
 double warmth(double T) { return 1.0 / T - 1.0 / 298.15; }
-
-/// Henry's constant [M atm-1], and the dissociation constants [M], at a temperature.
-struct Solubility {
-  double henry, first, second;
-  Solubility(const GasSolubility& gas, double T)
-      : henry(gas.henry * numerics::exp(gas.enthalpy * warmth(T))),
-        first(gas.first > 0.0 ? gas.first * numerics::exp(gas.first_slope * warmth(T)) : 0.0),
-        second(gas.second) {}
-
-  Dissolved dissolved(double hydrogen, double T, double volume) const {
-    const double once = first / hydrogen, twice = once * second / hydrogen;
-    const double partition = henry * (1.0 + once + twice) * litre_atmospheres * T;
-    const double each = henry * litre_atmospheres * T / litres / (1.0 + partition * volume);
-    return {each, each * once, each * once * second / hydrogen};
-  }
-};
 
 struct Gases {
   GasSolubility so2 = gas_solubility("SO2"), h2o2 = gas_solubility("H2O2"), o3 = gas_solubility("O3"),
@@ -57,14 +34,14 @@ double no2_constant(double hydrogen) {
   return 1.4e5 + (2e6 - 1.4e5) * std::clamp(pH - 5.0, 0.0, 1.0);
 }
 
-double metals_constant(const HangingWater& w) {
+double metals_constant(const HangingWater& w, double in_particles) {
   const double both = w.iron * w.manganese;
   if (!w.is_concentrated) return 750.0 * w.manganese + 2600.0 * w.iron + 1e10 * both;
   constexpr double at_pH_4_2 = 6.31e-5;
   constexpr double of_strength = 4.12e-3;  // 10^(-4.07 sqrt(2) / (1 + sqrt(2)))
   const double k = w.hydrogen >= at_pH_4_2 ? 3.72e7 * numerics::pow(w.hydrogen, -0.74)
                                            : 2.51e13 * numerics::pow(w.hydrogen, 0.67);
-  return k * both * of_strength * slowing(8432.0, w.temperature, 297.0);
+  return k * both * of_strength * in_particles;
 }
 
 double reach(const HangingWater& w, double accommodation, double molar_mass) {
@@ -94,24 +71,56 @@ double limited(double k, double a, double b, double reach_a, double reach_b) {
 
 }  // namespace
 
-OxidationRates oxidation_rates(const HangingWater& w) {
-  const double T = w.temperature, H = w.hydrogen;
-  const Dissolved sulfur = Solubility(gases().so2, T).dissolved(H, T, w.volume);
-  const auto one = [&](const GasSolubility& gas) {
-    return Solubility(gas, T).dissolved(H, T, w.volume).itself * litres * w.volume;
-  };
+/// Forms of a gas in solution [mol L-1] for a mole of it, gas and solution together, in a cubic metre of air.
+struct SulfurChemistry::Dissolved {
+  double itself, once, twice;  // SO2, HSO3-, SO3--
+};
+
+SulfurChemistry::Solubility SulfurChemistry::at(const GasSolubility& gas, double T) {
+  return {gas.henry * numerics::exp(gas.enthalpy * warmth(T)) * litre_atmospheres * T,
+          gas.first > 0.0 ? gas.first * numerics::exp(gas.first_slope * warmth(T)) : 0.0, gas.second};
+}
+
+SulfurChemistry::Dissolved SulfurChemistry::dissolved(const Solubility& gas, double hydrogen, double volume) {
+  const double over = 1.0 / hydrogen, once = gas.first * over, twice = once * gas.second * over;
+  const double each = gas.partition / (litres * (1.0 + gas.partition * (1.0 + once + twice) * volume));
+  return {each, each * once, each * twice};
+}
+
+SulfurChemistry::SulfurChemistry(double T)
+    : temperature_(T),
+      so2_(at(gases().so2, T)),
+      h2o2_(at(gases().h2o2, T)),
+      o3_(at(gases().o3, T)),
+      no2_(at(gases().no2, T)),
+      nh3_(at(gases().nh3, T)),
+      water_(1e-14 * numerics::exp(-6710.0 * warmth(T))),  // [Seinfeld2016, table 7.4]
+      // 0.034 M atm-1 and 4.3e-7 M at 298 K [Seinfeld2016]
+      carbonic_(0.034 * 4.3e-7 * numerics::exp((2440.0 - 1000.0) * warmth(T))),
+      h2o2_constant_(7.5e7 * slowing(4430.0, T)),
+      hso3_constant_(3.7e5 * slowing(5530.0, T)),
+      so3_constant_(1.5e9 * slowing(5280.0, T)),
+      metals_slowing_(slowing(8432.0, T, 297.0)) {}
+
+OxidationRates SulfurChemistry::rates(const HangingWater& w) const {
+  const double H = w.hydrogen, water = litres * w.volume;
+  const Dissolved sulfur = dissolved(so2_, H, w.volume);
+  const double all = sulfur.itself + sulfur.once + sulfur.twice;
   OxidationRates r;
-  r.h2o2 = 7.5e7 * slowing(4430.0, T) * H * sulfur.once / (1.0 + 13.0 * H) * one(gases().h2o2);
-  r.o3 = (2.4e4 * sulfur.itself + 3.7e5 * slowing(5530.0, T) * sulfur.once +
-          1.5e9 * slowing(5280.0, T) * sulfur.twice) *
-         one(gases().o3);
-  r.no2 = no2_constant(H) * sulfur.all() * one(gases().no2);
-  r.metals = metals_constant(w) * sulfur.all() * litres * w.volume;
+  r.h2o2 = h2o2_constant_ * H * sulfur.once / (1.0 + 13.0 * H) * dissolved(h2o2_, H, w.volume).itself * water;
+  r.o3 = (2.4e4 * sulfur.itself + hso3_constant_ * sulfur.once + so3_constant_ * sulfur.twice) *
+         dissolved(o3_, H, w.volume).itself * water;
+  r.no2 = no2_constant(H) * all * dissolved(no2_, H, w.volume).itself * water;
+  r.metals = metals_constant(w, metals_slowing_) * all * water;
   r.so2_reach = reach(w, 0.11, 64.058e-3);
   r.h2o2_reach = reach(w, 0.23, 34.014e-3);
   r.o3_reach = reach(w, 2e-3, 47.997e-3);
   r.no2_reach = reach(w, 2e-4, 46.005e-3);
   return r;
+}
+
+OxidationRates oxidation_rates(const HangingWater& water) {
+  return SulfurChemistry(water.temperature).rates(water);
 }
 
 Oxidised oxidise(SulfurAir& air, const OxidationRates& r, double dt) {
@@ -138,28 +147,31 @@ Oxidised oxidise(SulfurAir& air, const OxidationRates& r, double dt) {
   return made;
 }
 
-double drop_hydrogen(const DropComposition& c, double T, double volume) {
-  const double per_litre = 1.0 / (litres * volume);
-  const double water = 1e-14 * numerics::exp(-6710.0 * warmth(T));  // Kw [Seinfeld2016, table 7.4]
-  const Solubility so2(gases().so2, T), nh3(gases().nh3, T);
-  // CO2: 0.034 M atm-1 and 4.3e-7 M at 298 K [Seinfeld2016]
-  const double carbonic = 0.034 * numerics::exp(2440.0 * warmth(T)) * 4.3e-7 *
-                          numerics::exp(-1000.0 * warmth(T)) * c.carbon_dioxide * c.pressure / 101325.0;
-  const double strong = (2.0 * c.sulfate + c.nitrate + c.chloride - c.bases) * per_litre;
-  const auto excess = [&](double H) {  // of positive charge
-    const Dissolved sulfur = so2.dissolved(H, T, volume);
-    const double over = nh3.first * H / water;  // NH4+ for each NH3 in solution
-    const double free = nh3.henry * litre_atmospheres * T;
-    const double ammonium = c.ammonia * free * over / litres / (1.0 + free * (1.0 + over) * volume);
-    return H + ammonium - strong - water / H - carbonic / H -
-           c.sulfur_dioxide * (sulfur.once + 2.0 * sulfur.twice);
+double SulfurChemistry::drop_hydrogen(const DropComposition& c, double volume, double near) const {
+  const double carbonic = carbonic_ * c.carbon_dioxide * c.pressure / constants::reference_pressure;
+  const double strong = (2.0 * c.sulfate + c.nitrate + c.chloride - c.bases) / (litres * volume);
+  const double ammonia = c.ammonia * nh3_.partition / litres, per_hydrogen = nh3_.first / water_;
+  const auto excess = [&](double H) {  // of positive charge; rises with H
+    const Dissolved sulfur = dissolved(so2_, H, volume);
+    const double over = per_hydrogen * H;  // NH4+ for each NH3 in solution
+    return H + ammonia * over / (1.0 + nh3_.partition * (1.0 + over) * volume) - strong -
+           (water_ + carbonic) / H - c.sulfur_dioxide * (sulfur.once + 2.0 * sulfur.twice);
   };
   double low = 1e-9, high = 0.1;
-  for (int n = 0; n < 32; ++n) {  // to 1e-9 of its logarithm's range
+  int halvings = 11;
+  if (near > low && near < 0.1 * high && excess(0.8 * near) < 0.0 && excess(2.0 * near) > 0.0)
+    low = 0.8 * near, high = 2.0 * near, halvings = 6;
+  for (; halvings > 0; --halvings) {  // to one or two per cent: there the function is all but straight
     const double middle = std::sqrt(low * high);
     (excess(middle) > 0.0 ? high : low) = middle;
   }
-  return std::sqrt(low * high);
+  const double at_low = excess(low), at_high = excess(high);
+  if (!(at_low < 0.0 && at_high > 0.0)) return std::sqrt(low * high);  // beyond the limits
+  return low - at_low * (high - low) / (at_high - at_low);
+}
+
+double drop_hydrogen(const DropComposition& composition, double temperature, double volume) {
+  return SulfurChemistry(temperature).drop_hydrogen(composition, volume);
 }
 
 }  // namespace lantian::model::chemistry

@@ -1,6 +1,7 @@
 /// SO2 to sulfate in water that hangs in the air, cloud drops or wet particles: rates, and their solution.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "model/deposition/gas_solubility.hpp"
 
 namespace lantian::model::chemistry {
 
@@ -53,7 +54,29 @@ struct DropComposition {
   double pressure = 101325.0;
 };
 
-/// [H+] of a drop [mol L-1] by its charge balance, between 1e-9 and 0.1.
+/// [H+] of a drop [mol L-1] by its charge balance, between 1e-9 and 0.1, to 1e-4 of itself.
 double drop_hydrogen(const DropComposition& composition, double temperature, double volume);
+
+/// Both of the above with what hangs on the temperature [K] made once.
+class SulfurChemistry {
+ public:
+  explicit SulfurChemistry(double temperature);
+  OxidationRates rates(const HangingWater& water) const;  // of that temperature
+  /// `near`: a guess, 0: none. A good one saves time and changes nothing beyond the accuracy.
+  double drop_hydrogen(const DropComposition& composition, double volume, double near = 0.0) const;
+
+ private:
+  struct Solubility {
+    double partition = 0.0, first = 0.0, second = 0.0;  // H R T [1], dissociation [mol L-1]
+  };
+  static Solubility at(const GasSolubility& gas, double temperature);
+  struct Dissolved;
+  static Dissolved dissolved(const Solubility& gas, double hydrogen, double volume);
+
+  double temperature_;
+  Solubility so2_, h2o2_, o3_, no2_, nh3_;
+  double water_, carbonic_;  // Kw [mol2 L-2]; CO2 to HCO3- [mol2 L-2 atm-1]
+  double h2o2_constant_, hso3_constant_, so3_constant_, metals_slowing_;
+};
 
 }  // namespace lantian::model::chemistry

@@ -133,4 +133,14 @@ TEST(DropHydrogen, FollowsAcidsAndAmmonia) {
   EXPECT_GT(-std::log10(drop_hydrogen(drop, 285.0, 0.3e-6)), 5.0);
 }
 
+TEST(DropHydrogen, HardlyDependsOnTheGuess) {
+  const SulfurChemistry chemistry(280.0);
+  DropComposition drop;
+  drop.sulfate = 2e-8, drop.nitrate = 3e-8, drop.ammonia = 7.5e-8, drop.sulfur_dioxide = 2e-7;
+  const double alone = chemistry.drop_hydrogen(drop, 0.3e-6);
+  for (const double guess : {0.3, 0.9, 1.1, 5.0, 1e4})
+    EXPECT_NEAR(chemistry.drop_hydrogen(drop, 0.3e-6, guess * alone) / alone, 1.0,
+                2e-4);  // as the header says
+}
+
 }  // namespace
