@@ -74,8 +74,9 @@ TEST(RunLedger, ClosesForEverySpeciesAndMember) {
   expect_closed(in_double, 1e-12);  // double: the same, 53 bits
   expect_rain_booked(in_double);
   // double: sulfur to round-off; nitrogen to what two reactions of isoprene's products (R160, R170) gain and
-  // lose by their printed yields, 0.1 % of their own turnover: measured 9.5e-10 of all nitrogen.
-  expect_elements_kept(in_double, 2e-9, 1e-14);
+  // lose by their printed yields, 0.1 % of their own turnover: measured 3.5e-9 of all nitrogen where poplars
+  // are the window's only source.
+  expect_elements_kept(in_double, 7e-9, 1e-14);
   // float: SO2 falls by less than a 24-bit number's half unit (6e-8) a step, so its rounding does not average
   // out: measured 4.3e-8 of all sulfur.
   expect_elements_kept(in_float, 1e-7, 1e-7);

@@ -219,7 +219,7 @@ TEST_F(CaseMessages, TwoMembersOfOneName) {
             "   55 | exclude = \"windw\"\n"
             "      |           ^^^^^^^\n"
             "   accepted: window, county\n"
-            "   exclude: emissions left out: of the whole window, or of the county\n"
+            "   exclude: people's emissions left out: of the whole window, or of the county\n"
             "\n"
             "2 mistakes; nothing was run.\n");
 }
