@@ -14,7 +14,9 @@ void add_mechanism(CLI::App& app, const Common& common, Action& action) {
   auto* command = app.add_subcommand(
       "mechanism", io::translated("say what a gas mechanism holds, what does not balance, how it is solved"));
   auto name = std::make_shared<std::string>();
-  command->add_option("FILE", *name, io::translated("a file (.yaml, .json, .eqn, .kpp, .def), cb6r3 or teaching"))
+  command
+      ->add_option("FILE", *name,
+                   io::translated("a file (.yaml, .json, .eqn, .kpp, .def), cb6r3 or teaching"))
       ->required()
       ->type_name("FILE");
   command->callback([name, &common, &action] {

@@ -110,7 +110,8 @@ class BoxReader {
     box_.output_step = table.quantity("output_step", "s", 3600.0, {1.0, 86400.0});
     const auto whole = [](double many, double one) { return many >= one && std::fmod(many, one) == 0.0; };
     if (!whole(box_.output_step, box_.step) && table.node())
-      diagnostics_.add("not_a_multiple", table.node()->place, {{"key", "step"}, {"value", table.text("step", "300 s")}, {"other", "output_step"}});
+      diagnostics_.add("not_a_multiple", table.node()->place,
+                       {{"key", "step"}, {"value", table.text("step", "300 s")}, {"other", "output_step"}});
     if (!start || !end) return;
     box_.start = *start;
     box_.end = *end;

@@ -7,7 +7,7 @@ namespace lantian::model::aerosol {
 namespace {
 
 constexpr double to_400_scattering = 1.5128418;  // (550 / 400)^1.3
-constexpr double to_400_absorption = 1.375;     // 550 / 400
+constexpr double to_400_absorption = 1.375;      // 550 / 400
 
 /// m2 kg-1 at 550 nm in the order of AerosolIndex::fine(): scattering, but for carbon.
 constexpr std::array<double, 21> efficiency = {3e3, 3e3, 3e3, 3e3, 3e3, 3e3, 3e3, 3e3, 10e3, 4e3, 4e3,

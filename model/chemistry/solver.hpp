@@ -23,7 +23,8 @@ struct Tolerances {
   double first_step_share = 0.2;
   double follow_limit = 10.0;
   int attempts = 500;
-  /// Members take the baseline's factors, not only its steps: for screening, see docs/theory/gas-chemistry.md.
+  /// Members take the baseline's factors, not only its steps: for screening, see
+  /// docs/theory/gas-chemistry.md.
   bool shared_factorisation = false;
 };
 

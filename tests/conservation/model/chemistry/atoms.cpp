@@ -16,8 +16,7 @@ using namespace lantian;
 TEST(Atoms, TheMechanismsOwnImbalanceIsListed) {
   for (const auto& reaction : tests::cb6r3().reactions) {
     const double expected = reaction.id == "R160" ? 0.001 : (reaction.id == "R170" ? -0.001 : 0.0);
-    EXPECT_NEAR(model::chemistry::imbalance(tests::cb6r3(), reaction, "N"), expected, 1e-12)
-        << reaction.id;
+    EXPECT_NEAR(model::chemistry::imbalance(tests::cb6r3(), reaction, "N"), expected, 1e-12) << reaction.id;
     EXPECT_EQ(model::chemistry::imbalance(tests::cb6r3(), reaction, "S"), 0.0) << reaction.id;
   }
 }
