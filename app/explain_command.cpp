@@ -11,6 +11,7 @@
 #include "io/messages.hpp"
 #include "run/emission_ledgers.hpp"
 #include "run/explain.hpp"
+#include "run/no_action.hpp"
 
 namespace lantian::app {
 namespace {
@@ -18,7 +19,8 @@ namespace {
 struct ExplainOptions {
   CaseOptions of;
   run::ExplainRequest request;
-  bool ledger = false;
+  bool ledger = false, run = false;
+  int threads = 0;
 };
 
 }  // namespace
@@ -42,11 +44,18 @@ void add_explain(CLI::App& app, const Common& common, Action& action) {
   command->add_option("--pollutant", request.pollutant, translated("only this pollutant"))->type_name("NAME");
   command->add_flag("--ledger", options->ledger, translated("ledgers of all plans before and after"))
       ->excludes(source);
+  command->add_flag("--run", options->run,
+                    translated("make the no-action run first where a plan hangs on it"));
+  command
+      ->add_option("--threads", options->threads,
+                   translated("number of threads; the results do not depend on it"))
+      ->check(CLI::Range(1, 4096));
   command->callback([options, &common, &action] {
     action = [options, &common] {
       io::Diagnostics diagnostics;
-      const auto inputs = io::read_case_inputs(options->of.path, options->of.choice, diagnostics);
+      auto inputs = io::read_case_inputs(options->of.path, options->of.choice, diagnostics);
       diagnostics.throw_if_any();
+      if (options->run) run::expand_by_no_action(inputs, options->threads);
       options->request.json = common.json;
       if (options->ledger)
         fmt::print("{}", run::emission_ledger_text(inputs,

@@ -10,7 +10,6 @@
 #include "io/case_inputs.hpp"
 #include "io/messages.hpp"
 #include "io/scenario/scenario.hpp"
-#include "model/grid/parallel.hpp"
 #include "run/emission_ledgers.hpp"
 #include "run/no_action.hpp"
 #include "scenarios/policy/joined_words.hpp"
@@ -75,15 +74,6 @@ void print(const io::CaseInputs& inputs, const PlanOptions& options) {
                                              inputs.inventory, clock));
 }
 
-/// The no-action run, so that the plans that hang on it are known.
-void run_first(io::CaseInputs& inputs, const PlanOptions& options) {
-  run::Request request;
-  request.threads = options.threads;
-  run::Progress progress;
-  model::set_thread_count(request.threads);
-  run::run_no_action(inputs, request, progress);
-}
-
 }  // namespace
 
 void add_plan(CLI::App& app, const Common&, Action& action) {
@@ -114,7 +104,7 @@ void add_plan(CLI::App& app, const Common&, Action& action) {
       io::Diagnostics diagnostics;
       auto inputs = io::read_case_inputs(options->of.path, options->of.choice, diagnostics);
       diagnostics.throw_if_any();
-      if (options->run) run_first(inputs, *options);
+      if (options->run) run::expand_by_no_action(inputs, options->threads);
       print(inputs, *options);
       return run::ExitCode::done;
     };

@@ -89,6 +89,7 @@ scenarios::Inventory inventory_of(const CaseInputs& inputs, bool outside_allowed
 /// Each file that members name, read once; whether it is sound.
 std::map<std::string, bool> read_scenarios(CaseInputs& inputs, Diagnostics& diagnostics) {
   std::map<std::string, bool> is_sound;
+  std::set<std::string> told;  // what several files inherit
   const auto& members = inputs.file.contents.members;
   for (std::size_t n = 0; n < members.size(); ++n)
     for (const auto& path : members[n].scenarios) {
@@ -97,6 +98,11 @@ std::map<std::string, bool> read_scenarios(CaseInputs& inputs, Diagnostics& diag
       inputs.scenarios[path] = read_scenario(path, inputs.file.contents.time.clock(), diagnostics,
                                              inputs.file.place("member." + std::to_string(n) + ".scenarios"));
       is_sound[path] = diagnostics.items().size() == before;
+      for (const auto& note : inputs.scenarios[path].notes.items()) {
+        std::string whole = note.code + note.place.file + ":" + std::to_string(note.place.line);
+        for (const auto& [name, value] : note.arguments) whole += " " + value;
+        if (told.insert(whole).second) inputs.notes.add(note.code, note.place, note.arguments);
+      }
     }
   return is_sound;
 }
@@ -134,7 +140,7 @@ std::vector<std::string> awaited_by(const scenarios::CaseMember& member, const C
 }
 
 /// A check that does not hold is no mistake, but must not pass in silence.
-void note_checks(CaseInputs& inputs, const std::vector<ScenarioFile>& files,
+void note_checks(CaseInputs& inputs, const std::string& member, const std::vector<ScenarioFile>& files,
                  const std::vector<scenarios::Scenario>& scenarios, const scenarios::EmissionPlan& plan,
                  const scenarios::Surroundings& around) {
   const auto percent = [](double share) {
@@ -151,7 +157,7 @@ void note_checks(CaseInputs& inputs, const std::vector<ScenarioFile>& files,
     inputs.notes.add(
         "check_not_held", place == file->places.end() ? TextPlace{} : place->second,
         {{"key", key},
-         {"id", verdict.scenario},
+         {"id", member},
          {"value", std::string(scenarios::pollutant_names[static_cast<std::size_t>(*verdict.pollutant)])},
          {"first", percent(is_society ? -verdict.found : verdict.found)},
          {"limit", percent(is_society ? -verdict.asked : verdict.asked)}});
@@ -159,14 +165,14 @@ void note_checks(CaseInputs& inputs, const std::vector<ScenarioFile>& files,
 }
 
 /// The plan of a member and what it costs.
-void add_plan(CaseInputs& inputs, const std::vector<ScenarioFile>& own, const scenarios::Surroundings& around,
-              Diagnostics& diagnostics) {
+void add_plan(CaseInputs& inputs, const std::string& member, const std::vector<ScenarioFile>& own,
+              const scenarios::Surroundings& around, Diagnostics& diagnostics) {
   auto plan = expand_plan(own, inputs.inventory, around, diagnostics, &inputs.notes);
   if (!plan || !around.signals.awaited.empty()) return;
   std::vector<scenarios::Scenario> scenarios;
   for (const auto& file : own) scenarios.push_back(file.scenario);
   inputs.costs.back() = scenarios::cost_of(*plan, scenarios, inputs.inventory, around);
-  note_checks(inputs, own, scenarios, *plan, around);
+  note_checks(inputs, member, own, scenarios, *plan, around);
   inputs.plans.back() = std::move(*plan);
 }
 
@@ -193,7 +199,7 @@ void make_plans(CaseInputs& inputs, const std::map<std::string, bool>& is_sound,
       if (!has_run) inputs.awaited.back() = awaited_by(member, inputs);
       around.signals.awaited = {inputs.awaited.back().begin(), inputs.awaited.back().end()};
       around.draw = draw_of(member);
-      add_plan(inputs, own, around, diagnostics);
+      add_plan(inputs, member.id, own, around, diagnostics);
     }
     inputs.plans.back().id = member.id;
     inputs.plans.back().label = member.label;

@@ -12,8 +12,8 @@ struct MessageTemplate {
 };
 
 // A part in <…> is left out where one of its fields is empty. Fields: {key} {value} as written, {accepted},
-// {kind} and {expected_kind} (themselves translated), {line} of the other place, {table}. "did you mean",
-// "accepted" and the key's meaning are added to any message that has such arguments.
+// {kind} and {expected_kind} (themselves translated), {line} and {at} of the other place, {table}. "did you
+// mean", "accepted" and the key's meaning are added to any message that has such arguments.
 inline constexpr MessageTemplate message_table[] = {
     // files
     {"file_missing", "there is no file {value}"},
@@ -176,8 +176,13 @@ inline constexpr MessageTemplate message_table[] = {
     {"already_so",
      "{key}: {value} changes nothing in the run: all its factors come to 1; if that is right, say why under "
      "`allow_idle`"},
-    {"conflicting_measure",
-     "{key} has another meaning in another scenario of the same member<: line {line}>"},
+    {"inherited_twice",
+     "{key} is inherited with two meanings, from {first} and from {other}; extend one of them only, or "
+     "define "
+     "it here"},
+    {"replaces_inherited",
+     "{key} replaces that of {other}: the measures that are inherited with it, {value}, now follow this one"},
+    {"conflicting_measure", "{key} has another meaning in another scenario of the same member<: {at}>"},
     {"hours_overlap", "{key} = {value}: hours that give output away cannot take it on too"},
     {"share_not_pattern", "{key} = {value} is not the share of days off, {expected}"},
     {"pattern_without_turn", "{key}: {source} has {attribute} \"{value}\", which no turn is given to"},
@@ -194,23 +199,32 @@ inline constexpr MessageTemplate message_table[] = {
     {"fuel_not_in_table", "{key}: the table has no row for the fuel {value}< of {source}>"},
     {"fuel_table_gap", "{key} gives no {value}, which other fuels have"},
     {"cap_not_measured",
-     "{key}: {value} has no measured concentration (or oxygen) of what is limited; give it in outlets.csv"},
+     "{key}: {value}< and {count} more> have no measured concentration (or oxygen) of what is limited; give "
+     "it "
+     "in outlets.csv"},
+    {"shift_unplaced",
+     "{key}: {value} % of the output that {id} takes away finds no hour in the run and is lost (first: "
+     "{source})"},
+    {"shift_moves_nothing",
+     "{key}: {value} moves nothing: in the hours it takes from, its sources already stand still"},
+    {"fine_above_coarse",
+     "{key}: PM2p5 of {value}< and {count} more> becomes more than its PM10; PM in the place of PM10 acts on "
+     "all sizes"},
     {"output_unplaced", "{key}: not all output of {value} finds an hour; say \"lost\", or give more room"},
     {"cost_without_currency", "{key} needs the scenario's `currency`, a table with `code` and `price_year`"},
     {"cost_currency_differs", "{key}: {value} is not the scenario's currency, {unit}"},
     {"cost_unit_differs", "{key}: per {value}, but {source} counts its output in<: {unit}>"},
     {"cost_missing", "{key}: costs.csv has no {value} of {source}"},
     {"measure_missing", "{key} = {value} is not among the measures of this member"},
-    {"measures_exclude", "{key}: {value} (line {line}) is in force in the same member"},
+    {"measures_exclude", "{key}: {value} ({at}) is in force in the same member"},
     {"group_conflict",
-     "{key}: {value} (line {line}), of the same group and priority, acts on the same source at the same "
+     "{key}: {value} ({at}), of the same group and priority, acts on the same source at the same "
      "time"},
-    {"moved_twice", "{key}: {value} (line {line}) moves the same source"},
-    {"fuel_replaced_twice",
-     "{key}: {value} (line {line}) replaces the fuel of the same source at the same time"},
-    {"shifted_twice", "{key}: {value} (line {line}) shifts the output of the same source"},
+    {"moved_twice", "{key}: {value} ({at}) moves the same source"},
+    {"fuel_replaced_twice", "{key}: {value} ({at}) replaces the fuel of the same source at the same time"},
+    {"shifted_twice", "{key}: {value} ({at}) shifts the output of the same source"},
     {"scale_beside_others",
-     "{key}: scale multiplies what {value} (line {line}) does to the same sources; for quick studies only"},
+     "{key}: scale multiplies what {value} ({at}) does to the same sources; for quick studies only"},
     {"no_such_day", "{key} = {value} names a day that its month never has"},
     {"never_open",
      "{key}: no hour of any year meets its dates, hours, weekdays and the windows it is built of"},
@@ -222,8 +236,8 @@ inline constexpr MessageTemplate message_table[] = {
      "feedback = \"none\", which takes them from the no-action run"},
     {"stands_twice", "{key} = {value} stands twice"},
     {"level_never_called",
-     "{key}: {value} would never be called: wherever its rules hold, those of the stronger {other} (line "
-     "{line}) hold too; list levels from the weakest to the strictest, and give the weaker one a lower value "
+     "{key}: {value} would never be called: wherever its rules hold, those of the stronger {other} ({at}) "
+     "hold too; list levels from the weakest to the strictest, and give the weaker one a lower value "
      "or a shorter time"},
     {"quota_too_long", "{key} = {value}: from {first} to {last} the window has {limit} days only"},
     {"quota_without_forecast",
@@ -245,13 +259,14 @@ inline constexpr MessageTemplate message_table[] = {
     {"reserved_name", "{key}: {value} is the name of the run without any option; take another"},
     {"signal_too_short",
      "{key}: {value} is known from {first} to {last} only, the study's period goes beyond"},
-    {"plan_awaits_only",
-     "the plan of {id} hangs on {value}, which only the no-action run gives: see lantian plan --run"},
     {"strength_zero", "{key}: {value} has no strength: all its factors are 1"},
     {"organic_without_precursors",
      "no gas of the mechanism makes organic aerosol: none forms but from what is emitted with primary "
      "particles"},
-    {"check_not_held", "{key}: {id} changes {value} by {first} %, asked: {limit} %"},
+    {"check_not_held", "{key}: the member {id} changes {value} by {first} %, asked: {limit} %"},
+    {"cost_is_fixed",
+     "{key}: {value} {unit} are due however few of its works take part (capital), the reference {id} costs "
+     "{limit}: no share makes them equal; equalise by lost output or emission, or leave the option out"},
     {"lost_in_other_units",
      "{key} loses {value}, the reference {unit}: make the options equal by cost or by emission"},
     {"reference_is_solved", "{key}: the reference is what the others are made equal to; leave it out"},

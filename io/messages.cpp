@@ -53,10 +53,13 @@ bool is_given(const Fields& fields, std::string_view name) {
   return value != nullptr && !value->empty();
 }
 
-/// A field's value ready to be shown; a few values are words that have translations themselves.
+/// A field's value ready to be shown; a few values are words that have translations themselves. `at` is a
+/// line of the same file, or "file:line".
 std::string shown(const Fields& fields, const std::string& name) {
   const auto* value = field(fields, name);
   if (value == nullptr) return "";
+  if (name == "at" && value->find_first_not_of("0123456789") == std::string::npos)
+    return translated("line {value}", {{"value", *value}});
   return name == "kind" || name == "expected_kind" || name == "what" ? translated(value->c_str())
                                                                      : harmless(*value);
 }

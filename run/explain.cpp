@@ -73,7 +73,7 @@ class Finder {
       mistakes_.add("unknown_reference", {},
                     unknown("--source", request_.source, names_of_sources(inputs_.inventory)));
     if (found.member < inputs_.awaited.size() && !inputs_.awaited[found.member].empty()) {
-      mistakes_.add("plan_awaits_only", {},
+      mistakes_.add("plan_needs_run", {},
                     {{"id", inputs_.file.contents.members[found.member].id},
                      {"value", scenarios::joined(inputs_.awaited[found.member])}});
     }
@@ -254,7 +254,8 @@ std::string table(const io::CaseInputs& inputs, const Found& found, const scenar
                : "by the pollutant in whose change each has the largest share, kg";
   text += zh ? "：污染物、之前、之后、变化、占该污染物总变化、措施\n"
              : ": pollutant, before, after, change, share of that pollutant's change, measures\n";
-  for (const auto& row : rows)
+  for (const auto& row : rows) {
+    const Label rules = io::rule_words(rules_of(*member.plan, row.source, period));
     text += "  " +
             in_column(io::harmless(inputs.inventory.sources[static_cast<std::size_t>(row.source)].id), 44,
                       false) +
@@ -262,7 +263,8 @@ std::string table(const io::CaseInputs& inputs, const Found& found, const scenar
             in_column(number(row.before[row.pollutant]), 12, true) +
             in_column(number(row.after[row.pollutant]), 12, true) +
             in_column(number(row.change(row.pollutant)), 13, true) + in_column(percent(row.share), 9, true) +
-            "  " + io::harmless(rules_of(*member.plan, row.source, period)) + '\n';
+            "  " + io::harmless(zh ? rules.zh : rules.en) + '\n';
+  }
   if (rows.size() < changed)
     text += zh ? "  … 其余 " + std::to_string(changed - rows.size()) + " 个源见 --source、--pollutant\n"
                : "  … " + std::to_string(changed - rows.size()) + " more: see --source, --pollutant\n";

@@ -8,6 +8,7 @@
 #include "io/csv_text.hpp"
 #include "io/data_folder.hpp"
 #include "io/standards.hpp"
+#include "model/grid/parallel.hpp"
 #include "model/numerics/numerical_failure.hpp"
 #include "run/report_tables.hpp"
 #include "run/results.hpp"
@@ -152,6 +153,14 @@ std::optional<NoAction> run_no_action(io::CaseInputs& inputs, const Request& req
   io::expand_plans(inputs, diagnostics);
   diagnostics.throw_if_any();
   return done;
+}
+
+void expand_by_no_action(io::CaseInputs& inputs, int threads) {
+  Request request;
+  request.threads = threads;
+  Progress progress;
+  model::set_thread_count(threads);
+  run_no_action(inputs, request, progress);
 }
 
 std::map<std::string, std::string> origins_of_signals(const io::CaseInputs& inputs) {

@@ -20,6 +20,9 @@ struct NoAction {
 /// plans. Throws io::InputErrors where these then show mistakes.
 std::optional<NoAction> run_no_action(io::CaseInputs& inputs, const Request& request, Progress& progress);
 
+/// As above for a command that shows plans and runs nothing else; `threads`: 0 leaves it to the machine.
+void expand_by_no_action(io::CaseInputs& inputs, int threads);
+
 /// What plans asked for and where it came from, by source: "forecast", "the no-action run (perfect
 /// forecast)". Empty where nobody asked for air.
 std::map<std::string, std::string> origins_of_signals(const io::CaseInputs& inputs);

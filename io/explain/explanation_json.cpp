@@ -24,14 +24,11 @@ ordered_json json_of(const scenarios::WindowReason& window) {
   ordered_json parts = ordered_json::array(), windows = ordered_json::array();
   for (const auto& part : window.parts)
     parts.push_back(
-        {{"condition", part.kind}, {"asked", part.asked}, {"holds", part.holds}, {"level", part.level}});
+        {{"condition", part.kind}, {"asked", part.asked.en}, {"holds", part.holds}, {"level", part.level}});
   for (const auto& [role, inner] : window.windows)
     windows.push_back({{"role", role}, {"window", json_of(inner)}});
-  return {{"id", window.window},
-          {"open", window.is_open},
-          {"level", window.level},
-          {"conditions", std::move(parts)},
-          {"windows", std::move(windows)}};
+  return {{"id", window.window},   {"open", window.is_open},         {"vetoed", window.is_vetoed},
+          {"level", window.level}, {"conditions", std::move(parts)}, {"windows", std::move(windows)}};
 }
 
 ordered_json json_of(const scenarios::ExplainedMeasure& m, const scenarios::Explanation& e,
@@ -67,6 +64,17 @@ ordered_json json_of(const scenarios::ExplainedMeasure& m, const scenarios::Expl
        {{"mean", m.measure->compliance.mean}, {"distribution", m.measure->compliance.distribution}}}};
   if (m.order) j["output_allowed"] = *m.order;
   if (m.plant) j["plant"] = {{"phase", phase_id(m.phase)}, {"factor", by_pollutant(*m.plant)}};
+  if (m.shift)
+    j["shift [h of mean output]"] = {{"made", m.shift->made},
+                                     {"given", m.shift->given},
+                                     {"gained", m.shift->gained},
+                                     {"evaporated", m.shift->evaporated},
+                                     {"block_given", m.shift->block_given},
+                                     {"block_lost", m.shift->block_lost}};
+  if (m.turn)
+    j["turn"] = {{"own", m.turn->own},
+                 {"resting", m.turn->resting},
+                 {"until", local_time_text(m.turn->until, setting.inputs.around.clock.offset)}};
   if (m.copy >= 0) j["copy"] = setting.inputs.inventory.sources[static_cast<std::size_t>(m.copy)].id;
   if (m.rung)
     j["ladder"] = {{"table", m.rung->table}, {"row", m.rung->row},

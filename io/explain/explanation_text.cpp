@@ -217,8 +217,21 @@ class Writer {
     const auto operation = operation_words(m.measure->op);
     say(2, operation.en, operation.zh);
     if (m.rung) rung(*m.rung, file);
+    if (m.turn) turn(m);
+    if (m.shift) shift(m);
     if (stage == scenarios::Stage::activity) plant(m);
     compliance(m);
+  }
+
+  void turn(const ExplainedMeasure& m) {
+    const auto words = turn_words(*m.turn, setting_.inputs.around.clock);
+    say(2, words.en, words.zh);
+  }
+
+  void shift(const ExplainedMeasure& m) {
+    const auto words =
+        shift_words(*m.shift, std::get<scenarios::Shift>(m.measure->op), setting_.inputs.around.clock);
+    say(2, words.en, words.zh);
   }
 
   bool has_rival(const ExplainedMeasure& own) const {
@@ -230,13 +243,16 @@ class Writer {
   }
 
   void window(const scenarios::WindowReason& w, const std::string& role, int indent) {
-    if (w.window.empty()) return say(indent, "always in force", "始终有效");
     const std::string prefix = role.empty() ? "" : role + ": ";
-    say(indent,
-        fmt::format("{}window {}{} is {}", prefix, w.window,
-                    w.label.en.empty() ? "" : " (" + w.label.en + ")", w.is_open ? "open" : "closed"),
-        fmt::format("{}时间窗 {}{}{}", prefix, w.window, w.label.zh.empty() ? "" : "（" + w.label.zh + "）",
-                    w.is_open ? "打开" : "关闭"));
+    if (w.window.empty() && w.parts.empty()) return say(indent, "always in force", "始终有效");
+    if (w.window.empty())
+      say(indent, "no window: always in force but for its veto", "无时间窗：除外条件之外始终有效");
+    if (!w.window.empty())
+      say(indent,
+          fmt::format("{}window {}{} is {}", prefix, w.window,
+                      w.label.en.empty() ? "" : " (" + w.label.en + ")", w.is_open ? "open" : "closed"),
+          fmt::format("{}时间窗 {}{}{}", prefix, w.window, w.label.zh.empty() ? "" : "（" + w.label.zh + "）",
+                      w.is_open ? "打开" : "关闭"));
     for (const auto& part : w.parts) {
       const auto words = condition_words(part);
       say(indent + 1, words.en, words.zh);
@@ -250,8 +266,9 @@ class Writer {
     say(2,
         fmt::format("ladder {}: {} x grade {}{} keeps {} of output ({})", r.table, row, r.grade,
                     r.level.empty() ? "" : " x " + r.level, short_number(r.value), place),
-        fmt::format("分级表 {}：{} x {} 级{}，保留负荷 {}（{}）", r.table, row, r.grade,
-                    r.level.empty() ? "" : " x " + r.level, short_number(r.value), place));
+        fmt::format("分级表 {}：{} x {} 级{}，保留负荷 {}（{}）", r.table, r.row.empty() ? "缺省" : row,
+                    r.grade, r.level.empty() ? "" : " x " + scenarios::level_label(r.level).zh,
+                    short_number(r.value), place));
   }
 
   /// One number, or pollutant by pollutant where those that the source emits differ.
@@ -311,8 +328,8 @@ class Writer {
       say(2,
           fmt::format("compliance {}, draw {} of a {} distribution of mean {}", short_number(drawn), draw,
                       c.distribution, short_number(c.mean)),
-          fmt::format("执行率 {}（{} 分布、均值 {}，第 {} 次抽取）", short_number(drawn), c.distribution,
-                      short_number(c.mean), draw));
+          fmt::format("执行率 {}（{}分布、均值 {}，第 {} 次抽取）", short_number(drawn),
+                      distribution_words(c.distribution).zh, short_number(c.mean), draw));
       return;
     }
     const bool is_mean = !c.distribution.empty();
@@ -320,7 +337,7 @@ class Writer {
         fmt::format("compliance {}{}", short_number(c.mean),
                     is_mean ? ", the mean of a " + c.distribution + " distribution" : ""),
         fmt::format("执行率 {}{}", short_number(c.mean),
-                    is_mean ? "（" + c.distribution + " 分布的均值）" : ""));
+                    is_mean ? "（" + distribution_words(c.distribution).zh + "分布的均值）" : ""));
   }
 
   void result() {
@@ -364,8 +381,14 @@ class Writer {
         say(2, words.en, words.zh);
       }
       if (!m.misses.empty()) continue;
-      if (!m.window.is_open)
-        window(m.window, "", 2);
+      const bool has_veto = std::any_of(m.window.parts.begin(), m.window.parts.end(),
+                                        [](const auto& part) { return part.kind == "veto"; });
+      if (!m.window.is_in_force() || has_veto) window(m.window, "", 2);
+      if (!m.window.is_in_force()) continue;
+      if (m.turn)
+        turn(m);
+      else if (m.shift)
+        shift(m);
       else if (m.copy >= 0)
         say(2, "it adds " + id_of(m.copy) + " and leaves this source as it is",
             "它新增 " + id_of(m.copy) + "，不改变该源");

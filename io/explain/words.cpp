@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "io/local_time.hpp"
 #include "scenarios/policy/joined_words.hpp"
 #include "scenarios/policy/plan_text.hpp"
 
@@ -154,11 +155,75 @@ Label phase_words(scenarios::PlantPhase phase) {
 
 std::string_view phase_id(scenarios::PlantPhase phase) { return phases[static_cast<std::size_t>(phase)].id; }
 
+Label shift_words(const scenarios::ShiftReason& shift, const scenarios::Shift& op, model::LocalClock clock) {
+  if (shift.given > 0.0) {
+    const std::string from = local_time_text(shift.block_start, clock.offset),
+                      to = local_time_text(shift.block_end, clock.offset);
+    const double lost = shift.block_lost / shift.block_given;
+    const std::string given = short_number(shift.block_given);
+    return {fmt::format("from {} to {} it gives away {} h of mean output: {} placed in later hours, {} lost",
+                        from, to, given, percent(1.0 - lost), percent(lost)),
+            fmt::format("{} 至 {} 移出 {} 小时的平均产量：{}在以后时段补回，{}损失", from, to, given,
+                        percent(1.0 - lost), percent(lost))};
+  }
+  if (shift.made <= 0.0) return {"it makes nothing in this hour that could be moved", "本小时没有产量可移动"};
+  if (shift.gained <= 0.0)
+    return {"it neither gives nor takes output in this hour", "本小时既不移出也不补回产量"};
+  Label text{
+      fmt::format("makes {} h of mean output of its own and {} h moved here: x {}", short_number(shift.made),
+                  short_number(shift.gained), short_number(1.0 + shift.gained / shift.made)),
+      fmt::format("自身产量 {}、移入 {}（平均产量小时）：x {}", short_number(shift.made),
+                  short_number(shift.gained), short_number(1.0 + shift.gained / shift.made))};
+  if (op.by_temperature) {
+    const std::string ratio = short_number(shift.evaporated / shift.gained),
+                      factor = short_number(1.0 + shift.evaporated / shift.made);
+    text.en += fmt::format(
+        "; of VOC x {}: what is moved evaporates {} of what it would have in its own hours", factor, ratio);
+    text.zh += fmt::format("；VOC x {}：按气温，移入部分的挥发为原时段的 {}", factor, ratio);
+  }
+  return text;
+}
+
+Label turn_words(const scenarios::Turn& turn, model::LocalClock clock) {
+  const std::string until = local_time_text(turn.until, clock.offset);
+  if (turn.own.empty() && !turn.resting.empty() && turn.resting.front().empty())
+    return {"stands still until " + until, "停至 " + until};
+  if (turn.own.empty()) return {"runs until " + until, "运行至 " + until};
+  const std::string who = scenarios::joined(turn.resting);
+  if (turn.resting.empty())
+    return {fmt::format("nobody's turn until {}; this source belongs to {}", until, turn.own),
+            fmt::format("{} 之前无组别轮停；该源属 {}", until, turn.own)};
+  return {fmt::format("turn of {} until {}; this source belongs to {}", who, until, turn.own),
+          fmt::format("轮到 {} 停产，至 {}；该源属 {}", who, until, turn.own)};
+}
+
+Label distribution_words(const std::string& name) {
+  if (name == "beta") return {name, "贝塔"};
+  if (name == "triangular") return {name, "三角"};
+  if (name == "uniform") return {name, "均匀"};
+  return {name, name};
+}
+
+Label rule_words(const std::string& rule) {
+  Label words{rule, rule};
+  const auto put = [&](const std::string& en, const std::string& zh) {
+    for (auto at = words.zh.find(en); at != std::string::npos; at = words.zh.find(en, at))
+      words.zh.replace(at, en.size(), zh);
+  };
+  for (const char* name : {"beta", "triangular", "uniform"}) {
+    const std::string zh = distribution_words(name).zh;
+    put(std::string(" (drawn from ") + name + ")", "（按" + zh + "分布抽取）");
+    put(std::string(" (mean of ") + name + ")", "（" + zh + "分布均值）");
+  }
+  return words;
+}
+
 Label stage_words(scenarios::Stage stage) {
   const std::string name(scenarios::stage_name(stage));
   if (name == "place") return Label{"place", "位置"};
   if (name == "technology") return Label{"technology", "技术（车队、燃料）"};
   if (name == "activity") return Label{"activity", "活动水平"};
+  if (name == "shift") return Label{"shift", "错时"};
   if (name == "control") return Label{"control", "末端治理"};
   if (name == "scale") return Label{"scale", "直接缩放"};
   return {name, name};
@@ -180,12 +245,18 @@ Label condition_words(const scenarios::WindowReason::Part& part) {
                      : part.kind == "veto"     ? Label{"veto", "除外条件"}
                      : part.kind == "warning"  ? Label{"warning", "预警"}
                                                : Label{"a further condition", "其他条件"};
-  Label text{
-      kind.en + (part.asked.empty() ? "" : " " + part.asked) + (part.holds ? ": holds" : ": does not hold"),
-      kind.zh + (part.asked.empty() ? "" : " " + part.asked) + (part.holds ? "：符合" : "：不符合")};
+  Label text{kind.en + (part.asked.en.empty() ? "" : " " + part.asked.en),
+             kind.zh + (part.asked.zh.empty() ? "" : " " + part.asked.zh)};
+  if (part.kind == "veto") {
+    text.en += part.holds ? " is met: measure suspended" : " is not met";
+    text.zh += part.holds ? " 成立：措施暂停" : " 不成立";
+    return text;
+  }
+  text.en += part.holds ? ": holds" : ": does not hold";
+  text.zh += part.holds ? "：符合" : "：不符合";
   if (!part.level.empty()) {
     text.en += ", " + part.level + " is in force";
-    text.zh += "，" + part.level + " 级预警生效";
+    text.zh += "，" + scenarios::level_label(part.level).zh + "预警生效";
   }
   return text;
 }

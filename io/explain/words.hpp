@@ -15,8 +15,15 @@ std::string short_number(double value);
 scenarios::Label operation_words(const scenarios::Operation& operation);
 scenarios::Label phase_words(scenarios::PlantPhase phase);
 scenarios::Label miss_words(const scenarios::Miss& miss);
+scenarios::Label shift_words(const scenarios::ShiftReason& shift, const scenarios::Shift& op,
+                             model::LocalClock clock);
+scenarios::Label turn_words(const scenarios::Turn& turn, model::LocalClock clock);
+/// "beta".
+scenarios::Label distribution_words(const std::string& name);
+/// A plan's rule: "a", "a*b", "a (mean of beta)".
+scenarios::Label rule_words(const std::string& rule);
 scenarios::Label stage_words(scenarios::Stage stage);
-/// "dates 11-15/03-15: yes".
+/// "dates 11-15/03-15: holds".
 scenarios::Label condition_words(const scenarios::WindowReason::Part& part);
 /// "all" where none is named.
 scenarios::Label pollutant_words(const std::optional<scenarios::Pollutant>& pollutant);

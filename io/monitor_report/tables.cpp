@@ -71,6 +71,18 @@ std::string index_cells(const scenarios::AirQualityIndex& index, const scenarios
          "," + joined_names(index.primary) + "," + joined_names(index.exceeding);
 }
 
+/// Items that the hour has a value of but no sub-index: its AQI may be too low.
+std::string without_index(const scenarios::JudgedHour& hour) {
+  std::vector<std::string> missing;
+  for (std::size_t item = 0; item < item_count; ++item) {
+    const auto is_own = [&](const auto& sub) { return sub.pollutant == item_names[item]; };
+    const auto& all = hour.index.sub_indices;
+    if (!std::isnan(hour.items[item]) && std::none_of(all.begin(), all.end(), is_own))
+      missing.emplace_back(item_names[item]);
+  }
+  return joined_names(missing);
+}
+
 constexpr const char* no_unit = "no unit";
 
 /// One column for each item: ",SO2_mean [ug/m3],NO2_mean …"; `unit` "" takes the item's own.
@@ -206,12 +218,16 @@ std::string hourly_csv(const MonitorReport& report) {
       rows += item_cells([&](std::size_t i) {
         return std::isnan(hour.items[i]) ? std::string() : in_unit(hour.items[i], i);
       });
-      rows += index_cells(hour.index, scheme) + "\n";
+      rows += index_cells(hour.index, scheme) + "," + without_index(hour) + "\n";
     }
   }
   if (rows.empty()) return "";
-  return provenance(report) + "# times name the beginning of the hour\nstation,area,time,index_scheme" +
-         item_headers("of_hour") + index_header() + "\n" + rows;
+  return provenance(report) +
+         "# times name the beginning of the hour; SO2 above 800 ug/m3 has no 1-h sub-index [HJ 633]: the "
+         "mean of "
+         "the last 24 h stands for it, or where there is none, "
+         "`without_IAQI`\nstation,area,time,index_scheme" +
+         item_headers("of_hour") + index_header() + ",without_IAQI\n" + rows;
 }
 
 std::string period_csv(const MonitorReport& report) {

@@ -244,6 +244,8 @@ scenarios::Operation read_operation(TableReader& measure) {
     const std::string wanted = op.choice("kind", names, "");
     for (const Kind& kind : kinds)
       if (wanted == kind.name) operation = kind.read(op);
+    if (wanted.empty() && op.node())  // only the kind is told
+      for (const auto& entry : op.node()->entries) op.take(entry.key);
   });
   return operation;
 }

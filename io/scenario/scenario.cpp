@@ -1,10 +1,12 @@
 #include "io/scenario/scenario.hpp"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include "io/local_time.hpp"
 #include "io/regular_file.hpp"
+#include "io/scenario/inheritance.hpp"
 #include "io/scenario/parts.hpp"
 
 namespace lantian::io {
@@ -56,34 +58,6 @@ std::vector<std::string> read_document(const TomlValue& document, model::LocalCl
   return extends;
 }
 
-/// What the child does not name itself is the parent's.
-void inherit(ScenarioFile& child, const ScenarioFile& parent) {
-  const auto fill = [](auto& mine, const auto& theirs) { mine.insert(theirs.begin(), theirs.end()); };
-  // A window that a measure writes out itself goes with that measure.
-  for (const auto& [id, window] : parent.scenario.windows)
-    if (!id.starts_with("measure.") || !child.scenario.measures.contains(id.substr(8)))
-      child.scenario.windows.try_emplace(id, window);
-  fill(child.scenario.triggers, parent.scenario.triggers);
-  fill(child.scenario.selections, parent.scenario.selections);
-  fill(child.scenario.tables, parent.scenario.tables);
-  fill(child.scenario.fuel_tables, parent.scenario.fuel_tables);
-  if (!child.scenario.currency) child.scenario.currency = parent.scenario.currency;
-  fill(child.scenario.measures, parent.scenario.measures);
-  auto& checks = child.scenario.check;
-  const auto& theirs = parent.scenario.check;
-  if (!checks.society_reduction) checks.society_reduction = theirs.society_reduction;
-  if (!checks.most_ozone_rise) checks.most_ozone_rise = theirs.most_ozone_rise;
-  for (std::size_t p = 0; p < scenarios::pollutant_count; ++p)
-    if (!checks.mass_change[p]) checks.mass_change[p] = theirs.mass_change[p];
-  for (const auto& key : scenarios::condition_keys) {
-    const auto& words = parent.scenario.words.*key.list;
-    auto& mine = child.scenario.words.*key.list;
-    for (const auto& word : words)
-      if (std::find(mine.begin(), mine.end(), word) == mine.end()) mine.push_back(word);
-  }
-  fill(child.places, parent.places);
-}
-
 /// The longest part of `key` whose place is known; "" for the file itself.
 std::string known_part(const ScenarioFile& file, std::string key) {
   while (!key.empty() && !file.places.contains(key)) {
@@ -130,7 +104,7 @@ void report(const scenarios::Finding& finding, const ScenarioFile& file, Diagnos
   if (other && !finding.other.empty()) {
     const TextPlace there = place_of(*other, finding.other), here = place_of(file, finding.key);
     const std::string line = std::to_string(there.line);
-    arguments.push_back({"line", there.file == here.file ? line : there.file + ":" + line});
+    arguments.push_back({"at", there.file == here.file ? line : there.file + ":" + line});
   }
   const std::string part = known_part(file, finding.key);
   arguments.insert(arguments.begin(), {"key", without_count(part.empty() ? finding.key : part)});
@@ -146,10 +120,50 @@ void report(const scenarios::Finding& finding, const ScenarioFile& file, Diagnos
 
 namespace {
 
-/// A part that could not be read would be reported again by what refers to it: only a sound file is checked.
+/// "window.heating" of the nearest key above a place, of a key of the file itself that key; "" above the
+/// first.
+std::string table_at(const ScenarioFile& file, const TextPlace& place) {
+  std::string nearest;
+  int line = 0;
+  for (const auto& [key, there] : file.places)
+    if (!key.empty() && there.file == place.file && there.line <= place.line && there.line >= line) {
+      line = there.line;
+      nearest = key;
+    }
+  const auto dot = nearest.find('.');
+  return dot == std::string::npos ? nearest : nearest.substr(0, nearest.find('.', dot + 1));
+}
+
+/// Whether a mistake in this table leaves all windows, triggers, selections, tables and measures in place.
+bool keeps_parts(const std::string& table) {
+  static const std::set<std::string> heads{"schema",          "id",       "label", "basis", "timezone",
+                                           "include_natural", "currency", "words", "check"};
+  static const std::set<std::string> kinds{"window", "trigger", "select", "table", "measure"};
+  const auto dot = table.find('.');
+  return heads.contains(table.substr(0, dot)) ||
+         (dot != std::string::npos && kinds.contains(table.substr(0, dot)));
+}
+
+/// Of a file with other mistakes only what stands in sound tables is told, and of that only what no table
+/// that could not be read brings with it.
 void check_meaning(const ScenarioFile& file, std::size_t mistakes_before, Diagnostics& diagnostics) {
-  if (diagnostics.items().size() != mistakes_before) return;
-  for (const auto& finding : check(file.scenario)) report(finding, file, diagnostics, &file);
+  const auto mistakes = diagnostics.items();
+  std::set<std::string> unsound;
+  bool keeps_all = true;
+  for (std::size_t n = mistakes_before; n < mistakes.size(); ++n) {
+    const std::string table = table_at(file, mistakes[n].place);
+    keeps_all = keeps_all && keeps_parts(table);
+    unsound.insert(table);
+  }
+  const auto stands_alone = [&](const scenarios::Finding& finding) {
+    if (unsound.contains(table_at(file, place_of(file, finding.key)))) return false;
+    if (finding.code == "day_count") return true;
+    const auto& words = finding.arguments;  // value, kind
+    return finding.code == "unknown_reference" && keeps_all && words[1].second != "level" &&
+           !unsound.contains(words[1].second + "." + words[0].second);
+  };
+  for (const auto& finding : check(file.scenario))
+    if (unsound.empty() || stands_alone(finding)) report(finding, file, diagnostics, &file);
 }
 
 /// Files that extend each other, each read once.
@@ -165,9 +179,12 @@ class Family {
     if (const auto document = read_toml(path, diagnostics_, mentioned)) {
       descent_.push_back(name);
       const CaseFolder folder(path.parent_path().empty() ? "." : path.parent_path());
-      const auto parents = read_document(*document, clock_, &folder, file, diagnostics_);
-      for (std::size_t n = 0; n < parents.size(); ++n)
-        extend(file, folder, parents[n], place_of(file, "extends." + std::to_string(n)));
+      const auto names = read_document(*document, clock_, &folder, file, diagnostics_);
+      std::vector<const ScenarioFile*> parents;
+      for (std::size_t n = 0; n < names.size(); ++n)
+        if (const auto* parent = extended(folder, names[n], place_of(file, "extends." + std::to_string(n))))
+          parents.push_back(parent);
+      if (!parents.empty()) inherit(file, parents, file.places.at("extends"), diagnostics_);
       descent_.pop_back();
     }
     return members_[name] = std::move(file);
@@ -176,10 +193,10 @@ class Family {
  private:
   static constexpr std::size_t deepest = 20;
 
-  void extend(ScenarioFile& file, const CaseFolder& folder, const std::string& written,
-              const TextPlace& place) {
+  /// The file of that name; nothing where it may not be extended.
+  const ScenarioFile* extended(const CaseFolder& folder, const std::string& written, const TextPlace& place) {
     const auto parent = folder.resolve(written, place, diagnostics_);
-    if (!parent) return;
+    if (!parent) return nullptr;
     const bool returns =
         std::find(descent_.begin(), descent_.end(), parent->lexically_normal()) != descent_.end();
     if (returns)
@@ -190,7 +207,8 @@ class Family {
                         {"value", std::to_string(descent_.size() + 1)},
                         {"limit", std::to_string(deepest)}});
     else
-      inherit(file, read(*parent, place));
+      return &read(*parent, place);
+    return nullptr;
   }
 
   model::LocalClock clock_;

@@ -19,6 +19,7 @@ namespace lantian::io {
 struct ScenarioFile {
   scenarios::Scenario scenario;
   std::map<std::string, TextPlace> places;
+  Diagnostics notes{};  // what is no mistake but must not pass in silence
 };
 
 /// From text; `extends` is refused, since text has no folder.
@@ -26,7 +27,7 @@ ScenarioFile read_scenario_text(const std::string& text, const std::string& file
                                 Diagnostics& diagnostics);
 
 /// From a file and those that it extends, which must lie in the same folder or below. What a child names
-/// again replaces what it inherits.
+/// again replaces what it inherits; what two of them name must mean the same.
 ScenarioFile read_scenario(const std::filesystem::path& path, model::LocalClock clock,
                            Diagnostics& diagnostics, const TextPlace& mentioned = {});
 

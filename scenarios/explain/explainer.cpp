@@ -8,6 +8,7 @@
 #include "scenarios/policy/expansion.hpp"
 #include "scenarios/policy/ladder.hpp"
 #include "scenarios/policy/selection.hpp"
+#include "scenarios/policy/source_shift.hpp"
 
 namespace lantian::scenarios {
 
@@ -173,9 +174,10 @@ struct Explainer::Asked {
   const Measure* measure;
   std::size_t scenario;
   std::set<int> sources;
-  TracksBySource effects;        // as the plan has them
-  TracksBySource orders, plant;  // activity: without plant physics and compliance; without compliance
-  std::vector<int> copies;       // of each source, where the measure puts it at another place
+  TracksBySource effects;           // as the plan has them
+  TracksBySource orders, plant;     // activity: without plant physics and compliance; without compliance
+  std::vector<int> copies;          // of each source, where the measure puts it at another place
+  std::map<int, ShiftTask> shifts;  // by source
 };
 
 Explainer::Explainer(const std::vector<Scenario>& scenarios, const Inventory& inventory,
@@ -204,6 +206,10 @@ Explainer::Explainer(const std::vector<Scenario>& scenarios, const Inventory& in
     for (const auto& [source, track] : acting.effects.of) asked->sources.insert(source);
     asked->effects = by_source(acting.effects);
     if (destination_of(*acting.measure)) asked->copies = made_by(id, inventory);
+    for (const auto& task : acting.effects.shifts) {
+      asked->shifts.emplace(task.source, task);
+      asked->sources.insert(task.source);
+    }
     if (acts_on_output(*acting.measure)) {
       asked->plant = by_source(plants.acting.at(id).effects);
       asked->orders = by_source(orders.acting.at(id).effects);
@@ -277,8 +283,37 @@ Explanation Explainer::at(int source, model::UtcSeconds start) {
     const auto* limit = std::get_if<LimitOutput>(&asked.measure->op);
     if (limit && !limit->table.empty() && one.order)
       one.rung = rung_of(scenario.tables.at(limit->table), from, inventory_, one.window.level);
+    const auto* stop = std::get_if<Stop>(&asked.measure->op);
+    if (stop && stop->pattern && one.misses.empty() && one.window.is_in_force())
+      one.turn = turn_at(*asked.measure, *stop->pattern, from, {scenario, inventory_, around_}, start);
+    if (const auto task = asked.shifts.find(source); task != asked.shifts.end())
+      one.shift = shift_reason(task->second, start);
   }
   return found;
+}
+
+std::optional<ShiftReason> Explainer::shift_reason(const ShiftTask& task, model::UtcSeconds start) const {
+  const auto& outputs = member_.plan->outputs;
+  const auto [first, last] =
+      std::equal_range(outputs.begin(), outputs.end(), OutputRun{task.source},
+                       [](const OutputRun& a, const OutputRun& b) { return a.source < b.source; });
+  const auto hours = SourceShifts(inventory_, around_).hours(task, {first, last});
+  const auto own = std::find_if(hours.begin(), hours.end(), [&](const ShiftedHour& one) {
+    return one.start <= start && start < one.start + model::seconds_per_hour;
+  });
+  if (own == hours.end()) return std::nullopt;
+  ShiftReason reason{own->made, own->given, own->gained, own->evaporated, start, start, 0.0, 0.0};
+  if (own->given <= 0.0) return reason;
+  auto from = own, to = own;
+  while (from != hours.begin() && std::prev(from)->given > 0.0) --from;
+  while (to != hours.end() && to->given > 0.0) ++to;
+  reason.block_start = from->start;
+  reason.block_end = std::prev(to)->start + model::seconds_per_hour;
+  for (auto one = from; one != to; ++one) {
+    reason.block_given += one->given;
+    reason.block_lost += one->lost;
+  }
+  return reason;
 }
 
 std::vector<ExplainedRun> timeline(Explainer& explainer, int source, Period period) {

@@ -27,6 +27,7 @@ class Explainer {
 
  private:
   struct Asked;
+  std::optional<ShiftReason> shift_reason(const ShiftTask& task, model::UtcSeconds start) const;
   const std::vector<Scenario>& scenarios_;
   const Inventory& inventory_;
   const Surroundings& around_;

@@ -9,6 +9,7 @@
 #include "scenarios/explain/selection_reason.hpp"
 #include "scenarios/explain/window_reason.hpp"
 #include "scenarios/inventory/temporal_profile.hpp"
+#include "scenarios/policy/activity.hpp"
 #include "scenarios/policy/dormant.hpp"
 
 namespace lantian::scenarios {
@@ -37,6 +38,14 @@ using PlantFactors = std::array<double, pollutant_count>;
 /// Those while a plant heats up.
 PlantFactors heat_up_factors(const Physics& physics);
 
+/// What a shift does to the source's output, in hours of its mean output. Hours that give output away one
+/// after the other are a block.
+struct ShiftReason {
+  double made = 0.0, given = 0.0, gained = 0.0, evaporated = 0.0;  // as of ShiftedHour
+  model::UtcSeconds block_start = 0, block_end = 0;                // where the hour gives
+  double block_given = 0.0, block_lost = 0.0;
+};
+
 /// A measure of the member and this source in this hour.
 struct ExplainedMeasure {
   const Measure* measure = nullptr;  // of the scenarios that the explainer holds
@@ -48,7 +57,9 @@ struct ExplainedMeasure {
   std::optional<PlantFactors> plant;  // activity
   PlantPhase phase = PlantPhase::none;
   std::optional<LadderRung> rung;
-  int copy = -1;  // source that it makes of this one at another place; -1 none
+  std::optional<ShiftReason> shift;  // of a shift that takes the source
+  std::optional<Turn> turn;          // of a stop by turns that takes the source
+  int copy = -1;                     // source that it makes of this one at another place; -1 none
   bool touches() const { return !effects.empty(); }
 };
 

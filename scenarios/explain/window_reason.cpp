@@ -20,45 +20,56 @@ std::string date_text(std::int64_t day) {
          day_text({static_cast<int>(unsigned(date.month())), static_cast<int>(unsigned(date.day()))});
 }
 
+Label alike(std::string text) { return {text, text}; }
+
 template <class T, class Text>
-std::string listed(const std::vector<T>& list, Text text) {
+std::string listed(const std::vector<T>& list, Text text, const char* comma = ", ") {
   std::string all;
-  for (const auto& one : list) all += (all.empty() ? "" : ", ") + text(one);
+  for (const auto& one : list) all += (all.empty() ? "" : comma) + text(one);
   return all;
 }
 
-std::string dates_text(const Window& window) {
-  return listed(window.dates, [](const DateRange& r) {
+Label dates_text(const Window& window) {
+  return alike(listed(window.dates, [](const DateRange& r) {
     return r.recurring ? day_text(r.first_month_day) + "/" + day_text(r.last_month_day)
                        : date_text(r.first) + "/" + date_text(r.last);
-  });
+  }));
 }
 
-std::string hours_text(const Window& window) {
-  return listed(window.hours,
-                [](const HourRange& r) { return two_digits(r.first) + "-" + two_digits(r.end); });
+Label hours_text(const Window& window) {
+  return alike(
+      listed(window.hours, [](const HourRange& r) { return two_digits(r.first) + "-" + two_digits(r.end); }));
 }
 
-std::string weekdays_text(const Window& window) {
-  constexpr std::array names{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-  return listed(window.weekdays, [&](int d) { return std::string(names[static_cast<std::size_t>(d)]); });
+Label weekdays_text(const Window& window) {
+  constexpr std::array en{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  constexpr std::array zh{"周日", "周一", "周二", "周三", "周四", "周五", "周六"};
+  return {listed(window.weekdays, [&](int d) { return std::string(en[static_cast<std::size_t>(d)]); }),
+          listed(
+              window.weekdays, [&](int d) { return std::string(zh[static_cast<std::size_t>(d)]); }, "、")};
 }
 
-std::string warning_text(const Window& window) {
-  return window.trigger + ": " + listed(window.levels, [](const std::string& level) { return level; });
+Label warning_text(const Window& window) {
+  return {window.trigger + ": " + listed(window.levels, [](const std::string& level) { return level; }),
+          window.trigger + "：" +
+              listed(
+                  window.levels, [](const std::string& level) { return level_label(level).zh; }, "、")};
 }
 
-std::string quota_text(const Window& window) {
-  constexpr std::array picks{"any", "worst_forecast", "enterprise_choice"};
-  return std::to_string(window.quota->min_days) + " per " + (window.quota->per_month ? "month" : "window") +
-         ", " + picks[static_cast<std::size_t>(window.quota->pick)];
+Label quota_text(const Window& window) {
+  constexpr std::array en{"any", "worst_forecast", "enterprise_choice"};
+  constexpr std::array zh{"取最先的日子", "取预报最差的日子", "由企业自选"};
+  const std::string days = std::to_string(window.quota->min_days);
+  const auto pick = static_cast<std::size_t>(window.quota->pick);
+  return {days + " per " + (window.quota->per_month ? "month" : "window") + ", " + en[pick],
+          (window.quota->per_month ? "每月 " : "每个时段 ") + days + " 天，" + zh[pick]};
 }
 
 /// One kind of condition: whether a window has it, how it reads, how it stands alone, how it is taken away.
 struct Kind {
   const char* name;
   bool (*is_given)(const Window&);
-  std::string (*text)(const Window&);
+  Label (*text)(const Window&);
   void (*keep)(const Window& from, Window& alone);
   void (*drop)(Window& rest);
 };
@@ -74,11 +85,13 @@ constexpr std::array kinds{
          [](const Window& from, Window& alone) { alone.weekdays = from.weekdays; },
          [](Window& rest) { rest.weekdays.clear(); }},
     Kind{"holidays", [](const Window& w) { return w.holidays.has_value(); },
-         [](const Window& w) { return std::string(*w.holidays ? "true" : "false"); },
+         [](const Window& w) {
+           return *w.holidays ? Label{"true", "是"} : Label{"false", "否"};
+         },
          [](const Window& from, Window& alone) { alone.holidays = from.holidays; },
          [](Window& rest) { rest.holidays.reset(); }},
     Kind{"when", [](const Window& w) { return w.when.has_value(); },
-         [](const Window& w) { return text_of(*w.when); },
+         [](const Window& w) { return alike(text_of(*w.when)); },
          [](const Window& from, Window& alone) { alone.when = from.when; },
          [](Window& rest) { rest.when.reset(); }},
     Kind{"quota", [](const Window& w) { return w.quota.has_value(); }, quota_text,
@@ -92,6 +105,14 @@ constexpr std::array kinds{
 std::string name_of(const std::string& window, const char* kind) { return window + "/" + kind; }
 
 }  // namespace
+
+Label level_label(const std::string& level) {
+  if (level == "blue") return {level, "蓝色"};
+  if (level == "yellow") return {level, "黄色"};
+  if (level == "orange") return {level, "橙色"};
+  if (level == "red") return {level, "红色"};
+  return {level, level};
+}
 
 WindowReasons::WindowReasons(const Scenario& scenario, const Inventory& inventory, const Surroundings& around)
     : probed_(scenario), inventory_(inventory), around_(around) {
@@ -138,7 +159,7 @@ WindowReason WindowReasons::at(const std::string& id, const std::string& enterpr
     }
   // Only told where it is what closes the window: a window without further conditions is open here.
   if (span(name_of(id, "other"), enterprise, time) == nullptr)
-    reason.parts.push_back({"other", "", false, ""});
+    reason.parts.push_back({"other", {}, false, ""});
   for (const auto& part : window.all_of) reason.windows.emplace_back("all_of", at(part, enterprise, time));
   for (const auto& part : window.any_of) reason.windows.emplace_back("any_of", at(part, enterprise, time));
   for (const auto& part : window.none_of) reason.windows.emplace_back("none_of", at(part, enterprise, time));
@@ -155,8 +176,9 @@ WindowReason WindowReasons::at(const Measure& measure, const Source& source, mod
   const Ground ground{probed_, inventory_, around_};
   MeasureSpans spans(always, ground, around_.run);
   const bool is_free = span_at(spans.of(source), time) != nullptr;
-  reason.parts.push_back({"veto", text_of(*measure.veto), is_free, ""});
-  reason.is_open = reason.is_open && is_free;
+  const std::string asked = text_of(*measure.veto);
+  reason.parts.push_back({"veto", {asked, asked}, !is_free, ""});
+  reason.is_vetoed = !is_free;
   return reason;
 }
 

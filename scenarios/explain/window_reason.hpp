@@ -15,17 +15,22 @@ struct WindowReason {
     // "dates", "hours", "weekdays", "holidays", "when", "quota", "warning", of a measure "veto"; "other":
     // whatever else the window asks
     std::string kind;
-    std::string asked;  // as the author wrote it: "11-15/03-15", "20-06", "Mon, Tue", "city: orange, red"
-    bool holds = false;
-    std::string level;  // of a warning in force
+    Label asked;         // as the author wrote it: "11-15/03-15", "20-06", "Mon, Tue", "city: orange, red"
+    bool holds = false;  // of a veto: it is met, the measure suspended
+    std::string level;   // of a warning in force
   };
   std::string window;  // "" is always open
   Label label;
-  bool is_open = false;
-  std::string level;  // the strictest in force, "" where none is asked for
+  bool is_open = false;    // of a measure too the window alone
+  bool is_vetoed = false;  // of a measure
+  std::string level;       // the strictest in force, "" where none is asked for
   std::vector<Part> parts;
   std::vector<std::pair<std::string, WindowReason>> windows;  // "all_of", "any_of", "none_of" and whose
+  bool is_in_force() const { return is_open && !is_vetoed; }
 };
+
+/// A level as people say it: the four colours of warnings, others as they are.
+Label level_label(const std::string& level);
 
 /// Answers for one scenario; the questions go through window_spans, so that answer and plan cannot differ.
 class WindowReasons {
@@ -33,7 +38,7 @@ class WindowReasons {
   WindowReasons(const Scenario& scenario, const Inventory& inventory, const Surroundings& around);
   /// For a source of `enterprise`, which may have days of its own.
   WindowReason at(const std::string& window, const std::string& enterprise, model::UtcSeconds time);
-  /// Of a measure, whose veto may close its window.
+  /// Of a measure, whose veto may suspend it.
   WindowReason at(const Measure& measure, const Source& source, model::UtcSeconds time);
 
  private:

@@ -23,6 +23,7 @@ using PollutantMasses =
 
 struct Label {
   std::string en, zh;
+  bool operator==(const Label&) const = default;
 };
 
 struct Place {
@@ -61,6 +62,7 @@ struct MeasuredGas {
 struct Stack {
   double height = 0.0, diameter = 0.0;                 // m
   double exit_temperature = 0.0, exit_velocity = 0.0;  // K, m s-1
+  bool operator==(const Stack&) const = default;
 };
 
 /// Where mass that is not a stack's is spread: discs (towns, fields), polylines (roads), or columns of the

@@ -149,6 +149,20 @@ std::int64_t first_day_of(const Scenario& scenario, const std::string& id, std::
   return first_day_of(scenario, "", today);
 }
 
+/// The source's value of what the turns go by.
+std::string turn_value(const StopPattern& pattern, const Source& source, const Inventory& inventory) {
+  if (pattern.attribute == "region") return source.region;
+  if (pattern.attribute == "rota_group")
+    return source.line < 0 ? "" : inventory.lines[static_cast<std::size_t>(source.line)].rota_group;
+  return grade_of(source, inventory);
+}
+
+/// Whether a day, counted from the pattern's first, is one off for those who are `phase` days later.
+bool is_off(const StopPattern& pattern, std::int64_t day, int phase) {
+  const std::int64_t turn = (day - phase) % pattern.period_days;
+  return (turn < 0 ? turn + pattern.period_days : turn) < pattern.off_days;
+}
+
 std::string hours_text(model::UtcSeconds seconds) { return std::to_string(seconds / hour); }
 
 }  // namespace
@@ -238,11 +252,7 @@ void Activity::set_phases(const Stop& stop) {
   first_day_ = first_day_of(ground_.scenario, measure_.window, clock.local_day(ground_.around.run.start));
   for (const int s : sources_) {
     const Source& source = source_at(ground_.inventory, s);
-    std::string value = grade_of(source, ground_.inventory);
-    if (pattern_->attribute == "region") value = source.region;
-    if (pattern_->attribute == "rota_group")
-      value =
-          source.line < 0 ? "" : ground_.inventory.lines[static_cast<std::size_t>(source.line)].rota_group;
+    const std::string value = turn_value(*pattern_, source, ground_.inventory);
     const auto at = std::find(pattern_->values.begin(), pattern_->values.end(), value);
     phase_.push_back(at == pattern_->values.end()
                          ? 0
@@ -256,9 +266,7 @@ void Activity::set_phases(const Stop& stop) {
 }
 
 bool Activity::rests(std::size_t place, std::int64_t day) const {
-  const std::int64_t period = pattern_->period_days;
-  const std::int64_t turn = (day - first_day_ - phase_[place]) % period;
-  return (turn < 0 ? turn + period : turn) < pattern_->off_days;
+  return is_off(*pattern_, day - first_day_, phase_[place]);
 }
 
 std::vector<Order> Activity::orders(std::size_t place) const {
@@ -272,8 +280,8 @@ std::vector<Order> Activity::orders(std::size_t place) const {
       for (auto now = spans_[n].start; now < spans_[n].end;) {
         const auto day = clock.local_day(now);
         const auto end = std::min(spans_[n].end, clock.midnight(day + 1));
-        const bool is_off = rests(place, day);
-        orders.push_back({now, end, is_off ? 0.0 : 1.0, is_off});
+        const bool stands_still = rests(place, day);
+        orders.push_back({now, end, stands_still ? 0.0 : 1.0, stands_still});
         now = end;
       }
     }
@@ -346,6 +354,27 @@ void Activity::check_rests(Told& told) {
                                 {"source", source.id}}});
     }
   }
+}
+
+Turn turn_at(const Measure& measure, const StopPattern& pattern, const Source& source, const Ground& ground,
+             model::UtcSeconds time) {
+  const auto& clock = ground.around.clock;
+  const auto first = first_day_of(ground.scenario, measure.window, clock.local_day(ground.around.run.start));
+  const auto resting_on = [&](std::int64_t day) {
+    std::vector<std::string> resting;
+    if (pattern.attribute.empty() && is_off(pattern, day - first, 0)) resting.push_back("");
+    for (std::size_t n = 0; n < pattern.values.size() && !pattern.attribute.empty(); ++n)
+      if (is_off(pattern, day - first, pattern.offset_days[n])) resting.push_back(pattern.values[n]);
+    return resting;
+  };
+  std::int64_t day = clock.local_day(time);
+  Turn turn{pattern.attribute.empty() ? "" : turn_value(pattern, source, ground.inventory), resting_on(day),
+            0};
+  const auto last = day + pattern.period_days;
+  while (++day < last && resting_on(day) == turn.resting) {
+  }
+  turn.until = clock.midnight(day);
+  return turn;
 }
 
 }  // namespace lantian::scenarios

@@ -52,4 +52,13 @@ class Activity {
   bool below_minimum_ = false, one_line_told_ = false;
 };
 
+/// Whose turn a stop with a pattern is at a time.
+struct Turn {
+  std::string own;                   // the source's value of the pattern's attribute, "" without one
+  std::vector<std::string> resting;  // values whose turn it is; without an attribute "" where all rest
+  model::UtcSeconds until = 0;       // local midnight at which that changes
+};
+Turn turn_at(const Measure& measure, const StopPattern& pattern, const Source& source, const Ground& ground,
+             model::UtcSeconds time);
+
 }  // namespace lantian::scenarios

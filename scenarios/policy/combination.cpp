@@ -1,20 +1,13 @@
 #include "scenarios/policy/combination.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <tuple>
-
-#include "scenarios/inventory/temporal_profile.hpp"
-#include "scenarios/policy/evaporation.hpp"
-#include "scenarios/policy/shift.hpp"
-#include "scenarios/policy/window.hpp"
 
 namespace lantian::scenarios {
 
 namespace {
 
 constexpr auto hour = model::seconds_per_hour;
-constexpr auto longest_delay = 240 * hour;  // more than a shift may take
 
 int slot_of(const std::optional<Pollutant>& pollutant) {
   return pollutant ? static_cast<int>(*pollutant) : -1;
@@ -80,11 +73,7 @@ int Rules::joint(const std::vector<int>& parts) {
 
 Combination::Combination(const Inventory& inventory, const Surroundings& around, Rules& rules,
                          EmissionPlan& plan)
-    : inventory_(inventory),
-      around_(around),
-      rules_(rules),
-      plan_(plan),
-      rates_(inventory.temporal_profiles.size()) {}
+    : inventory_(inventory), around_(around), rules_(rules), plan_(plan), shifts_(inventory, around) {}
 
 /// Cuts the tracks of one slot at every edge, combines each piece, joins equal neighbours.
 std::vector<Combination::Piece> Combination::combined(const std::vector<const RuledTrack*>& tracks,
@@ -148,111 +137,35 @@ void Combination::add_outputs(int source, const std::vector<const RuledTrack*>& 
   }
 }
 
-/// Rate of the whole local hour over that of the year's mean hour.
-double Combination::rate(int temporal, model::UtcSeconds time) {
-  if (temporal < 0) return 1.0;
-  auto& known = rates_[static_cast<std::size_t>(temporal)];
-  const auto first = around_.run.start - longest_delay;
-  const auto at = static_cast<std::size_t>((time - first) / hour);
-  if (at >= known.size()) known.resize(at + 1, -1.0);
-  if (known[at] < 0.0)
-    known[at] = rate_factor(inventory_.temporal_profiles[static_cast<std::size_t>(temporal)],
-                            inventory_.calendar, around_.clock, time);
-  return known[at];
-}
-
-/// Of the hour's air [degC]; of the nearest hour that is known. Expansion has checked that some is.
-double Combination::temperature(model::UtcSeconds time) const {
-  const auto& known = around_.signals.hourly.at("air_temperature");
-  const auto last = static_cast<std::int64_t>(known.size()) - 1;
-  const std::int64_t at = std::clamp<std::int64_t>((time - around_.signals.start) / hour, 0, last);
-  for (std::int64_t away = 0; away <= last; ++away)
-    for (const std::int64_t n : {at - away, at + away})
-      if (n >= 0 && n <= last && std::isfinite(known[static_cast<std::size_t>(n)]))
-        return known[static_cast<std::size_t>(n)];
-  return 25.0;
-}
-
-/// Whole local hours of the run and the days that a shift may reach beside it.
-struct Combination::Hours {
-  model::UtcSeconds first = 0;
-  std::size_t count = 0;
-  model::UtcSeconds start(std::size_t n) const { return first + static_cast<std::int64_t>(n) * hour; }
-};
-
 void Combination::shift(int source, const RuledShift& shift, std::size_t first_output) {
   const ShiftTask& task = *shift.task;
   const Source& from = inventory_.sources[static_cast<std::size_t>(source)];
   const Period run = around_.run;
-  Hours hours;
-  const auto offset = around_.clock.offset;
-  hours.first = model::floor_div(run.start + offset, hour) * hour - offset - task.op.most_delay * hour;
-  hours.count =
-      static_cast<std::size_t>((run.end + task.op.most_delay * hour - hours.first + hour - 1) / hour);
-
-  // Beside the run the plant goes on as at its edge.
-  HourlyOutput output;
-  output.most_delay = task.op.most_delay;
-  output.made.resize(hours.count);
-  output.given.resize(hours.count);
-  output.room.resize(hours.count);
-  std::vector<double> usual(hours.count), kept(hours.count, 1.0);
-  double reference = 0.0;
-  std::size_t at = first_output;
-  for (std::size_t n = 0; n < hours.count; ++n) {
-    const auto time = hours.start(n);
-    const auto seen = std::clamp(time, run.start, run.end - 1);
-    while (at < plan_.outputs.size() && plan_.outputs[at].end <= seen) ++at;
-    if (at < plan_.outputs.size() && plan_.outputs[at].start <= seen) kept[n] = plan_.outputs[at].kept;
-    usual[n] = rate(from.temporal, time);
-    if (run.start <= seen && time >= run.start && time < run.end) reference = std::max(reference, usual[n]);
-  }
-  for (std::size_t n = 0; n < hours.count; ++n) {
-    const int local = around_.clock.local_hour(hours.start(n));
-    output.made[n] = usual[n] * kept[n];
-    // What is given after the run is made after it too.
-    if (is_hour_of(task.op.from, local) && hours.start(n) < run.end && span_at(*task.spans, hours.start(n)))
-      output.given[n] = task.share * output.made[n];
-    else if (is_hour_of(task.op.to, local) && output.made[n] > 0.0)
-      output.room[n] = std::max(0.0, task.op.most_rate * reference * kept[n] - output.made[n]);
-  }
-
-  const ShiftedOutput placed = shifted(output);
-  std::vector<double> taken(hours.count), evaporated(hours.count);
-  std::vector<double> pressure;
-  if (task.op.by_temperature)
-    for (std::size_t n = 0; n < hours.count; ++n)
-      pressure.push_back(vapour_pressure_ratio(liquid_of(from), temperature(hours.start(n))));
-  const auto in_run = [&](std::size_t n) {
-    return hours.start(n) + hour > run.start && hours.start(n) < run.end;
+  const auto hours = shifts_.hours(task, std::span(plan_.outputs).subspan(first_output));
+  const auto in_run = [&](const ShiftedHour& one) {
+    return one.start + hour > run.start && one.start < run.end;
   };
   MovedOutput moved{source, shift.rule};
-  for (const Move& move : placed.moves) {
-    const auto i = static_cast<std::size_t>(move.from), j = static_cast<std::size_t>(move.to);
-    taken[j] += move.output;
-    if (task.op.by_temperature) evaporated[j] += move.output * (pressure[j] / pressure[i]);
-    if (in_run(i)) moved.moved += move.output;
-  }
-  for (std::size_t n = 0; n < hours.count; ++n) {
-    if (!in_run(n)) continue;
-    if (output.given[n] <= 0.0) continue;
-    const double hours_given = task.share * kept[n];
-    const double lost = placed.unplaced[n] / output.given[n];
-    moved.unplaced += placed.unplaced[n];
+  for (const auto& one : hours) {
+    if (!in_run(one) || one.given <= 0.0) continue;
+    const double hours_given = task.share * one.kept;
+    const double lost = one.lost / one.given;
+    moved.moved += one.given - one.lost;
+    moved.unplaced += one.lost;
     moved.moved_hours += (1.0 - lost) * hours_given;
     moved.unplaced_hours += lost * hours_given;
   }
   plan_.moved.push_back(moved);
 
-  const auto add_pieces = [&](std::optional<Pollutant> pollutant, const std::vector<double>& gained) {
+  const auto add_pieces = [&](std::optional<Pollutant> pollutant, double ShiftedHour::*gained) {
     PlanRun open{};
-    for (std::size_t n = 0; n < hours.count; ++n) {
-      if (!in_run(n) || output.made[n] <= 0.0) continue;
+    for (const auto& one : hours) {
+      if (!in_run(one) || one.made <= 0.0) continue;
       double factor = 1.0;
-      if (output.given[n] > 0.0) factor = 1.0 - task.share;
-      if (gained[n] > 0.0) factor = (output.made[n] + gained[n]) / output.made[n];
+      if (one.given > 0.0) factor = 1.0 - task.share;
+      if (one.*gained > 0.0) factor = (one.made + one.*gained) / one.made;
       if (factor == 1.0) continue;
-      const auto start = std::max(hours.start(n), run.start), end = std::min(hours.start(n) + hour, run.end);
+      const auto start = std::max(one.start, run.start), end = std::min(one.start + hour, run.end);
       if (open.source >= 0 && open.end == start && open.factor == factor) {
         open.end = end;
         continue;
@@ -262,10 +175,12 @@ void Combination::shift(int source, const RuledShift& shift, std::size_t first_o
     }
     if (open.source >= 0) runs_.push_back(open);
   };
-  if (!task.op.by_temperature) return add_pieces({}, taken);
+  if (!task.op.by_temperature) return add_pieces({}, &ShiftedHour::gained);
   for (std::size_t p = 0; p < pollutant_count; ++p)
     if (from.annual_mass[p] > 0.0)
-      add_pieces(static_cast<Pollutant>(p), static_cast<Pollutant>(p) == Pollutant::VOC ? evaporated : taken);
+      add_pieces(static_cast<Pollutant>(p), static_cast<Pollutant>(p) == Pollutant::VOC
+                                                ? &ShiftedHour::evaporated
+                                                : &ShiftedHour::gained);
 }
 
 /// Outlets of one works, side by side, are mostly treated alike: what was worked out holds for the next.

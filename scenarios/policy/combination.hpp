@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "scenarios/policy/effect.hpp"
+#include "scenarios/policy/source_shift.hpp"
 
 namespace lantian::scenarios {
 
@@ -46,22 +47,19 @@ class Combination {
     double factor;
     int rule;
   };
-  struct Hours;  // of the run and the days beside it
 
   std::vector<Piece> combined(const std::vector<const RuledTrack*>& tracks, bool strictest);
   void add_outputs(int source, const std::vector<const RuledTrack*>& activity);
   void shift(int source, const RuledShift& shift, std::size_t first_output);
   bool repeat(int source, const std::vector<RuledTrack>& tracks);
-  double rate(int temporal, model::UtcSeconds hour);
-  double temperature(model::UtcSeconds hour) const;
 
   const Inventory& inventory_;
   const Surroundings& around_;
   Rules& rules_;
   EmissionPlan& plan_;
-  std::vector<std::vector<double>> rates_;  // by temporal profile and hour; -1 not known yet
-  std::vector<PlanRun> runs_;               // of the source at hand
-  std::vector<RuledTrack> latest_;          // of the source before, and where its part of the plan begins
+  SourceShifts shifts_;
+  std::vector<PlanRun> runs_;       // of the source at hand
+  std::vector<RuledTrack> latest_;  // of the source before, and where its part of the plan begins
   std::size_t first_run_ = 0, first_output_ = 0;
 };
 

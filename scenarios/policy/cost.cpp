@@ -16,29 +16,34 @@ constexpr double kilograms_per_tonne = 1000.0;
 
 using RowKey = std::pair<int, int>;  // (rule, enterprise)
 
-/// Hours of mean yearly output between two times, by temporal profile.
+/// Hours between two times, by temporal profile, each by its rate over the mean one of the year in which the
+/// run begins.
 class Rates {
  public:
   Rates(const Inventory& inventory, const Surroundings& around) : inventory_(inventory), around_(around) {
     const auto offset = around.clock.offset;
     first_ = model::floor_div(around.run.start + offset, hour) * hour - offset;
-    sums_.resize(inventory.temporal_profiles.size());
+    sums_.resize(inventory.temporal_profiles.size() + 1);  // the last: of what has no profile
   }
 
   double hours(int temporal, model::UtcSeconds start, model::UtcSeconds end) {
-    if (temporal < 0) return static_cast<double>(end - start) / hour;
-    return until(temporal, end) - until(temporal, start);
+    const std::size_t place = temporal < 0 ? sums_.size() - 1 : static_cast<std::size_t>(temporal);
+    return until(place, end) - until(place, start);
   }
 
  private:
-  double until(int temporal, model::UtcSeconds time) {
-    auto& sums = sums_[static_cast<std::size_t>(temporal)];
+  double until(std::size_t profile, model::UtcSeconds time) {
+    auto& sums = sums_[profile];
     if (sums.empty()) {
+      const auto& profiles = inventory_.temporal_profiles;
+      const double first_year = hours_of_year(around_.clock, around_.run.start);
       sums.push_back(0.0);
-      for (auto now = first_; now < around_.run.end; now += hour)
-        sums.push_back(sums.back() +
-                       rate_factor(inventory_.temporal_profiles[static_cast<std::size_t>(temporal)],
-                                   inventory_.calendar, around_.clock, now));
+      for (auto now = first_; now < around_.run.end; now += hour) {
+        const double rate = profile < profiles.size()
+                                ? rate_factor(profiles[profile], inventory_.calendar, around_.clock, now)
+                                : 1.0;
+        sums.push_back(sums.back() + rate * (first_year / hours_of_year(around_.clock, now)));
+      }
     }
     const auto whole = static_cast<std::size_t>(
         std::clamp<std::int64_t>((time - first_) / hour, 0, static_cast<std::int64_t>(sums.size()) - 1));
@@ -90,7 +95,7 @@ class Ledger {
     return place->second;
   }
 
-  /// Product units of a line in so many hours of its mean yearly output.
+  /// Product units of a line in so many hours of its mean output in the year in which the run begins.
   double output(int l, double hours) const {
     return line(l).activity * hours / hours_of_year(around_.clock, around_.run.start);
   }
@@ -209,7 +214,7 @@ class Ledger {
           row(rule, source(run.source).enterprise);
   }
 
-  void price(int rule, CostRow& row) const {
+  void price(int rule, CostRow& row) {
     const Cost& cost = by_rule_[static_cast<std::size_t>(rule)]->cost;
     row.job_hours = cost.job_hours * row.lost_hours;
     // What a shift is paid for is what it moves.
@@ -232,9 +237,9 @@ class Ledger {
     return cost.capital * cost.rate / (1.0 - std::pow(1.0 + cost.rate, -cost.life_years));
   }
 
-  double run_years() const {
-    const auto& run = around_.run;
-    return static_cast<double>(run.end - run.start) / hour / hours_of_year(around_.clock, run.start);
+  double run_years() {
+    return rates_.hours(-1, around_.run.start, around_.run.end) /
+           hours_of_year(around_.clock, around_.run.start);
   }
 
   CostTable finished() {

@@ -20,6 +20,9 @@ double thinned(double factor, double compliance) {
   return compliance == 1.0 ? factor : 1.0 - compliance * (1.0 - factor);
 }
 
+/// "3" for four: how many more there are than the one that is named; "" for one.
+std::string more_than_one(std::size_t count) { return count > 1 ? std::to_string(count - 1) : ""; }
+
 /// Factors of a source that do not change while the window is open.
 struct Factors {
   Stage stage = Stage::control;
@@ -76,6 +79,11 @@ class Effects {
 
   MeasureEffects all() {
     std::visit([this](const auto& op) { act(op); }, measure_.op);
+    if (!fine_above_.empty())
+      told_.notes.push_back(
+          {"fine_above_coarse",
+           "measure." + measure_.id + ".op",
+           {{"value", source(fine_above_.front()).id}, {"count", more_than_one(fine_above_.size())}}});
     std::sort(found_.of.begin(), found_.of.end());
     return std::move(found_);
   }
@@ -124,7 +132,17 @@ class Effects {
     return {stage, pollutant, std::make_shared<const Steps>(open_steps(factor))};
   }
 
+  /// Fine particles are a part of the coarse ones, also in what is left.
+  void note_sizes(int s, const Factors& factors) {
+    constexpr auto coarse = static_cast<std::size_t>(Pollutant::PM10),
+                   fine = static_cast<std::size_t>(Pollutant::PM2p5);
+    const auto& mass = source(s).annual_mass;
+    const auto left = [&](std::size_t p) { return mass[p] * factors.by_pollutant[p].value_or(1.0); };
+    if (mass[fine] <= mass[coarse] && left(fine) > left(coarse) * (1.0 + 1e-9)) fine_above_.push_back(s);
+  }
+
   void give_factors(int s, const Factors& factors) {
+    note_sizes(s, factors);
     const double c = compliance(s);
     Key key{static_cast<double>(factors.stage), factors.all_alike ? 1.0 : 0.0, c};
     for (const auto& value : factors.by_pollutant) key.push_back(value.value_or(-1.0));
@@ -196,7 +214,7 @@ class Effects {
   /// Factor of a limit: at most 1, of what was measured, at the limit's oxygen.
   ///     factor = min(1, limit / (measured (21 - reference O2) / (21 - measured O2)))       [HJ/T 397-2007]
   void act(const Cap& cap) {
-    std::set<std::string> lacking;
+    std::vector<std::string> lacking;
     for (const int s : sources_) {
       const Source& outlet = source(s);
       if (outlet.spread >= 0 || outlet.natural) continue;  // a limit in flue gas is for stacks
@@ -210,11 +228,15 @@ class Effects {
             cap.oxygen && is_known ? (0.21 - *cap.oxygen) / (0.21 - outlet.measured.oxygen) : 1.0;
         if (is_known) factors.by_pollutant[p] = std::min(1.0, *cap.limit[p] / (measured * correction));
       }
-      if (!is_known && lacking.insert(outlet.id).second && lacking.size() <= most_told)
-        told_.findings.push_back(
-            {"cap_not_measured", "measure." + measure_.id + ".op", {{"value", outlet.id}}});
-      if (is_known) give_factors(s, factors);
+      if (is_known)
+        give_factors(s, factors);
+      else
+        lacking.push_back(outlet.id);
     }
+    if (!lacking.empty())
+      told_.findings.push_back({"cap_not_measured",
+                                "measure." + measure_.id + ".op",
+                                {{"value", lacking.front()}, {"count", more_than_one(lacking.size())}}});
   }
 
   void act(const Stop&) { act_on_output(); }
@@ -302,8 +324,6 @@ class Effects {
     }
   }
 
-  static constexpr std::size_t most_told = 5;
-
   const Measure& measure_;
   const std::vector<int>& sources_;
   const std::vector<std::vector<int>>& targets_;
@@ -313,6 +333,7 @@ class Effects {
   Period run_;
   std::vector<WindowSpan> spans_;
   std::map<Key, std::vector<int>> shared_;
+  std::vector<int> fine_above_;  // sources left with more fine particles than coarse ones
   std::vector<Follower> followed_;
   std::map<const Steps*, int> follower_tracks_;
   MeasureEffects found_;

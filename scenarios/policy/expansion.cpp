@@ -7,7 +7,9 @@
 #include "scenarios/policy/combination.hpp"
 #include "scenarios/policy/cost.hpp"
 #include "scenarios/policy/dormant.hpp"
+#include "scenarios/policy/plan_text.hpp"
 #include "scenarios/policy/quota.hpp"
+#include "scenarios/policy/rounding.hpp"
 #include "scenarios/policy/rules_between.hpp"
 #include "scenarios/policy/selection.hpp"
 #include "scenarios/policy/strength.hpp"
@@ -77,8 +79,9 @@ class Expander {
       return;
     }
     for (auto& finding : check_cost(measure, sources, inventory_)) findings.push_back(std::move(finding));
+    const auto before = findings.size();
     auto found = effects_of(measure, sources, targets, made, ground_, told);
-    if (!sources.empty()) check_change(measure, sources, found);
+    if (!sources.empty() && findings.size() == before) check_change(measure, sources, found);
     effects[measure.id] = std::move(found);
   }
 
@@ -252,20 +255,41 @@ ActingMeasures acting_measures(const std::vector<Scenario>& scenarios, const Inv
   return acting;
 }
 
-/// What is lost because a shift found no hour for it, where the measure says that nothing may be.
-void check_unplaced(const std::vector<const Acting*>& by_rule, const Inventory& inventory,
-                    Expansion& result) {
-  std::set<std::string> told;
+/// Of all sources of one shift, in hours of their mean output.
+struct ShiftSum {
+  double given = 0.0, lost = 0.0;
+  int source = -1;  // the first that loses
+};
+
+/// What a shift found no hour for, and a shift that finds nothing to move.
+void check_shifts(const std::vector<const Acting*>& by_rule, const Inventory& inventory, Expansion& result) {
+  std::map<int, ShiftSum> sums;
   for (const auto& moved : result.plan.moved) {
-    const Acting& acting = *by_rule[static_cast<std::size_t>(moved.rule)];
-    const auto& shift = std::get<Shift>(acting.measure->op);
-    if (!shift.unplaced_is_error || moved.unplaced <= 1e-12 * (moved.moved + moved.unplaced)) continue;
-    if (!told.insert(acting.measure->id).second) continue;
-    Finding finding{"output_unplaced",
-                    "measure." + acting.measure->id + ".op.unplaced",
-                    {{"value", inventory.sources[static_cast<std::size_t>(moved.source)].id}}};
-    finding.scenario = acting.scenario;
-    result.findings.push_back(std::move(finding));
+    auto& sum = sums[moved.rule];
+    sum.given += moved.moved + moved.unplaced;
+    sum.lost += moved.unplaced;
+    const bool loses = moved.unplaced > 1e-12 * (moved.moved + moved.unplaced);
+    if (loses && sum.source < 0) sum.source = moved.source;
+  }
+  for (const auto& [rule, sum] : sums) {
+    const Acting& acting = *by_rule[static_cast<std::size_t>(rule)];
+    const std::string& id = acting.measure->id;
+    const std::string key = "measure." + id + ".op";
+    const auto tell = [&](std::vector<Finding>& to, Finding finding) {
+      finding.scenario = acting.scenario;
+      to.push_back(std::move(finding));
+    };
+    if (sum.given <= 0.0) tell(result.notes, {"shift_moves_nothing", key, {{"value", id}}});
+    if (sum.source < 0) continue;
+    const std::string source = inventory.sources[static_cast<std::size_t>(sum.source)].id;
+    if (std::get<Shift>(acting.measure->op).unplaced_is_error)
+      tell(result.findings, {"output_unplaced", key + ".unplaced", {{"value", source}}});
+    else
+      tell(result.notes, {"shift_unplaced",
+                          key,
+                          {{"value", exact_text(to_digits(100.0 * sum.lost / sum.given, 3))},
+                           {"id", id},
+                           {"source", source}}});
   }
 }
 
@@ -326,7 +350,7 @@ Expansion expand(const std::vector<Scenario>& scenarios, const Inventory& invent
   plan.rules = rules.take_names();
   plan.parts = rules.take_parts();
   plan.warnings = warning_spells(scenarios, around);
-  check_unplaced(by_rule, inventory, result);
+  check_shifts(by_rule, inventory, result);
   return result;
 }
 

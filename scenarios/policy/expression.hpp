@@ -19,6 +19,7 @@ struct Expression {
   double value = 0.0;             // in the signal's unit
   int hours = 0;                  // "for 48h": the least length of a spell; 0: each hour by itself
   std::vector<Expression> parts;  // of all and any; one of opposite
+  bool operator==(const Expression&) const = default;
 };
 
 enum class Truth : signed char { no, unknown, yes };

@@ -1,5 +1,6 @@
 #include "scenarios/policy/plan_text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <map>
@@ -27,6 +28,14 @@ std::vector<PlanRun> without_rules(const std::vector<PlanRun>& runs) {
     joined.push_back(run);
   }
   return joined;
+}
+
+/// Whether any run does something; one that wakes a dormant source does.
+bool changes_anything(const EmissionPlan& plan) {
+  return std::any_of(plan.runs.begin(), plan.runs.end(), [&](const PlanRun& run) {
+    return run.factor != 1.0 || (run.stage == Stage::place &&
+                                 std::binary_search(plan.dormant.begin(), plan.dormant.end(), run.source));
+  });
 }
 
 std::map<int, std::vector<PlanRun>> by_source(const EmissionPlan& plan) {
@@ -77,6 +86,7 @@ std::string_view stage_name(Stage stage) {
 
 std::string canonical_text(const EmissionPlan& plan, const Inventory& inventory) {
   std::string text;
+  if (!changes_anything(plan)) return text;
   for (const auto& run : without_rules(plan.runs)) {
     text += inventory.sources[static_cast<std::size_t>(run.source)].id;
     text += ' ' + std::to_string(run.start) + ' ' + std::to_string(run.end) + ' ';

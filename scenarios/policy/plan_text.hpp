@@ -10,7 +10,8 @@
 namespace lantian::scenarios {
 
 /// One line a run: source id, start, end (UTC seconds), stage, pollutant or "*", factor in its shortest exact
-/// form. Rules, labels and ids of the plan are left out: plans that do the same read the same.
+/// form. Rules, labels and ids of the plan are left out: plans that do the same read the same. Where no run
+/// changes anything the text is empty.
 std::string canonical_text(const EmissionPlan& plan, const Inventory& inventory);
 
 std::string_view stage_name(Stage stage);

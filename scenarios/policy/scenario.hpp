@@ -37,6 +37,7 @@ struct Quota {
   bool per_month = true;   // else per season
   Pick pick = Pick::any;   // the first days; those of the highest forecast AQI; each enterprise its own block
   std::uint64_t seed = 0;  // of the enterprises' choice
+  bool operator==(const Quota&) const = default;
 };
 
 /// When a measure holds: every condition given must be true; an empty list is no condition.
@@ -53,6 +54,7 @@ struct Window {
   std::vector<std::string> levels;                   //
   std::vector<std::string> all_of, any_of, none_of;  // other windows
   std::optional<int> expect_days;                    // days of one season, checked
+  bool operator==(const Window&) const = default;
 };
 
 /// One announced spell of a warning. Either local times, or seconds from the run's start.
@@ -61,6 +63,7 @@ struct Warning {
   bool from_run_start = false;
   std::int64_t start = 0;           // UTC s, or s after the run's start
   std::optional<std::int64_t> end;  // none: to the end of the run
+  bool operator==(const Warning&) const = default;
 };
 
 /// How a forecast errs, in seeded draws: the same warnings on any machine.
@@ -70,6 +73,7 @@ struct ForecastError {
       0.0;                  // chance that a local day that no episode touches is called, at the weakest level
   double onset_sd_h = 0.0;  // h, of the error of an episode's first hour
   std::uint64_t seed = 0;
+  bool operator==(const ForecastError&) const = default;
 };
 
 /// How warnings follow from a metric of the air, hour by hour.
@@ -81,6 +85,7 @@ struct WarningRules {
   int merge_gap_h = 0;                          // episodes closer than this are one, at the stricter level
   int release_h = 36;                           // lowered or lifted where the rule stays unmet for so long
   ForecastError error;
+  bool operator==(const WarningRules&) const = default;
 };
 
 /// Who calls the warning: a schedule, or rules; `levels` from the weakest to the strictest.
@@ -90,6 +95,7 @@ struct Trigger {
   std::vector<std::string> levels;
   std::vector<Warning> schedule;
   std::optional<WarningRules> rules;
+  bool operator==(const Trigger&) const = default;
 };
 
 /// An area drawn in longitude and latitude [degree], closed by itself; `file` as the scenario names it.
@@ -169,6 +175,7 @@ struct Selection {
   std::vector<std::string> all_of, any_of, none_of;
   std::optional<int> min_sources;
   std::string allow_empty;  // the reason why this may match nothing
+  bool operator==(const Selection&) const = default;
 };
 
 /// A ladder industry x grade (x level): the share of output that is kept. "" in `industry` is the default
@@ -177,17 +184,20 @@ struct LadderTable {
   struct Row {
     std::string industry, grade, level;
     double value = 1.0;
+    bool operator==(const Row&) const = default;
   };
   struct Monotone {
     std::string by;                  // "grade" or "level"
     std::vector<std::string> order;  //
     bool nonincreasing = true;       //
+    bool operator==(const Monotone&) const = default;
   };
   std::string id;
   Label label;
   bool by_level = false;
   std::vector<Row> rows;
   std::vector<Monotone> monotone;
+  bool operator==(const LadderTable&) const = default;
 };
 
 /// One value for each pollutant that is named.
@@ -199,6 +209,7 @@ struct FuelTable {
   Label label;
   std::string unit;                             // as text for people, "kg/GJ"
   std::map<std::string, PollutantValues> rows;  // by fuel
+  bool operator==(const FuelTable&) const = default;
 };
 
 enum class StopUnit { process, line, enterprise };
@@ -217,17 +228,20 @@ struct Stop {
   double share = 1.0;  // of the units, at least
   Pick pick = Pick::largest;
   std::optional<StopPattern> pattern{};
+  bool operator==(const Stop&) const = default;
 };
 struct LimitOutput {
   std::string table;             // a ladder, or
   double to = 1.0;               // one share of the baseline
   bool baseline_minimum = true;  // baseline = min(capacity, last year's output), else last year's output
   bool by_line = false;          // whole lines stop until what runs is at most the limit
+  bool operator==(const LimitOutput&) const = default;
 };
 struct Control {
   std::string device;
   PollutantValues efficiency;
   double coverage = 1.0, availability = 1.0;
+  bool operator==(const Control&) const = default;
 };
 struct ReplaceFleet {
   std::string to;
@@ -235,29 +249,35 @@ struct ReplaceFleet {
   bool stop_remainder = false;  // else the rest goes on as before
   double coverage = 1.0;        // share of the source's emission that belongs to the fleet addressed
   PollutantValues ratio;        // emission factor new over old; 1 where none is named
+  bool operator==(const ReplaceFleet&) const = default;
 };
 struct Scale {
   double factor = 1.0;
   std::vector<Pollutant> pollutants;  // empty: all
+  bool operator==(const Scale&) const = default;
 };
 /// Where a source goes: a township, and a place in it (the township's own where none is given).
 struct Destination {
   std::string region;
   std::optional<std::array<double, 2>> longitude_latitude;  // degree
   std::optional<Stack> stack;                               // the old one where none is given
+  bool operator==(const Destination&) const = default;
 };
 /// The source stands still where it was and emits at its new place.
 struct Relocate {
   Destination to;
+  bool operator==(const Relocate&) const = default;
 };
 /// More of what is selected: `share` of each source's emission, at another place.
 struct Add {
   Destination to;
   double share = 1.0;
+  bool operator==(const Add&) const = default;
 };
 struct ReplaceFuel {
   std::string to, table;
   double share = 1.0;  // of the heat
+  bool operator==(const ReplaceFuel&) const = default;
 };
 /// Output of the hours `from` is made in the hours `to` that follow.
 struct Shift {
@@ -268,13 +288,17 @@ struct Shift {
   int most_delay = 24;                                       // h
   bool unplaced_is_error = false;                            // else it is lost output
   bool by_temperature = false;                               // evaporation in the new hour's air
+  bool operator==(const Shift&) const = default;
 };
 /// Concentration limits of outlets, kg m-3.
 struct Cap {
   PollutantValues limit;
   std::optional<double> oxygen;  // 1, the reference content; none: as measured
+  bool operator==(const Cap&) const = default;
 };
-struct None {};
+struct None {
+  bool operator==(const None&) const = default;
+};
 using Operation = std::variant<None, Relocate, Add, ReplaceFuel, ReplaceFleet, Stop, LimitOutput, Shift,
                                Control, Cap, Scale>;
 
@@ -286,6 +310,7 @@ struct Physics {
   double min_load = 0.0;                   // share of output below which it cannot run
   int min_up_h = 0;                        // between two stops
   std::optional<int> min_down_h{};         // of a stop; none: that of its kind (policy/plant_kinds.hpp)
+  bool operator==(const Physics&) const = default;
 };
 
 /// How far the rule is kept: one number, or one for each enterprise where they are drawn.
@@ -294,12 +319,14 @@ struct Compliance {
   std::string distribution;                  // "" a plain number, else "beta", "triangular", "uniform"
   double deviation = 0.0;                    // beta: standard deviation
   double low = 0.0, mode = 0.0, high = 1.0;  // triangular, uniform
+  bool operator==(const Compliance&) const = default;
 };
 
 /// "60 CNY/t": value, currency, and what it is for: "t", "h", "event".
 struct Price {
   double value = 0.0;
   std::string currency, per;
+  bool operator==(const Price&) const = default;
 };
 struct Cost {
   std::optional<Price> per_output;       // lost product unit
@@ -314,15 +341,18 @@ struct Cost {
   std::string capital_currency;
   double job_hours = 0.0;  // per hour of full output lost
   bool is_given = false;
+  bool operator==(const Cost&) const = default;
 };
 struct Currency {
   std::string code;
   int price_year = 0;
+  bool operator==(const Currency&) const = default;
 };
 
 /// What carries for the sources of a measure, as much as they still make (`follow_output`).
 struct Companion {
   Selection target;
+  bool operator==(const Companion&) const = default;
 };
 
 struct Measure {
@@ -341,6 +371,7 @@ struct Measure {
   std::string group{};                         // at most one of it holds on a source, where it says so:
   bool at_most_one = false;                    //
   int priority = 0;                            // of its group, the highest holds
+  bool operator==(const Measure&) const = default;
 };
 
 /// What the author asks of the plan, judged after it is made.
@@ -349,10 +380,12 @@ struct PlanChecks {
     std::string window;
     std::vector<Pollutant> species;
     double at_least = 0.0;  // share of the county's emission in the window
+    bool operator==(const Society&) const = default;
   };
   std::optional<Society> society_reduction{};
   PollutantValues mass_change{};            // most relative change of a pollutant's total, either way
   std::optional<double> most_ozone_rise{};  // kg m-3, of the daily maximum 8-h mean
+  bool operator==(const PlanChecks&) const = default;
 };
 
 struct Scenario {

@@ -5,6 +5,8 @@
 #include <set>
 
 #include "scenarios/emission/planned_mass.hpp"
+#include "scenarios/policy/plan_text.hpp"
+#include "scenarios/policy/rounding.hpp"
 
 namespace lantian::scenarios {
 namespace {
@@ -49,11 +51,19 @@ class Scales {
       figures.stops -= row.stops;
       if (row.lost != 0.0) figures.lost[output_of(row)] -= row.lost;
     }
-    // What the base loses already is not the option's, down to what rounding leaves.
+    // What the base has already is not the option's, down to what rounding leaves.
+    CostRow base;
     std::map<std::string, double> base_lost;
-    for (const auto& row : base_cost_.rows) base_lost[output_of(row)] += row.lost;
+    for (const auto& row : base_cost_.rows) {
+      base.cost += row.cost;
+      base.stops += row.stops;
+      base_lost[output_of(row)] += row.lost;
+    }
+    const auto is_nothing = [](double own, double of_base) { return std::abs(own) <= 1e-9 * of_base; };
+    if (is_nothing(figures.cost, base.cost)) figures.cost = 0.0;
+    if (is_nothing(figures.stops, base.stops)) figures.stops = 0.0;
     std::erase_if(figures.lost,
-                  [&](const auto& one) { return std::abs(one.second) <= 1e-9 * base_lost[one.first]; });
+                  [&](const auto& one) { return is_nothing(one.second, base_lost[one.first]); });
     return figures;
   }
 
@@ -193,12 +203,24 @@ StudyComparison compare(const Study& study, const std::vector<Scenario>& base, c
       const auto miss = [&](double share) {
         return scales.quantity(scales.figures(option, share), found.unit) - wanted;
       };
+      if (const double fixed = miss(0.0); fixed > 1e-9 * wanted) {
+        Finding finding{"cost_is_fixed",
+                        "option." + id,
+                        {{"value", exact_text(to_digits(fixed + wanted, 6))},
+                         {"limit", exact_text(to_digits(wanted, 6))},
+                         {"unit", found.unit},
+                         {"id", reference.id}}};
+        finding.scenario = n;
+        found.findings.push_back(std::move(finding));
+        continue;
+      }
       found.options[n].is_reached = miss(1.0) >= -1e-9 * wanted;
       const double share = found.options[n].is_reached ? rising_root(miss, 0.0, 1.0, wanted) : 1.0;
       const bool is_reached = found.options[n].is_reached;
       found.options[n] = scales.figures(option, share);
       found.options[n].is_reached = is_reached;
     }
+    if (!found.findings.empty()) return found;
     for (auto& option : found.options) option.residual = scales.quantity(option, found.unit) / wanted - 1.0;
   }
   for (std::size_t n = 0; n < study.options.size(); ++n)

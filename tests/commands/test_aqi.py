@@ -112,6 +112,16 @@ class Bulletin(unittest.TestCase):
         self.assertEqual(first["O3_of_day [ug/m3]"], "39.5")  # 16:00-24:00
         self.assertEqual(first["complete"], "no")
 
+    def test_an_hour_of_much_sulphur_dioxide_says_that_its_index_is_missing(self):
+        values = [(h, 900 if h in (3, 23) else 60) for h in range(24)]
+        rows = "".join(f"2025-06-01T{h:02}:00,a,{so2},30\n" for h, so2 in values)
+        file = self.write("s.csv", "time,station,SO2 [ug/m3],O3 [ug/m3]\n" + rows)
+        self.assertEqual(lantian("aqi", file, "--output", self.folder / "out").returncode, 0)
+        hours = table(self.folder / "out" / "hourly.csv")
+        # Four hours have no mean of 24, twenty-four have one: 130 ug/m3 are 90.
+        self.assertEqual([(hours[h]["IAQI_SO2"], hours[h]["without_IAQI"]) for h in (2, 3, 23)],
+                         [("20", ""), ("", "SO2"), ("90", "")])
+
     def test_ranking_of_areas_with_a_tie(self):
         text = "time,station,area,SO2 [ug/m3],NO2 [ug/m3],PM10 [ug/m3],PM2p5 [ug/m3],CO [mg/m3],O3_mda8 [ug/m3]\n"
         for area, fine in (("north", 40), ("south", 30), ("east", 40)):

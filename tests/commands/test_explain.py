@@ -36,10 +36,17 @@ label  = { en = "Water-borne building paint", zh = "建筑涂料水性化" }
 select = { where = { industry = ["solvent.building"] } }
 op     = { kind = "control", device = "water_borne", efficiency = { VOC = 0.5 } }
 """
+SHIFT = """
+[measure.late]
+label  = { en = "Later", zh = "延后" }
+select = { where = { id = ["E007"] } }
+op     = { kind = "shift", from = "15-18", to = "19-21", share = 0.5, max_rate = 1.2, max_delay_h = 6 }
+physics = { min_down_h = 0 }
+"""
 TREES = """
 [measure.trees]
 label  = { en = "Half the isoprene", zh = "异戊二烯减半" }
-select = { where = { id = ["natural/isoprene_plain"] } }
+select = { where = { id = ["natural/ISOP"] } }
 op     = { kind = "scale", factor = 0.5 }
 """
 
@@ -54,6 +61,33 @@ class Explain(TownTest):
             self.assertEqual((done.returncode, done.stderr), (0, ""))
             self.assertIn(expected, done.stdout)
             self.assertEqual(bool(CHINESE.search(done.stdout)), language == "zh")
+
+    def test_a_veto_is_told_as_met_or_not(self):
+        self.append(KILNS, PAINT + 'veto = "wind_speed > 0"\n')
+        self.append(KILNS, PAINT.replace("measure.paint", "measure.calm") + 'veto = "wind_speed > 99"\n')
+        self.replace(KILNS, PAINT, PAINT + 'allow_idle = "always windy"\n')
+        asked = ("--member", "offpeak", "--source", "area/solvent_building/dading", "--at", "2023-11-22T18:00")
+        told = self.explain(*asked).stdout
+        self.assertIn("no window: always in force but for its veto\n", told)
+        self.assertIn("veto wind_speed > 0 is met: measure suspended\n", told)
+        self.assertIn("veto wind_speed > 99 is not met\n", told)
+        told = self.explain(*asked, "--lang", "zh").stdout
+        self.assertIn("除外条件 wind_speed > 0 成立：措施暂停\n", told)
+        self.assertIn("除外条件 wind_speed > 99 不成立\n", told)
+        measures = {m["id"]: m for m in json.loads(self.explain(*asked, "--json").stdout)["measures"]}
+        self.assertEqual([measures[m]["window"]["vetoed"] for m in ("paint", "calm")], [True, False])
+
+    def test_a_shift_tells_what_it_loses_and_check_notes_it(self):
+        self.append(KILNS, SHIFT)
+        note = lantian("check", self.case).stdout
+        self.assertRegex(note, r"measure\.late\.op: [\d.]+ % of the output that late takes away finds no hour in the run")
+        self.assertRegex(lantian("check", self.case, "--lang", "zh").stdout, r"late 移出的产量有 [\d.]+ % 在本次运行中找不到时段补回")
+        source = json.loads(self.explain("--member", "offpeak", "--source", "E007", "--json").stdout)["sources"][0]["source"]
+        at = ("--member", "offpeak", "--source", source, "--at")
+        self.assertRegex(self.explain(*at, "2023-11-22T16:00").stdout,
+                         r"from 2023-11-22T15:00 to 2023-11-22T18:00 it gives away .* placed in later hours, .*% lost")
+        self.assertRegex(self.explain(*at, "2023-11-22T20:00").stdout, r"\[shift\] late .*\n(.*\n){1,6}.* of its own and .* moved here: x ")
+        self.assertRegex(self.explain(*at, "2023-11-22T20:00", "--lang", "zh").stdout, r"\[错时\] late .*\n(.*\n){1,6} +自身产量 .*、移入 ")
 
     def test_json_is_one_object_with_the_plans_factor(self):
         done = self.explain("--json", "--member", "orange", "--source", KILN, "--at", "2023-11-22T18:00")
@@ -132,7 +166,7 @@ class Explain(TownTest):
         self.assertRegex(self.explain(*at, "--lang", "zh").stdout, CHINESE)
 
     def test_natural_sources_are_touched_only_where_the_scenario_says_so(self):
-        at = ("--member", "offpeak", "--source", "natural/isoprene_plain", "--at", "2023-11-22T18:00")
+        at = ("--member", "offpeak", "--source", "natural/ISOP", "--at", "2023-11-22T18:00")
         self.append(KILNS, TREES)
         self.assert_refused("measure.trees.select", "1 mistake;")
         self.replace(KILNS, 'timezone = "Asia/Shanghai"', 'timezone = "Asia/Shanghai"\ninclude_natural = true')

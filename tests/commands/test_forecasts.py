@@ -53,6 +53,17 @@ class Forecasts(TownTest):
         self.assertEqual(made.returncode, 0, made.stderr)
         self.assertIn("2023-11-22T15:00,2023-11-22T21:00,activity,all,0,stop", made.stdout)
 
+    def test_explain_makes_the_run_on_request_only(self):
+        self.replace("case.toml", FORECAST, "")
+        asked = ("explain", self.case, "--member", "response", "--source", "E002/L1/tunnel_kiln/DA001", "--at", "2023-11-22T18:00")
+        refused = lantian(*asked)
+        self.assertEqual((refused.returncode, refused.stdout), (2, ""))
+        self.assertIn("add --run", refused.stderr)
+        told = lantian(*asked, "--run")
+        self.assertEqual(told.returncode, 0, told.stderr)
+        self.assertIn("when forecast(pm25_1h) > 1: holds", told.stdout)
+        self.assertIn("条件 forecast(pm25_1h) > 1：符合", lantian(*asked, "--run", "--lang", "zh").stdout)
+
     def test_a_run_has_the_same_baseline_twice(self):
         self.replace("case.toml", FORECAST, "")
         done = self.run_town("--members", "response", "--json")

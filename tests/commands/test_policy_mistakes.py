@@ -122,7 +122,33 @@ class Plants(TownTest):
     def test_measures_that_exclude_each_other_name_both_places(self):
         self.replace(self.kilns, 'op         = { kind = "stop", unit = "line", share = 1.0 }',
                      'op         = { kind = "stop", unit = "line", share = 1.0 }\nexcludes   = ["earthworks"]')
-        self.assert_refused("measure.clinker_stop.excludes", "earthworks (line ", "orange-by-grade.toml:")
+        self.assert_refused("measure.clinker_stop.excludes", "earthworks (", "orange-by-grade.toml:")
+        self.assert_refused("orange-by-grade.toml:", "）在同一成员中生效", language="zh")
+
+    def test_a_window_inherited_twice_and_one_that_moves_inherited_measures(self):
+        head = 'schema = "lantian.scenario/1"\nid = "{0}"\nlabel = {{ en = "{0}", zh = "{0}" }}\n'
+        measure = ('[measure.{0}]\nlabel = {{ en = "M", zh = "措" }}\nselect = {{ where = {{ industry = ["{0}"] }} }}\n'
+                   'window = "heating"\nop = {{ kind = "stop" }}\n')
+        days = '[window.heating]\ndates = ["11-{0}/12-31"]\n'
+        scenarios = self.case / "scenarios"
+        (scenarios / "p1.toml").write_text(head.format("p1") + days.format(15) + measure.format("brick"), encoding="utf-8")
+        (scenarios / "p2.toml").write_text(head.format("p2") + days.format(16) + measure.format("glass"), encoding="utf-8")
+        child = head.format("t") + 'extends = ["p1.toml", "p2.toml"]\n'
+        (scenarios / "t.toml").write_text(child, encoding="utf-8")
+        self.replace("case.toml", "[output]", '[[member]]\nid = "t"\nlabel = "t"\nscenarios = ["scenarios/t.toml"]\n\n[output]')
+        self.assert_refused("t.toml:4:", "window.heating is inherited with two meanings", "p1.toml:4", "p2.toml:4", "1 mistake;")
+        self.assert_refused("window.heating 从", "继承到两种定义", language="zh")
+        (scenarios / "t.toml").write_text(child + days.format(17), encoding="utf-8")
+        checked = lantian("check", self.case)
+        self.assertEqual(checked.returncode, 0, checked.stderr)
+        self.assertRegex(checked.stdout, r"window\.heating replaces that of \S*p1\.toml:4: .* brick, now follow this one")
+        self.assertRegex(lantian("check", self.case, "--lang", "zh").stdout, r"随之继承的措施 glass 也改按此处执行")
+
+    def test_a_check_that_does_not_hold_names_the_member(self):
+        self.append(self.kilns, '[check]\nsociety_reduction = { window = "heating", species = "SO2", at_least = 0.9 }\n')
+        self.replace("case.toml", 'id = "orange"', 'id = "plan_b"')
+        self.assertIn("the member plan_b changes SO2", lantian("check", self.case).stdout)
+        self.assertIn("成员 plan_b 使 SO2 变化", lantian("check", self.case, "--lang", "zh").stdout)
 
     def test_a_plan_shows_what_it_costs(self):
         self.append(self.kilns, 'cost = { per_output = { value = 0.08, unit = "CNY/brick" } }\n')

@@ -95,9 +95,10 @@ TEST_F(Explain, BrickWorksUnderTheOrangePlanInChinese) {
   const std::string text = told({"orange", "E002/L1/tunnel_kiln/DA001", "2023-11-23T14:00", "", false}, "zh");
   EXPECT_TRUE(has(text, "brick_stop “砖瓦窑停产(A级、引领性豁免)”")) << text;
   EXPECT_TRUE(has(text, "让位于 brick_stop（取最严）")) << text;
+  EXPECT_TRUE(has(text, "预警 city：黄色、橙色、红色：符合，橙色预警生效")) << text;
   EXPECT_TRUE(has(text, "依据：孟州市2023年攻坚方案第32项")) << text;
-  EXPECT_TRUE(has(text, "分级表 kept：brick x C 级 x orange，保留负荷 0")) << text;
-  EXPECT_TRUE(has(text, "执行率 0.85（beta 分布的均值）")) << text;
+  EXPECT_TRUE(has(text, "分级表 kept：brick x C 级 x 橙色，保留负荷 0")) << text;
+  EXPECT_TRUE(has(text, "执行率 0.85（贝塔分布的均值）")) << text;
 }
 
 TEST_F(Explain, WithoutATimeTheHoursAreRuns) {

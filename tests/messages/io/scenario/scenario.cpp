@@ -66,6 +66,45 @@ TEST(ScenarioMessages, AllMistakesOfAFileComeInOneGo) {
                              "not_one_of 13:15", "out_of_range 14:14"}));
 }
 
+TEST(ScenarioMessages, OfAMisspeltKindOnlyTheKindIsTold) {
+  EXPECT_EQ(mistakes_in(head + "[measure.m]\nlabel = { en = \"M\", zh = \"措\" }\nselect = { where = { "
+                               "industry = [\"brick\"] } }\n"
+                               "op = { kind = \"limit_ouput\", to = 0.5 }\n"),
+            Mistakes{"not_one_of 7:15"});
+}
+
+TEST(ScenarioMessages, SoundTablesAreLookedAtBesideUnsoundOnes) {
+  const std::string end = "select = { where = { industry = \"brick\" } }\nop = { kind = \"stop\" }\n";
+  const std::string measure = "[measure.m]\nlabel = { en = \"M\", zh = \"措\" }\n";
+  EXPECT_EQ(mistakes_in(head +
+                        "[window.w]\nhours = \"25-06\"\n"                                   // 4
+                        "[window.v]\ndates = \"11-15/03-15\"\nexpect_days = 100\n"          // 6
+                        "[window.u]\nwarning = { trigger = \"citty\", level = \"red\" }\n"  // 9
+                        + measure + "window = \"u\"\n" + end),
+            (Mistakes{"unreadable_value 5:9", "unknown_reference 10:23", "day_count 8:15"}));
+  // A window that is no table, or stands under a misspelt name, is missing to all that name it.
+  for (const char* broken : {"[windw.u]\nhours = \"20-06\"\n", "window = 3\n"})
+    EXPECT_EQ(mistakes_in(head + broken + measure + "window = \"u\"\n" + end).size(), 1u) << broken;
+  // Nor are levels of a trigger told that could not be read.
+  EXPECT_EQ(mistakes_in(head +
+                        "[trigger.city]\nlabel = { en = \"C\", zh = \"市\" }\nsignal = \"schedul\"\n"
+                        "[window.u]\nwarning = { trigger = \"city\", level = \"red\" }\n" +
+                        measure + "window = \"u\"\n" + end),
+            Mistakes{"not_one_of 6:10"});
+}
+
+TEST(ScenarioMessages, AnotherPlaceIsALineOrAFileAndALine) {
+  const io::Diagnostic here{"moved_twice", {"s.toml", 3, 1}, {{"key", "k"}, {"value", "a"}, {"at", "42"}}};
+  const io::Diagnostic there{
+      "moved_twice", {"s.toml", 3, 1}, {{"key", "k"}, {"value", "a"}, {"at", "o.toml:42"}}};
+  EXPECT_EQ(io::headline(here), "s.toml:3:1: k: a (line 42) moves the same source");
+  EXPECT_EQ(io::headline(there), "s.toml:3:1: k: a (o.toml:42) moves the same source");
+  io::set_language("zh");
+  EXPECT_EQ(io::headline(here), "s.toml:3:1: k：a（第 42 行）搬迁同一源");
+  EXPECT_EQ(io::headline(there), "s.toml:3:1: k：a（o.toml:42）搬迁同一源");
+  io::set_language("en");
+}
+
 TEST(ScenarioMessages, AnUnknownKeyNamesTheNearest) {
   io::Diagnostics diagnostics;
   io::read_scenario_text(head + "[window.w]\ndate = [\"11-15/03-15\"]\n", "s.toml", china, diagnostics);

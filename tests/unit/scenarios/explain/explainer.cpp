@@ -242,14 +242,88 @@ TEST(Explainer, AWindowTellsWhichConditionClosesIt) {
   EXPECT_FALSE(noon.is_open);
   ASSERT_EQ(noon.parts.size(), 2u);
   EXPECT_EQ(noon.parts[0].kind, "dates");
-  EXPECT_EQ(noon.parts[0].asked, "11-15/03-15");
+  EXPECT_EQ(noon.parts[0].asked.en, "11-15/03-15");
   EXPECT_TRUE(noon.parts[0].holds);
-  EXPECT_EQ(noon.parts[1].asked, "20-06");
+  EXPECT_EQ(noon.parts[1].asked.zh, "20-06");
   EXPECT_FALSE(noon.parts[1].holds);
   ASSERT_EQ(noon.windows.size(), 1u);
   EXPECT_EQ(noon.windows[0].first, "none_of");
   EXPECT_FALSE(noon.windows[0].second.is_open);
   EXPECT_TRUE(of(told.at(2, local(2023, 11, 22, 22)), "half").window.is_open);
+}
+
+TEST(Explainer, AVetoIsToldAsItStandsAndLeavesTheWindowOpen) {
+  Scenario s;
+  s.measures["half"] = measure("half", of_industry("road"), to(0.5));
+  s.measures["half"].veto =
+      Expression{Expression::Kind::comparison, "wind_speed", Relation::more, 8.0, 0, {}};
+  auto windy = around;
+  windy.signals.start = around.run.start;
+  windy.signals.hourly["wind_speed"].assign(96, 3.0);
+  windy.signals.hourly["wind_speed"][5] = 9.0;
+  const std::vector<Scenario> scenarios{s};
+  const auto inventory = kilns();
+  const auto expansion = expand(scenarios, inventory, windy);
+  ASSERT_TRUE(expansion.findings.empty());
+  Explainer explainer(scenarios, inventory, windy, EmissionMember{&expansion.plan, Exclusion::none});
+  for (const bool is_met : {false, true}) {
+    const auto e = explainer.at(2, around.run.start + (is_met ? 5 : 4) * hour);
+    const auto& reason = of(e, "half").window;
+    EXPECT_TRUE(reason.is_open);
+    EXPECT_EQ(reason.is_vetoed, is_met);
+    EXPECT_EQ(reason.is_in_force(), !is_met);
+    ASSERT_EQ(reason.parts.size(), 1u);
+    EXPECT_EQ(reason.parts[0].kind, "veto");
+    EXPECT_EQ(reason.parts[0].asked.en, "wind_speed > 8");
+    EXPECT_EQ(reason.parts[0].holds, is_met);
+    EXPECT_EQ(of(e, "half").touches(), !is_met);
+  }
+}
+
+TEST(Explainer, AShiftTellsWhatItPlacesLosesAndTakesOn) {
+  Scenario s;
+  Shift shift;
+  shift.from = {10, 16};
+  shift.to = {20, 6};
+  shift.share = 1.0;
+  shift.most_rate = 1.3;  // ten hours take 0.3 each, of 6
+  s.measures["noon"] = measure("noon", of_industry("road"), shift);
+  Told told(s);
+  const auto given = of(told.at(2, local(2023, 11, 22, 12)), "noon").shift;
+  ASSERT_TRUE(given);
+  EXPECT_EQ(given->block_start, local(2023, 11, 22, 10));
+  EXPECT_EQ(given->block_end, local(2023, 11, 22, 16));
+  EXPECT_NEAR(given->block_given, 6.0, 1e-12);  // sums of six
+  EXPECT_NEAR(given->block_lost, 3.0, 1e-12);
+  const auto e = told.at(2, local(2023, 11, 22, 22));
+  const auto taken = of(e, "noon").shift;
+  ASSERT_TRUE(taken);
+  EXPECT_EQ(taken->given, 0.0);
+  EXPECT_NEAR(taken->gained, 0.3, 1e-12);
+  EXPECT_EQ(e.factor[0], (taken->made + taken->gained) / taken->made);
+  EXPECT_EQ(of(told.at(0, local(2023, 11, 22, 22)), "noon").shift, std::nullopt);
+}
+
+TEST(Explainer, WhoseTurnItIsIsToldToThoseWhoRunToo) {
+  Scenario s;
+  Stop stop;
+  stop.pattern = StopPattern{14, 7, "grade", {"B", "C"}, {0, 7}};
+  s.measures["turns"] = measure("turns", of_industry("brick"), stop);
+  s.measures["turns"].window = "season";
+  s.measures["turns"].physics.min_down_h = 24;
+  auto w = window("season");
+  w.dates = {{true, {11, 20}, {3, 15}, 0, 0}};
+  s.windows["season"] = w;
+  Told told(s);
+  for (const int source : {0, 1}) {
+    const auto e = told.at(source, local(2023, 11, 22, 12));
+    EXPECT_EQ(e.factor[0], source == 0 ? 0.0 : 1.0);
+    const auto& turn = of(e, "turns").turn;
+    ASSERT_TRUE(turn);
+    EXPECT_EQ(turn->own, source == 0 ? "B" : "C");
+    EXPECT_EQ(turn->resting, std::vector<std::string>{"B"});
+    EXPECT_EQ(turn->until, local(2023, 11, 27));
+  }
 }
 
 TEST(Explainer, AWarningTellsItsLevel) {

@@ -101,6 +101,29 @@ TEST(Control, ACapCountsAtItsOwnOxygen) {
             "cap_not_measured measure.cap.op");
 }
 
+TEST(Control, ACapOfOutletsWithoutValuesIsOneMistake) {
+  Cap cap;
+  cap.limit[of(Pollutant::SO2)] = 35e-6;
+  auto m = measure("cap", "boiler", cap);
+  m.select.where.industry = {"boiler", "cement"};
+  const auto found = expand({of({m})}, town(), around());
+  ASSERT_EQ(codes(found.findings), Codes{"cap_not_measured measure.cap.op"});
+  const std::vector<std::pair<std::string, std::string>> told{{"value", town().sources[0].id},
+                                                              {"count", "2"}};
+  EXPECT_EQ(found.findings[0].arguments, told);
+}
+
+TEST(Control, FineParticlesAboveCoarseOnesAreNoted) {
+  Control filter{"filter", {}, 1.0, 1.0};
+  filter.efficiency[of(Pollutant::PM10)] = 0.9;
+  const auto inventory = town();
+  const auto found = expand({of({measure("filter", "boiler", filter)})}, inventory, around());
+  EXPECT_EQ(codes(found.findings), Codes{});
+  EXPECT_EQ(codes(found.notes), Codes{"fine_above_coarse measure.filter.op"});
+  filter.efficiency[of(Pollutant::PM2p5)] = 0.9;
+  EXPECT_EQ(codes(expand({of({measure("filter", "boiler", filter)})}, inventory, around()).notes), Codes{});
+}
+
 TEST(Activity, LorriesFollowWhatTheyServe) {
   auto limit = LimitOutput{};
   limit.to = 0.4;
@@ -217,9 +240,30 @@ TEST(ShiftStage, WhatDoesNotFitIsLostOrAMistake) {
   const auto lost = expand({of({measure("noon", "boiler", shift)})}, town(), around());
   EXPECT_EQ(codes(lost.findings), Codes{});
   EXPECT_NEAR(lost.plan.moved[0].unplaced, 2 * 3.0, 1e-12);  // sums of 12 parts
+  ASSERT_EQ(codes(lost.notes), Codes{"shift_unplaced measure.noon.op"});
+  EXPECT_EQ(lost.notes[0].arguments[0], (std::pair<std::string, std::string>{"value", "50"}));  // percent
   shift.unplaced_is_error = true;
   EXPECT_EQ(codes(expand({of({measure("noon", "boiler", shift)})}, town(), around()).findings),
             Codes{"output_unplaced measure.noon.op.unplaced"});
+}
+
+TEST(ShiftStage, OneThatFindsNothingToMoveIsNoted) {
+  const auto found = expand(
+      {of({measure("noon", "boiler", out_of_noon()), measure("stop", "boiler", Stop{})})}, town(), around());
+  EXPECT_EQ(codes(found.findings), Codes{});
+  EXPECT_EQ(codes(found.notes), Codes{"shift_moves_nothing measure.noon.op"});
+}
+
+TEST(PlanText, AFactorOfOneIsNoRun) {
+  const auto inventory = town();
+  const auto none =
+      expand({of({measure("one", "boiler", Scale{1.0, {Pollutant::NOx}})})}, inventory, around());
+  ASSERT_FALSE(none.plan.runs.empty());  // told by explain
+  EXPECT_EQ(canonical_text(none.plan, inventory), "");
+  auto moved = town();
+  const auto moving = of({measure("move", "boiler", Relocate{{"west", {}, {}}})});
+  add_dormant({moving}, moved, around(), flat());
+  EXPECT_NE(canonical_text(expand({moving}, moved, around()).plan, moved).find("@move"), std::string::npos);
 }
 
 TEST(ShiftStage, MovedPetrolEvaporatesInTheNightsAir) {
@@ -267,7 +311,7 @@ TEST(Between, RequiresExcludesAndGroups) {
 
 TEST(Between, ScaleBesideAControlIsNoted) {
   Control bag{"bag", {}, 1.0, 1.0};
-  bag.efficiency[of(Pollutant::PM10)] = 0.5;
+  bag.efficiency[of(Pollutant::SO2)] = 0.5;
   const auto found =
       expand({of({measure("a", "boiler", Scale{0.5, {}}), measure("b", "boiler", bag)})}, town(), around());
   EXPECT_TRUE(found.findings.empty());

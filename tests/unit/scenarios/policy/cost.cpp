@@ -38,6 +38,23 @@ TEST(Costs, ALostUnitIsChargedOnceToTheStrictest) {
   EXPECT_EQ(costs.rows[1].unit, "t");
 }
 
+TEST(Costs, EachHourIsAShareOfItsOwnYear) {
+  auto stop = measure("stop", "cement.clinker", Stop{});
+  stop.cost.per_output = {1.0, "CNY", "t"};
+  stop.cost.capital = 8760.0 * 8784.0;
+  stop.cost.is_given = true;
+  const auto inventory = town();
+  auto new_year = around();
+  new_year.run.start = new_year.clock.midnight(19722);  // 31 December 2023
+  new_year.run.end = new_year.run.start + 48 * 3600;
+  const auto found = expand({of({stop})}, inventory, new_year);
+  ASSERT_EQ(codes(found.findings), Codes{});
+  const auto costs = cost_of(found.plan, {of({stop})}, inventory, new_year);
+  // 8760 t a year: 1 t an hour in 2023, 8760/8784 t an hour in 2024.
+  EXPECT_NEAR(costs.rows[0].lost, 24.0 + 24.0 * 8760.0 / 8784.0, 1e-12);  // sums of 48 hours
+  EXPECT_NEAR(costs.rows[0].cost, costs.rows[0].lost + 24.0 * (8760.0 + 8784.0), 1e-6);
+}
+
 TEST(Costs, AvoidedMassMovedHoursAndCapital) {
   Control scr{"scr", {}, 1.0, 1.0};
   scr.efficiency[of(Pollutant::NOx)] = 0.5;

@@ -104,6 +104,57 @@ TEST(StudyComparison, CostAndEmissionCanBeWhatIsEqual) {
   EXPECT_NEAR(mass.options[1].share, 0.5, 1e-8);
 }
 
+TEST(StudyComparison, CapitalAboveTheReferencesCostIsRefused) {
+  auto dear = option("dear", to(0.0));
+  dear.scenario.measures.at("dear-1").cost.capital = 1e8;
+  dear.scenario.measures.at("dear-1").cost.life_years = 10.0;
+  const auto found = compare(study({dear, option("stop", Stop{}, {8, 20})}, EqualBy::cost, "stop", {"dear"}),
+                             {}, kilns(), two_days);
+  ASSERT_EQ(found.findings.size(), 1u);
+  EXPECT_EQ(found.findings[0].code, "cost_is_fixed");
+  EXPECT_EQ(found.findings[0].key, "option.dear");
+  // A tenth a year, two days of 365.
+  EXPECT_EQ(found.findings[0].arguments[0], (std::pair<std::string, std::string>{"value", "54794.5"}));
+  EXPECT_EQ(found.findings[0].arguments[1], (std::pair<std::string, std::string>{"limit", "240"}));
+}
+
+TEST(StudyComparison, CapitalBelowItLeavesTheRestToTheShare) {
+  auto dear = option("dear", to(0.0));
+  dear.scenario.measures.at("dear-1").cost.capital = 365.0 / 2.0 * 100.0;
+  const auto found = compare(study({dear, option("stop", Stop{}, {8, 20})}, EqualBy::cost, "stop", {"dear"}),
+                             {}, kilns(), two_days);
+  ASSERT_TRUE(found.findings.empty());
+  EXPECT_NEAR(found.options[1].share, (240.0 - 100.0) / 480.0, 1e-8);
+  EXPECT_LT(std::abs(found.options[1].residual), 1e-8);
+}
+
+TEST(StudyComparison, StopsOfTheBaseAreNobodysToTheLastBit) {
+  Scenario base = option("base", Stop{}, {8, 20}).scenario;
+  base.measures.at("base-1").compliance.mean = 0.7;
+  auto none = option("none", to(0.5), {0, 24}, "brick");
+  Study of{"s", {}, {}, {none}, {}, {}, 0, {}, "", {}};
+  auto more = kilns();
+  for (int n = 2; n < 9; ++n) {  // seven more works whose stops are thirds of a sum
+    auto source = more.sources[0];
+    more.enterprises.push_back(more.enterprises[0]);
+    more.enterprises.back().id = source.id = "F" + std::to_string(n);
+    more.lines.push_back(more.lines[0]);
+    more.lines.back().enterprise = source.enterprise = source.line = n;
+    more.sources.push_back(source);
+  }
+  auto apart = none;
+  apart.id = apart.scenario.id = "apart";
+  apart.scenario.windows["v"] = base.windows.at("w");
+  apart.scenario.measures["again"] = base.measures.at("base-1");
+  apart.scenario.measures.at("again").id = "again";
+  apart.scenario.measures.at("again").window = "v";
+  of.options = {none, apart};
+  const auto found = compare(of, {base}, more, two_days);
+  ASSERT_TRUE(found.findings.empty());
+  EXPECT_EQ(found.options[0].stops, 0.0);
+  EXPECT_EQ(found.options[1].stops, 0.0);
+}
+
 TEST(StudyComparison, WhatCannotBeReachedSaysSo) {
   const auto found = compare(study({option("little", to(0.9)), option("stop", Stop{}, {8, 20})},
                                    EqualBy::lost_output, "stop", {"little"}),
