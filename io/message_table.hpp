@@ -199,17 +199,16 @@ inline constexpr MessageTemplate message_table[] = {
     {"fuel_not_in_table", "{key}: the table has no row for the fuel {value}< of {source}>"},
     {"fuel_table_gap", "{key} gives no {value}, which other fuels have"},
     {"cap_not_measured",
-     "{key}: {value}< and {count} more> have no measured concentration (or oxygen) of what is limited; give "
-     "it "
-     "in outlets.csv"},
+     "{key}: outlets.csv has no measured concentration (or oxygen) of what is limited for {value}< and "
+     "{count} more>"},
     {"shift_unplaced",
-     "{key}: {value} % of the output that {id} takes away finds no hour in the run and is lost (first: "
-     "{source})"},
+     "{key}: {value} % of the output that {id} takes away finds no hour within max_delay_h and max_rate and "
+     "is lost (first: {source})"},
     {"shift_moves_nothing",
-     "{key}: {value} moves nothing: in the hours it takes from, its sources already stand still"},
+     "{key}: {value} moves nothing: in the hours it takes from, its sources stand still already"},
     {"fine_above_coarse",
-     "{key}: PM2p5 of {value}< and {count} more> becomes more than its PM10; PM in the place of PM10 acts on "
-     "all sizes"},
+     "{key} leaves more PM2p5 than PM10 at {value}< and {count} more>; PM in the place of PM10 acts on all "
+     "sizes"},
     {"output_unplaced", "{key}: not all output of {value} finds an hour; say \"lost\", or give more room"},
     {"cost_without_currency", "{key} needs the scenario's `currency`, a table with `code` and `price_year`"},
     {"cost_currency_differs", "{key}: {value} is not the scenario's currency, {unit}"},

@@ -251,8 +251,8 @@ class Writer {
       say(indent,
           fmt::format("{}window {}{} is {}", prefix, w.window,
                       w.label.en.empty() ? "" : " (" + w.label.en + ")", w.is_open ? "open" : "closed"),
-          fmt::format("{}时间窗 {}{}{}", prefix, w.window, w.label.zh.empty() ? "" : "（" + w.label.zh + "）",
-                      w.is_open ? "打开" : "关闭"));
+          fmt::format("{}时间窗 {}{}{}", prefix, w.window,
+                      w.label.zh.empty() ? " " : "（" + w.label.zh + "）", w.is_open ? "打开" : "关闭"));
     for (const auto& part : w.parts) {
       const auto words = condition_words(part);
       say(indent + 1, words.en, words.zh);

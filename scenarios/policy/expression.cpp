@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 
+#include "scenarios/policy/plan_text.hpp"
+#include "scenarios/policy/rounding.hpp"
 #include "scenarios/policy/signals.hpp"
 
 namespace lantian::scenarios {
@@ -190,10 +191,9 @@ std::string text_of(const Expression& expression) {
     return text;
   }
   constexpr std::array relations{"<", "<=", ">", ">="};
-  std::array<char, 32> number{};
-  const auto end = std::to_chars(number.data(), number.data() + number.size(), expression.value).ptr;
+  constexpr int digits = 12;  // more would show what a unit's factor rounds
   std::string text = expression.signal + " " + relations[static_cast<std::size_t>(expression.relation)] +
-                     " " + std::string(number.data(), end);
+                     " " + exact_text(to_digits(expression.value, digits));
   if (expression.hours > 0) text += " for " + std::to_string(expression.hours) + "h";
   return text;
 }

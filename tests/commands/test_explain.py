@@ -80,8 +80,8 @@ class Explain(TownTest):
     def test_a_shift_tells_what_it_loses_and_check_notes_it(self):
         self.append(KILNS, SHIFT)
         note = lantian("check", self.case).stdout
-        self.assertRegex(note, r"measure\.late\.op: [\d.]+ % of the output that late takes away finds no hour in the run")
-        self.assertRegex(lantian("check", self.case, "--lang", "zh").stdout, r"late 移出的产量有 [\d.]+ % 在本次运行中找不到时段补回")
+        self.assertRegex(note, r"measure\.late\.op: [\d.]+ % of the output that late takes away finds no hour within max_delay_h")
+        self.assertRegex(lantian("check", self.case, "--lang", "zh").stdout, r"late 移出的产量有 [\d.]+ % 在 max_delay_h、max_rate 之内找不到时段补回")
         source = json.loads(self.explain("--member", "offpeak", "--source", "E007", "--json").stdout)["sources"][0]["source"]
         at = ("--member", "offpeak", "--source", source, "--at")
         self.assertRegex(self.explain(*at, "2023-11-22T16:00").stdout,
