@@ -167,6 +167,37 @@ TEST(MovingSun, StepsOf300SecondsFollowTheSunriseOfCvode) {
   for (const std::string name : {"OH", "HO2", "NO"}) EXPECT_LT(error(exact, box, name), 2e-2) << name;
 }
 
+/// Two days and nights, from frost to heat: to the second noon, and to the night after it.
+class TwoDays : public testing::TestWithParam<double> {};
+
+TEST_P(TwoDays, FollowCvodeAtAnyTemperature) {
+  tests::Condition c = air();
+  c.temperature = GetParam();
+  const auto given = model::chemistry::given_densities(c.temperature, c.pressure, 0.6, {});
+  for (std::size_t g = 0; g < given.size(); ++g)
+    c.given[std::string(model::chemistry::given_names[g])] = given[g];
+  tests::Box<double> box(tests::cb6r3(), c);
+  double time = 0.0;
+  for (const double until : {32.0 * 3600.0, 48.0 * 3600.0}) {
+    Rhs rhs(c, true);
+    const auto exact = cvode(rhs, until);
+    for (; time < until; time += 300.0) {
+      auto now = c;
+      set_sun(now, time + 150.0);
+      box.set_condition(now);
+      box.advance(300.0);
+    }
+    const auto off = [&](const std::string& name, double floor) {
+      return std::fabs(box[name] - exact.at(name)) / std::max(exact.at(name), floor);
+    };
+    for (const std::string name : {"O3", "NO2", "FORM", "PAN", "HNO3"})
+      EXPECT_LT(off(name, 1e6), 2e-3) << name << " after " << until;  // the middle of a step stands for it
+    for (const std::string name : {"OH", "HO2", "NO", "NO3", "N2O5"})
+      EXPECT_LT(off(name, name == "OH" ? 1e4 : 1e6), 1e-2) << name << " after " << until;
+  }
+}
+INSTANTIATE_TEST_SUITE_P(Kelvin, TwoDays, testing::Values(260.0, 285.0, 310.0));
+
 }  // namespace
 #else
 TEST(MovingSun, AgainstCvode) { GTEST_SKIP() << "CVODE (libsundials-dev) is absent"; }
