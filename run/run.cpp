@@ -142,7 +142,7 @@ std::string told(const model::NumericalFailure& failure, const Engine& engine, b
   if (!failure.air.density.empty() && std::filesystem::is_directory(folder)) {
     const auto& chemistry = engine.inputs.file.contents.chemistry;
     const std::filesystem::path file = folder / "failed_cell.toml";
-    io::write_unsolved_air(failure, chemistry.mechanism, mechanism_file(engine.inputs.file),
+    io::write_unsolved_air(failure, chemistry.mechanism, engine.mechanism_files,
                            given_fractions(engine.inputs.background), {}, !double_precision,
                            engine.inputs.file.contents.time.clock(), file);
     mistake.arguments.back().second = file.string();

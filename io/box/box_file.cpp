@@ -5,6 +5,7 @@
 #include <numbers>
 #include <set>
 
+#include "io/data_folder.hpp"
 #include "io/local_time.hpp"
 #include "io/mechanism.hpp"
 #include "io/regular_file.hpp"
@@ -85,9 +86,31 @@ class BoxReader {
     if (!file) return;
     try {
       box_.mechanism = read_mechanism(*file, place);
+      read_additions();
     } catch (const InputErrors& errors) {
       for (const auto& mistake : errors.mistakes)
         diagnostics_.add(mistake.code, mistake.place, mistake.arguments);
+    }
+  }
+
+  /// Reactions that a case would switch on, with all the species that they bring along.
+  void read_additions() {
+    const auto folder = data_folder() / "mechanisms" / "haze";
+    std::vector<std::string> known;
+    for (const auto& entry : std::filesystem::directory_iterator(folder))
+      known.push_back(entry.path().stem().string());
+    std::sort(known.begin(), known.end());
+    box_.additions = root_.words("additions");
+    for (const auto& name : box_.additions) {
+      if (std::find(known.begin(), known.end(), name) == known.end()) {
+        root_.fault("not_one_of", "additions", root_.item("additions", name),
+                    {{"accepted", joined(known)}, {"nearest", nearest_spelling(name, known)}});
+        continue;
+      }
+      const auto addition = read_mechanism(folder / (name + ".yaml"));
+      std::vector<std::string> brought;
+      for (const auto& species : addition.species) brought.push_back(species.name);
+      box_.mechanism = model::chemistry::joined(std::move(box_.mechanism), addition, brought).mechanism;
     }
   }
 

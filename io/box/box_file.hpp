@@ -56,6 +56,7 @@ struct BoxFile {
   std::string id;
   scenarios::Label label;
   std::string mechanism_name;
+  std::vector<std::string> additions;  // of data/mechanisms/haze, joined to it
   model::chemistry::Mechanism mechanism;
   model::LocalClock clock;
   model::UtcSeconds start = 0, end = 0;
@@ -77,10 +78,10 @@ struct BoxFile {
 /// Files that it names lie in its own folder or below. Throws InputErrors with all mistakes.
 BoxFile read_box(const std::filesystem::path& path);
 
-/// A box file of air that a run could not solve: one step, with all that decided it. A mechanism that is no
-/// shipped one is copied beside it.
+/// A box file of air that a run could not solve: one step, with all that decided it. `files`: the
+/// mechanism's, with the additions of data/mechanisms/haze; one that is no shipped one is copied beside it.
 void write_unsolved_air(const model::NumericalFailure& failure, const std::string& mechanism,
-                        const std::filesystem::path& mechanism_file,
+                        const std::vector<std::filesystem::path>& files,
                         const model::chemistry::GivenMoleFractions& fractions,
                         const model::chemistry::Tolerances& tolerances, bool single_precision,
                         model::LocalClock clock, const std::filesystem::path& target);

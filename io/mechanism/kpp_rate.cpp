@@ -1,5 +1,6 @@
 // Rate expressions of KPP files: parsed, worked out where they are numbers, turned into laws.
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <functional>
 #include <tao/pegtl.hpp>
@@ -359,8 +360,24 @@ class Translator {
   bool is_sound_ = true;
 };
 
-constexpr std::size_t longest =
-    2000;  // bytes of a rate: a parser of nested brackets must not run out of stack
+// The parser goes down with every bracket and sign: neither may exhaust the stack.
+constexpr std::size_t longest = 2000;  // bytes of a rate
+constexpr int deepest = 100;           // brackets and signs within each other
+
+/// Brackets open at once, and signs in a row.
+int nesting(const std::string& text) {
+  int open = 0, signs = 0, most = 0;
+  for (const char c : text) {
+    if (c == '(') ++open;
+    if (c == ')') --open;
+    if (c == '-')
+      ++signs;
+    else if (std::isspace(static_cast<unsigned char>(c)) == 0)
+      signs = 0;
+    most = std::max(most, open + signs);
+  }
+  return most;
+}
 
 }  // namespace
 
@@ -371,6 +388,11 @@ std::optional<RateLaw> read_kpp_rate(const KppText& rate, std::optional<double> 
     translator.fault(
         "too_many", 0,
         {{"key", "rate"}, {"value", std::to_string(rate.text.size())}, {"limit", std::to_string(longest)}});
+    return std::nullopt;
+  }
+  if (const int deep = nesting(rate.text); deep > deepest) {
+    translator.fault("too_many", 0,
+                     {{"key", "( -"}, {"value", std::to_string(deep)}, {"limit", std::to_string(deepest)}});
     return std::nullopt;
   }
   // A rate that the run supplies stands alone.

@@ -81,7 +81,8 @@ double nitryl_chloride_yield_per_chloride(const Solution& s) {
 }
 
 double so2_uptake_probability(double relative_humidity) {
-  return 2e-5 + 3e-5 * std::clamp((relative_humidity - 0.5) / 0.5, 0.0, 1.0);
+  const double wet = std::clamp((relative_humidity - 0.4) / 0.1, 0.0, 1.0);  // no film of water below 40 %
+  return 2e-5 * wet + 3e-5 * std::clamp((relative_humidity - 0.5) / 0.5, 0.0, 1.0);
 }
 
 double uptake_rate(double reaction_probability, double surface, double radius, double molar_mass,

@@ -119,7 +119,7 @@ std::vector<OutputQuantity> particle_quantities(const SpeciesTable& table, Phase
       derived("aerosol_pH", "", "1",
               "-log10 of the free H+ [mol kg-1 of water] of the equilibrium; none where dry",
               [of, phase](const CellAir& c) { return of->ph(c, phase); }),
-      derived("extinction", "volume_extinction_coefficient_in_air_due_to_ambient_aerosol_particles", "m-1",
+      derived("extinction", "", "m-1",
               "IMPROVE equation, with clear air and NO2, at 95 % relative humidity at most",
               [of](const CellAir& c) { return of->extinction_of(c); }),
       derived("visibility", "visibility_in_air", "m", "meteorological optical range, contrast 5 %; no fog",

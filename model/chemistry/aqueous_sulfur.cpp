@@ -53,8 +53,8 @@ struct SulfurRow {
     if (settings().in_particles) find_equilibrium(k, j, first);
     for (int i = 0; i < l.nx; ++i) {
       const std::size_t c = first + i;
-      const bool in_cloud = is_cloud(c);
-      if (in_cloud ? !settings().in_cloud : !settings().in_particles) continue;
+      const bool in_cloud = settings().in_cloud && is_cloud(c);
+      if (!in_cloud && !settings().in_particles) continue;
       for (int m = 0; m < l.members; ++m) cell(state.at(k, j, i), m, c, i, in_cloud);
     }
   }

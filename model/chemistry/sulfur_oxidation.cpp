@@ -78,7 +78,8 @@ struct SulfurChemistry::Dissolved {
 
 SulfurChemistry::Solubility SulfurChemistry::at(const GasSolubility& gas, double T) {
   return {gas.henry * numerics::exp(gas.enthalpy * warmth(T)) * litre_atmospheres * T,
-          gas.first > 0.0 ? gas.first * numerics::exp(gas.first_slope * warmth(T)) : 0.0, gas.second};
+          gas.first > 0.0 ? gas.first * numerics::exp(gas.first_slope * warmth(T)) : 0.0,
+          gas.second * numerics::exp(gas.second_slope * warmth(T))};
 }
 
 SulfurChemistry::Dissolved SulfurChemistry::dissolved(const Solubility& gas, double hydrogen, double volume) {

@@ -31,7 +31,13 @@ constexpr std::array rows{
          .first_slope = -450.0,
          .base = true,
          .irreversible = true}},
-    Row{"SO2", {.henry = 1.3, .enthalpy = 2900.0, .first = 1.3e-2, .first_slope = 1960.0, .second = 6.6e-8}},
+    Row{"SO2",
+        {.henry = 1.3,
+         .enthalpy = 2900.0,
+         .first = 1.3e-2,
+         .first_slope = 1960.0,
+         .second = 6.6e-8,
+         .second_slope = 1500.0}},
     Row{"HONO", {.henry = 49.0, .enthalpy = 4900.0, .first = 5.1e-4, .first_slope = -1260.0}},
     Row{"FACD", {.henry = 8.9e3, .enthalpy = 6100.0, .first = 1.8e-4, .first_slope = -20.0}},
     Row{"AACD", {.henry = 4.1e3, .enthalpy = 6200.0, .first = 1.75e-5, .first_slope = 10.0}},
@@ -55,7 +61,7 @@ double GasSolubility::effective(double T, double ph) const {
     const double K = first * std::exp(first_slope * warmth);
     // Kw = 1.0e-14 M2 at 298 K, -6710 K [Seinfeld2016, table 7.4]
     const double over = base ? hydrogen / (1e-14 * std::exp(-6710.0 * warmth)) : 1.0 / hydrogen;
-    shares += K * over * (1.0 + second * over);
+    shares += K * over * (1.0 + second * std::exp(second_slope * warmth) * over);
   }
   return henry * std::exp(enthalpy * warmth) * shares;
 }

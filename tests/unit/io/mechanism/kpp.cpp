@@ -245,10 +245,13 @@ TEST(KppFile, MistakesOfSectionsAndDeclarations) {
 }
 
 TEST(KppFile, HostileExpressionsEndKindly) {
-  const std::string brackets(1500, '('), signs(1900, '-');
+  const std::string brackets(90, '('), signs(90, '-'), deeper(1500, '('), more(1900, '-');
   EXPECT_EQ(mistakes(head + "NO + O3 = NO2 : " + brackets + "1;"),
-            std::vector<std::string>{"expression_ends 8:1518"});
+            std::vector<std::string>{"expression_ends 8:108"});
   EXPECT_EQ(mistakes(head + "NO + O3 = NO2 : " + signs + "1E-12;").size(), 0u);
+  for (const auto& hostile : {deeper, more})
+    EXPECT_EQ(mistakes(head + "NO + O3 = NO2 : " + hostile + "1;"),
+              std::vector<std::string>{"too_many 8:17"});
   EXPECT_EQ(mistakes(head + "NO + O3 = NO2 : " + std::string(3000, '1') + ";"),
             std::vector<std::string>{"too_many 8:17"});
   std::string deep = "M";

@@ -114,7 +114,9 @@ TEST(NitrylChloride, YieldIsHalfWhereChlorideTimes450IsTheWater) {
 }
 
 TEST(SulfurDioxideUptake, RisesWithHumidityFromHalfSaturation) {
-  EXPECT_DOUBLE_EQ(so2_uptake_probability(0.3), 2e-5);
+  EXPECT_EQ(so2_uptake_probability(0.3), 0.0);
+  EXPECT_NEAR(so2_uptake_probability(0.45), 1e-5, 1e-12);
+  EXPECT_DOUBLE_EQ(so2_uptake_probability(0.5), 2e-5);
   EXPECT_DOUBLE_EQ(so2_uptake_probability(0.75), 3.5e-5);
   EXPECT_DOUBLE_EQ(so2_uptake_probability(1.0), 5e-5);
 }

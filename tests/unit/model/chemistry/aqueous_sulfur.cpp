@@ -93,7 +93,8 @@ TEST(AqueousSulfur, WorksInCloudOrInParticlesAsAsked) {
   EXPECT_EQ(cloud.state.at(0, 1, 1)[so2], none.state.at(0, 1, 1)[so2]);
   EXPECT_LT(cloud.state.at(2, 1, 1)[so2], none.state.at(2, 1, 1)[so2]);
   EXPECT_LT(particles.state.at(0, 1, 1)[so2], none.state.at(0, 1, 1)[so2]);
-  EXPECT_EQ(particles.state.at(2, 1, 1)[so2], none.state.at(2, 1, 1)[so2]);
+  // Particles hold their water in a cloud, too, where drops are left out.
+  EXPECT_LT(particles.state.at(2, 1, 1)[so2], none.state.at(2, 1, 1)[so2]);
 }
 
 TEST(AqueousSulfur, UsesUpPeroxideInCloud) {
