@@ -58,8 +58,8 @@ double bertram_thornton_uptake(const Solution& solution);
 /// [BertramThornton2009]: finite where there is none.
 double nitryl_chloride_yield_per_chloride(const Solution& solution);
 
-/// Reaction probability of SO2 on wet particles [1]: none below a relative humidity of 40 %, 2e-5 at 50 %, 5e-5
-/// at 100 %, linear between [WangY2014] [Zheng2015].
+/// Reaction probability of SO2 on wet particles [1]: none below a relative humidity of 40 %, 2e-5 at 50 %,
+/// 5e-5 at 100 %, linear between [WangY2014] [Zheng2015].
 double so2_uptake_probability(double relative_humidity);
 
 /// Reaction probability of N2O5 [1] on aqueous particles, by composition alone.

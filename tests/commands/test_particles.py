@@ -16,7 +16,7 @@ ASKED = {
     "PM10_monitored": ("kg m-3", None),
     "aerosol_water": ("kg m-3", "mass_concentration_of_water_in_ambient_aerosol_particles_in_air"),
     "aerosol_pH": ("1", None),
-    "extinction": ("m-1", ""),
+    "extinction": ("m-1", None),
     "visibility": ("m", "visibility_in_air"),
 }
 
