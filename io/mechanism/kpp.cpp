@@ -9,6 +9,7 @@
 
 #include "io/mechanism/kpp_source.hpp"
 #include "io/regular_file.hpp"
+#include "io/syntax_mistake.hpp"
 #include "scenarios/policy/joined_words.hpp"
 
 namespace lantian::io {
@@ -57,11 +58,6 @@ using kept = parse_tree::selector<
 
 }  // namespace grammar
 
-struct SyntaxMistake {
-  std::size_t byte = 0;
-  const char* accepted = "";
-};
-
 template <class Rule>
 inline constexpr const char* accepted = "";
 template <>
@@ -79,13 +75,12 @@ inline constexpr const char* accepted<grammar::end> = ";";
 template <>
 inline constexpr const char* accepted<grammar::tag_end> = ">";
 
-template <class Rule>
-struct Control : peg::normal<Rule> {
-  template <class Input, class... States>
-  [[noreturn]] static void raise(const Input& in, States&&...) {
-    throw SyntaxMistake{in.byte(), accepted<Rule>};
-  }
+struct Accepted {
+  template <class Rule>
+  static constexpr const char* of = accepted<Rule>;
 };
+template <class Rule>
+struct Control : MistakeControl<Rule, Accepted> {};
 
 using Node = peg::parse_tree::node;
 

@@ -7,6 +7,7 @@
 #include <tao/pegtl/contrib/parse_tree.hpp>
 
 #include "io/mechanism/kpp_source.hpp"
+#include "io/syntax_mistake.hpp"
 #include "model/chemistry/gas_chemistry.hpp"
 #include "scenarios/policy/joined_words.hpp"
 
@@ -54,12 +55,6 @@ using kept =
 
 }  // namespace grammar
 
-/// What cannot stand where it does.
-struct SyntaxMistake {
-  std::size_t byte = 0;
-  const char* accepted = "";
-};
-
 template <class Rule>
 inline constexpr const char* accepted = "1.5E-12, TEMP, M, EXP(…), ARR_ab(…), (";
 template <>
@@ -67,13 +62,12 @@ inline constexpr const char* accepted<grammar::close> = "), +, -, *, /, **";
 template <>
 inline constexpr const char* accepted<grammar::end> = "+, -, *, /, **, ;";
 
-template <class Rule>
-struct Control : peg::normal<Rule> {
-  template <class Input, class... States>
-  [[noreturn]] static void raise(const Input& in, States&&...) {
-    throw SyntaxMistake{in.byte(), accepted<Rule>};
-  }
+struct Accepted {
+  template <class Rule>
+  static constexpr const char* of = accepted<Rule>;
 };
+template <class Rule>
+struct Control : MistakeControl<Rule, Accepted> {};
 
 using Node = peg::parse_tree::node;
 

@@ -5,6 +5,7 @@
 #include <tao/pegtl.hpp>
 #include <tao/pegtl/contrib/parse_tree.hpp>
 
+#include "io/syntax_mistake.hpp"
 #include "io/units.hpp"
 #include "scenarios/policy/signals.hpp"
 
@@ -59,12 +60,6 @@ using kept = parse_tree::selector<
 
 }  // namespace grammar
 
-/// What cannot stand where it does.
-struct Mistake {
-  std::size_t byte = 0;
-  const char* accepted = "";
-};
-
 constexpr const char* term_start = "not, (, wind_speed, forecast(aqi_daily)";
 template <class Rule>
 inline constexpr const char* accepted = term_start;
@@ -83,13 +78,12 @@ inline constexpr const char* accepted<grammar::duration> = "48h";
 template <>
 inline constexpr const char* accepted<grammar::end> = "and, or, for 24h";
 
-template <class Rule>
-struct Control : peg::normal<Rule> {
-  template <class Input, class... States>
-  [[noreturn]] static void raise(const Input& in, States&&...) {
-    throw Mistake{in.byte(), accepted<Rule>};
-  }
+struct Accepted {
+  template <class Rule>
+  static constexpr const char* of = accepted<Rule>;
 };
+template <class Rule>
+struct Control : MistakeControl<Rule, Accepted> {};
 
 using Node = peg::parse_tree::node;
 
@@ -281,7 +275,7 @@ std::optional<Expression> read_expression(const std::string& key, const TomlValu
     const auto tree = peg::parse_tree::parse<grammar::whole, Node, grammar::kept, peg::nothing, Control>(in);
     auto expression = translator.expression(*tree->children.front());
     if (translator.is_sound()) return expression;
-  } catch (const Mistake& mistake) {
+  } catch (const SyntaxMistake& mistake) {
     const std::string word = word_at(node.text, mistake.byte);
     translator.fault(word.empty() ? "expression_ends" : "expression_syntax", mistake.byte,
                      {{"value", word}, {"accepted", mistake.accepted}});

@@ -6,7 +6,6 @@
 #include <pybind11/stl.h>
 #include <pybind11/stl/filesystem.h>
 
-#include "io/messages.hpp"
 #include "python/bindings/bindings.hpp"
 
 namespace py = pybind11;
@@ -20,14 +19,15 @@ struct Solved {
   run::IsoplethField field;
 };
 
-/// With the interpreter's lock released; what is no mistake of the user's becomes RuntimeError.
 Solved solved(const std::filesystem::path& path) {
-  const py::gil_scoped_release release;
-  Solved made{io::read_box(path), {}, {}};
-  if (made.file.isopleths)
-    made.field = run::simulate_isopleths(made.file);
-  else
-    made.series = run::simulate_box(made.file);
+  Solved made;
+  without_lock([&] {
+    made.file = io::read_box(path);
+    if (made.file.isopleths)
+      made.field = run::simulate_isopleths(made.file);
+    else
+      made.series = run::simulate_box(made.file);
+  });
   return made;
 }
 

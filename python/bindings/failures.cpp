@@ -2,6 +2,9 @@
 // that of the command line.
 #include <pybind11/pybind11.h>
 
+#include <mutex>
+#include <stdexcept>
+
 #include "io/messages.hpp"
 #include "python/bindings/bindings.hpp"
 
@@ -16,7 +19,23 @@ void raise_input_errors(const io::InputErrors& errors) {
                   type.attr("_of")(io::report(errors.mistakes), io::report_json(errors.mistakes)).ptr());
 }
 
+/// The number of threads and the libraries of files are the process's: runs wait for each other. Recursive,
+/// because a progress function may itself check a case.
+std::recursive_mutex one_at_a_time;
+
 }  // namespace
+
+void without_lock(const std::function<void()>& work) {
+  try {
+    const py::gil_scoped_release release;
+    const std::lock_guard alone(one_at_a_time);
+    work();
+  } catch (const io::InputErrors&) {
+    throw;
+  } catch (const std::exception& failure) {
+    throw std::runtime_error(io::harmless(failure.what(), 2000));
+  }
+}
 
 void bind_failures(py::module_& /*core*/) {
   py::register_exception_translator([](std::exception_ptr failure) {

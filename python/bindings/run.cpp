@@ -6,7 +6,6 @@
 #include <pybind11/stl/filesystem.h>
 
 #include <memory>
-#include <mutex>
 
 #include "io/messages.hpp"
 #include "python/bindings/bindings.hpp"
@@ -16,10 +15,6 @@ namespace py = pybind11;
 
 namespace lantian::python {
 namespace {
-
-/// The number of threads and the libraries of files are the process's: runs wait for each other. Recursive,
-/// because a progress function may itself check a case.
-std::recursive_mutex one_at_a_time;
 
 /// Calls `heard(hours done, hours)`; a signal's exception, or the function's own, stops the run at the hour.
 class PythonProgress final : public run::Progress {
@@ -57,20 +52,6 @@ class PythonProgress final : public run::Progress {
   std::unique_ptr<py::error_already_set> failure_;
 };
 
-/// `work` with the interpreter's lock released; what is no mistake of the user's becomes RuntimeError.
-template <class Work>
-auto without_lock(Work&& work) {
-  try {
-    const py::gil_scoped_release release;
-    const std::lock_guard alone(one_at_a_time);
-    return work();
-  } catch (const io::InputErrors&) {
-    throw;
-  } catch (const std::exception& failure) {
-    throw std::runtime_error(io::harmless(failure.what(), 2000));
-  }
-}
-
 py::dict as_dict(const run::Summary& summary) {
   py::dict seconds;
   for (const auto& [name, value] : summary.seconds) seconds[py::str(name)] = value;
@@ -99,7 +80,8 @@ py::dict run_case(const std::filesystem::path& case_path, const std::string& sea
   request.double_precision = double_precision;
   request.restart = restart;
   PythonProgress heard(std::move(progress));
-  const run::Summary summary = without_lock([&] { return run::run_case(request, heard); });
+  run::Summary summary;
+  without_lock([&] { summary = run::run_case(request, heard); });
   heard.rethrow(summary.restart);
   return as_dict(summary);
 }
