@@ -1,0 +1,55 @@
+/// Wind, turbulence and temperature over height in one hour, as every source of that hour sees them.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <span>
+
+#include "model/plume/meteorology.hpp"
+#include "model/plume/profile_grid.hpp"
+
+namespace lantian::model::plume {
+
+/// Values at one height and their integrals from the ground to it: one cache line.
+struct alignas(64) ProfileLevel {
+  double wind = 0.0;      // m s-1
+  double sigma_v = 0.0;   // m s-1
+  double sigma_w = 0.0;   // m s-1
+  double gradient = 0.0;  // K m-1, of the potential temperature
+  double wind_integral = 0.0, sigma_v_integral = 0.0, sigma_w_integral = 0.0;  // m2 s-1
+  double gradient_integral = 0.0;                                              // K
+};
+
+/// An hour's boundary layer, rural or as the sources of one city meet it. Plain data, read by the kernels.
+struct BoundaryLayerProfiles {
+  ProfileLevel level[profile_levels];
+  double potential_temperature[profile_levels];  // K
+  double wind_from_direction[profile_levels];    // rad, (0, 2 pi]
+  double air_density[profile_levels];            // kg m-3
+
+  bool stable = false;  // L > 0
+  /// The city's own turbulence rules: a stable hour, or one whose convective layer is not yet above it.
+  bool urban = false;
+  double mixing_height = 0.0;             // m, that of the branch (urban: the city's)
+  double mechanical_mixing_height = 0.0;  // m, rural
+  double friction_velocity = 0.0;         // m s-1
+  double convective_velocity = 0.0;       // m s-1, rural
+  double obukhov_length = 0.0;            // m
+  double gradient_above = 0.0;            // K m-1, above the mixing height in convective hours
+  double base_elevation = 0.0;            // m, of the tower above sea level
+  // rural, also for urban sources
+  double mixing_height_potential_temperature = 0.0;  // K
+  double mean_wind = 0.0, mean_sigma_w = 0.0;        // m s-1, ground to mixing height
+};
+
+/// Profiles of a usable hour [EPA2024, Cimorelli2005]: observed levels scaled by similarity between and
+/// beyond them, pure similarity where nothing was observed.
+///     surface         values out of AERMOD's bounds are replaced as AERMOD does (w* = 0, |L| < 1 m, ...)
+///     tower           ascending; may be empty
+///     base_elevation  m above sea level
+BoundaryLayerProfiles profiles_of(const SurfaceHour& surface, std::span<const TowerLevel> tower,
+                                  double base_elevation);
+
+/// The same hour over a city; equal to `rural` in hours when the city does not matter.
+BoundaryLayerProfiles urban_profiles(const BoundaryLayerProfiles& rural, const SurfaceHour& surface,
+                                     const UrbanArea& city);
+
+}  // namespace lantian::model::plume

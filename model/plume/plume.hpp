@@ -1,0 +1,62 @@
+/// The hour's concentration of a source at all receptors, for an emission of one: AERMOD v24142's
+/// formulation.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "model/plume/boundary_layer_profiles.hpp"
+#include "model/plume/receptors.hpp"
+#include "model/plume/sources.hpp"
+
+namespace lantian::model::plume {
+
+/// The air of one hour: over the country, and over each city.
+struct HourOfAir {
+  BoundaryLayerProfiles rural;
+  std::vector<BoundaryLayerProfiles> urban;  // by index of the city
+  const BoundaryLayerProfiles& of(const Release& release) const {
+    return release.urban_area < 0 ? rural : urban[static_cast<std::size_t>(release.urban_area)];
+  }
+};
+HourOfAir air_of(const SurfaceHour& surface, std::span<const TowerLevel> tower, double base_elevation,
+                 std::span<const UrbanArea> cities);
+
+/// How the concentration along the plume is found.
+enum class Evaluation {
+  direct,  // at every receptor
+  shared,  // from a table along the plume, where that is exact to the bar and pays: flat ground, many
+           // receptors
+};
+
+/// Receptors in the order in which they are computed, and what of them does not depend on the hour.
+class ReceptorSet {
+ public:
+  explicit ReceptorSet(std::span<const Receptor> receptors);
+  std::size_t size() const { return x_.size(); }
+
+  std::span<const double> x() const { return x_; }
+  std::span<const double> y() const { return y_; }
+  std::span<const double> elevation() const { return elevation_; }
+  std::span<const double> hill_height() const { return hill_height_; }
+  std::span<const double> above_ground() const { return above_ground_; }
+  /// The flagpole height that all share; absent where they differ.
+  double common_above_ground() const { return common_above_ground_; }
+
+ private:
+  std::vector<double> x_, y_, elevation_, hill_height_, above_ground_;
+  double common_above_ground_;
+};
+
+/// Concentration per emission of one source in one usable hour [s m-3; area sources: s m-1], one value a
+/// receptor, in the receptors' order. Multiply by kg s-1 (kg m-2 s-1) for kg m-3.
+void unit_concentration(const Source& source, const HourOfAir& air, const ReceptorSet& receptors,
+                        Evaluation evaluation, std::span<double> result);
+
+/// The same for many: result[(hour * sources + source) * receptors + receptor]. Parallel; the bits do not
+/// depend on the number of threads. Sources that release alike share their work.
+void unit_concentrations(std::span<const Source> sources, std::span<const HourOfAir> hours,
+                         const ReceptorSet& receptors, Evaluation evaluation, std::span<double> result);
+
+}  // namespace lantian::model::plume
