@@ -1,0 +1,112 @@
+/// Sine, cosine, arc tangent and cube root whose bits are the same on every processor.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "model/numerics/vector_lanes.hpp"
+
+/// V as in vector_math.hpp. Errors (tests/unit/model/numerics/trigonometry.cpp): sine and cosine 1e-16 + 1
+/// ulp for |x| < 1000; arc tangent and cube root < 2 ulp.
+namespace lantian::model::numerics {
+
+#define LANTIAN_INLINE [[gnu::always_inline]] static inline
+
+namespace constant {
+inline constexpr double two_over_pi = 0x1.45f306dc9c883p-1;
+inline constexpr double half_pi = 0x1.921fb54400000p0;  // 33 bits, so that its multiples are exact
+inline constexpr double half_pi_low = 0x1.0b4611a626331p-34;
+inline constexpr double half_pi_full = 0x1.921fb54442d18p0, quarter_pi = 0x1.921fb54442d18p-1;
+inline constexpr double tan_eighth_pi = 0x1.a827999fcef32p-2;
+}  // namespace constant
+
+template <class V>
+struct SineCosine {
+  V sine, cosine;
+};
+
+/// Reduction to |r| <= pi/4, Taylor's series to r^17 and r^16 (remainder < 4e-17).
+template <class V>
+LANTIAN_INLINE SineCosine<V> sine_cosine(V x) {
+  using namespace constant;
+  const V shifted = fused(x, two_over_pi, broadcast<V>(shift));
+  const V k = shifted - shift;
+  const V r = fused(k, -half_pi_low, fused(k, -half_pi, x));
+  const V z = r * r;
+  V s = broadcast<V>(1.0 / 355687428096000.0);
+  s = fused(s, z, -1.0 / 1307674368000.0);
+  s = fused(s, z, 1.0 / 6227020800.0);
+  s = fused(s, z, -1.0 / 39916800.0);
+  s = fused(s, z, 1.0 / 362880.0);
+  s = fused(s, z, -1.0 / 5040.0);
+  s = fused(s, z, 1.0 / 120.0);
+  s = fused(s, z, -1.0 / 6.0);
+  const V sine = fused(r * z, s, r);
+  V c = broadcast<V>(1.0 / 20922789888000.0);
+  c = fused(c, z, -1.0 / 87178291200.0);
+  c = fused(c, z, 1.0 / 479001600.0);
+  c = fused(c, z, -1.0 / 3628800.0);
+  c = fused(c, z, 1.0 / 40320.0);
+  c = fused(c, z, -1.0 / 720.0);
+  c = fused(c, z, 1.0 / 24.0);
+  c = fused(c, z, -0.5);
+  const V cosine = fused(z, c, 1.0);
+  const Bits<V> quadrant = bits_of(shifted);  // in the low two bits
+  const auto odd = (quadrant & 1) != 0;
+  const Bits<V> sine_sign = (quadrant & 2) << 62, cosine_sign = ((quadrant + 1) & 2) << 62;
+  const V sine_of = odd ? cosine : sine, cosine_of = odd ? sine : cosine;
+  return {from_bits<V>(bits_of(sine_of) ^ sine_sign), from_bits<V>(bits_of(cosine_of) ^ cosine_sign)};
+}
+
+/// Reduction to |u| <= tan(pi/8), Chebyshev approximation of atan(u)/u in u^2 (error < 5e-20).
+template <class V>
+LANTIAN_INLINE V arc_tangent(V x) {
+  using namespace constant;
+  const V size = magnitude(x);
+  const auto above = size > 1.0;
+  const V t = above ? 1.0 / size : size;
+  const auto outer = t > tan_eighth_pi;
+  const V u = outer ? (t - 1.0) / (t + 1.0) : t;
+  const V z = u * u;
+  V q = broadcast<V>(0x1.ef3f736798091p-7);
+  q = fused(q, z, -0x1.118357ca27435p-5);
+  q = fused(q, z, 0x1.70995e9961734p-5);
+  q = fused(q, z, -0x1.ab66f999273fbp-5);
+  q = fused(q, z, 0x1.e16e24513a73ep-5);
+  q = fused(q, z, -0x1.110c3a7ccdb74p-4);
+  q = fused(q, z, 0x1.3b1369d8f07f5p-4);
+  q = fused(q, z, -0x1.745d1480b7932p-4);
+  q = fused(q, z, 0x1.c71c71b563986p-4);
+  q = fused(q, z, -0x1.2492492470754p-3);
+  q = fused(q, z, 0x1.9999999999566p-3);
+  q = fused(q, z, -0x1.5555555555554p-2);
+  const V inner = fused(u * z, q, u);
+  const V reduced = outer ? quarter_pi + inner : inner;
+  const V positive = above ? half_pi_full - reduced : reduced;
+  return from_bits<V>(bits_of(positive) | (bits_of(x) & 0x8000000000000000ULL));
+}
+
+/// Angle of the point (x, y), for y > 0 or x > 0.
+template <class V>
+LANTIAN_INLINE V angle_of(V y, V x) {
+  const V right = arc_tangent(y / x);                           // x > 0
+  const V upper = constant::half_pi_full - arc_tangent(x / y);  // y > 0
+  return x > magnitude(y) ? right : (y > 0.0 ? upper : -constant::half_pi_full - arc_tangent(x / y));
+}
+
+/// x^(1/3) for normal x > 0 and for 0: a third of the exponent's bits, then Halley's steps, each of which
+/// triples the digits (3e-2 at the start).
+template <class V>
+LANTIAN_INLINE V cube_root(V x) {
+  // A third of the upper half of the bits, in doubles; the constant is two thirds of the bias, less what
+  // makes the error equal on both sides.
+  const V upper = as_number<V>((Integers<V>)(bits_of(x) >> 32));
+  const V third = fused(upper, 1.0 / 3.0, broadcast<V>(715094163.0));
+  V y = from_bits<V>((Bits<V>)whole_part(third) << 32);
+  for (int n = 0; n < 3; ++n) {
+    const V cube = y * y * y;
+    y = fused(y, (x - cube) / (2.0 * cube + x), y);
+  }
+  return x > 0.0 ? y : x;
+}
+
+#undef LANTIAN_INLINE
+
+}  // namespace lantian::model::numerics

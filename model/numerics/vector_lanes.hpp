@@ -1,0 +1,121 @@
+/// Choosing, comparing and gathering lane by lane: the same source for a number and for a vector of numbers.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "model/numerics/vector_math.hpp"
+
+/// V as in vector_math.hpp. A comparison gives bool for a number and whole numbers (0 or -1) for a vector;
+/// `mask ? a : b` chooses in both.
+namespace lantian::model::numerics {
+
+#define LANTIAN_INLINE [[gnu::always_inline]] static inline
+
+template <class V>
+inline constexpr int lanes_of = static_cast<int>(sizeof(V) / sizeof(double));
+
+template <class V>
+struct MaskOf {
+  using type = Integers<V>;
+};
+template <>
+struct MaskOf<double> {
+  using type = bool;
+};
+template <class V>
+using Mask = typename MaskOf<V>::type;
+
+LANTIAN_INLINE bool any(bool mask) { return mask; }
+template <class M>
+LANTIAN_INLINE bool any(M mask) {
+#if defined(__AVX512DQ__)
+  if constexpr (sizeof(M) == 64) return _mm512_movepi64_mask((__m512i)mask) != 0;
+#endif
+#if defined(__AVX2__)
+  if constexpr (sizeof(M) == 32) return _mm256_movemask_pd((__m256d)mask) != 0;
+#endif
+  bool found = false;
+  for (unsigned n = 0; n < sizeof(M) / sizeof(double); ++n) found |= mask[n] != 0;
+  return found;
+}
+template <class V>
+LANTIAN_INLINE V lane(V x, int) requires std::is_same_v<V, double> {
+  return x;
+}
+template <class V>
+LANTIAN_INLINE double lane(V x, int n) requires(!std::is_same_v<V, double>) {
+  return x[n];
+}
+
+template <class V>
+LANTIAN_INLINE V smaller(V a, V b) {
+  return a < b ? a : b;
+}
+template <class V>
+LANTIAN_INLINE V larger(V a, V b) {
+  return a > b ? a : b;
+}
+template <class V>
+LANTIAN_INLINE V smaller(V a, double b) requires(!std::is_same_v<V, double>) {
+  return smaller(a, broadcast<V>(b));
+}
+template <class V>
+LANTIAN_INLINE V larger(V a, double b) requires(!std::is_same_v<V, double>) {
+  return larger(a, broadcast<V>(b));
+}
+template <class V>
+LANTIAN_INLINE V magnitude(V x) {
+  return from_bits<V>(bits_of(x) & 0x7fffffffffffffffULL);
+}
+
+template <class V>
+LANTIAN_INLINE V square_root(V x) {
+  if constexpr (std::is_same_v<V, double>) {
+    return __builtin_sqrt(x);
+#if defined(__AVX512F__)
+  } else if constexpr (sizeof(V) == 64) {
+    return (V)_mm512_maskz_sqrt_pd(0xff, (__m512d)x);
+#endif
+#if defined(__AVX2__)
+  } else if constexpr (sizeof(V) == 32) {
+    return (V)_mm256_sqrt_pd((__m256d)x);
+#endif
+  } else {
+    for (unsigned n = 0; n < sizeof(V) / sizeof(double); ++n) x[n] = __builtin_sqrt(x[n]);
+    return x;
+  }
+}
+
+/// The whole number below or at x, for 0 <= x < 2^51.
+template <class V>
+LANTIAN_INLINE Integers<V> whole_part(V x) {
+  if constexpr (std::is_same_v<V, double>)
+    return static_cast<std::int64_t>(x);
+  else
+    return __builtin_convertvector(x, Integers<V>);
+}
+template <class V>
+LANTIAN_INLINE V as_number(Integers<V> i) {
+  if constexpr (std::is_same_v<V, double>)
+    return static_cast<double>(i);
+  else
+    return __builtin_convertvector(i, V);
+}
+
+/// table[index], lane by lane.
+template <class V>
+LANTIAN_INLINE V gather(const double* table, Integers<V> index) {
+  if constexpr (std::is_same_v<V, double>) {
+    return table[index];
+#if defined(__AVX512F__)
+  } else if constexpr (sizeof(V) == 64) {
+    return (V)_mm512_mask_i64gather_pd(__m512d{}, 0xff, (__m512i)index, table, 8);
+#endif
+  } else {
+    V v;
+    for (unsigned n = 0; n < sizeof(V) / sizeof(double); ++n) v[n] = table[index[n]];
+    return v;
+  }
+}
+
+#undef LANTIAN_INLINE
+
+}  // namespace lantian::model::numerics
