@@ -97,9 +97,9 @@ template <class V>
 LANTIAN_INLINE V cube_root(V x) {
   // A third of the upper half of the bits, in doubles; the constant is two thirds of the bias, less what
   // makes the error equal on both sides.
-  const V upper = as_number<V>((Integers<V>)(bits_of(x) >> 32));
+  const V upper = number_of<V>(bits_of(x) >> 32);
   const V third = fused(upper, 1.0 / 3.0, broadcast<V>(715094163.0));
-  V y = from_bits<V>((Bits<V>)whole_part(third) << 32);
+  V y = from_bits<V>((Bits<V>)integer_of(whole_below(third)) << 32);
   for (int n = 0; n < 3; ++n) {
     const V cube = y * y * y;
     y = fused(y, (x - cube) / (2.0 * cube + x), y);

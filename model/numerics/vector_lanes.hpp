@@ -84,20 +84,32 @@ LANTIAN_INLINE V square_root(V x) {
   }
 }
 
-/// The whole number below or at x, for 0 <= x < 2^51.
+/// The whole number below or at x.
 template <class V>
-LANTIAN_INLINE Integers<V> whole_part(V x) {
-  if constexpr (std::is_same_v<V, double>)
-    return static_cast<std::int64_t>(x);
-  else
-    return __builtin_convertvector(x, Integers<V>);
+LANTIAN_INLINE V whole_below(V x) {
+  if constexpr (std::is_same_v<V, double>) {
+    return __builtin_floor(x);
+#if defined(__AVX512F__)
+  } else if constexpr (sizeof(V) == 64) {
+    return (V)_mm512_maskz_roundscale_pd(0xff, (__m512d)x, _MM_FROUND_TO_NEG_INF | _MM_FROUND_NO_EXC);
+#endif
+#if defined(__AVX2__)
+  } else if constexpr (sizeof(V) == 32) {
+    return (V)_mm256_floor_pd((__m256d)x);
+#endif
+  } else {
+    for (unsigned n = 0; n < sizeof(V) / sizeof(double); ++n) x[n] = __builtin_floor(x[n]);
+    return x;
+  }
+}
+/// A whole number, |x| < 2^51, as an integer, and back for 0 <= i < 2^52.
+template <class V>
+LANTIAN_INLINE Integers<V> integer_of(V whole) {
+  return (Integers<V>)(bits_of(whole + constant::shift) - bits_of(broadcast<V>(constant::shift)));
 }
 template <class V>
-LANTIAN_INLINE V as_number(Integers<V> i) {
-  if constexpr (std::is_same_v<V, double>)
-    return static_cast<double>(i);
-  else
-    return __builtin_convertvector(i, V);
+LANTIAN_INLINE V number_of(Bits<V> i) {
+  return from_bits<V>(i | bits_of(broadcast<V>(0x1p52))) - 0x1p52;
 }
 
 /// table[index], lane by lane.
@@ -108,6 +120,10 @@ LANTIAN_INLINE V gather(const double* table, Integers<V> index) {
 #if defined(__AVX512F__)
   } else if constexpr (sizeof(V) == 64) {
     return (V)_mm512_mask_i64gather_pd(__m512d{}, 0xff, (__m512i)index, table, 8);
+#endif
+#if defined(__AVX2__)
+  } else if constexpr (sizeof(V) == 32) {
+    return (V)_mm256_i64gather_pd(table, (__m256i)index, 8);
 #endif
   } else {
     V v;

@@ -30,6 +30,7 @@ struct BoundaryLayerProfiles {
   bool urban = false;
   double mixing_height = 0.0;             // m, that of the branch (urban: the city's)
   double mechanical_mixing_height = 0.0;  // m, rural
+  double convective_mixing_height = 0.0;  // m, rural; NaN where there is none
   double friction_velocity = 0.0;         // m s-1
   double convective_velocity = 0.0;       // m s-1, rural
   double obukhov_length = 0.0;            // m
