@@ -53,11 +53,22 @@ LANTIAN_INLINE V value_at(const BoundaryLayerProfiles& p, double ProfileLevel::*
   return at_place(p, field, place_of(z));
 }
 template <class V>
-LANTIAN_INLINE V potential_temperature_at(const BoundaryLayerProfiles& p, V z) {
-  const Place<V> at = place_of(z);
+LANTIAN_INLINE V temperature_at_place(const BoundaryLayerProfiles& p, const Place<V>& at) {
   const V low = numerics::gather<V>(p.potential_temperature, at.level);
   const V high = numerics::gather<V>(p.potential_temperature + 1, at.level);
   return low + at.way * (high - low);
+}
+
+template <class V>
+LANTIAN_INLINE V potential_temperature_at(const BoundaryLayerProfiles& p, V z) {
+  return temperature_at_place(p, place_of(z));
+}
+
+/// N = sqrt(g/theta d(theta)/dz) [s-1].
+template <class V>
+LANTIAN_INLINE V buoyancy_frequency(V gradient, V potential_temperature) {
+  return numerics::larger(numerics::square_root(V(gravity * gradient / potential_temperature)),
+                          numerics::broadcast<V>(1e-10));
 }
 
 /// The floors of every plume's wind and turbulence.
@@ -92,7 +103,7 @@ LANTIAN_INLINE V integral_at(const BoundaryLayerProfiles& p, double ProfileLevel
 LANTIAN_INLINE double integral_to(const BoundaryLayerProfiles& p, double ProfileLevel::*field,
                                   double ProfileLevel::*integral, double z) {
   const Place<double> at = place_of(z);
-  return integral_at(p, field, integral, at, z - profile_heights[static_cast<unsigned>(at.level)]);
+  return integral_at(p, field, integral, at, z - profile_heights.at[at.level]);
 }
 
 /// Means between two heights, low <= high [EPA2024]: nothing below 0.5 m counts; within one interval the
@@ -102,8 +113,8 @@ LANTIAN_INLINE MetAir<V> layer_mean(const BoundaryLayerProfiles& p, V low, V hig
   low = numerics::larger(low, numerics::broadcast<V>(0.5));
   high = numerics::larger(high, numerics::broadcast<V>(0.51));
   const Place<V> bottom = place_of(low), top = place_of(high);
-  const V above_bottom = low - numerics::gather<V>(profile_heights.data(), bottom.level);
-  const V above_top = high - numerics::gather<V>(profile_heights.data(), top.level);
+  const V above_bottom = low - numerics::gather<V>(profile_heights.at, bottom.level);
+  const V above_top = high - numerics::gather<V>(profile_heights.at, top.level);
   const V per_depth = 1.0 / (high - low);
   const auto together = top.level <= bottom.level;
   const Place<V> middle{bottom.level, 0.5 * (bottom.way + top.way)};
