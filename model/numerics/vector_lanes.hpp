@@ -45,12 +45,25 @@ LANTIAN_INLINE double lane(V x, int n) requires(!std::is_same_v<V, double>) {
   return x[n];
 }
 
+/// a < b ? a : b, and a > b ? a : b: what the instructions of that name give, also for what is not a number.
 template <class V>
 LANTIAN_INLINE V smaller(V a, V b) {
+#if defined(__AVX512F__)
+  if constexpr (sizeof(V) == 64) return (V)_mm512_maskz_min_pd(0xff, (__m512d)a, (__m512d)b);
+#endif
+#if defined(__AVX2__)
+  if constexpr (sizeof(V) == 32) return (V)_mm256_min_pd((__m256d)a, (__m256d)b);
+#endif
   return a < b ? a : b;
 }
 template <class V>
 LANTIAN_INLINE V larger(V a, V b) {
+#if defined(__AVX512F__)
+  if constexpr (sizeof(V) == 64) return (V)_mm512_maskz_max_pd(0xff, (__m512d)a, (__m512d)b);
+#endif
+#if defined(__AVX2__)
+  if constexpr (sizeof(V) == 32) return (V)_mm256_max_pd((__m256d)a, (__m256d)b);
+#endif
   return a > b ? a : b;
 }
 template <class V>
