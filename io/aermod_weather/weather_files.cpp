@@ -47,7 +47,7 @@ std::string surface_row(const model::Site& site, const AermodHour& hour) {
                      known(s.convective_velocity, -9.0), known(s.potential_temperature_gradient_above, -9.0),
                      known(s.convective_mixing_height, -999.0), known(s.mechanical_mixing_height, -999.0),
                      known(s.obukhov_length, -99999.0));
-  row += fmt::format(" {:7.4f} {:6.2f} {:6.2f} {:7.2f} {:5.1f} {:6.1f} {:6.1f} {:6.1f}", s.roughness_length,
+  row += fmt::format(" {:7.4f} {:6.2f} {:6.2f} {:7.2f} {:6.1f} {:6.1f} {:6.1f} {:6.1f}", s.roughness_length,
                      known(s.bowen_ratio, -9.0), known(s.albedo, -9.0), known(s.wind_speed, 999.0),
                      known(s.wind_from_direction / degree, 999.0), s.wind_height,
                      known(s.air_temperature, 999.0), s.temperature_height);
