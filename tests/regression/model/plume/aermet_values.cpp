@@ -65,8 +65,7 @@ model::StationSeries series_of(const Station& station, const Deck& deck, ClearSk
     hour.calm = s.wind_speed == 0.0;
     hour.wind_from_direction = s.wind_from_direction;
     hour.cloud_fraction = s.cloud_fraction;
-    hour.downwelling_shortwave =
-        model::clear_sky_shortwave_of_hour(site, end - 1800) * (1.0 - 0.75 * std::pow(s.cloud_fraction, 3.4));
+    hour.downwelling_shortwave = sky(site, end - 1800) * (1.0 - 0.75 * std::pow(s.cloud_fraction, 3.4));
     series.hours.push_back(hour);
   }
   return series;
