@@ -1,0 +1,45 @@
+#include "scenarios/dispersion/yearly_highest.hpp"
+
+#include <cmath>
+#include <limits>
+
+#include "scenarios/standards/percentile.hpp"
+
+namespace lantian::scenarios {
+
+void YearlyHighest::add_day(const LocalHour& ending, std::span<const double> values, Lacking lacking) {
+  if (years_.empty() || years_.back().year != ending.year)
+    years_.push_back({ending.year, 0, std::vector<int>(cells_), HighestValues(cells_, ranks_)});
+  Year& year = years_.back();
+  ++year.days;
+  for (std::size_t cell = 0; cell < cells_; ++cell) {
+    if (std::isnan(values[cell])) continue;
+    ++year.days_of_cell[cell];
+    year.highest.add(cell, {values[cell], static_cast<std::int32_t>(ending.count()), lacking});
+  }
+}
+
+double YearlyHighest::mean_of_rank(std::size_t cell, std::size_t rank) const {
+  double sum = 0.0;
+  for (const Year& year : years_) sum += year.highest.of(cell)[rank - 1].value;
+  return years_.empty() ? 0.0 : sum / static_cast<double>(years_.size());
+}
+
+double YearlyHighest::mean_percentile(std::size_t cell, double p) const {
+  double sum = 0.0;
+  for (const Year& year : years_) {
+    const int days = year.days_of_cell[cell];
+    if (days == 0) return std::numeric_limits<double>::quiet_NaN();
+    const auto highest = year.highest.of(cell);
+    sum += percentile_of_ranked(static_cast<std::size_t>(days), p,
+                                [&](std::size_t n) { return highest[static_cast<std::size_t>(days) - 1 - n].value; });
+  }
+  return years_.empty() ? std::numeric_limits<double>::quiet_NaN() : sum / static_cast<double>(years_.size());
+}
+
+std::size_t ranks_for_percentile(double p) {
+  constexpr double most_days = 366.0;
+  return static_cast<std::size_t>(most_days - std::floor((most_days - 1.0) * p / 100.0));
+}
+
+}  // namespace lantian::scenarios
