@@ -8,10 +8,9 @@
 namespace lantian::scenarios {
 
 void YearlyHighest::add_day(const LocalHour& ending, std::span<const double> values, Lacking lacking) {
-  if (years_.empty() || years_.back().year != ending.year)
-    years_.push_back({ending.year, 0, std::vector<int>(cells_), HighestValues(cells_, ranks_)});
+  if (years_.empty() || years_.back().is_whole)
+    years_.push_back({false, std::vector<int>(cells_), HighestValues(cells_, ranks_)});
   Year& year = years_.back();
-  ++year.days;
   for (std::size_t cell = 0; cell < cells_; ++cell) {
     if (std::isnan(values[cell])) continue;
     ++year.days_of_cell[cell];
@@ -19,22 +18,35 @@ void YearlyHighest::add_day(const LocalHour& ending, std::span<const double> val
   }
 }
 
+void YearlyHighest::end_year() {
+  if (!years_.empty()) years_.back().is_whole = true;
+}
+
+std::vector<const YearlyHighest::Year*> YearlyHighest::years() const {
+  std::vector<const Year*> found;
+  for (const Year& year : years_)
+    if (year.is_whole || years_.size() == 1) found.push_back(&year);
+  return found;
+}
+
 double YearlyHighest::mean_of_rank(std::size_t cell, std::size_t rank) const {
   double sum = 0.0;
-  for (const Year& year : years_) sum += year.highest.of(cell)[rank - 1].value;
-  return years_.empty() ? 0.0 : sum / static_cast<double>(years_.size());
+  const auto counted = years();
+  for (const Year* year : counted) sum += year->highest.of(cell)[rank - 1].value;
+  return counted.empty() ? 0.0 : sum / static_cast<double>(counted.size());
 }
 
 double YearlyHighest::mean_percentile(std::size_t cell, double p) const {
   double sum = 0.0;
-  for (const Year& year : years_) {
-    const int days = year.days_of_cell[cell];
+  const auto counted = years();
+  for (const Year* year : counted) {
+    const int days = year->days_of_cell[cell];
     if (days == 0) return std::numeric_limits<double>::quiet_NaN();
-    const auto highest = year.highest.of(cell);
-    sum += percentile_of_ranked(static_cast<std::size_t>(days), p,
-                                [&](std::size_t n) { return highest[static_cast<std::size_t>(days) - 1 - n].value; });
+    const auto highest = year->highest.of(cell);
+    const auto rising = [&](std::size_t n) { return highest[static_cast<std::size_t>(days) - 1 - n].value; };
+    sum += percentile_of_ranked(static_cast<std::size_t>(days), p, rising);
   }
-  return years_.empty() ? std::numeric_limits<double>::quiet_NaN() : sum / static_cast<double>(years_.size());
+  return counted.empty() ? std::numeric_limits<double>::quiet_NaN() : sum / static_cast<double>(counted.size());
 }
 
 std::size_t ranks_for_percentile(double p) {

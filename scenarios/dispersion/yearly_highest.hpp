@@ -14,13 +14,16 @@ class YearlyHighest {
 
   /// A daily value of each cell; a NaN is a day without one.
   void add_day(const LocalHour& ending, std::span<const double> values, Lacking lacking);
+  /// The days since the last call make a whole year.
+  void end_year();
 
   struct Year {
-    int year = 0, days = 0;  // days that were added
+    bool is_whole = false;
     std::vector<int> days_of_cell;
     HighestValues highest;
   };
-  const std::vector<Year>& years() const { return years_; }
+  /// Whole years; where there is none, the part of one.
+  std::vector<const Year*> years() const;
 
   /// The n-th highest (1: the highest) of each year, averaged over the years.
   double mean_of_rank(std::size_t cell, std::size_t rank) const;
