@@ -14,6 +14,8 @@
 namespace lantian::model::plume {
 namespace {
 
+using Observations = std::span<const Observation>;
+
 struct Tower {
   std::vector<Observation> wind, direction, sigma_v, sigma_w, temperature;
 };
@@ -44,7 +46,7 @@ Tower valid_observations(std::span<const TowerLevel> levels) {
 }
 
 /// Gradients of the potential temperature between successive observed temperatures, at their mid heights.
-std::vector<Observation> observed_gradients(std::span<const Observation> temperature) {
+std::vector<Observation> observed_gradients(Observations temperature) {
   std::vector<Observation> gradients;
   for (std::size_t n = 1; n < temperature.size(); ++n) {
     const Observation &low = temperature[n - 1], &high = temperature[n];
@@ -55,7 +57,7 @@ std::vector<Observation> observed_gradients(std::span<const Observation> tempera
 }
 
 /// The gradient of a stable hour [EPA2024].
-double stable_gradient(std::span<const Observation> observed, double z, const SimilarityProfiles& similar) {
+double stable_gradient(Observations observed, double z, const SimilarityProfiles& similar) {
   if (observed.empty()) return similar.gradient(z);
   constexpr double nearly_equal = 1e-4;  // K m-1
   const std::size_t n = first_above(observed, z);
@@ -76,7 +78,7 @@ double stable_gradient(std::span<const Observation> observed, double z, const Si
 }
 
 /// Direction from which the wind blows at z: through the shorter arc between observations.
-double direction_at(std::span<const Observation> observed, double z) {
+double direction_at(Observations observed, double z) {
   const std::size_t n = first_above(observed, z);
   if (n == observed.size()) return observed.back().value;
   if (n == 0 || observed[n].height <= z + same_height) return observed[n].value;
@@ -86,7 +88,7 @@ double direction_at(std::span<const Observation> observed, double z) {
   return within_circle(interpolated(below, above, z));
 }
 
-double mean_above(std::span<const Observation> observed, double height, double otherwise) {
+double mean_above(Observations observed, double height, double otherwise) {
   double sum = 0.0;
   int count = 0;
   for (const Observation& o : observed)
@@ -98,10 +100,10 @@ double mean_above(std::span<const Observation> observed, double height, double o
 void fill_density(BoundaryLayerProfiles& p, double surface_temperature) {
   constexpr double surface_density = 1.2, gas_constant = 287.026;  // kg m-3; J kg-1 K-1
   for (unsigned n = 0; n < profile_levels; ++n) {
-    const double z = profile_heights[n];
-    const double t = p.potential_temperature[n] - dry_adiabatic * (z + p.base_elevation);
-    p.air_density[n] = surface_density * (surface_temperature / t) *
-                       numerics::exp(-gravity * z / (gas_constant * (0.5 * (t + surface_temperature))));
+    const double z = profile_heights.at[n];
+    const double t = p.level[n].potential_temperature - dry_adiabatic * (z + p.base_elevation);
+    p.level[n].air_density = surface_density * (surface_temperature / t) *
+                             numerics::exp(-gravity * z / (gas_constant * (0.5 * (t + surface_temperature))));
   }
 }
 
@@ -148,7 +150,7 @@ BoundaryLayerProfiles profiles_of(const SurfaceHour& surface, std::span<const To
     if (first != gradients.end()) similar.set_temperature_scale(first->value, first->height);
   }
   for (unsigned n = 0; n < profile_levels; ++n) {
-    const double z = profile_heights[n];
+    const double z = profile_heights.at[n];
     p.level[n].wind = std::max(smallest_grid_wind,
                                profile_through(tower.wind, z, [&](double at) { return similar.wind(at); }));
     p.wind_from_direction[n] = direction_at(tower.direction, z);
@@ -156,19 +158,20 @@ BoundaryLayerProfiles profiles_of(const SurfaceHour& surface, std::span<const To
     const double gradient = p.stable ? stable_gradient(gradients, z, similar) : similar.gradient(z);
     p.level[n].gradient = p.stable || z > p.mixing_height ? std::max(smallest_gradient, gradient) : gradient;
   }
+  integrate_levels(p);  // for the wind at the lid, which sigma_w needs
   const double top_wind = value_at(p, &ProfileLevel::wind, p.mixing_height);
   const double residual = mean_above(tower.sigma_w, p.mixing_height, 0.02 * top_wind);
   for (unsigned n = 0; n < profile_levels; ++n)
-    p.level[n].sigma_w = profile_through(tower.sigma_w, profile_heights[n],
+    p.level[n].sigma_w = profile_through(tower.sigma_w, profile_heights.at[n],
                                          [&](double at) { return similar.sigma_w(at, residual); });
   integrate_temperature(p, s);
   fill_density(p, s.air_temperature);
   integrate_levels(p);
   p.mixing_height_potential_temperature = potential_temperature_at(p, p.mixing_height);
-  p.mean_wind =
-      integral_to(p, &ProfileLevel::wind, &ProfileLevel::wind_integral, p.mixing_height) / p.mixing_height;
-  p.mean_sigma_w = integral_to(p, &ProfileLevel::sigma_w, &ProfileLevel::sigma_w_integral, p.mixing_height) /
-                   p.mixing_height;
+  const Place<double> lid = place_of(p.mixing_height);
+  const MetAir<double> integral = integrals_to(p, lid, values_of(p, lid), p.mixing_height);
+  p.mean_wind = integral.wind / p.mixing_height;
+  p.mean_sigma_w = integral.sigma_w / p.mixing_height;
   return p;
 }
 

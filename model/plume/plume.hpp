@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "model/plume/boundary_layer_profiles.hpp"
+#include "model/plume/receptor_view.hpp"
 #include "model/plume/receptors.hpp"
 #include "model/plume/sources.hpp"
 
@@ -36,13 +37,9 @@ class ReceptorSet {
   explicit ReceptorSet(std::span<const Receptor> receptors);
   std::size_t size() const { return x_.size(); }
 
-  std::span<const double> x() const { return x_; }
-  std::span<const double> y() const { return y_; }
-  std::span<const double> elevation() const { return elevation_; }
-  std::span<const double> hill_height() const { return hill_height_; }
-  std::span<const double> above_ground() const { return above_ground_; }
   /// The flagpole height that all share; absent where they differ.
   double common_above_ground() const { return common_above_ground_; }
+  ReceptorView view() const;
 
  private:
   std::vector<double> x_, y_, elevation_, hill_height_, above_ground_;

@@ -39,7 +39,7 @@ BoundaryLayerProfiles urban_profiles(const BoundaryLayerProfiles& rural, const S
   p.mixing_height = std::max(depth, rural.mechanical_mixing_height);
   for (unsigned n = 0; n < profile_levels; ++n) {
     ProfileLevel& level = p.level[n];
-    const double z = profile_heights[n];
+    const double z = profile_heights.at[n];
     level.sigma_v = std::sqrt(level.sigma_v * level.sigma_v + convective_lateral_variance(z, depth, w));
     level.sigma_w = std::sqrt(level.sigma_w * level.sigma_w + convective_vertical_variance(z, depth, w));
     if (z <= depth) level.gradient = urban_gradient;

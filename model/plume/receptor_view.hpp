@@ -1,0 +1,20 @@
+/// What the kernels see of receptors and of a source's place: plain arrays.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+namespace lantian::model::plume {
+
+struct ReceptorView {
+  int count = 0;
+  const double *x = nullptr, *y = nullptr;                    // m
+  const double *elevation = nullptr, *hill_height = nullptr;  // m above sea level
+  const double* above_ground = nullptr;                       // m
+};
+
+struct SourcePlace {
+  double x = 0.0, y = 0.0;      // m
+  double base_elevation = 0.0;  // m above sea level
+  bool flat = true;
+};
+
+}  // namespace lantian::model::plume

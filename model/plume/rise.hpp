@@ -1,0 +1,106 @@
+/// How far the plume rises: with distance and in the end, in convective and in stable air.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "model/numerics/trigonometry.hpp"
+#include "model/plume/plume_of_hour.hpp"
+#include "model/plume/profile_lookup.hpp"
+
+namespace lantian::model::plume {
+
+/// Rise of the direct plume, never capped with distance in convective air [m]:
+///     dh1 = [3 F_m x/(beta1^2 u^2) + 3 F_b x^2/(2 beta1^2 u^3)]^(1/3),   beta1 = 0.6           [EPA2024]
+template <class V>
+static V direct_rise(const PlumeOfHour& plume, V x) {
+  return numerics::cube_root(x * (plume.momentum_rise + plume.buoyancy_rise * x));
+}
+
+/// How far the indirect plume stays behind [m]:
+///     dh2 = sqrt(2 F_b z_i/(alpha_r u r^2)) x/u,   r^2 = r_h^2 + (a_e lambda^1.5/4) w*^2 x^2/u^2 [EPA2024]
+template <class V>
+static V indirect_delay(const PlumeOfHour& plume, V x) {
+  constexpr double alpha_r = 1.4, spread = 0.25 * 0.1 * 3.4881226470079706;  // a_e/4 2.3^1.5
+  const double u = plume.stack_wind, z_i = plume.air->mixing_height;
+  const double r_h = 0.4 * (z_i - plume.tip_height), w = plume.air->convective_velocity;
+  const V t = x / u;
+  const V square = r_h * r_h + spread * w * w * t * t;
+  return numerics::square_root(2.0 * plume.buoyancy_flux * z_i / (alpha_r * u * square)) * t;
+}
+
+/// Wind and stability that the rising plume meets: means of those at the stack and half-way up.
+template <class V>
+struct RisingAir {
+  V wind;       // m s-1
+  V frequency;  // N, s-1
+};
+
+template <class V>
+static RisingAir<V> rising_air(const PlumeOfHour& plume, V rise) {
+  const Place<V> at = place_of(V(plume.tip_height + 0.5 * rise));
+  const numerics::Records<V> values = values_of(*plume.air, at), sums = sums_of(*plume.air, at);
+  const V wind =
+      numerics::larger(V(values.field[0] + at.way * values.field[1]), numerics::broadcast<V>(smallest_wind));
+  const V gradient = 0.5 * (plume.stack_gradient + (values.field[6] + at.way * values.field[7]));
+  const V temperature = 0.5 * (plume.stack_temperature + (sums.field[4] + at.way * sums.field[5]));
+  return {0.5 * (plume.stack_wind + wind), buoyancy_frequency(gradient, temperature)};
+}
+
+inline constexpr double slowed = 0.7;  // N'/N [EPA2024]
+
+/// Distance to the final rise in stable air [m]:   x = u atan2(F_m N', -F_b)/N'
+template <class V>
+static V stable_distance(const PlumeOfHour& plume, const RisingAir<V>& air) {
+  const V n = slowed * air.frequency;
+  return air.wind *
+         numerics::angle_of(V(plume.momentum_flux * n), numerics::broadcast<V>(-plume.buoyancy_flux)) / n;
+}
+
+/// `rise`, or the rise in neutral air where that is less:   1.2 l^0.6 (h_sp + 1.2 l)^0.4,   l = F_b/(u u*^2)
+template <class V>
+static V not_above_neutral_rise(const PlumeOfHour& plume, V wind, V rise) {
+  using namespace numerics;
+  const double scale = plume.buoyancy_flux / (plume.air->friction_velocity * plume.air->friction_velocity);
+  const V l = scale / wind;
+  if (!any(rise > 1.29 * l)) return rise;  // 1.2^1.4 l is less than any of it
+  return smaller(rise, V(1.2 * exp(0.6 * log(l) + 0.4 * log(plume.tip_height + 1.2 * l))));
+}
+
+/// Rise at a distance short of the final one, for given air [m]:
+///     dh = 2.66 [F_b/(N^2 u) (N' F_m/F_b sin(N' x/u) + 1 - cos(N' x/u))]^(1/3)                  [EPA2024]
+template <class V>
+static V stable_rise_in(const PlumeOfHour& plume, const RisingAir<V>& air, V x) {
+  using namespace numerics;
+  const V n = slowed * air.frequency;
+  const V to = smaller(x, stable_distance(plume, air));
+  const V a = plume.buoyancy_flux / (air.frequency * air.frequency * air.wind);
+  const auto wave = sine_cosine(V(n * to / air.wind));
+  const V momentum = n * (plume.momentum_flux / plume.buoyancy_flux) * wave.sine;
+  const V both = momentum + 1.0 - wave.cosine;
+  const V rise = 2.66 * cube_root(V(a * (both > 0.0 ? both : momentum)));
+  return not_above_neutral_rise(plume, air.wind, smaller(rise, broadcast<V>(plume.final_rise)));
+}
+
+/// Rise in stable air at distance x [m], found by turns with the air it rises through: at least five, at most
+/// ten; without agreement to 0.1 % the mean of the last two.
+template <class V>
+static V stable_rise(const PlumeOfHour& plume, V x) {
+  using namespace numerics;
+  const V final_rise = broadcast<V>(plume.final_rise);
+  Mask<V> active = x < plume.final_distance;
+  if (!any(active)) return final_rise;
+  V rise = stable_rise_in(
+      plume, RisingAir<V>{broadcast<V>(plume.stack_wind), broadcast<V>(plume.stack_frequency)}, x);
+  for (int turn = 1; turn <= 10; ++turn) {
+    const V last = rise;
+    V next = stable_rise_in(plume, rising_air(plume, rise), x);
+    const Mask<V> agree = (next > 0.0) & (magnitude(V(last - next)) < 0.001 * next);
+    const V mean = 0.5 * (next + last);
+    if (turn == 10) next = agree ? next : mean;
+    rise = active ? next : rise;
+    if (turn >= 5) active = active & !agree;
+    if (!any(active)) break;
+  }
+  rise = smaller(smaller(rise, direct_rise(plume, x)), final_rise);
+  return x < plume.final_distance ? rise : final_rise;
+}
+
+}  // namespace lantian::model::plume
