@@ -68,6 +68,7 @@ int main(int count, char** arguments) {
   lantian::app::add_explain(app, common, action);
   lantian::app::add_box(app, common, action);
   lantian::app::add_aqi(app, common, action);
+  lantian::app::add_aermod(app, common, action);
   lantian::app::add_mechanism(app, common, action);
   lantian::app::add_check(app, common, action);
   lantian::app::add_keys(app, common, action);

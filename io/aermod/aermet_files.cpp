@@ -22,19 +22,43 @@ constexpr std::size_t most_levels_of_hour = 100;
 
 // Columns of the surface file [EPA2024guide, appendix C].
 enum SurfaceColumn {
-  year, month, day, day_of_year, hour, heat_flux, friction, convective, gradient, convective_height, mechanical_height,
-  obukhov, roughness, bowen, albedo, wind_speed, wind_direction, wind_height, temperature, temperature_height,
-  precipitation_code, precipitation, humidity, pressure, cloud
+  year,
+  month,
+  day,
+  day_of_year,
+  hour,
+  heat_flux,
+  friction,
+  convective,
+  gradient,
+  convective_height,
+  mechanical_height,
+  obukhov,
+  roughness,
+  bowen,
+  albedo,
+  wind_speed,
+  wind_direction,
+  wind_height,
+  temperature,
+  temperature_height,
+  precipitation_code,
+  precipitation,
+  humidity,
+  pressure,
+  cloud
 };
 constexpr std::size_t least_surface_columns = 20, surface_columns = 25;
 constexpr std::array<const char*, surface_columns> surface_names{
-    "year", "month", "day", "day of year", "hour", "H", "u*", "w*", "VPTG", "zic", "zim", "L", "z0", "Bowen", "albedo",
-    "Ws", "Wd", "zref", "T", "zT", "ipcode", "prate", "RH", "P", "CCVR"};
+    "year",  "month",  "day", "day of year", "hour", "H", "u*", "w*",     "VPTG",  "zic", "zim", "L",   "z0",
+    "Bowen", "albedo", "Ws",  "Wd",          "zref", "T", "zT", "ipcode", "prate", "RH",  "P",   "CCVR"};
 constexpr std::size_t profile_columns = 11;
 constexpr std::array<const char*, profile_columns> profile_names{
     "year", "month", "day", "hour", "height", "top", "WD", "WS", "T", "sigma theta", "sigma w"};
 
-double within(double value, double least, double below) { return value >= least && value < below ? value : absent; }
+double within(double value, double least, double below) {
+  return value >= least && value < below ? value : absent;
+}
 double direction(double degrees) {
   // 0 and 360 both are the north; what AERMOD warns of (below 0, above 360) is turned into the circle.
   if (!(degrees > -9.0 && degrees <= 900.0)) return absent;
@@ -50,8 +74,8 @@ double rotated(double from_direction, double rotation) {
 }
 
 template <std::size_t count>
-bool read_numbers(NumberLines& lines, std::size_t least, const std::array<const char*, count>& names, const char* file,
-                  std::array<double, count>& values) {
+bool read_numbers(NumberLines& lines, std::size_t least, const std::array<const char*, count>& names,
+                  const char* file, std::array<double, count>& values) {
   values.fill(absent);
   const std::size_t given = lines.words().size();
   if (given < least) {
@@ -72,13 +96,15 @@ bool to_hour(NumberLines& lines, const double (&parts)[4], int first_year, const
   int whole[4] = {};
   for (int n = 0; n < 4; ++n) whole[n] = std::fabs(parts[n]) < 1e5 ? static_cast<int>(parts[n]) : -1;
   hour = {full_year(whole[0], first_year), whole[1], whole[2], whole[3]};
-  const bool is_whole = whole[0] == parts[0] && whole[1] == parts[1] && whole[2] == parts[2] && whole[3] == parts[3];
+  const bool is_whole =
+      whole[0] == parts[0] && whole[1] == parts[1] && whole[2] == parts[2] && whole[3] == parts[3];
   if (is_whole && hour.is_sound()) return true;
   lines.mistake("deck_no_such_day", lines.place(), {{"key", key}, {"value", hour.text()}});
   return false;
 }
 
-SurfaceHour surface_of(const std::array<double, surface_columns>& v, double rotation, bool adjusted, bool bulk) {
+SurfaceHour surface_of(const std::array<double, surface_columns>& v, double rotation, bool adjusted,
+                       bool bulk) {
   SurfaceHour s;
   s.sensible_heat_flux = within(v[heat_flux], -998.0, 9000.0);
   s.friction_velocity = within(v[friction], 0.0, 9.0);
@@ -166,20 +192,24 @@ class SurfaceReader {
     std::array<double, surface_columns> values;
     AermetHour read;
     if (!read_numbers(lines_, least_surface_columns, surface_names, "SURFFILE", values)) return;
-    if (!to_hour(lines_, {values[year], values[month], values[day], values[hour]}, deck_.weather.first_year, "SURFFILE",
-                 read.hour))
+    if (!to_hour(lines_, {values[year], values[month], values[day], values[hour]}, deck_.weather.first_year,
+                 "SURFFILE", read.hour))
       return;
     if (!weather_.hours.empty()) check_order(weather_.hours.back().hour, read.hour);
     if (weather_.hours.size() == most_hours) {
       lines_.mistake("too_many", lines_.place(),
-                     {{"key", "SURFFILE"}, {"value", "> " + std::to_string(most_hours)}, {"limit", std::to_string(most_hours)}});
+                     {{"key", "SURFFILE"},
+                      {"value", "> " + std::to_string(most_hours)},
+                      {"limit", std::to_string(most_hours)}});
       return;
     }
     read.surface = surface_of(values, deck_.weather.rotation, adjusted_, bulk_);
     read.selected = selected(read.hour);
-    if (read.selected && std::isnan(read.surface.wind_height) && model::plume::state_of(read.surface) == model::plume::HourState::usable)
-      lines_.mistake("out_of_range", lines_.place(lines_.words()[wind_height]),
-                     {{"key", "zref"}, {"value", std::string(lines_.words()[wind_height])}, {"range", "≥ 0.001 m"}});
+    if (read.selected && std::isnan(read.surface.wind_height) &&
+        model::plume::state_of(read.surface) == model::plume::HourState::usable)
+      lines_.mistake(
+          "out_of_range", lines_.place(lines_.words()[wind_height]),
+          {{"key", "zref"}, {"value", std::string(lines_.words()[wind_height])}, {"range", "≥ 0.001 m"}});
     weather_.hours.push_back(read);
   }
 
@@ -188,9 +218,12 @@ class SurfaceReader {
     if (!control.check_dates || now.count() == before.count() + 1) return;
     const bool next_year = ends_year() && now.month == 1 && now.day == 1 && now.hour == 1 && now > before;
     if (next_year || control.warn_of_dates)
-      notes_.push_back({"gap_in_time", lines_.place(), {{"value", now.text()}, {"previous", before.text()}, {"step", "1 h"}}});
+      notes_.push_back({"gap_in_time",
+                        lines_.place(),
+                        {{"value", now.text()}, {"previous", before.text()}, {"step", "1 h"}}});
     else
-      lines_.mistake("gap_in_time", lines_.place(), {{"value", now.text()}, {"previous", before.text()}, {"step", "1 h"}});
+      lines_.mistake("gap_in_time", lines_.place(),
+                     {{"value", now.text()}, {"previous", before.text()}, {"step", "1 h"}});
   }
 
   const Deck& deck_;
@@ -203,7 +236,9 @@ class SurfaceReader {
 class ProfileReader {
  public:
   ProfileReader(const Deck& deck, AermetWeather& weather, Diagnostics& mistakes)
-      : deck_(deck), weather_(weather), lines_(deck.weather.profile.path, deck.weather.profile.place, mistakes) {}
+      : deck_(deck),
+        weather_(weather),
+        lines_(deck.weather.profile.path, deck.weather.profile.place, mistakes) {}
 
   void read() {
     for (AermetHour& one : weather_.hours)
@@ -262,7 +297,8 @@ class ProfileReader {
     TowerLevel level;
     level.height = v[4];
     level.wind_speed = v[7] >= 0.0 && v[7] <= 90.0 ? v[7] : absent;
-    level.wind_from_direction = v[6] >= 0.0 && v[6] <= 900.0 ? rotated(direction(v[6]), weather.rotation) : absent;
+    level.wind_from_direction =
+        v[6] >= 0.0 && v[6] <= 900.0 ? rotated(direction(v[6]), weather.rotation) : absent;
     if (level.wind_speed == 0.0 && v[6] == 0.0) level.wind_speed = level.wind_from_direction = absent;
     level.air_temperature = v[8] > -90.0 && v[8] < 90.0 ? v[8] + freezing : absent;
     if (!weather.no_sigma_theta[stable]) level.sigma_theta = within(v[9], 0.0, 99.0) * degree;

@@ -26,8 +26,8 @@ struct AermetWeather {
 };
 
 /// Both files are read whole and must name the same hours. What AERMOD takes as missing becomes absent
-/// [EPA2024guide, appendix C]; hours must follow each other unless the deck says NOCHKD. Mistakes are collected, notes
-/// told.
+/// [EPA2024guide, appendix C]; hours must follow each other unless the deck says NOCHKD. Mistakes are
+/// collected, notes told.
 AermetWeather read_aermet(const Deck& deck, Diagnostics& mistakes, std::vector<Diagnostic>& notes);
 
 /// 1988 of 88: two digits are of the century that begins with the deck's first year.

@@ -38,7 +38,8 @@ Outline rectangle(double x, double y, double along_x, double along_y, double ang
 Outline strip(Vertex from, Vertex to, double width) {
   const double length = std::hypot(to.x - from.x, to.y - from.y);
   const double angle = std::atan2(to.x - from.x, to.y - from.y);
-  return rectangle(from.x - width / 2.0 * std::cos(angle), from.y + width / 2.0 * std::sin(angle), width, length, angle);
+  return rectangle(from.x - width / 2.0 * std::cos(angle), from.y + width / 2.0 * std::sin(angle), width,
+                   length, angle);
 }
 
 Outline circle(double x, double y, double radius, int vertices) {

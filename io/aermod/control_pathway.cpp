@@ -36,7 +36,7 @@ const ModelOption model_options[] = {
     {"OLM", Option::on},
     {"ARM2", Option::on},
     {"NOMINO3", Option::on},
-    {"NOURBTRAN", Option::on},
+    {"NOURBTRAN", Option::later, "switching the city's morning transition off"},
     {"DEPOS", Option::later, "deposition of gases and particles"},
     {"DDEP", Option::later, "deposition of gases and particles"},
     {"WDEP", Option::later, "deposition of gases and particles"},
@@ -69,7 +69,7 @@ const std::vector<std::string> ozone_units{"PPB", "PPM", "UG/M3"};
 
 void set_nitrogen(DeckDraft& draft, const DeckWord& word, NitrogenMethod method) {
   auto& chosen = draft.deck.control.nitrogen;
-  if (chosen != NitrogenMethod::none && chosen != method)
+  if (chosen != NitrogenMethod::unlimited && chosen != method)
     draft.mistake("both_given", word.place, {{"key", "OLM"}, {"other", "ARM2"}});
   chosen = method;
 }
@@ -84,7 +84,6 @@ void set_option(DeckDraft& draft, const DeckWord& word, bool& flat, bool& elevat
   if (name == "NOCHKD") control.check_dates = false;
   if (name == "WARNCHKD") control.warn_of_dates = true;
   if (name == "NOMINO3") control.ozone.night_minimum = false;
-  if (name == "NOURBTRAN") control.urban_transition = false;
   if (name == "OLM") set_nitrogen(draft, word, NitrogenMethod::ozone_limiting);
   if (name == "ARM2") set_nitrogen(draft, word, NitrogenMethod::ambient_ratio);
 }
@@ -124,7 +123,8 @@ void read_model_options(DeckDraft& draft, const DeckRecord& record) {
     concentration |= word.text == "CONC";
   }
   if (!concentration)
-    draft.note("deck_idle", record.place, {{"key", "MODELOPT"}, {"what", "CONC is missing and taken as given"}});
+    draft.note("deck_idle", record.place,
+               {{"key", "MODELOPT"}, {"what", "CONC is missing and taken as given"}});
   auto& control = draft.deck.control;
   control.flat = flat && !control.regulatory;
   control.elevated = elevated || !flat || control.regulatory;
@@ -132,7 +132,8 @@ void read_model_options(DeckDraft& draft, const DeckRecord& record) {
 }
 
 void read_averages(DeckDraft& draft, const DeckRecord& record) {
-  static const std::vector<std::string> accepted{"1", "2", "3", "4", "6", "8", "12", "24", "MONTH", "PERIOD", "ANNUAL"};
+  static const std::vector<std::string> accepted{"1",  "2",  "3",     "4",      "6",     "8",
+                                                 "12", "24", "MONTH", "PERIOD", "ANNUAL"};
   auto& control = draft.deck.control;
   for (DeckWord word : record.words) {
     if (word.text.size() == 2 && word.text[0] == '0') word.text.erase(0, 1);  // 01, 08
@@ -144,8 +145,9 @@ void read_averages(DeckDraft& draft, const DeckRecord& record) {
     }
     const int hours = word.text == "MONTH" ? scenarios::whole_month : std::stoi(word.text);
     if (std::find(control.averages.begin(), control.averages.end(), hours) != control.averages.end())
-      draft.mistake("duplicate", word.place,
-                    {{"key", "AVERTIME"}, {"value", word.written}, {"line", std::to_string(word.place.line)}});
+      draft.mistake(
+          "duplicate", word.place,
+          {{"key", "AVERTIME"}, {"value", word.written}, {"line", std::to_string(word.place.line)}});
     else
       control.averages.push_back(hours);
   }
@@ -158,21 +160,22 @@ void read_urban_area(DeckDraft& draft, const DeckRecord& record) {
   DeckUrbanArea area;
   std::size_t n = 0;
   const auto& words = record.words;
-  const bool has_id = !words[0].text.empty() && words[0].text.find_first_not_of("0123456789.+-ED") != std::string::npos;
+  const bool has_id =
+      !words[0].text.empty() && words[0].text.find_first_not_of("0123456789.+-ED") != std::string::npos;
   if (has_id) area.id = words[n++].text;
   if (n >= words.size())
     return draft.mistake("wrong_count", record.place,
                          {{"key", "URBANOPT"}, {"value", std::to_string(words.size())}, {"expected", "≥ 2"}});
   const auto population = draft.number(record, n, {100.0, 1e9});
   if (words.size() > n + 2)
-    if (const auto roughness = draft.number(record, n + 2, {1e-3, 5.0})) area.city.roughness_length = *roughness;
+    if (const auto roughness = draft.number(record, n + 2, {1e-3, 5.0}))
+      area.city.roughness_length = *roughness;
   if (words.size() > n + 3)
     draft.mistake("wrong_count", words[n + 3].place,
                   {{"key", "URBANOPT"}, {"value", std::to_string(words.size())}, {"expected", "≤ 4"}});
   if (population) area.city.population = *population;
   for (const auto& other : draft.deck.control.urban_areas)
-    if (other.id == area.id)
-      return draft.mistake("deck_urban_id", record.place, {{"value", area.id}});
+    if (other.id == area.id) return draft.mistake("deck_urban_id", record.place, {{"value", area.id}});
   draft.deck.control.urban_areas.push_back(area);
 }
 
@@ -216,7 +219,8 @@ void read_ozone_file(DeckDraft& draft, const DeckRecord& record) {
   auto& ozone = draft.deck.control.ozone;
   ozone.file = draft.input(record.words[0]);
   if (record.words.size() > 1)
-    if (const auto unit = draft.choice("OZONEFIL", record.words[1], ozone_units)) ozone.file_factor = ozone_factor(*unit);
+    if (const auto unit = draft.choice("OZONEFIL", record.words[1], ozone_units))
+      ozone.file_factor = ozone_factor(*unit);
   if (record.words.size() > 2 && record.words[2].text != "FREE") ozone.file_format = record.words[2].text;
 }
 
@@ -254,16 +258,18 @@ void finish_control(DeckDraft& draft, const TextPlace& end) {
   for (const char* needed : {"TITLEONE", "MODELOPT", "AVERTIME", "POLLUTID", "RUNORNOT"})
     if (!draft.seen.contains(std::string("CO ") + needed))
       draft.mistake("missing_key", end, {{"key", std::string("CO ") + needed}});
-  if (control.nitrogen != NitrogenMethod::none && control.pollutant != "NO2")
+  if (control.nitrogen != NitrogenMethod::unlimited && control.pollutant != "NO2")
     draft.mistake("deck_needs_no2", draft.seen["CO MODELOPT"], {{"value", control.pollutant}});
   if (control.nitrogen == NitrogenMethod::ozone_limiting && !control.ozone.is_there() &&
       !draft.seen.contains("CO OZONEFIL"))
     draft.mistake("deck_needs_ozone", draft.seen["CO MODELOPT"]);
   if (control.regulatory && control.decay_rate)
-    draft.note("deck_idle", end, {{"key", "HALFLIFE, DCAYCOEF"}, {"what", "DFAULT knows no decay but that of urban SO2"}});
+    draft.note("deck_idle", end,
+               {{"key", "HALFLIFE, DCAYCOEF"}, {"what", "DFAULT knows no decay but that of urban SO2"}});
   if (control.ozone.varying) {
-    const auto count = std::find_if(std::begin(scenarios::variation_names), std::end(scenarios::variation_names),
-                                    [&](const auto& known) { return known.variation == control.ozone.varying->variation; });
+    const auto count =
+        std::find_if(std::begin(scenarios::variation_names), std::end(scenarios::variation_names),
+                     [&](const auto& known) { return known.variation == control.ozone.varying->variation; });
     if (control.ozone.varying->factors.size() != count->count)
       draft.mistake("wrong_count", draft.seen["CO O3VALUES"],
                     {{"key", "O3VALUES"},

@@ -45,16 +45,18 @@ class DeckReader {
 
   void start(const DeckRecord& record) {
     if (record.pathway == "EV")
-      return draft_.mistake("deck_later", record.place,
-                            {{"key", "EV STARTING"}, {"what", "event processing (EVENTFIL and the EV pathway)"}});
+      return draft_.mistake(
+          "deck_later", record.place,
+          {{"key", "EV STARTING"}, {"what", "event processing (EVENTFIL and the EV pathway)"}});
     if (open_) unfinished(record.place);
     const auto* found = std::find_if(std::begin(pathways), std::end(pathways),
                                      [&](const PathwayRule& rule) { return record.pathway == rule.name; });
     const auto index = static_cast<std::size_t>(found - pathways);
     if (index != next_)
-      draft_.mistake("deck_order", record.place,
-                     {{"key", record.pathway + " STARTING"},
-                      {"expected", next_ < pathway_count ? pathways[next_].name + std::string(" STARTING") : ""}});
+      draft_.mistake(
+          "deck_order", record.place,
+          {{"key", record.pathway + " STARTING"},
+           {"expected", next_ < pathway_count ? pathways[next_].name + std::string(" STARTING") : ""}});
     if (index >= pathway_count) return;
     open_ = found;
     opened_ = record.place;
@@ -102,12 +104,15 @@ class DeckReader {
   void unknown(const DeckRecord& record) {
     std::string elsewhere;
     for (const auto& keyword : deck_keywords())
-      if (keyword.name == record.keyword) elsewhere += (elsewhere.empty() ? "" : ", ") + std::string(keyword.pathway);
-    draft_.mistake("deck_keyword", record.place,
-                   {{"key", record.pathway},
-                    {"value", record.keyword},
-                    {"expected", elsewhere},
-                    {"nearest", elsewhere.empty() ? nearest_spelling(record.keyword, keyword_names(record.pathway)) : ""}});
+      if (keyword.name == record.keyword)
+        elsewhere += (elsewhere.empty() ? "" : ", ") + std::string(keyword.pathway);
+    draft_.mistake(
+        "deck_keyword", record.place,
+        {{"key", record.pathway},
+         {"value", record.keyword},
+         {"expected", elsewhere},
+         {"nearest",
+          elsewhere.empty() ? nearest_spelling(record.keyword, keyword_names(record.pathway)) : ""}});
   }
 
   DeckDraft& draft_;

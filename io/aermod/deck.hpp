@@ -24,7 +24,7 @@ struct DeckFile {
   TextPlace place;
 };
 
-enum class NitrogenMethod { none, ambient_ratio, ozone_limiting };
+enum class NitrogenMethod { unlimited, ambient_ratio, ozone_limiting };
 
 /// Ozone for the ozone limiting method, kg m-3. Units of the deck: 1 ppb is 1.96 ug/m3 [EPA2024guide, 3.2.4].
 struct DeckOzone {
@@ -46,14 +46,14 @@ struct DeckControl {
   std::string title_one, title_two;
   bool flat = false, elevated = true;  // both: each source says which it is
   bool regulatory = false;             // DFAULT
-  bool stack_tip_downwash = true, urban_transition = true;
+  bool stack_tip_downwash = true;
   bool check_dates = true, warn_of_dates = false;
-  NitrogenMethod nitrogen = NitrogenMethod::none;
+  NitrogenMethod nitrogen = NitrogenMethod::unlimited;
   std::vector<int> averages;  // hours, or scenarios::whole_month
   bool period = false, annual = false;
   std::string pollutant;
-  /// Ranks of daily values, averaged over the years, in the place of ranks of all hours: what AERMOD does for SO2, NO2
-  /// and PM2.5 unless H1H, H2H or INC is asked for.
+  /// Ranks of daily values, averaged over the years, in the place of ranks of all hours: what AERMOD does for
+  /// SO2, NO2 and PM2.5 unless H1H, H2H or INC is asked for.
   bool design_values_suppressed = false;
   std::vector<DeckUrbanArea> urban_areas;
   std::optional<double> decay_rate;  // s-1
@@ -97,11 +97,12 @@ struct DeckWeather {
   double base_elevation = 0.0;  // m
   int first_year = 0;           // of SURFDATA, for years of two digits
   std::optional<DeckDate> start, end;
-  std::set<int> days, dates;    // of the year, and of a leap year; both empty: all
-  double rotation = 0.0;        // rad, taken from every wind direction
+  std::set<int> days, dates;  // of the year, and of a leap year; both empty: all
+  double rotation = 0.0;      // rad, taken from every wind direction
   scenarios::WindClasses wind_classes = scenarios::usual_wind_classes;
   int years = 1;  // NUMYEARS
-  /// Observed turbulence left out: of the wind's direction, of the vertical wind; in convective, in stable hours.
+  /// Observed turbulence left out: of the wind's direction, of the vertical wind; in convective, in stable
+  /// hours.
   bool no_sigma_theta[2] = {false, false}, no_sigma_w[2] = {false, false};
 };
 
@@ -112,11 +113,11 @@ struct DeckOutput {
   int average = 1;
   std::string average_name;  // "24", "MONTH", "PERIOD"
   std::size_t group = 0;
-  std::size_t rank = 1;      // of plot files
-  std::size_t values = 0;    // of rank files
-  double threshold = 0.0;    // in the deck's unit
-  bool binary = false;       // UNFORM
-  std::string file;          // inside the run's folder
+  std::size_t rank = 1;    // of plot files
+  std::size_t values = 0;  // of rank files
+  double threshold = 0.0;  // in the deck's unit
+  bool binary = false;     // UNFORM
+  std::string file;        // inside the run's folder
   TextPlace place;
 };
 
@@ -145,8 +146,9 @@ struct Deck {
   std::vector<Diagnostic> notes;  // what is read but has no effect, or is done otherwise
 };
 
-/// Reads a runstream file. Every keyword and word of it is read, or it is a mistake with its place: none is passed over.
-/// `outside_allowed`: files may lie outside the deck's folder. Throws InputErrors with all mistakes.
+/// Reads a runstream file. Every keyword and word of it is read, or it is a mistake with its place: none is
+/// passed over. `outside_allowed`: files may lie outside the deck's folder. Throws InputErrors with all
+/// mistakes.
 Deck read_deck(const std::filesystem::path& file, bool outside_allowed = false);
 
 }  // namespace lantian::io

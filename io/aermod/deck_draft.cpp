@@ -49,7 +49,8 @@ std::optional<double> DeckDraft::number(const std::string& key, const DeckWord& 
     return std::nullopt;
   }
   if (!(*value >= range.least && *value <= range.most)) {
-    mistake("out_of_range", word.place, {{"key", key}, {"value", word.written}, {"range", range_text(range)}});
+    mistake("out_of_range", word.place,
+            {{"key", key}, {"value", word.written}, {"range", range_text(range)}});
     return std::nullopt;
   }
   return value;
@@ -63,13 +64,15 @@ std::optional<int> DeckDraft::whole(const DeckRecord& record, std::size_t n, int
   const auto value = number(record, n, {static_cast<double>(least), static_cast<double>(most)});
   if (!value) return std::nullopt;
   if (*value != std::round(*value)) {
-    mistake("not_whole", record.words[n].place, {{"key", record.keyword}, {"value", record.words[n].written}});
+    mistake("not_whole", record.words[n].place,
+            {{"key", record.keyword}, {"value", record.words[n].written}});
     return std::nullopt;
   }
   return static_cast<int>(*value);
 }
 
-std::vector<double> DeckDraft::numbers(const DeckRecord& record, std::size_t n, std::size_t most, NumberRange range) {
+std::vector<double> DeckDraft::numbers(const DeckRecord& record, std::size_t n, std::size_t most,
+                                       NumberRange range) {
   std::vector<double> values;
   for (; n < record.words.size(); ++n) {
     const DeckWord& word = record.words[n];
@@ -106,9 +109,10 @@ std::optional<std::size_t> DeckDraft::choice(const std::string& key, const DeckW
 bool DeckDraft::has_count(const DeckRecord& record, std::size_t least, std::size_t most) {
   const std::size_t count = record.words.size();
   if (count >= least && count <= most) return true;
-  const std::string expected = least == most                                          ? std::to_string(least)
-                               : most == std::numeric_limits<std::size_t>::max() ? fmt::format("≥ {}", least)
-                                                                                      : fmt::format("{} … {}", least, most);
+  const std::string expected = least == most ? std::to_string(least)
+                               : most == std::numeric_limits<std::size_t>::max()
+                                   ? fmt::format("≥ {}", least)
+                                   : fmt::format("{} … {}", least, most);
   mistake("wrong_count", count > most ? record.words[most].place : record.place,
           {{"key", record.keyword}, {"value", std::to_string(count)}, {"expected", expected}});
   return false;
@@ -135,7 +139,9 @@ std::vector<std::string> DeckDraft::group_ids() const {
 std::optional<std::size_t> DeckDraft::source_named(const DeckRecord& record, const DeckWord& word) {
   if (const auto found = source_index.find(word.text); found != source_index.end()) return found->second;
   mistake("unknown_reference", word.place,
-          {{"key", record.keyword}, {"value", word.written}, {"nearest", nearest_spelling(word.text, source_ids())}});
+          {{"key", record.keyword},
+           {"value", word.written},
+           {"nearest", nearest_spelling(word.text, source_ids())}});
   return std::nullopt;
 }
 

@@ -1,4 +1,5 @@
-/// A deck while it is read: what is known so far, and helpers that read words and tell what is wrong with them.
+/// A deck while it is read: what is known so far, and helpers that read words and tell what is wrong with
+/// them.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <map>
@@ -62,7 +63,7 @@ class DeckDraft {
   std::map<std::string, TextPlace> networks;
   std::map<std::string, TextPlace> seen;  // "CO TITLEONE": where it first stood
   std::map<std::string, TextPlace> written_files;
-  std::set<std::string> unused;           // what the options make no use of, told once
+  std::set<std::string> unused;    // what the options make no use of, told once
   std::string ozone_unit = "PPB";  // of O3VALUES
 
   using Arguments = std::vector<std::pair<std::string, std::string>>;

@@ -30,7 +30,8 @@ struct words : seq<star<blank>, star<sor<quoted, word>, star<blank>>, eof> {};
 struct line : seq<pathway, between, keyword, between, words> {};
 
 template <class Rule>
-using kept = parse_tree::selector<Rule, parse_tree::store_content::on<pathway, keyword, between, quoted_text, word>>;
+using kept =
+    parse_tree::selector<Rule, parse_tree::store_content::on<pathway, keyword, between, quoted_text, word>>;
 
 }  // namespace grammar
 
@@ -48,7 +49,7 @@ struct Control : MistakeControl<Rule, Accepted> {};
 
 using Node = peg::parse_tree::node;
 
-constexpr std::size_t longest_line = 4096;   // AERMOD's own bound is 512
+constexpr std::size_t longest_line = 4096;  // AERMOD's own bound is 512
 constexpr std::size_t most_records = 500000;
 constexpr std::size_t deepest_inclusion = 4;
 
@@ -103,7 +104,8 @@ class Reader {
   std::vector<DeckRecord> records;
 
  private:
-  /// Where the head of the line stands: blanks that the first line of the deck begins with, up to 3, shift all.
+  /// Where the head of the line stands: blanks that the first line of the deck begins with, up to 3, shift
+  /// all.
   void find_shift(const std::string& text) {
     if (shift_) return;
     shift_ = std::min<std::size_t>(std::min(text.find_first_not_of(' '), text.size()), 3);
@@ -121,7 +123,8 @@ class Reader {
     if (written.compare(first, 2, "**") == 0) return;
     std::string padded = written;
     padded.resize(std::max(padded.size(), *shift_ + grammar::head), ' ');
-    const auto tree = parsed<grammar::line>(padded.substr(*shift_), place, mistakes_);
+    const std::string shifted_text = padded.substr(*shift_);  // the tree points into it
+    const auto tree = parsed<grammar::line>(shifted_text, place, mistakes_);
     if (!tree) return;
     const auto& parts = tree->children;
     const auto shifted = [&](const Node& node) {
@@ -173,14 +176,17 @@ class Reader {
     }
     pathway_ = record.pathway;
     keyword_ = record.keyword;
-    if (record.pathway.empty()) return mistakes_.add("deck_no_pathway", record.place, {{"key", record.keyword}});
-    if (record.keyword == "INCLUDED" && (record.pathway == "SO" || record.pathway == "RE" || record.pathway == "EV"))
+    if (record.pathway.empty())
+      return mistakes_.add("deck_no_pathway", record.place, {{"key", record.keyword}});
+    if (record.keyword == "INCLUDED" &&
+        (record.pathway == "SO" || record.pathway == "RE" || record.pathway == "EV"))
       return include(record, depth);
     finished_ = record.pathway == "OU" && record.keyword == "FINISHED";
     if (records.size() >= most_records) {
       finished_ = true;
       return mistakes_.add("too_many", record.place,
-                           {{"key", "lines"}, {"value", "> " + std::to_string(most_records)},
+                           {{"key", "lines"},
+                            {"value", "> " + std::to_string(most_records)},
                             {"limit", std::to_string(most_records)}});
     }
     records.push_back(std::move(record));
@@ -188,8 +194,9 @@ class Reader {
 
   void include(const DeckRecord& record, std::size_t depth) {
     if (record.words.size() != 1)
-      return mistakes_.add("wrong_count", record.place,
-                           {{"key", "INCLUDED"}, {"value", std::to_string(record.words.size())}, {"expected", "1"}});
+      return mistakes_.add(
+          "wrong_count", record.place,
+          {{"key", "INCLUDED"}, {"value", std::to_string(record.words.size())}, {"expected", "1"}});
     const DeckWord& name = record.words[0];
     if (depth == deepest_inclusion)
       return mistakes_.add("circular_reference", name.place, {{"key", "INCLUDED"}, {"value", name.written}});
@@ -208,7 +215,8 @@ class Reader {
 
 int column_of(const std::string& line, std::size_t byte) {
   int column = 1;
-  for (std::size_t n = 0; n < std::min(byte, line.size()); ++n) column += (static_cast<unsigned char>(line[n]) & 0xC0) != 0x80;
+  for (std::size_t n = 0; n < std::min(byte, line.size()); ++n)
+    column += (static_cast<unsigned char>(line[n]) & 0xC0) != 0x80;
   return column;
 }
 

@@ -19,7 +19,8 @@ constexpr NumberRange height_range{0.0, 3000.0};
 /// Parameters of a source, one by one, with what they must be.
 class Parameters {
  public:
-  Parameters(DeckDraft& draft, std::size_t index) : draft_(draft), index_(index), more_(draft.drafts[index]) {}
+  Parameters(DeckDraft& draft, std::size_t index)
+      : draft_(draft), index_(index), more_(draft.drafts[index]) {}
 
   bool has_count(std::size_t least, std::size_t most) {
     const std::size_t count = more_.parameters.size();
@@ -102,11 +103,13 @@ Outline outline_of(DeckDraft& draft, std::size_t index, Parameters& given, doubl
     if (!given.has_count(3, 5)) return {};
     sigma_z = given.at(4, "initial sigma z", not_negative);
     const double radius = given.at(2, "radius", {0.5, 1e5}, 1.0);
-    return circle(x, y, radius, static_cast<int>(std::lround(given.at(3, "number of vertices", {3.0, 1000.0}, 20.0))));
+    return circle(x, y, radius,
+                  static_cast<int>(std::lround(given.at(3, "number of vertices", {3.0, 1000.0}, 20.0))));
   }
   if (!given.has_count(3, 4)) return {};
   sigma_z = given.at(3, "initial sigma z", not_negative);
-  const auto count = static_cast<std::size_t>(std::lround(given.at(2, "number of vertices", {3.0, 1000.0}, 3.0)));
+  const auto count =
+      static_cast<std::size_t>(std::lround(given.at(2, "number of vertices", {3.0, 1000.0}, 3.0)));
   if (more.vertices.size() != 2 * count) {
     draft.mistake("wrong_count", more.vertices.empty() ? given.place() : more.vertices_place,
                   {{"key", "AREAVERT " + source.id},
@@ -131,7 +134,8 @@ void finish_area(DeckDraft& draft, std::size_t index) {
   area.initial_sigma_z = std::max(smallest, sigma_z);
   source.area = area_of(area.vertices);
   if (!(source.area > 0.0))
-    return draft.mistake("out_of_range", given.place(), {{"key", "area of " + source.id}, {"value", "0"}, {"range", "> 0"}});
+    return draft.mistake("out_of_range", given.place(),
+                         {{"key", "area of " + source.id}, {"value", "0"}, {"range", "> 0"}});
   const Vertex centre = source.type == "AREAPOLY"   ? centroid_of(area.vertices)
                         : source.type == "AREACIRC" ? Vertex{area.x, area.y}
                                                     : middle_of(area.vertices);
@@ -195,9 +199,11 @@ void finish_decay(DeckDraft& draft, DeckSource& source) {
 void finish_sources(DeckDraft& draft, const TextPlace& end) {
   auto& deck = draft.deck;
   if (deck.sources.empty()) draft.mistake("missing_key", end, {{"key", "SO LOCATION"}});
-  if (deck.groups.empty() && !deck.sources.empty()) draft.mistake("missing_key", end, {{"key", "SO SRCGROUP"}});
-  if (deck.control.nitrogen != NitrogenMethod::none && deck.has_own_unit && deck.unit_factor != 1e6)
-    draft.mistake("deck_unit_with_no2", draft.seen.contains("SO EMISUNIT") ? draft.seen["SO EMISUNIT"] : draft.seen["SO CONCUNIT"]);
+  if (deck.groups.empty() && !deck.sources.empty())
+    draft.mistake("missing_key", end, {{"key", "SO SRCGROUP"}});
+  if (deck.control.nitrogen != NitrogenMethod::unlimited && deck.has_own_unit && deck.unit_factor != 1e6)
+    draft.mistake("deck_unit_with_no2",
+                  draft.seen.contains("SO EMISUNIT") ? draft.seen["SO EMISUNIT"] : draft.seen["SO CONCUNIT"]);
   for (std::size_t n = 0; n < deck.sources.size(); ++n) {
     DeckSource& source = deck.sources[n];
     if (source.type.empty()) continue;  // told already

@@ -24,7 +24,8 @@ struct gap : star<one<' '>> {};
 struct format : seq<gap, one<'('>, gap, item, gap, star<one<','>, gap, item, gap>, one<')'>, gap, eof> {};
 
 template <class Rule>
-using kept = parse_tree::selector<Rule, parse_tree::store_content::on<item, repeats, width, decimals, skipped>>;
+using kept =
+    parse_tree::selector<Rule, parse_tree::store_content::on<item, repeats, width, decimals, skipped>>;
 
 }  // namespace grammar
 
@@ -47,7 +48,8 @@ std::optional<std::vector<FormatField>> fortran_format(const std::string& format
     for (const auto& part : item->children) {
       if (part->is_type<grammar::repeats>()) repeats = std::stoul(part->string());
       if (part->is_type<grammar::width>()) field.width = std::stoul(part->string());
-      if (part->is_type<grammar::decimals>()) field.decimals = static_cast<int>(std::stoul(part->string()) % 100);
+      if (part->is_type<grammar::decimals>())
+        field.decimals = static_cast<int>(std::stoul(part->string()) % 100);
       is_skipped |= part->is_type<grammar::skipped>();
     }
     if (is_skipped) {
@@ -67,7 +69,8 @@ std::string_view field_of(std::string_view line, const FormatField& field) {
   if (field.begin >= line.size()) return {};
   std::string_view text = line.substr(field.begin, field.width);
   while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\r')) text.remove_suffix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t' || text.back() == '\r'))
+    text.remove_suffix(1);
   return text;
 }
 

@@ -13,8 +13,8 @@ struct FormatField {
   int decimals = 0;                  // where the text has no decimal point
 };
 
-/// The fields that numbers stand in; nothing where the format cannot be read. I, F, E, D, G and X are known, each with a
-/// repeat count, no nested brackets.
+/// The fields that numbers stand in; nothing where the format cannot be read. I, F, E, D, G and X are known,
+/// each with a repeat count, no nested brackets.
 std::optional<std::vector<FormatField>> fortran_format(const std::string& format);
 
 /// The field of a line without blanks around it; "" where the line is too short.

@@ -13,13 +13,14 @@ namespace {
 using scenarios::LocalHour;
 
 constexpr double kilograms_per_gram = 1e-3;
-constexpr double missing_emission = -90.0;  // g s-1: at or below it the hour's emission is 0 [EPA2024guide, 3.3.10]
+constexpr double missing_emission =
+    -90.0;  // g s-1: at or below it the hour's emission is 0 [EPA2024guide, 3.3.10]
 constexpr std::size_t most_releases = 8000000;
 constexpr double smallest_velocity = 1e-5;
 
 /// The hour that four texts name; nothing (and a mistake) where they name none.
-std::optional<LocalHour> hour_of(NumberLines& lines, const std::array<std::string_view, 4>& texts, int first_year,
-                                 const char* key) {
+std::optional<LocalHour> hour_of(NumberLines& lines, const std::array<std::string_view, 4>& texts,
+                                 int first_year, const char* key) {
   std::array<int, 4> whole{};
   for (std::size_t n = 0; n < 4; ++n) {
     const auto value = number_of(texts[n]);
@@ -38,8 +39,9 @@ std::optional<LocalHour> hour_of(NumberLines& lines, const std::array<std::strin
 
 bool is_expected(NumberLines& lines, const LocalHour& read, const LocalHour& expected, const Deck& deck) {
   if (read == expected) return true;
-  lines.mistake("hours_differ", lines.place(),
-                {{"value", read.text()}, {"expected", expected.text()}, {"other", deck.weather.surface.path.string()}});
+  lines.mistake(
+      "hours_differ", lines.place(),
+      {{"value", read.text()}, {"expected", expected.text()}, {"other", deck.weather.surface.path.string()}});
   return false;
 }
 
@@ -63,9 +65,14 @@ std::string capitals(std::string_view text) {
 /// One hourly emission file.
 class EmissionReader {
  public:
-  EmissionReader(const Deck& deck, const DeckFile& file, std::vector<std::size_t> slots, HourlyEmission& emission,
-                 Diagnostics& mistakes, std::vector<Diagnostic>& notes)
-      : deck_(deck), file_(file), slots_(std::move(slots)), emission_(emission), lines_(file.path, file.place, mistakes), notes_(notes) {}
+  EmissionReader(const Deck& deck, const DeckFile& file, std::vector<std::size_t> slots,
+                 HourlyEmission& emission, Diagnostics& mistakes, std::vector<Diagnostic>& notes)
+      : deck_(deck),
+        file_(file),
+        slots_(std::move(slots)),
+        emission_(emission),
+        lines_(file.path, file.place, mistakes),
+        notes_(notes) {}
 
   void read(const AermetWeather& weather) {
     for (std::size_t hour = 0; hour < weather.hours.size(); ++hour)
@@ -85,8 +92,9 @@ class EmissionReader {
     if (at < words.size() && capitals(words[at]) == "SO") ++at;
     if (at < words.size() && capitals(words[at]) == "HOUREMIS") ++at;
     if (words.size() < at + 5) {
-      lines_.mistake("met_row", lines_.place(),
-                     {{"key", "HOUREMIS"}, {"value", std::to_string(words.size() - at)}, {"expected", "5 …"}});
+      lines_.mistake(
+          "met_row", lines_.place(),
+          {{"key", "HOUREMIS"}, {"value", std::to_string(words.size() - at)}, {"expected", "5 …"}});
       return false;
     }
     const auto hour = hour_of(lines_, {words[at], words[at + 1], words[at + 2], words[at + 3]},
@@ -106,13 +114,15 @@ class EmissionReader {
     const auto [more, needed] = more_numbers(source);
     if (given == 0) return;  // AERMOD takes such an hour as one without emission
     if (given != 1 + more && (needed || given != 1))
-      return lines_.mistake("met_row", lines_.place(),
-                            {{"key", "HOUREMIS " + source.id},
-                             {"value", std::to_string(given)},
-                             {"expected", needed ? std::to_string(1 + more) : "1, " + std::to_string(1 + more)}});
+      return lines_.mistake(
+          "met_row", lines_.place(),
+          {{"key", "HOUREMIS " + source.id},
+           {"value", std::to_string(given)},
+           {"expected", needed ? std::to_string(1 + more) : "1, " + std::to_string(1 + more)}});
     const double emission = lines_.number(at, "emission").value_or(0.0);
     if (emission <= missing_emission) {
-      if (missing_++ == 0) notes_.push_back({"deck_emission_missing", lines_.place(), {{"value", source.id}}});
+      if (missing_++ == 0)
+        notes_.push_back({"deck_emission_missing", lines_.place(), {{"value", source.id}}});
     } else {
       release.emission = emission * kilograms_per_gram;
     }
@@ -120,8 +130,9 @@ class EmissionReader {
     double* const parts[] = {&release.first, &release.second, &release.third};
     for (std::size_t n = 1; n < given; ++n) *parts[n - 1] = lines_.number(at + n, "release").value_or(0.0);
     if (!needed && release.has_more && (release.first < 0.0 || release.second < 0.0 || release.third < 0.0))
-      lines_.mistake("out_of_range", lines_.place(),
-                     {{"key", "HOUREMIS " + source.id}, {"value", std::string(lines_.line())}, {"range", "≥ 0"}});
+      lines_.mistake(
+          "out_of_range", lines_.place(),
+          {{"key", "HOUREMIS " + source.id}, {"value", std::string(lines_.line())}, {"range", "≥ 0"}});
   }
 
   const Deck& deck_;
@@ -186,7 +197,8 @@ std::vector<double> read_hourly_ozone(const Deck& deck, const AermetWeather& wea
       for (std::size_t n = 0; n < 5; ++n) texts[n] = field_of(lines.line(), (*format)[n]);
     else
       std::copy_n(lines.words().begin(), std::min<std::size_t>(lines.words().size(), 5), texts.begin());
-    const auto hour = hour_of(lines, {texts[0], texts[1], texts[2], texts[3]}, deck.weather.first_year, "OZONEFIL");
+    const auto hour =
+        hour_of(lines, {texts[0], texts[1], texts[2], texts[3]}, deck.weather.first_year, "OZONEFIL");
     if (!hour || !is_expected(lines, *hour, expected.hour, deck)) break;
     const auto value = number_of(texts[4], format ? (*format)[4].decimals : 0);
     if (!value)

@@ -23,7 +23,9 @@ class HourlyEmission {
   /// Those that an hourly file is given for, rising.
   const std::vector<std::size_t>& sources() const { return sources_; }
   /// In the order of sources().
-  std::span<HourlyRelease> of(std::size_t hour) { return {values_.data() + hour * sources_.size(), sources_.size()}; }
+  std::span<HourlyRelease> of(std::size_t hour) {
+    return {values_.data() + hour * sources_.size(), sources_.size()};
+  }
   std::span<const HourlyRelease> of(std::size_t hour) const {
     return {values_.data() + hour * sources_.size(), sources_.size()};
   }
@@ -38,8 +40,8 @@ class HourlyEmission {
 HourlyEmission read_hourly_emission(const Deck& deck, const AermetWeather& weather, Diagnostics& mistakes,
                                     std::vector<Diagnostic>& notes);
 
-/// kg m-3 of each hour of the weather as the file has it; NaN where it is missing (below 0 or from 900 on, in the
-/// file's unit). Empty where the deck names no file.
+/// kg m-3 of each hour of the weather as the file has it; NaN where it is missing (below 0 or from 900 on, in
+/// the file's unit). Empty where the deck names no file.
 std::vector<double> read_hourly_ozone(const Deck& deck, const AermetWeather& weather, Diagnostics& mistakes);
 
 /// A source as it releases in an hour.

@@ -66,7 +66,8 @@ const std::vector<std::string_view>& NumberLines::words() {
 }
 
 TextPlace NumberLines::place(std::string_view part) const {
-  return {file_, number_, column_of(std::string(line_), static_cast<std::size_t>(part.data() - line_.data()))};
+  return {file_, number_,
+          column_of(std::string(line_), static_cast<std::size_t>(part.data() - line_.data()))};
 }
 
 void NumberLines::mistake(std::string code, const TextPlace& place,

@@ -27,7 +27,8 @@ class NumberLines {
 
   /// Word n as a number; nothing (and a mistake) where it is none.
   std::optional<double> number(std::size_t n, const char* key);
-  void mistake(std::string code, const TextPlace& place, std::vector<std::pair<std::string, std::string>> arguments);
+  void mistake(std::string code, const TextPlace& place,
+               std::vector<std::pair<std::string, std::string>> arguments);
   bool is_hopeless() const { return told_ >= most_mistakes; }
   bool is_readable() const { return readable_; }
 
@@ -42,7 +43,8 @@ class NumberLines {
   std::vector<std::string_view> words_;
 };
 
-/// A number, with a decimal point where it has none: `decimals` places from the right, as Fortran's F8.3 reads it.
+/// A number, with a decimal point where it has none: `decimals` places from the right, as Fortran's F8.3
+/// reads it.
 std::optional<double> number_of(std::string_view text, int decimals = 0);
 
 }  // namespace lantian::io

@@ -16,9 +16,11 @@ namespace grammar {
 using namespace peg;
 
 struct number : rep_min_max<1, 3, digit> {};
-struct ordinal : seq<number, opt<sor<string<'S', 'T'>, string<'N', 'D'>, string<'R', 'D'>, string<'T', 'H'>>>> {};
-struct spelled : sor<string<'F', 'I', 'R', 'S', 'T'>, string<'S', 'E', 'C', 'O', 'N', 'D'>, string<'T', 'H', 'I', 'R', 'D'>,
-                     string<'F', 'O', 'U', 'R', 'T', 'H'>, string<'F', 'I', 'F', 'T', 'H'>, string<'S', 'I', 'X', 'T', 'H'>,
+struct ordinal
+    : seq<number, opt<sor<string<'S', 'T'>, string<'N', 'D'>, string<'R', 'D'>, string<'T', 'H'>>>> {};
+struct spelled : sor<string<'F', 'I', 'R', 'S', 'T'>, string<'S', 'E', 'C', 'O', 'N', 'D'>,
+                     string<'T', 'H', 'I', 'R', 'D'>, string<'F', 'O', 'U', 'R', 'T', 'H'>,
+                     string<'F', 'I', 'F', 'T', 'H'>, string<'S', 'I', 'X', 'T', 'H'>,
                      string<'S', 'E', 'V', 'E', 'N', 'T', 'H'>, string<'E', 'I', 'G', 'H', 'T', 'H'>,
                      string<'N', 'I', 'N', 'T', 'H'>, string<'T', 'E', 'N', 'T', 'H'>> {};
 struct rank : sor<spelled, ordinal> {};
@@ -31,7 +33,7 @@ using kept = parse_tree::selector<Rule, parse_tree::store_content::on<spelled, n
 
 using Node = peg::parse_tree::node;
 
-constexpr std::size_t most_ranks = 999, most_values = 100000, most_files = 2000;
+constexpr std::size_t most_ranks = 999, most_values = 100000, most_files = 500;
 
 std::size_t rank_of(const Node& node) {
   static const std::vector<std::string> spelled{"FIRST", "SECOND",  "THIRD",  "FOURTH", "FIFTH",
@@ -119,7 +121,8 @@ class OutputWords {
     if (at_ < record_.words.size()) return &record_.words[at_++];
     if (!short_)
       draft_.mistake("wrong_count", record_.place,
-                     {{"key", record_.keyword}, {"value", std::to_string(record_.words.size())},
+                     {{"key", record_.keyword},
+                      {"value", std::to_string(record_.words.size())},
                       {"expected", "≥ " + std::to_string(record_.words.size() + 1)}});
     short_ = true;
     return nullptr;
@@ -132,7 +135,8 @@ class OutputWords {
     if (at_ < record_.words.size()) draft_.number(record_, at_++, {0.0, 99999.0});
     if (at_ < record_.words.size())
       draft_.mistake("wrong_count", record_.words[at_].place,
-                     {{"key", record_.keyword}, {"value", std::to_string(record_.words.size())},
+                     {{"key", record_.keyword},
+                      {"value", std::to_string(record_.words.size())},
                       {"expected", std::to_string(at_)}});
   }
 
@@ -200,14 +204,16 @@ void read_output_file(DeckDraft& draft, const DeckRecord& record) {
     if (words.next() != nullptr) output.threshold = draft.number(record, words.place() - 1).value_or(0.0);
   if (output.kind == DeckOutput::Kind::rank)
     if (words.next() != nullptr)
-      output.values = static_cast<std::size_t>(draft.whole(record, words.place() - 1, 1, static_cast<int>(most_values)).value_or(1));
+      output.values = static_cast<std::size_t>(
+          draft.whole(record, words.place() - 1, 1, static_cast<int>(most_values)).value_or(1));
   const auto* name = words.next();
   const auto file = name != nullptr ? file_of(draft, key, *name) : std::nullopt;
   words.finish();
   if (!average || !group || !file || !sound || !words.is_sound()) return;
   if (draft.deck.outputs.size() == most_files)
-    return draft.mistake("too_many", record.place,
-                         {{"key", "OU"}, {"value", "> " + std::to_string(most_files)}, {"limit", std::to_string(most_files)}});
+    return draft.mistake(
+        "too_many", record.place,
+        {{"key", "OU"}, {"value", "> " + std::to_string(most_files)}, {"limit", std::to_string(most_files)}});
   output.average = *average;
   output.average_name = name_of(*average);
   output.group = *group;
@@ -222,7 +228,8 @@ void read_summary_file(DeckDraft& draft, const DeckRecord& record) {
 void read_file_form(DeckDraft& draft, const DeckRecord& record) {
   DeckWord word = record.words[0];
   word.text = word.text.substr(0, 3);  // AERMOD looks at three letters: EXPONENT
-  if (const auto form = draft.choice("FILEFORM", word, {"FIX", "EXP"})) draft.deck.tables.exponents = *form == 1;
+  if (const auto form = draft.choice("FILEFORM", word, {"FIX", "EXP"}))
+    draft.deck.tables.exponents = *form == 1;
 }
 
 void read_no_header(DeckDraft& draft, const DeckRecord& record) {

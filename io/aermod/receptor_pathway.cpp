@@ -16,8 +16,9 @@ constexpr NumberRange coordinate{-1e9, 1e9}, altitude{-1000.0, 1e5}, flagpole_ra
 bool has_room(DeckDraft& draft, const TextPlace& place, std::size_t more) {
   const std::size_t count = draft.deck.receptors.size() + more;
   if (more <= most_receptors && count <= most_receptors) return true;
-  draft.mistake("too_many", place,
-                {{"key", "receptors"}, {"value", std::to_string(count)}, {"limit", std::to_string(most_receptors)}});
+  draft.mistake(
+      "too_many", place,
+      {{"key", "receptors"}, {"value", std::to_string(count)}, {"limit", std::to_string(most_receptors)}});
   return false;
 }
 
@@ -26,8 +27,8 @@ double in_metres(const DeckDraft& draft, double height) {
 }
 
 /// What of a receptor the deck's options make use of; the rest of it is told once.
-DeckReceptor kept(DeckDraft& draft, double x, double y, std::optional<double> elevation, std::optional<double> hill,
-                  std::optional<double> flagpole) {
+DeckReceptor kept(DeckDraft& draft, double x, double y, std::optional<double> elevation,
+                  std::optional<double> hill, std::optional<double> flagpole) {
   const auto& control = draft.deck.control;
   DeckReceptor receptor;
   receptor.place.x = x;
@@ -44,8 +45,8 @@ void note_unused(DeckDraft& draft, const TextPlace& place, const char* key, cons
   if (draft.unused.insert(key).second) draft.note("deck_idle", place, {{"key", key}, {"what", why}});
 }
 
-/// The numbers after the place: elevation, hill height and flagpole, as far as the options ask for them. A flat deck
-/// with flagpoles may give the flagpole alone.
+/// The numbers after the place: elevation, hill height and flagpole, as far as the options ask for them. A
+/// flat deck with flagpoles may give the flagpole alone.
 void add_single(DeckDraft& draft, const DeckRecord& record, std::size_t first, double x, double y) {
   const auto& control = draft.deck.control;
   std::vector<std::optional<double>> given(3);
@@ -60,7 +61,8 @@ void add_single(DeckDraft& draft, const DeckRecord& record, std::size_t first, d
     note_unused(draft, record.words[first].place, "receptor elevations", "the deck is FLAT");
   if (control.elevated && count == 1)
     draft.mistake("deck_no_hill", record.words[first].place, {{"value", record.words[first].written}});
-  if (control.elevated && count == 0) note_unused(draft, record.place, "receptors without elevation", "they lie at 0 m");
+  if (control.elevated && count == 0)
+    note_unused(draft, record.place, "receptors without elevation", "they lie at 0 m");
   if (!control.flagpole && count == 3)
     note_unused(draft, record.words[first + 2].place, "flagpole heights", "the deck has no FLAGPOLE");
   if (has_room(draft, record.place, 1))
@@ -76,22 +78,27 @@ bool is_sub_keyword(const std::string& text, bool polar) {
          std::find(own.begin(), own.end(), text) != own.end();
 }
 
-void read_rows(DeckDraft& draft, const DeckRecord& values, std::vector<NetworkDraft::Row>& rows, NumberRange range) {
+void read_rows(DeckDraft& draft, const DeckRecord& values, std::vector<NetworkDraft::Row>& rows,
+               NumberRange range) {
   if (values.words.size() < 2)
-    return draft.mistake("wrong_count", values.place,
-                         {{"key", values.keyword}, {"value", std::to_string(values.words.size())}, {"expected", "≥ 2"}});
+    return draft.mistake(
+        "wrong_count", values.place,
+        {{"key", values.keyword}, {"value", std::to_string(values.words.size())}, {"expected", "≥ 2"}});
   const auto row = draft.number(values, 0);
   if (!row) return;
-  for (const double value : draft.numbers(values, 1, most_receptors - std::min(rows.size(), most_receptors), range))
+  for (const double value :
+       draft.numbers(values, 1, most_receptors - std::min(rows.size(), most_receptors), range))
     rows.push_back({*row, value});
 }
 
 /// n values from `first` on in steps.
-std::vector<double> steps(DeckDraft& draft, const DeckRecord& record, std::size_t at_first, std::size_t at_count,
-                          std::size_t at_step) {
-  const auto first = draft.number(record, at_first, coordinate), step = draft.number(record, at_step, coordinate);
+std::vector<double> steps(DeckDraft& draft, const DeckRecord& record, std::size_t at_first,
+                          std::size_t at_count, std::size_t at_step) {
+  const auto first = draft.number(record, at_first, coordinate),
+             step = draft.number(record, at_step, coordinate);
   const auto count = draft.whole(record, at_count, 1, static_cast<int>(most_receptors));
-  if (!first || !step || !count || !has_room(draft, record.words[at_count].place, static_cast<std::size_t>(*count)))
+  if (!first || !step || !count ||
+      !has_room(draft, record.words[at_count].place, static_cast<std::size_t>(*count)))
     return {};
   std::vector<double> values;
   for (int n = 0; n < *count; ++n) values.push_back(*first + *step * n);
@@ -129,7 +136,8 @@ void read_part(DeckDraft& draft, NetworkDraft& network, const std::string& part,
   } else if (part == "GDIR") {
     if (!draft.has_count(values, 3, 3)) return;
     network.rows = steps(draft, values, 1, 0, 2);
-    for (double& direction : network.rows) direction = direction > 360.0 ? direction - 360.0 : direction <= 0.0 ? direction + 360.0 : direction;
+    for (double& direction : network.rows)
+      direction = direction > 360.0 ? direction - 360.0 : direction <= 0.0 ? direction + 360.0 : direction;
   } else {
     const auto more = draft.numbers(values, 0, most_receptors - std::min(target.size(), most_receptors),
                                     part == "DIST" ? distance : coordinate);
@@ -145,10 +153,13 @@ std::vector<double> by_rows(std::vector<NetworkDraft::Row> rows) {
   return values;
 }
 
-bool fits(DeckDraft& draft, const NetworkDraft& network, const char* part, std::size_t count, std::size_t expected) {
+bool fits(DeckDraft& draft, const NetworkDraft& network, const char* part, std::size_t count,
+          std::size_t expected) {
   if (count == 0 || count == expected) return true;
   draft.mistake("wrong_count", network.place,
-                {{"key", part + (" " + network.id)}, {"value", std::to_string(count)}, {"expected", std::to_string(expected)}});
+                {{"key", part + (" " + network.id)},
+                 {"value", std::to_string(count)},
+                 {"expected", std::to_string(expected)}});
   return false;
 }
 
@@ -157,7 +168,7 @@ void end_network(DeckDraft& draft, const TextPlace& place) {
   draft.network.reset();
   const auto& control = draft.deck.control;
   if (network.along.empty() || network.rows.empty() || (network.polar && !network.has_origin)) {
-    const std::string missing = network.polar ? !network.has_origin       ? "ORIG"
+    const std::string missing = network.polar ? !network.has_origin     ? "ORIG"
                                                 : network.along.empty() ? "DIST"
                                                                         : "GDIR"
                                               : "XYINC";
@@ -165,20 +176,25 @@ void end_network(DeckDraft& draft, const TextPlace& place) {
   }
   const std::size_t count = network.along.size() * network.rows.size();
   if (!has_room(draft, network.place, count)) return;
-  const auto elevations = by_rows(network.elevations), hills = by_rows(network.hills), flagpoles = by_rows(network.flagpoles);
-  if (!fits(draft, network, "ELEV", elevations.size(), count) || !fits(draft, network, "HILL", hills.size(), count) ||
+  const auto elevations = by_rows(network.elevations), hills = by_rows(network.hills),
+             flagpoles = by_rows(network.flagpoles);
+  if (!fits(draft, network, "ELEV", elevations.size(), count) ||
+      !fits(draft, network, "HILL", hills.size(), count) ||
       !fits(draft, network, "FLAG", flagpoles.size(), count))
     return;
   if (control.elevated && !elevations.empty() && hills.empty())
     return draft.mistake("missing_key", place, {{"key", "HILL"}, {"table", network.id}});
   if (control.elevated && elevations.empty())
-    draft.note("deck_idle", network.place, {{"key", "receptors without elevation"}, {"what", "they lie at 0 m"}});
+    draft.note("deck_idle", network.place,
+               {{"key", "receptors without elevation"}, {"what", "they lie at 0 m"}});
   if (!control.elevated && !elevations.empty())
     note_unused(draft, network.place, "receptor elevations", "the deck is FLAT");
   if (!control.flagpole && !flagpoles.empty())
     note_unused(draft, network.place, "flagpole heights", "the deck has no FLAGPOLE");
   std::size_t n = 0;
-  const auto at = [&](const std::vector<double>& values) { return values.empty() ? std::nullopt : std::optional(values[n]); };
+  const auto at = [&](const std::vector<double>& values) {
+    return values.empty() ? std::nullopt : std::optional(values[n]);
+  };
   for (const double row : network.rows)
     for (const double along : network.along) {
       const double x = network.polar ? network.x_origin + along * std::sin(row * degree) : along;
@@ -203,20 +219,23 @@ void begin_network(DeckDraft& draft, const DeckWord& id, bool polar) {
   draft.network->polar = polar;
 }
 
-/// `[network] part values…`, with as many parts in a line as there are: STA may be followed by another on AERMOD's
-/// lines only where a line ends, so one part a line.
+/// `[network] part values…`, with as many parts in a line as there are: STA may be followed by another on
+/// AERMOD's lines only where a line ends, so one part a line.
 void read_network(DeckDraft& draft, const DeckRecord& record, bool polar) {
   std::size_t at = 0;
   const auto& words = record.words;
-  const bool names_network = !is_sub_keyword(words[0].text, polar) || (words.size() > 1 && words[1].text == "STA");
+  const bool names_network =
+      !is_sub_keyword(words[0].text, polar) || (words.size() > 1 && words[1].text == "STA");
   if (names_network) {
     if (draft.network && words[0].text != draft.network->id) {
-      draft.mistake("deck_network_open", words[0].place, {{"value", draft.network->id}, {"at", std::to_string(draft.network->place.line)}});
+      draft.mistake("deck_network_open", words[0].place,
+                    {{"value", draft.network->id}, {"at", std::to_string(draft.network->place.line)}});
       draft.network.reset();
     }
     ++at;
   }
-  if (at >= words.size()) return draft.mistake("missing_key", record.place, {{"key", "STA"}, {"table", words[0].written}});
+  if (at >= words.size())
+    return draft.mistake("missing_key", record.place, {{"key", "STA"}, {"table", words[0].written}});
   if (!is_sub_keyword(words[at].text, polar)) {
     const std::vector<std::string> accepted =
         polar ? std::vector<std::string>{"STA", "ORIG", "DIST", "DDIR", "GDIR", "ELEV", "HILL", "FLAG", "END"}
@@ -226,7 +245,9 @@ void read_network(DeckDraft& draft, const DeckRecord& record, bool polar) {
   }
   const std::string part = words[at].text;
   if (part == "STA") {
-    if (!names_network) return draft.mistake("missing_key", words[at].place, {{"key", "network id"}, {"table", record.keyword}});
+    if (!names_network)
+      return draft.mistake("missing_key", words[at].place,
+                           {{"key", "network id"}, {"table", record.keyword}});
     begin_network(draft, words[0], polar);
     if (words.size() == at + 1) return;
   } else if (!draft.network || draft.network->polar != polar) {
@@ -240,7 +261,8 @@ void read_network(DeckDraft& draft, const DeckRecord& record, bool polar) {
     return read_network(draft, values, polar);
   }
   if (values.words.empty())
-    return draft.mistake("wrong_count", words[at].place, {{"key", part}, {"value", "0"}, {"expected", "≥ 1"}});
+    return draft.mistake("wrong_count", words[at].place,
+                         {{"key", part}, {"value", "0"}, {"expected", "≥ 1"}});
   read_part(draft, *draft.network, part, values);
 }
 
@@ -256,7 +278,8 @@ void read_discrete(DeckDraft& draft, const DeckRecord& record) {
 
 void read_discrete_polar(DeckDraft& draft, const DeckRecord& record) {
   const auto source = draft.source_named(record, record.words[0]);
-  const auto distance = draft.number(record, 1, {0.0, 1e7}), direction = draft.number(record, 2, {-360.0, 720.0});
+  const auto distance = draft.number(record, 1, {0.0, 1e7}),
+             direction = draft.number(record, 2, {-360.0, 720.0});
   if (!source || !distance || !direction) return;
   const auto& ends = draft.drafts[*source].ends;
   if (ends.size() < 2) return;
@@ -266,7 +289,8 @@ void read_discrete_polar(DeckDraft& draft, const DeckRecord& record) {
 
 void finish_receptors(DeckDraft& draft, const TextPlace& end) {
   if (draft.network)
-    draft.mistake("deck_network_open", end, {{"value", draft.network->id}, {"at", std::to_string(draft.network->place.line)}});
+    draft.mistake("deck_network_open", end,
+                  {{"value", draft.network->id}, {"at", std::to_string(draft.network->place.line)}});
   draft.network.reset();
   if (draft.deck.receptors.empty() && draft.mistakes.empty())
     draft.mistake("missing_key", end, {{"key", "RE GRIDCART, GRIDPOLR, DISCCART, DISCPOLR"}});

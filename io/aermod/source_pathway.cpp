@@ -16,15 +16,21 @@ struct SourceType {
   std::size_t coordinates;  // before the elevation
   const char* later = "";   // what is not in this version
 };
-const SourceType source_types[] = {
-    {"POINT", 2},       {"POINTCAP", 2}, {"POINTHOR", 2}, {"VOLUME", 2}, {"AREA", 2}, {"AREAPOLY", 2},
-    {"AREACIRC", 2},    {"LINE", 4},     {"RLINE", 4, "RLINE sources, barriers and depressed roads"},
-    {"RLINEXT", 6, "RLINE sources, barriers and depressed roads"},
-    {"OPENPIT", 2, "open pits"},
-    {"OPEN_PIT", 2, "open pits"},
-    {"OPEN-PIT", 2, "open pits"},
-    {"BUOYLINE", 4, "buoyant line sources"},
-    {"SWPOINT", 2, "experimental building downwash and platforms"}};
+const SourceType source_types[] = {{"POINT", 2},
+                                   {"POINTCAP", 2},
+                                   {"POINTHOR", 2},
+                                   {"VOLUME", 2},
+                                   {"AREA", 2},
+                                   {"AREAPOLY", 2},
+                                   {"AREACIRC", 2},
+                                   {"LINE", 4},
+                                   {"RLINE", 4, "RLINE sources, barriers and depressed roads"},
+                                   {"RLINEXT", 6, "RLINE sources, barriers and depressed roads"},
+                                   {"OPENPIT", 2, "open pits"},
+                                   {"OPEN_PIT", 2, "open pits"},
+                                   {"OPEN-PIT", 2, "open pits"},
+                                   {"BUOYLINE", 4, "buoyant line sources"},
+                                   {"SWPOINT", 2, "experimental building downwash and platforms"}};
 
 bool is_duplicate(DeckDraft& draft, const DeckWord& word) {
   const auto found = draft.source_index.find(word.text);
@@ -39,13 +45,15 @@ bool is_duplicate(DeckDraft& draft, const DeckWord& word) {
 bool id_is_sound(DeckDraft& draft, const std::string& key, const DeckWord& word, std::size_t longest) {
   const bool reserved = word.text == "BACKGROUND" || word.text == "BACKGRND";
   if (!reserved && !word.text.empty() && word.text.size() <= longest) return true;
-  draft.mistake("deck_id", word.place, {{"key", key}, {"value", word.written}, {"limit", std::to_string(longest)}});
+  draft.mistake("deck_id", word.place,
+                {{"key", key}, {"value", word.written}, {"limit", std::to_string(longest)}});
   return false;
 }
 
 /// The group of a name; made where there is none.
 DeckGroup& group_of(std::vector<DeckGroup>& groups, const std::string& id, const TextPlace& place) {
-  const auto found = std::find_if(groups.begin(), groups.end(), [&](const DeckGroup& group) { return group.id == id; });
+  const auto found =
+      std::find_if(groups.begin(), groups.end(), [&](const DeckGroup& group) { return group.id == id; });
   return found != groups.end() ? *found : groups.emplace_back(DeckGroup{id, place, {}});
 }
 
@@ -65,9 +73,11 @@ void all_members(DeckDraft& draft, DeckGroup& group) {
 void read_elevation_unit(DeckDraft& draft, const DeckRecord& record) {
   const bool of_sources = record.pathway == "SO";
   const auto unit = draft.choice("ELEVUNIT", record.words[0], {"METERS", "FEET"});
-  const bool too_late = of_sources ? !draft.deck.sources.empty() : !draft.deck.receptors.empty() || draft.network;
+  const bool too_late =
+      of_sources ? !draft.deck.sources.empty() : !draft.deck.receptors.empty() || draft.network;
   if (too_late)
-    draft.mistake("deck_order", record.place, {{"key", "ELEVUNIT"}, {"expected", record.pathway + " STARTING"}});
+    draft.mistake("deck_order", record.place,
+                  {{"key", "ELEVUNIT"}, {"expected", record.pathway + " STARTING"}});
   if (unit) (of_sources ? draft.sources_in_feet : draft.receptors_in_feet) = *unit == 1;
 }
 
@@ -78,7 +88,8 @@ void read_location(DeckDraft& draft, const DeckRecord& record) {
   if (!id_is_sound(draft, "LOCATION", id, 12) || is_duplicate(draft, id)) return;
   if (draft.deck.sources.size() == most_sources)
     return draft.mistake("too_many", record.place,
-                         {{"key", "LOCATION"}, {"value", "> " + std::to_string(most_sources)},
+                         {{"key", "LOCATION"},
+                          {"value", "> " + std::to_string(most_sources)},
                           {"limit", std::to_string(most_sources)}});
   draft.source_index.emplace(id.text, draft.deck.sources.size());
   DeckSource& source = draft.deck.sources.emplace_back();
@@ -93,7 +104,8 @@ void read_location(DeckDraft& draft, const DeckRecord& record) {
     return;
   }
   if (*known->later != '\0')
-    return draft.mistake("deck_later", type.place, {{"key", "LOCATION " + type.written}, {"what", known->later}});
+    return draft.mistake("deck_later", type.place,
+                         {{"key", "LOCATION " + type.written}, {"what", known->later}});
   source.type = known->name;
   const std::size_t coordinates = 2 + known->coordinates;
   if (!draft.has_count(record, coordinates, coordinates + 1)) return;
@@ -143,15 +155,18 @@ void read_source_parameters(DeckDraft& draft, const DeckRecord& record) {
                           {"line", std::to_string(more.parameters_place.line)}});
   more.parameters_place = record.place;
   for (std::size_t n = 1; n < record.words.size(); ++n)
-    more.parameters.push_back(draft.number(record, n, {-1e12, 1e12}).value_or(std::numeric_limits<double>::quiet_NaN()));
+    more.parameters.push_back(
+        draft.number(record, n, {-1e12, 1e12}).value_or(std::numeric_limits<double>::quiet_NaN()));
 }
 
 void read_building(DeckDraft& draft, const DeckRecord& record) {
   static const std::vector<std::string> parts{"BUILDHGT", "BUILDWID", "BUILDLEN", "XBADJ", "YBADJ"};
   constexpr std::size_t sectors = 36;
-  const auto part = static_cast<std::size_t>(std::find(parts.begin(), parts.end(), record.keyword) - parts.begin());
+  const auto part =
+      static_cast<std::size_t>(std::find(parts.begin(), parts.end(), record.keyword) - parts.begin());
   const auto named = draft.sources_named(record, record.words[0]);
-  const auto values = draft.numbers(record, 1, sectors, part < 3 ? NumberRange{0.0, 1e5} : NumberRange{-1e5, 1e5});
+  const auto values =
+      draft.numbers(record, 1, sectors, part < 3 ? NumberRange{0.0, 1e5} : NumberRange{-1e5, 1e5});
   for (const std::size_t index : named) {
     SourceDraft& more = draft.drafts[index];
     more.building_place = record.place;
@@ -219,7 +234,8 @@ void read_hourly_emission(DeckDraft& draft, const DeckRecord& record) {
   const auto named = draft.sources_named(record, 1, true);
   if (!file) return;
   auto& files = draft.deck.hourly_files;
-  const auto found = std::find_if(files.begin(), files.end(), [&](const DeckFile& one) { return one.path == file->path; });
+  const auto found =
+      std::find_if(files.begin(), files.end(), [&](const DeckFile& one) { return one.path == file->path; });
   const int index = static_cast<int>(found - files.begin());
   if (found == files.end()) files.push_back(*file);
   for (const std::size_t source : named) draft.deck.sources[source].hourly_file = index;
@@ -262,8 +278,9 @@ void read_group(DeckDraft& draft, const DeckRecord& record) {
     return draft.mistake("wrong_count", id.place, {{"key", "SRCGROUP"}, {"value", "1"}, {"expected", "≥ 2"}});
   for (const DeckWord& word : record.words)
     if (word.text == "BACKGROUND")
-      return draft.mistake("deck_later", word.place,
-                           {{"key", "SRCGROUP " + word.written}, {"what", "background concentrations from the deck"}});
+      return draft.mistake(
+          "deck_later", word.place,
+          {{"key", "SRCGROUP " + word.written}, {"what", "background concentrations from the deck"}});
   add_members(group, draft.sources_named(record, 1));
 }
 

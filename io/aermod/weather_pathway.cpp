@@ -47,7 +47,8 @@ std::optional<DeckDate> date_at(DeckDraft& draft, const DeckRecord& record, std:
   const DeckDate date{{*year, *month, *day, hour}, record.words[n].place};
   const scenarios::LocalHour checked{*year < 100 ? leap_year : *year, *month, *day, hour};
   if (checked.is_sound()) return date;
-  draft.mistake("deck_no_such_day", record.words[n].place, {{"key", record.keyword}, {"value", date.hour.text()}});
+  draft.mistake("deck_no_such_day", record.words[n].place,
+                {{"key", record.keyword}, {"value", date.hour.text()}});
   return std::nullopt;
 }
 
@@ -57,7 +58,8 @@ void read_weather_file(DeckDraft& draft, const DeckRecord& record) {
   auto& weather = draft.deck.weather;
   const bool is_surface = record.keyword == "SURFFILE";
   if (record.words.size() == 2) draft.choice(record.keyword, record.words[1], {"FREE"});
-  if (const auto file = draft.input(record.words[0])) (is_surface ? weather.surface : weather.profile) = *file;
+  if (const auto file = draft.input(record.words[0]))
+    (is_surface ? weather.surface : weather.profile) = *file;
 }
 
 void read_station(DeckDraft& draft, const DeckRecord& record) {
@@ -76,7 +78,8 @@ void read_base_elevation(DeckDraft& draft, const DeckRecord& record) {
 void read_start_and_end(DeckDraft& draft, const DeckRecord& record) {
   auto& weather = draft.deck.weather;
   if (record.words.size() == 7)
-    return draft.mistake("wrong_count", record.place, {{"key", "STARTEND"}, {"value", "7"}, {"expected", "6, 8"}});
+    return draft.mistake("wrong_count", record.place,
+                         {{"key", "STARTEND"}, {"value", "7"}, {"expected", "6, 8"}});
   const bool has_hours = record.words.size() == 8;
   const auto first_hour = has_hours ? draft.whole(record, 3, 1, 24) : std::optional(1);
   const auto last_hour = has_hours ? draft.whole(record, 7, 1, 24) : std::optional(24);
@@ -89,19 +92,22 @@ void read_days(DeckDraft& draft, const DeckRecord& record) {
   for (const DeckWord& word : record.words) {
     peg::memory_input in(word.text, "");
     const auto tree = peg::parse_tree::parse<grammar::range, Node, grammar::kept>(in);
-    const int first = tree ? day_of(*tree->children.front()) : 0, last = tree ? day_of(*tree->children.back()) : 0;
+    const int first = tree ? day_of(*tree->children.front()) : 0,
+              last = tree ? day_of(*tree->children.back()) : 0;
     if (first < 1 || last < first) {
       draft.mistake("deck_days", word.place, {{"key", "DAYRANGE"}, {"value", word.written}});
       continue;
     }
     // A number of the year means another date in leap years; dates do not: both are kept as they were given.
     const bool is_date = tree->children.front()->children.size() == 2;
-    for (int day = first; day <= last; ++day) (is_date ? draft.deck.weather.dates : draft.deck.weather.days).insert(day);
+    for (int day = first; day <= last; ++day)
+      (is_date ? draft.deck.weather.dates : draft.deck.weather.days).insert(day);
   }
 }
 
 void read_wind_rotation(DeckDraft& draft, const DeckRecord& record) {
-  if (const auto angle = draft.number(record, 0, {-180.0, 180.0})) draft.deck.weather.rotation = *angle * degree;
+  if (const auto angle = draft.number(record, 0, {-180.0, 180.0}))
+    draft.deck.weather.rotation = *angle * degree;
 }
 
 void read_wind_classes(DeckDraft& draft, const DeckRecord& record) {
@@ -110,7 +116,8 @@ void read_wind_classes(DeckDraft& draft, const DeckRecord& record) {
     const auto bound = draft.number(record, n, {1.0, 20.0});
     if (!bound) continue;
     if (*bound <= before)
-      draft.mistake("not_ascending", record.words[n].place, {{"key", "WINDCATS"}, {"value", record.words[n].written}});
+      draft.mistake("not_ascending", record.words[n].place,
+                    {{"key", "WINDCATS"}, {"value", record.words[n].written}});
     before = draft.deck.weather.wind_classes[n] = *bound;
   }
 }
@@ -140,7 +147,8 @@ void finish_weather(DeckDraft& draft, const TextPlace& end) {
   for (auto* date : {&weather.start, &weather.end})
     if (*date) (*date)->hour.year = full_year((*date)->hour.year, weather.first_year);
   if (weather.start && weather.end && weather.end->hour < weather.start->hour)
-    draft.mistake("ends_before_start", weather.end->place, {{"key", "STARTEND"}, {"value", weather.end->hour.text()}});
+    draft.mistake("ends_before_start", weather.end->place,
+                  {{"key", "STARTEND"}, {"value", weather.end->hour.text()}});
 }
 
 }  // namespace lantian::io

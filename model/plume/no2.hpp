@@ -1,4 +1,5 @@
-/// NO2 from NOx beside the plume model: the ambient ratio and the ozone limiting method, as AERMOD v24142 has them.
+/// NO2 from NOx beside the plume model: the ambient ratio and the ozone limiting method, as AERMOD v24142 has
+/// them.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <array>
@@ -28,8 +29,8 @@ struct NitrogenMix {
 /// No ozone value: `equilibrium`. ozone [kg m-3].
 double limited_ratio(const NitrogenMix& mix, std::optional<double> ozone, double equilibrium);
 
-/// The floor under nightly ozone: the largest of the last values at each hour of the clock, at most 40 ppb, fading out
-/// as stable air comes near neutral [EPA2024].
+/// The floor under nightly ozone: the largest of the last values at each hour of the clock, at most 40 ppb,
+/// fading out as stable air comes near neutral [EPA2024].
 class NightOzone {
  public:
   /// At an Obukhov length [m]; none in convective air.

@@ -1,4 +1,5 @@
-/// Averages of hourly concentrations as AERMOD forms them: fixed blocks of hours, the month, the whole period, years.
+/// Averages of hourly concentrations as AERMOD forms them: fixed blocks of hours, the month, the whole
+/// period, years.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <functional>
@@ -33,14 +34,14 @@ struct EndedAverage {
   std::span<const double> values;
 };
 
-/// Cells are what the caller numbers: groups times receptors. A block of n hours ends with each hour that n divides; the
-/// month with its last hour. Calm and missing hours add nothing.
+/// Cells are what the caller numbers: groups times receptors. A block of n hours ends with each hour that n
+/// divides; the month with its last hour. Calm and missing hours add nothing.
 class BlockAverages {
  public:
   BlockAverages(std::vector<int> hours, std::size_t cells);
 
-  /// `values`: one a cell; may be empty where the hour was not computed. `ended` is called once for each average that
-  /// ends, in the order given.
+  /// `values`: one a cell; may be empty where the hour was not computed. `ended` is called once for each
+  /// average that ends, in the order given.
   void add(const LocalHour& hour, HourUse use, std::span<const double> values,
            const std::function<void(std::size_t, const EndedAverage&)>& ended);
 
@@ -78,7 +79,9 @@ class SeasonHours {
   double mean(int season, int hour, std::size_t cell) const;
 
  private:
-  static std::size_t slot(int season, int hour) { return static_cast<std::size_t>((season - 1) * 24 + hour - 1); }
+  static std::size_t slot(int season, int hour) {
+    return static_cast<std::size_t>((season - 1) * 24 + hour - 1);
+  }
   std::size_t cells_;
   std::vector<HourCount> count_;
   std::vector<double> sums_;

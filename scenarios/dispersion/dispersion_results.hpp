@@ -29,8 +29,8 @@ struct DispersionResults {
   std::size_t groups = 0, receptors = 0;
   std::vector<RankedAverage> averages;
   std::optional<std::vector<double>> period_mean, annual_mean;
-  HourCount hours;      // of the whole period
-  int years = 0;        // whole ones
+  HourCount hours;        // of the whole period
+  int years = 0;          // whole ones
   LocalHour first, last;  // that were taken
   std::optional<SeasonHours> season_hours;
   std::optional<YearlyHighest> design_values;  // in the place of the only average's ranks

@@ -9,12 +9,14 @@ namespace {
 int kind_of_day(const LocalHour& hour) { return std::max(0, hour.weekday() - 5); }
 
 int wind_class(double wind_speed, const WindClasses& classes) {
-  return static_cast<int>(std::find_if(classes.begin(), classes.end(), [&](double bound) { return wind_speed <= bound; }) -
-                          classes.begin());
+  return static_cast<int>(
+      std::find_if(classes.begin(), classes.end(), [&](double bound) { return wind_speed <= bound; }) -
+      classes.begin());
 }
 
 int place_of(Variation variation, const LocalHour& hour, double wind_speed, const WindClasses& classes) {
-  const int clock = hour.hour - 1, season = hour.season() - 1, month = hour.month - 1, day7 = hour.weekday() - 1;
+  const int clock = hour.hour - 1, season = hour.season() - 1, month = hour.month - 1,
+            day7 = hour.weekday() - 1;
   switch (variation) {
     case Variation::annual:
       return 0;

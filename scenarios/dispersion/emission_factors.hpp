@@ -11,8 +11,8 @@
 
 namespace lantian::scenarios {
 
-/// Names and lengths are AERMOD's [EPA2024guide, 3.3.5]: the hour runs fastest, then season or month, then the kind of
-/// day.
+/// Names and lengths are AERMOD's [EPA2024guide, 3.3.5]: the hour runs fastest, then season or month, then
+/// the kind of day.
 enum class Variation {
   annual,
   season,
@@ -33,18 +33,19 @@ struct VariationName {
   Variation variation;
   std::size_t count;  // of factors
 };
-inline constexpr std::array<VariationName, 12> variation_names{{{"ANNUAL", Variation::annual, 1},
-                                                                {"SEASON", Variation::season, 4},
-                                                                {"MONTH", Variation::month, 12},
-                                                                {"HROFDY", Variation::hour_of_day, 24},
-                                                                {"WSPEED", Variation::wind_speed, 6},
-                                                                {"SEASHR", Variation::season_hour, 96},
-                                                                {"HRDOW", Variation::hour_day3, 72},
-                                                                {"HRDOW7", Variation::hour_day7, 168},
-                                                                {"SHRDOW", Variation::season_hour_day3, 288},
-                                                                {"SHRDOW7", Variation::season_hour_day7, 672},
-                                                                {"MHRDOW", Variation::month_hour_day3, 864},
-                                                                {"MHRDOW7", Variation::month_hour_day7, 2016}}};
+inline constexpr std::array<VariationName, 12> variation_names{
+    {{"ANNUAL", Variation::annual, 1},
+     {"SEASON", Variation::season, 4},
+     {"MONTH", Variation::month, 12},
+     {"HROFDY", Variation::hour_of_day, 24},
+     {"WSPEED", Variation::wind_speed, 6},
+     {"SEASHR", Variation::season_hour, 96},
+     {"HRDOW", Variation::hour_day3, 72},
+     {"HRDOW7", Variation::hour_day7, 168},
+     {"SHRDOW", Variation::season_hour_day3, 288},
+     {"SHRDOW7", Variation::season_hour_day7, 672},
+     {"MHRDOW", Variation::month_hour_day3, 864},
+     {"MHRDOW7", Variation::month_hour_day7, 2016}}};
 std::optional<VariationName> variation_named(std::string_view name);
 
 /// Upper bounds of the five lower classes of wind speed, m s-1 [EPA2024guide, 3.5.7].

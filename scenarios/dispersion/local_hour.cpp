@@ -9,9 +9,7 @@ namespace {
 
 using namespace std::chrono;
 
-year_month_day date_of(const LocalHour& hour) {
-  return std::chrono::year(hour.year) / hour.month / hour.day;
-}
+year_month_day date_of(const LocalHour& hour) { return std::chrono::year(hour.year) / hour.month / hour.day; }
 std::int64_t day_count(const LocalHour& hour) { return sys_days(date_of(hour)).time_since_epoch().count(); }
 
 std::string two_digits(int number) { return (number < 10 ? "0" : "") + std::to_string(number); }
@@ -36,11 +34,13 @@ bool LocalHour::ends_month() const {
 }
 
 bool LocalHour::is_sound() const {
-  return year >= 1 && year <= 9999 && month >= 1 && month <= 12 && date_of(*this).ok() && hour >= 1 && hour <= 24;
+  return year >= 1 && year <= 9999 && month >= 1 && month <= 12 && date_of(*this).ok() && hour >= 1 &&
+         hour <= 24;
 }
 
 std::string LocalHour::text() const {
-  return std::to_string(year) + "-" + two_digits(month) + "-" + two_digits(day) + " " + two_digits(hour) + " h";
+  return std::to_string(year) + "-" + two_digits(month) + "-" + two_digits(day) + " " + two_digits(hour) +
+         " h";
 }
 
 LocalHour local_hour_of(std::int64_t count) {

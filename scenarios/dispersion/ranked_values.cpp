@@ -20,7 +20,9 @@ void HighestValues::add(std::size_t cell, const RankedValue& value) {
 }
 
 void OverallHighest::add(const OverallValue& value) {
-  if (most_ == 0 || !(value.value > 0.0) || (values_.size() == most_ && !(value.value > values_.back().value))) return;
+  if (most_ == 0 || !(value.value > 0.0) ||
+      (values_.size() == most_ && !(value.value > values_.back().value)))
+    return;
   if (values_.size() == most_) values_.pop_back();
   values_.insert(std::upper_bound(values_.begin(), values_.end(), value, is_higher), value);
 }

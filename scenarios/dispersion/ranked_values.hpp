@@ -23,7 +23,8 @@ struct RankedValue {
   bool is_there() const { return ending != none; }
 };
 
-/// `ranks` highest values of each cell, falling. Equal ones keep the order in which they came; zeros are none.
+/// `ranks` highest values of each cell, falling. Equal ones keep the order in which they came; zeros are
+/// none.
 class HighestValues {
  public:
   HighestValues(std::size_t cells, std::size_t ranks) : ranks_(ranks), values_(cells * ranks) {}

@@ -46,7 +46,8 @@ double YearlyHighest::mean_percentile(std::size_t cell, double p) const {
     const auto rising = [&](std::size_t n) { return highest[static_cast<std::size_t>(days) - 1 - n].value; };
     sum += percentile_of_ranked(static_cast<std::size_t>(days), p, rising);
   }
-  return counted.empty() ? std::numeric_limits<double>::quiet_NaN() : sum / static_cast<double>(counted.size());
+  return counted.empty() ? std::numeric_limits<double>::quiet_NaN()
+                         : sum / static_cast<double>(counted.size());
 }
 
 std::size_t ranks_for_percentile(double p) {
