@@ -60,7 +60,7 @@ struct DeckControl {
   std::optional<double> flagpole;    // m, of receptors that give none
   bool run = true;
   DeckOzone ozone;
-  double stack_no2 = 0.5, equilibrium_no2 = 0.9;
+  double stack_no2 = 0.5, equilibrium_no2 = 0.9;  // the former must be given
   double least_ratio = 0.5, largest_ratio = 0.9;  // of ARM2
 };
 

@@ -214,6 +214,9 @@ void finish_sources(DeckDraft& draft, const TextPlace& end) {
     if (std::holds_alternative<PointSource>(source.release)) finish_point(draft, n);
     if (std::holds_alternative<VolumeSource>(source.release)) finish_volume(draft, n);
     if (std::holds_alternative<AreaSource>(source.release)) finish_area(draft, n);
+    if (deck.control.nitrogen == NitrogenMethod::ozone_limiting && !source.stack_no2 &&
+        !draft.seen.contains("CO NO2STACK"))
+      draft.mistake("missing_key", source.place, {{"key", "NO2STACK, NO2RATIO"}, {"table", source.id}});
     finish_building(draft, n);
     finish_factors(draft, n);
     finish_decay(draft, source);

@@ -23,7 +23,8 @@ std::string number(double value) { return fmt::format("{:.5g}", value); }
 std::string date_of(const scenarios::RankedValue& value) {
   if (!value.is_there()) return "";
   std::string text = scenarios::local_hour_of(value.ending).text();
-  if (value.lacking != scenarios::Lacking::nothing) text += static_cast<char>(value.lacking);
+  if (value.lacking != scenarios::Lacking::nothing)
+    text += std::string(" ") + static_cast<char>(value.lacking);
   return text;
 }
 std::string place_of(const Deck& deck, std::size_t receptor) {

@@ -38,17 +38,19 @@ ResultFiles::ResultFiles(const Deck& deck, const std::filesystem::path& folder, 
   for (const DeckOutput& output : deck.outputs) {
     open_.push_back({&output, std::make_unique<StreamedFile>(folder / output.file)});
     if (!output.binary && !deck.tables.without_header.contains(output.kind))
-      open_.back().file->write(lines_.header(output));
+      if (output.kind != DeckOutput::Kind::plot) open_.back().file->write(lines_.header(output));
   }
   if (!deck.tables.days.empty()) days_ = std::make_unique<StreamedFile>(folder / day_tables_name(deck));
 }
 
-void ResultFiles::write_concurrent(Open& open, int date, std::span<const double> values) {
+void ResultFiles::write_concurrent(Open& open, int date, int hours, std::span<const double> values) {
   const std::size_t count = deck_.receptors.size();
   const auto of_group = values.subspan(open.output->group * count, count);
-  if (open.output->binary) return open.file->write(lines_.binary(*open.output, date, of_group));
+  if (open.output->binary) return open.file->write(lines_.binary(*open.output, date, hours, of_group));
   std::string text;
-  for (std::size_t r = 0; r < count; ++r) text += lines_.post(*open.output, r, of_group[r], date);
+  // A long mean is told by its hours or years, not by its date.
+  const int told = open.output->average > 0 ? date : hours;
+  for (std::size_t r = 0; r < count; ++r) text += lines_.post(*open.output, r, of_group[r], told);
   open.file->write(text);
 }
 
@@ -58,7 +60,8 @@ void ResultFiles::ended(const scenarios::EndedAverage& average) {
   if (deck_.tables.days.contains(average.hours)) days_->write(day_table(deck_, average));
   for (Open& open : open_) {
     if (open.output->average != average.hours) continue;
-    if (open.output->kind == DeckOutput::Kind::post) write_concurrent(open, date, average.values);
+    if (open.output->kind == DeckOutput::Kind::post)
+      write_concurrent(open, date, average.hours, average.values);
     if (open.output->kind != DeckOutput::Kind::threshold ||
         (average.hours == 1 && average.count.valid() == 0))
       continue;
@@ -69,14 +72,19 @@ void ResultFiles::ended(const scenarios::EndedAverage& average) {
   }
 }
 
-void ResultFiles::ended_long(int average, const scenarios::LocalHour& last, std::span<const double> values) {
+void ResultFiles::ended_long(int average, int count, const scenarios::LocalHour& last,
+                             std::span<const double> values) {
   for (Open& open : open_)
     if (open.output->kind == DeckOutput::Kind::post && open.output->average == average)
-      write_concurrent(open, last.code(), values);
+      write_concurrent(open, last.code(), count, values);
 }
 
 void ResultFiles::write_plot(Open& open, const DispersionResults& results) {
   const DeckOutput& output = *open.output;
+  const auto years = results.design_values ? results.design_values->years()
+                                           : std::vector<const scenarios::YearlyHighest::Year*>();
+  if (!deck_.tables.without_header.contains(output.kind))
+    open.file->write(lines_.header(output, years.size()));
   for (std::size_t r = 0; r < results.receptors; ++r) {
     const std::size_t cell = results.cell(output.group, r);
     if (output.average == period_average) {
@@ -84,7 +92,10 @@ void ResultFiles::write_plot(Open& open, const DispersionResults& results) {
     } else if (output.average == annual_average) {
       open.file->write(lines_.long_mean(output, r, (*results.annual_mean)[cell], results.years));
     } else if (results.design_values) {
-      open.file->write(lines_.plot(output, r, results.design_values->mean_of_rank(cell, output.rank), 0));
+      std::vector<scenarios::RankedValue> of_years;
+      for (const auto* year : years) of_years.push_back(year->highest.of(cell)[output.rank - 1]);
+      open.file->write(
+          lines_.design(output, r, results.design_values->mean_of_rank(cell, output.rank), of_years));
     } else {
       const auto& value = average_of(results, output.average)->highest.of(cell)[output.rank - 1];
       open.file->write(lines_.plot(output, r, value.value, date_of(value)));

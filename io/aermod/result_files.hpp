@@ -20,8 +20,8 @@ class ResultFiles {
 
   /// Concurrent values and values above thresholds.
   void ended(const scenarios::EndedAverage& average);
-  /// The mean of one year, or of the whole period.
-  void ended_long(int average, const scenarios::LocalHour& last, std::span<const double> values);
+  /// The mean of one year, or of the whole period; `count`: the how manieth year, or the hours.
+  void ended_long(int average, int count, const scenarios::LocalHour& last, std::span<const double> values);
   /// The rest; all take their names.
   void finish(const scenarios::DispersionResults& results);
 
@@ -33,7 +33,7 @@ class ResultFiles {
   void write_plot(Open& open, const scenarios::DispersionResults& results);
   void write_ranks(Open& open, const scenarios::DispersionResults& results);
   void write_seasons(Open& open, const scenarios::DispersionResults& results);
-  void write_concurrent(Open& open, int date, std::span<const double> values);
+  void write_concurrent(Open& open, int date, int hours, std::span<const double> values);
 
   const Deck& deck_;
   ResultLines lines_;

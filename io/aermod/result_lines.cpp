@@ -56,13 +56,16 @@ std::string ResultLines::place(std::size_t receptor) const {
   return fmt::format(" {:13.5f} {:13.5f}", at.x, at.y);
 }
 
+/// AERMOD shows receptors of a flat deck at the tower's base.
 std::string ResultLines::heights(std::size_t receptor, int width) const {
   const auto& at = deck_.receptors[receptor].place;
-  return fmt::format(" {:{}.2f} {:{}.2f} {:{}.2f}", at.elevation, width, at.hill_height, width,
-                     at.above_ground, width);
+  const bool flat = !deck_.control.elevated;
+  const double elevation = flat ? deck_.weather.base_elevation : at.elevation;
+  const double hill = flat ? deck_.weather.base_elevation : at.hill_height;
+  return fmt::format(" {:{}.2f} {:{}.2f} {:{}.2f}", elevation, width, hill, width, at.above_ground, width);
 }
 
-std::string ResultLines::header(const DeckOutput& output) const {
+std::string ResultLines::header(const DeckOutput& output, std::size_t years) const {
   const std::string number = deck_.tables.exponents ? "E13.6" : "F13.5";
   const std::string average = average_label(output.average);
   std::string text = fmt::format("* {}: {:.{}}\n* {:.{}}\n* MODELING OPTIONS: CONC {}{}{}\n", program_,
@@ -89,6 +92,18 @@ std::string ResultLines::header(const DeckOutput& output) const {
         about("PLOT FILE OF " + average + " VALUES", long_format);
         text += columns + (output.average == annual_average ? "NUM YRS " : "NUM HRS ") + "  NET ID\n" +
                 ruler + "________  ________\n";
+      } else if (years > 0) {
+        about(fmt::format("PLOT FILE OF {:>5}-HIGHEST MAX DAILY {} VALUES AVERAGED OVER {} YEARS",
+                          rank_label(output.rank), average, years),
+              "(2(1X,F13.5),1X," + number + ",3(1X,F8.2),2X,A6,2X,A8,2X,A5,5X,A8,2X,10(" + number +
+                  ",2X,I8.8,2X:))");
+        std::string ruled = ruler + "________  ________ ";
+        text += columns + " RANK     NET ID ";
+        for (std::size_t year = 1; year <= years; ++year) {
+          text += fmt::format("  AVER CONC YR{}  DATE YR{}", year, year);
+          ruled += "  _____________  ________";
+        }
+        text += "\n" + ruled + "\n";
       } else {
         about(fmt::format("PLOT FILE OF  HIGH {} HIGH {} VALUES", rank_label(output.rank), average),
               "(2(1X,F13.5),1X," + number + ",3(1X,F8.2),3X,A5,2X,A8,2X,A5,5X,A8,2X,I8)");
@@ -117,7 +132,9 @@ std::string ResultLines::header(const DeckOutput& output) const {
           output.values, average, deck_.groups.size(), number);
       break;
     case DeckOutput::Kind::season_hours:
-      about("FILE OF SEASON/HOUR VALUES", "(2(1X,F13.5),1X," + number + ",3(1X,F7.2),2X,A8,2X,3(I4,2X),A8)");
+      about("FILE OF SEASON/HOUR VALUES", std::string("(2(1X,F13.5),1X,") +
+                                              (deck_.tables.exponents ? "E13.6" : "F13.8") +
+                                              ",3(1X,F7.2),2X,A8,2X,3(I4,2X),A8)");
       text +=
           "*        X             Y      AVERAGE CONC   ZELEV   ZHILL   ZFLAG    GRP     NHRS  SEAS  HOUR   "
           "NET ID\n"
@@ -132,6 +149,18 @@ std::string ResultLines::plot(const DeckOutput& output, std::size_t receptor, do
   return place(receptor) + value(number) + heights(receptor, 8) +
          fmt::format("   {:>5}  {:<8}  {:>5}     {:<8}  {:8d}\n", average_label(output.average),
                      group(output), rank_label(output.rank), deck_.receptors[receptor].network, date);
+}
+
+std::string ResultLines::design(const DeckOutput& output, std::size_t receptor, double number,
+                                std::span<const scenarios::RankedValue> years) const {
+  std::string line = place(receptor) + value(number) + heights(receptor, 8) +
+                     fmt::format("  {:>6}  {:<8}  {:>5}     {:<8}  ", average_label(output.average),
+                                 group(output), rank_label(output.rank), deck_.receptors[receptor].network);
+  for (std::size_t n = 0; n < years.size(); ++n) {
+    const int date = years[n].is_there() ? scenarios::local_hour_of(years[n].ending).code() : 0;
+    line += (n > 0 ? "  " : "") + value(years[n].value).substr(1) + fmt::format("  {:08d}", date);
+  }
+  return line + "\n";
 }
 
 std::string ResultLines::long_mean(const DeckOutput& output, std::size_t receptor, double number,
@@ -159,15 +188,17 @@ std::string ResultLines::rank(std::size_t rank, std::size_t group, std::size_t r
 
 std::string ResultLines::season(const DeckOutput& output, std::size_t receptor, double number, int hours,
                                 int season, int hour) const {
-  return place(receptor) + value(number) + heights(receptor, 7) +
+  const std::string mean = deck_.tables.exponents ? value(number) : fmt::format(" {:13.8f}", number);
+  return place(receptor) + mean + heights(receptor, 7) +
          fmt::format("  {:<8}  {:4d}  {:4d}  {:4d}  {:<8}\n", group(output), hours, season, hour,
                      deck_.receptors[receptor].network);
 }
 
-std::string ResultLines::binary(const DeckOutput& output, int date, std::span<const double> values) const {
+std::string ResultLines::binary(const DeckOutput& output, int date, int hours,
+                                std::span<const double> values) const {
   std::string record;
   append(record, static_cast<std::int32_t>(date));
-  append(record, static_cast<std::int32_t>(output.average));
+  append(record, static_cast<std::int32_t>(hours));
   record += fmt::format("{:<8}", group(output));
   for (const double number : values) append(record, number);
   std::string framed;

@@ -23,8 +23,12 @@ class ResultLines {
   /// `program` names who wrote it: "lantian 0.5.0".
   ResultLines(const Deck& deck, std::string program);
 
-  std::string header(const DeckOutput& output) const;
+  /// `years`: of design values, which a plot file then lists; else 0.
+  std::string header(const DeckOutput& output, std::size_t years = 0) const;
   std::string plot(const DeckOutput& output, std::size_t receptor, double value, int date) const;
+  /// A mean over the years of their ranks, and those of each year.
+  std::string design(const DeckOutput& output, std::size_t receptor, double value,
+                     std::span<const scenarios::RankedValue> years) const;
   /// PERIOD and ANNUAL: with the hours or years that they are of.
   std::string long_mean(const DeckOutput& output, std::size_t receptor, double value, int count) const;
   std::string post(const DeckOutput& output, std::size_t receptor, double value, int date) const;
@@ -33,7 +37,7 @@ class ResultLines {
   std::string season(const DeckOutput& output, std::size_t receptor, double value, int hours, int season,
                      int hour) const;
   /// A record of Fortran's unformatted sequential files: date, hours, group, all receptors' values.
-  std::string binary(const DeckOutput& output, int date, std::span<const double> values) const;
+  std::string binary(const DeckOutput& output, int date, int hours, std::span<const double> values) const;
 
  private:
   std::string value(double number) const;

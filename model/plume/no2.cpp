@@ -33,7 +33,6 @@ double limited_ratio(const NitrogenMix& mix, std::optional<double> ozone, double
 }
 
 std::optional<double> NightOzone::floor(double obukhov_length) const {
-  constexpr double most = 78.4e-9;                       // kg m-3, 40 ppb
   constexpr double very_stable = 50.0, neutral = 250.0;  // m
   if (!(obukhov_length > 0.0)) return std::nullopt;
   const double largest = std::min(most, *std::max_element(of_hour_.begin(), of_hour_.end()));

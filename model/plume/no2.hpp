@@ -39,7 +39,12 @@ class NightOzone {
   void remember(int hour, double ozone) { of_hour_[static_cast<std::size_t>(hour - 1)] = ozone; }
 
  private:
-  std::array<double, 24> of_hour_{};  // kg m-3
+  static constexpr double most = 78.4e-9;  // kg m-3, 40 ppb; what is taken before the first day is over
+  std::array<double, 24> of_hour_ = [] {
+    std::array<double, 24> values{};
+    values.fill(most);
+    return values;
+  }();
 };
 
 }  // namespace lantian::model::plume

@@ -128,6 +128,7 @@ ResultCollection::ResultCollection(const io::Deck& deck, const LocalHour& first,
   if (has_design_values(deck)) {
     results_.design_values.emplace(cells_, ranks_of(deck, deck.control.averages[0]));
     largest_of_day_.assign(cells_, 0.0);
+    hour_of_largest_.assign(cells_, RankedValue::none);
   }
   if (percentile_)
     days_ = std::make_unique<YearlyHighest>(cells_, ranks_for_percentile(percentile_->percentile));
@@ -146,9 +147,9 @@ void ResultCollection::ended(std::size_t block, const EndedAverage& average) {
       ranked.highest.add(cell, value);
       ranked.overall[cell / results_.receptors].add({value, cell % results_.receptors});
     }
-    if (results_.design_values)
-      for (std::size_t cell = 0; cell < cells_; ++cell)
-        largest_of_day_[cell] = std::max(largest_of_day_[cell], average.values[cell]);
+    for (std::size_t cell = 0; cell < largest_of_day_.size(); ++cell)
+      if (average.values[cell] > largest_of_day_[cell])
+        largest_of_day_[cell] = average.values[cell], hour_of_largest_[cell] = ending;
   }
   if (average.hours == 24 && percentile_ && percentile_->average == "24h")
     days_->add_day(average.ending, average.values, lacking);
@@ -156,7 +157,7 @@ void ResultCollection::ended(std::size_t block, const EndedAverage& average) {
 
 void ResultCollection::end_day(const LocalHour& hour) {
   if (results_.design_values) {
-    results_.design_values->add_day(hour, largest_of_day_, Lacking::nothing);
+    results_.design_values->add_day(hour, largest_of_day_, Lacking::nothing, hour_of_largest_);
     std::fill(largest_of_day_.begin(), largest_of_day_.end(), 0.0);
   }
   if (!hours_of_day_.empty()) {
@@ -172,14 +173,14 @@ bool ResultCollection::ends_year(const LocalHour& hour) const {
   return hour.month == year_end_.month && hour.day == day && hour.hour == year_end_.hour;
 }
 
-void ResultCollection::end_year(const LocalHour& hour) {
+void ResultCollection::end_year() {
   ++results_.years;
   if (results_.design_values) results_.design_values->end_year();
   if (days_) days_->end_year();
   if (!year_) return;
   const auto mean = year_->take();
   for (std::size_t cell = 0; cell < cells_; ++cell) annual_sum_[cell] += mean[cell];
-  if (files_ != nullptr) files_->ended_long(io::annual_average, hour, mean);
+  if (files_ != nullptr) files_->ended_long(io::annual_average, results_.years, results_.last, mean);
 }
 
 void ResultCollection::add(const DeckHour& hour) {
@@ -198,13 +199,14 @@ void ResultCollection::add(const DeckHour& hour) {
     for (std::size_t group = 0; group < results_.groups; ++group)
       results_.emitted[group] += hour.emitted[group] * model::seconds_per_hour;
   if (hour.hour.hour == 24) end_day(hour.hour);
-  if (ends_year(hour.hour)) end_year(hour.hour);
+  if (ends_year(hour.hour)) end_year();
 }
 
 DispersionResults ResultCollection::finish() {
   if (period_) {
     results_.period_mean = period_->take();
-    if (files_ != nullptr) files_->ended_long(io::period_average, results_.last, *results_.period_mean);
+    if (files_ != nullptr)
+      files_->ended_long(io::period_average, results_.hours.all, results_.last, *results_.period_mean);
   }
   if (year_ && results_.years > 0) {
     for (double& sum : annual_sum_) sum /= results_.years;

@@ -30,7 +30,7 @@ class ResultCollection {
  private:
   void ended(std::size_t block, const scenarios::EndedAverage& average);
   void end_day(const scenarios::LocalHour& hour);
-  void end_year(const scenarios::LocalHour& hour);
+  void end_year();
   bool ends_year(const scenarios::LocalHour& hour) const;
 
   const io::Deck& deck_;
@@ -45,6 +45,7 @@ class ResultCollection {
   std::optional<PercentileRule> percentile_;
   std::unique_ptr<scenarios::YearlyHighest> days_;
   std::vector<double> hours_of_day_, largest_of_day_;  // hour * cells + cell; cell
+  std::vector<std::int32_t> hour_of_largest_;
 };
 
 /// Ranks of daily extremes averaged over the years take the place of ranks of all hours

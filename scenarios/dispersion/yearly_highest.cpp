@@ -7,14 +7,16 @@
 
 namespace lantian::scenarios {
 
-void YearlyHighest::add_day(const LocalHour& ending, std::span<const double> values, Lacking lacking) {
+void YearlyHighest::add_day(const LocalHour& ending, std::span<const double> values, Lacking lacking,
+                            std::span<const std::int32_t> endings) {
   if (years_.empty() || years_.back().is_whole)
     years_.push_back({false, std::vector<int>(cells_), HighestValues(cells_, ranks_)});
   Year& year = years_.back();
   for (std::size_t cell = 0; cell < cells_; ++cell) {
     if (std::isnan(values[cell])) continue;
     ++year.days_of_cell[cell];
-    year.highest.add(cell, {values[cell], static_cast<std::int32_t>(ending.count()), lacking});
+    const auto own = endings.empty() ? static_cast<std::int32_t>(ending.count()) : endings[cell];
+    year.highest.add(cell, {values[cell], own, lacking});
   }
 }
 

@@ -12,8 +12,10 @@ class YearlyHighest {
  public:
   YearlyHighest(std::size_t cells, std::size_t ranks) : cells_(cells), ranks_(ranks) {}
 
-  /// A daily value of each cell; a NaN is a day without one.
-  void add_day(const LocalHour& ending, std::span<const double> values, Lacking lacking);
+  /// A daily value of each cell; a NaN is a day without one. `endings`: the hour of each, where it is not the
+  /// day's last.
+  void add_day(const LocalHour& ending, std::span<const double> values, Lacking lacking,
+               std::span<const std::int32_t> endings = {});
   /// The days since the last call make a whole year.
   void end_year();
 

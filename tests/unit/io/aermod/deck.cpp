@@ -136,7 +136,7 @@ TEST_F(DeckFile, UrbanSo2DecaysUnlessTheDeckSaysOtherwise) {
 }
 
 TEST(AreaOutlines, KeepTheirArea) {
-  EXPECT_DOUBLE_EQ(io::area_of(io::rectangle(5e5, 4e6, 20.0, 30.0, 0.7)), 600.0);
+  EXPECT_NEAR(io::area_of(io::rectangle(5e5, 4e6, 20.0, 30.0, 0.7)), 600.0, 1e-7);  // coordinates to 1e-9 m
   EXPECT_NEAR(io::area_of(io::circle(10.0, 20.0, 50.0, 20)), 3.14159265358979 * 2500.0, 1e-8);
   EXPECT_NEAR(io::area_of(io::strip({0.0, 0.0}, {30.0, 40.0}, 10.0)), 500.0, 1e-10);
   const auto corner = io::rectangle(0.0, 0.0, 20.0, 30.0, 0.0);
