@@ -14,7 +14,8 @@ constexpr double micrograms = 1e9;  // in a kilogram
 double ambient_ratio(double nox, RatioLimits limits) {
   const double x = nox * micrograms;
   double ratio = -1.1723e-17;
-  for (const double next : {4.2795e-14, -5.8345e-11, 3.4555e-8, -5.6062e-6, -2.7383e-3, 1.2441}) ratio = ratio * x + next;
+  for (const double next : {4.2795e-14, -5.8345e-11, 3.4555e-8, -5.6062e-6, -2.7383e-3, 1.2441})
+    ratio = ratio * x + next;
   return std::clamp(ratio, limits.least, limits.largest);
 }
 
@@ -32,7 +33,6 @@ double limited_ratio(const NitrogenMix& mix, std::optional<double> ozone, double
 }
 
 std::optional<double> NightOzone::floor(double obukhov_length) const {
-  constexpr double most = 78.4e-9;                     // kg m-3, 40 ppb
   constexpr double very_stable = 50.0, neutral = 250.0;  // m
   if (!(obukhov_length > 0.0)) return std::nullopt;
   const double largest = std::min(most, *std::max_element(of_hour_.begin(), of_hour_.end()));

@@ -1,4 +1,5 @@
-/// NO2 from NOx beside the plume model: the ambient ratio and the ozone limiting method, as AERMOD v24142 has them.
+/// NO2 from NOx beside the plume model: the ambient ratio and the ozone limiting method, as AERMOD v24142 has
+/// them.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <array>
@@ -28,8 +29,8 @@ struct NitrogenMix {
 /// No ozone value: `equilibrium`. ozone [kg m-3].
 double limited_ratio(const NitrogenMix& mix, std::optional<double> ozone, double equilibrium);
 
-/// The floor under nightly ozone: the largest of the last values at each hour of the clock, at most 40 ppb, fading out
-/// as stable air comes near neutral [EPA2024].
+/// The floor under nightly ozone: the largest of the last values at each hour of the clock, at most 40 ppb,
+/// fading out as stable air comes near neutral [EPA2024].
 class NightOzone {
  public:
   /// At an Obukhov length [m]; none in convective air.
@@ -38,7 +39,12 @@ class NightOzone {
   void remember(int hour, double ozone) { of_hour_[static_cast<std::size_t>(hour - 1)] = ozone; }
 
  private:
-  std::array<double, 24> of_hour_{};  // kg m-3
+  static constexpr double most = 78.4e-9;  // kg m-3, 40 ppb; what is taken before the first day is over
+  std::array<double, 24> of_hour_ = [] {
+    std::array<double, 24> values{};
+    values.fill(most);
+    return values;
+  }();
 };
 
 }  // namespace lantian::model::plume
