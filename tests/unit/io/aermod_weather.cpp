@@ -6,8 +6,10 @@
 #include <cmath>
 #include <sstream>
 
+#include "io/aermod/aermet_files.hpp"
 #include "model/plume/column_hour.hpp"
 #include "tests/support/aermod_decks.hpp"
+#include "tests/support/scratch_folder.hpp"
 
 namespace {
 
@@ -100,6 +102,31 @@ TEST(AermodWeather, ReadAgainItIsTheSameToThePrint) {
     EXPECT_EQ(model::plume::state_of(read),
               h == 0 ? model::plume::HourState::usable : model::plume::HourState::calm);
   }
+}
+
+TEST(AermodWeather, TheReaderOfDecksTakesBothFiles) {
+  const ScratchFolder folder;
+  folder.write("weather.sfc", io::surface_text(two_hours()));
+  folder.write("weather.pfl", io::profile_text(two_hours()));
+  io::Deck deck;
+  deck.weather.surface.path = folder.path() / "weather.sfc";
+  deck.weather.profile.path = folder.path() / "weather.pfl";
+  deck.weather.first_year = 2023;
+  deck.control.check_dates = false;  // the two hours do not follow each other
+  io::Diagnostics mistakes;
+  std::vector<io::Diagnostic> notes;
+  const auto read = io::read_aermet(deck, mistakes, notes);
+  EXPECT_TRUE(mistakes.empty());
+  EXPECT_EQ(read.version, "24142");
+  ASSERT_EQ(read.hours.size(), 2u);
+  EXPECT_EQ(read.hours[0].hour.code(), 23123115);
+  EXPECT_EQ(read.hours[1].hour.code(), 23123124);
+  EXPECT_EQ(model::plume::state_of(read.hours[0].surface), model::plume::HourState::usable);
+  EXPECT_EQ(model::plume::state_of(read.hours[1].surface), model::plume::HourState::calm);
+  const auto levels = read.levels_of(read.hours[0]);
+  ASSERT_EQ(levels.size(), 2u);
+  EXPECT_NEAR(levels[1].air_temperature, 280.96, 0.005 * 1.0001);  // half of the last digit
+  EXPECT_NEAR(levels[1].wind_speed, 4.567, 0.005 * 1.0001);
 }
 
 TEST(AermodWeather, TheLastLevelIsMarkedAndACalmIsTwoZeros) {
