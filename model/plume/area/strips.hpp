@@ -1,0 +1,86 @@
+/// Where an integral over an area source finds its strips: computed at each distance, or carried.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "model/plume/area/aermod_rule.hpp"
+#include "model/plume/area/carried_air.hpp"
+#include "model/plume/direct_evaluation.hpp"
+
+namespace lantian::model::plume {
+
+/// A convective hour of AERMOD's own: one receptor's distances in the order of asking.
+class CarriedStrips {
+ public:
+  CarriedStrips(const PlumeOfHour& plume, const ReceptorGround<double>& at)
+      : plume_(plume), at_(at), carried_(plume) {}
+
+  double sigma_y(double x) {
+    carried_.move_to(plume_, at_.receptor, x);
+    return convective_sigma_y(plume_, carried_.air, x);
+  }
+  void side_values(const Side& side, Points& points, int count) {
+    for (int n = 0; n < count; ++n) {
+      const double x = points.x[n];
+      const Strip<double> strip = strip_on_side(plume_, at_, carried_, x);
+      points.value[n] = strip.strength * tabulated_normal(side.across(x) / strip.sigma_y);
+    }
+  }
+  void whole_values(Points& points, int count) {
+    for (int n = 0; n < count; ++n)
+      points.value[n] = strip_within(plume_, at_, carried_, points.x[n]).strength;
+  }
+
+ private:
+  const PlumeOfHour& plume_;
+  const ReceptorGround<double>& at_;
+  CarriedAir<double> carried_;
+};
+
+/// Each strip computed afresh from the plume's section there.
+struct ComputedStrips {
+  const PlumeOfHour& plume;
+  const ReceptorGround<double>& at;
+  bool flat;
+
+  template <class V>
+  Strip<V> strip(V x) const {
+    using numerics::broadcast;
+    const ReceptorGround<V> ground = {broadcast<V>(at.receptor), broadcast<V>(at.above_ground),
+                                      broadcast<V>(at.ground), broadcast<V>(at.hill)};
+    const CrossSection<V> section = cross_section<Tails::cut>(plume, ground, flat, x);
+    return {section.direct, section.sigma_y};
+  }
+};
+
+/// Strips that know no order: quadrature points are the lanes. Source has strip(x) for numbers and lanes.
+template <class V, class Source>
+class StripsByLanes {
+ public:
+  explicit StripsByLanes(const Source& source) : source_(source) {}
+
+  double sigma_y(double x) const { return source_.strip(x).sigma_y; }
+  void side_values(const Side& side, Points& points, int count) const {
+    for_each(points, count, [&](V x) {
+      const Strip<V> strip = source_.strip(x);
+      return strip.strength * tabulated_normal(V(side.across(x) / strip.sigma_y));
+    });
+  }
+  void whole_values(Points& points, int count) const {
+    for_each(points, count, [&](V x) { return source_.strip(x).strength; });
+  }
+
+ private:
+  template <class Value>
+  static void for_each(Points& points, int count, Value&& value) {
+    constexpr int width = numerics::lanes_of<V>;
+    for (int n = count; n % width != 0; ++n) points.x[n] = points.x[count - 1];
+    for (int first = 0; first < count; first += width) {
+      V x;
+      __builtin_memcpy(&x, points.x + first, sizeof x);
+      const V y = value(x);
+      __builtin_memcpy(points.value + first, &y, sizeof y);
+    }
+  }
+  const Source& source_;
+};
+
+}  // namespace lantian::model::plume
