@@ -5,20 +5,9 @@
 #include "model/plume/area/romberg.hpp"
 #include "model/plume/area/root_on_side.hpp"
 #include "model/plume/area/seen_area.hpp"
+#include "model/plume/area/sorting.hpp"
 
 namespace lantian::model::plume {
-
-/// A side of the outline, from corner to corner.
-struct Side {
-  Corner from, to;
-  double slope = 0.0;  // of the distance across over that upwind
-  Side(Corner first, Corner second)
-      : from(first), to(second), slope((second.across - first.across) / (second.distance - first.distance)) {}
-  template <class V>
-  V across(V x) const {
-    return from.across + (x - from.distance) * slope;
-  }
-};
 
 /// Stretches of sides beyond the plume's edge, where the whole crosswind distribution counts; and room.
 struct Stretch {
@@ -31,15 +20,6 @@ struct AreaRoom {
   double* ends;        // 4 count
   Points* points;
 };
-
-static inline void sort_ascending(double* x, int count) {
-  for (int n = 1; n < count; ++n) {
-    const double value = x[n];
-    int at = n;
-    for (; at > 0 && x[at - 1] > value; --at) x[at] = x[at - 1];
-    x[at] = value;
-  }
-}
 
 /// Integral of K over what the stretches cover, each counted with its direction: intervals between their ends
 /// are joined where neighbours count alike, and then as often as the last of them [EPA2024].
@@ -54,7 +34,8 @@ static double over_whole_stretches(Strips& strips, const Stretch* whole, int cou
   int times = 0;  // of the joined interval from .. to
   const auto add = [&] {
     if (times != 0)
-      sum += times * romberg(from, to, *room.points, [&](Points& p, int n) { strips.whole_values(p, n); });
+      sum += times *
+             romberg(from, to, *room.points, [&](Points& p, int points) { strips.whole_values(p, points); });
   };
   for (int n = 1; n < 2 * count; ++n) {
     const double low = room.ends[n - 1], high = room.ends[n];
@@ -79,9 +60,10 @@ static double over_whole_stretches(Strips& strips, const Stretch* whole, int cou
 
 /// One side's integral of K Phi(v/s_y); what lies beyond the plume's edge is left for later in `whole`.
 template <class Strips>
-static double along_side(Strips& strips, const Side& side, double first, double second, const AreaRoom& room,
-                         int& whole_count) {
-  const double u[2] = {side.from.distance, side.to.distance};
+static double along_side(Strips& strips, int n, const AreaRoom& room, int& whole_count) {
+  const double first = room.normalised[n], second = room.normalised[n + 1];
+  const double u[2] = {room.corners[n].distance, room.corners[n + 1].distance};
+  const Side side = side_between(room.corners[n], room.corners[n + 1]);
   const bool above[2] = {first > edge_of_plume, second > edge_of_plume};
   const bool below[2] = {first < -edge_of_plume, second < -edge_of_plume};
   const auto crossing = [&](double edge) {
@@ -95,7 +77,7 @@ static double along_side(Strips& strips, const Side& side, double first, double 
   if (above[0]) room.whole[whole_count++] = {u[0], from};
   if (above[1] && !above[0]) room.whole[whole_count++] = {to, u[1]};
   if ((above[0] && above[1]) || (below[0] && below[1])) return 0.0;
-  return romberg(from, to, *room.points, [&](Points& p, int n) { strips.side_values(side, p, n); });
+  return romberg(from, to, *room.points, [&](Points& p, int count) { strips.side_values(side, p, count); });
 }
 
 /// |sum over sides of INT K(x) Phi(v(x)/s_y(x)) dx| per emission [s m-1], K in s m-2. strips gives
@@ -117,8 +99,7 @@ static double aermod_rule(Strips& strips, int corners, const AreaRoom& room) {
   int whole_count = 0;
   for (int n = 0; n < corners; ++n) {
     if (size_of(room.corners[n].distance - room.corners[n + 1].distance) < 0.01) continue;
-    const Side side(room.corners[n], room.corners[n + 1]);
-    sum += along_side(strips, side, room.normalised[n], room.normalised[n + 1], room, whole_count);
+    sum += along_side(strips, n, room, whole_count);
   }
   if (whole_count > 0) sum += over_whole_stretches(strips, room.whole, whole_count, room);
   return size_of(sum);

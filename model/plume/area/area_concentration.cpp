@@ -1,11 +1,13 @@
 #include "model/plume/area/area_concentration.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 #include "model/numerics/instruction_set.hpp"
 #include "model/plume/area/area_kernels.hpp"
 #include "model/plume/area/area_of_hour.hpp"
+#include "model/plume/area/strip_table.hpp"
 #include "model/plume/area/strips.hpp"
 
 namespace lantian::model::plume {
@@ -16,21 +18,25 @@ const AreaKernels& fastest_area_kernels() {
 
 namespace {
 
-/// Memory that an AreaRoom points to.
+/// Memory that the kernels' rooms point to.
 class Workspace {
  public:
   explicit Workspace(std::size_t vertices)
       : corners_(2 * vertices + 1),
-        normalised_(2 * vertices + 1),
+        numbers_(4 * vertices + 16),
+        ends_(4 * vertices),
         whole_(2 * vertices),
-        ends_(4 * vertices) {}
-  AreaRoom room() { return {corners_.data(), normalised_.data(), whole_.data(), ends_.data(), &points_}; }
+        sides_(2 * vertices) {}
+  AreaRoom aermod_room() { return {corners_.data(), numbers_.data(), whole_.data(), ends_.data(), &points_}; }
+  ConvergedRoom converged_room() {
+    return {corners_.data(), numbers_.data(), numbers_.data() + numbers_.size() / 2, sides_.data()};
+  }
 
  private:
   std::vector<Corner> corners_;
-  std::vector<double> normalised_;
+  std::vector<double> numbers_, ends_;
   std::vector<Stretch> whole_;
-  std::vector<double> ends_;
+  std::vector<Side> sides_;
   Points points_;
 };
 
@@ -53,25 +59,56 @@ OutlineInWind outline_of(const std::vector<Corner>& corners) {
 /// AERMOD's rule with the values it carries: one point after the other.
 void aermod_rule_carried(const AreaOfHour& area, const ReceptorView& receptors, const AreaRoom& room,
                          double* result) {
-  for_each_receptor(area, receptors, room.corners, result,
-                    [&](const ReceptorGround<double>& at, Corner*, int kept) {
-                      CarriedStrips strips(area.plume, at);
-                      return aermod_rule(strips, kept, room);
-                    });
+  for_each_receptor(area, receptors, room.corners, result, [&](const ReceptorGround<double>& at, int kept) {
+    CarriedStrips strips(area.plume, at);
+    return aermod_rule(strips, kept, room);
+  });
+}
+
+/// The strips along the wind for receptors at one height on level ground.
+std::vector<StripCell> strips_of(const PlumeOfHour& plume, double above_ground, bool aermods,
+                                 double farthest) {
+  const int cells = cells_up_to(farthest), nodes = cells + 3;
+  std::vector<double> log_strength(static_cast<std::size_t>(nodes) + 8), sigma_y(log_strength.size());
+  fastest_area_kernels().tabulate_strips(plume, above_ground, aermods, nodes, log_strength.data(),
+                                         sigma_y.data());
+  std::vector<StripCell> table(static_cast<std::size_t>(cells));
+  fill_cells(log_strength.data(), sigma_y.data(), cells, table.data());
+  return table;
+}
+
+/// Farthest distance from any receptor to any part of the source [m].
+double reach_of(const AreaOfHour& area, const ReceptorView& receptors) {
+  double reach = 0.0;
+  for (int n = 0; n < receptors.count; ++n)
+    reach = std::max(reach, std::hypot(receptors.x[n] - area.place.x, receptors.y[n] - area.place.y));
+  return reach + std::max(area.outline.farthest, 1.0);
 }
 
 }  // namespace
 
 void area_concentration(const AreaSource& source, const HourOfAir& air, const ReceptorSet& receptors,
-                        AreaIntegral, Evaluation, std::span<double> result) {
+                        AreaIntegral integral, Evaluation evaluation, std::span<double> result) {
   const PlumeOfHour plume = plume_of(source, air.of(source));
   const std::vector<Corner> corners = corners_in_wind(source, plume);
   const AreaOfHour area = {
       plume, {source.x, source.y, source.base_elevation, source.flat}, outline_of(corners)};
   Workspace workspace(source.vertices.size());
-  const auto integrate =
-      plume.stable_branch ? fastest_area_kernels().aermod_rule_directly : &aermod_rule_carried;
-  integrate(area, receptors.view(), workspace.room(), result.data());
+  const AreaKernels& kernels = fastest_area_kernels();
+  const ReceptorView view = receptors.view();
+  const bool aermods = integral == AreaIntegral::aermods_own;
+  if (evaluation == Evaluation::shared && source.flat && !std::isnan(receptors.common_above_ground())) {
+    const auto table = strips_of(plume, receptors.common_above_ground(), aermods, reach_of(area, view));
+    if (aermods)
+      kernels.aermod_rule_tabulated(area, view, table.data(), workspace.aermod_room(), result.data());
+    else
+      kernels.converged_tabulated(area, view, table.data(), workspace.converged_room(), result.data());
+  } else if (!aermods)
+    kernels.converged_directly(area, view, workspace.converged_room(), result.data());
+  else if (plume.stable_branch)
+    kernels.aermod_rule_directly(area, view, workspace.aermod_room(), result.data());
+  else
+    aermod_rule_carried(area, view, workspace.aermod_room(), result.data());
 }
 
 }  // namespace lantian::model::plume

@@ -30,7 +30,7 @@ static inline bool reaches(const AreaOfHour& area, double along, double across) 
   return !(aside > 0.0 && aside >= 5.0 * first_sigma_y(area.plume, farthest));
 }
 
-/// integral(ground, corners, kept): concentration per emission [s m-1] at a receptor from what is upwind of
+/// integral(ground, kept): concentration per emission [s m-1] at a receptor from what is upwind of
 /// it.
 template <class Integral>
 static void for_each_receptor(const AreaOfHour& area, const ReceptorView& receptors, Corner* corners,
@@ -40,7 +40,7 @@ static void for_each_receptor(const AreaOfHour& area, const ReceptorView& recept
     result[n] = 0.0;
     if (!reaches(area, at.along, at.across)) continue;
     const int kept = clipped(area.outline, at.along, at.across, corners);
-    if (kept > 2) result[n] = integral(ground_of<double>(receptors, area.place, n), corners, kept);
+    if (kept > 2) result[n] = integral(ground_of<double>(receptors, area.place, n), kept);
   }
 }
 

@@ -39,7 +39,7 @@ struct CarriedAir {
 };
 
 /// Direct and indirect plumes at x, with drafts lifted by `lift_wind`, in air of the given mean.
-template <class V>
+template <Tails tails, class V>
 static Strip<V> convective_strip(const PlumeOfHour& plume, const ReceptorGround<V>& at,
                                  const CarriedAir<V>& carried, const Updrafts<V>& drafts, V lift_wind, V x) {
   using namespace numerics;
@@ -58,8 +58,8 @@ static Strip<V> convective_strip(const PlumeOfHour& plume, const ReceptorGround<
   strip.strength =
       over_terrain(at, none,
                    [&](V z) {
-                     return convective_vertical_term<Tails::cut, false>(z, plumes, plume.air->mixing_height) +
-                            convective_vertical_term<Tails::cut, true>(z, plumes, plume.air->mixing_height);
+                     return convective_vertical_term<tails, false>(z, plumes, plume.air->mixing_height) +
+                            convective_vertical_term<tails, true>(z, plumes, plume.air->mixing_height);
                    }) /
       carried.air.wind;
   if (plume.decay_rate > 0.0)
@@ -73,16 +73,31 @@ static Strip<V> strip_on_side(const PlumeOfHour& plume, const ReceptorGround<V>&
                               V x) {
   carried.move_to(plume, at.receptor, x);
   carried.move_to(plume, at.receptor, x);
-  return convective_strip(plume, at, carried, carried.drafts, carried.drafted_wind, x);
+  return convective_strip<Tails::cut>(plume, at, carried, carried.drafts, carried.drafted_wind, x);
 }
 
 /// Within the outline it moves once, and renews the drafts.
-template <class V>
+template <Tails tails, class V>
 static Strip<V> strip_within(const PlumeOfHour& plume, const ReceptorGround<V>& at, CarriedAir<V>& carried,
                              V x) {
   carried.move_to(plume, at.receptor, x);
-  return convective_strip(plume, at, carried, updrafts(plume, carried.centre, carried.air.sigma_w),
-                          carried.air.wind, x);
+  return convective_strip<tails>(plume, at, carried, updrafts(plume, carried.centre, carried.air.sigma_w),
+                                 carried.air.wind, x);
+}
+
+/// Where the carried air has come to rest at one distance: what the moves at distances near it tend to.
+template <class V>
+static Strip<V> settled_strip(const PlumeOfHour& plume, const ReceptorGround<V>& at, V x) {
+  CarriedAir<V> carried(plume);
+  for (int n = 0; n < 6; ++n) carried.move_to(plume, at.receptor, x);
+  return strip_within<Tails::kept>(plume, at, carried, x);
+}
+
+/// Without carrying: as the plumes of points have it.
+template <Tails tails, class V>
+static Strip<V> fresh_strip(const PlumeOfHour& plume, const ReceptorGround<V>& at, bool flat, V x) {
+  const CrossSection<V> section = cross_section<tails>(plume, at, flat, x);
+  return {section.direct, section.sigma_y};
 }
 
 }  // namespace lantian::model::plume

@@ -11,6 +11,19 @@ struct Corner {
   double across;    // m across the wind
 };
 
+/// A side of the outline: the way from one corner to the next.
+struct Side {
+  Corner start;
+  double slope;  // of the distance across over that upwind
+  template <class V>
+  V across(V x) const {
+    return start.across + (x - start.distance) * slope;
+  }
+};
+static inline Side side_between(const Corner& from, const Corner& to) {
+  return {from, (to.across - from.across) / (to.distance - from.distance)};
+}
+
 /// The outline in the wind of an hour: corners from the source's centre, and its extent. The corners stand in
 /// turn, either sense.
 struct OutlineInWind {

@@ -3,6 +3,7 @@
 #pragma once
 #include "model/plume/area/aermod_rule.hpp"
 #include "model/plume/area/carried_air.hpp"
+#include "model/plume/area/converged_integral.hpp"
 #include "model/plume/direct_evaluation.hpp"
 
 namespace lantian::model::plume {
@@ -26,7 +27,7 @@ class CarriedStrips {
   }
   void whole_values(Points& points, int count) {
     for (int n = 0; n < count; ++n)
-      points.value[n] = strip_within(plume_, at_, carried_, points.x[n]).strength;
+      points.value[n] = strip_within<Tails::cut>(plume_, at_, carried_, points.x[n]).strength;
   }
 
  private:
@@ -46,8 +47,7 @@ struct ComputedStrips {
     using numerics::broadcast;
     const ReceptorGround<V> ground = {broadcast<V>(at.receptor), broadcast<V>(at.above_ground),
                                       broadcast<V>(at.ground), broadcast<V>(at.hill)};
-    const CrossSection<V> section = cross_section<Tails::cut>(plume, ground, flat, x);
-    return {section.direct, section.sigma_y};
+    return fresh_strip<Tails::cut>(plume, ground, flat, x);
   }
 };
 
@@ -66,6 +66,37 @@ class StripsByLanes {
   }
   void whole_values(Points& points, int count) const {
     for_each(points, count, [&](V x) { return source_.strip(x).strength; });
+  }
+
+  /// Room for a full last vector behind both.
+  void sigmas(double* x, int count, double* sigma_y) const {
+    constexpr int width = numerics::lanes_of<V>;
+    for (int n = count; n % width != 0; ++n) x[n] = x[count - 1];
+    for (int first = 0; first < count; first += width) {
+      V v;
+      __builtin_memcpy(&v, x + first, sizeof v);
+      v = source_.strip(v).sigma_y;
+      __builtin_memcpy(sigma_y + first, &v, sizeof v);
+    }
+  }
+  Estimate estimate(const Piece& piece) const {
+    using numerics::broadcast;
+    using Rule = Kronrod15;
+    constexpr int width = numerics::lanes_of<V>, room = Rule::count + 1;
+    alignas(64) static constexpr PairedNodes<Rule> nodes;
+    alignas(64) double values[room];
+    const double middle = 0.5 * (piece.from + piece.to), half = 0.5 * (piece.to - piece.from);
+    for (int first = 0; first < Rule::count; first += width) {
+      V t;
+      __builtin_memcpy(&t, nodes.at + first, sizeof t);
+      const V x = numerics::exp(V(middle + half * t));
+      const Strip<V> strip = source_.strip(x);
+      const V per_sigma = 1.0 / strip.sigma_y;
+      const V value = x * strip.strength *
+                      normal_between(V(piece.low.across(x) * per_sigma), V(piece.high.across(x) * per_sigma));
+      __builtin_memcpy(values + first, &value, sizeof value);
+    }
+    return kronrod_estimate<Rule>(values, half);
   }
 
  private:
