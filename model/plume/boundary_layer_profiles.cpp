@@ -101,9 +101,9 @@ void fill_density(BoundaryLayerProfiles& p, double surface_temperature) {
   constexpr double surface_density = 1.2, gas_constant = 287.026;  // kg m-3; J kg-1 K-1
   for (unsigned n = 0; n < profile_levels; ++n) {
     const double z = profile_heights.at[n];
-    const double t = p.potential_temperature[n] - dry_adiabatic * (z + p.base_elevation);
-    p.air_density[n] = surface_density * (surface_temperature / t) *
-                       numerics::exp(-gravity * z / (gas_constant * (0.5 * (t + surface_temperature))));
+    const double t = p.level[n].potential_temperature - dry_adiabatic * (z + p.base_elevation);
+    p.level[n].air_density = surface_density * (surface_temperature / t) *
+                             numerics::exp(-gravity * z / (gas_constant * (0.5 * (t + surface_temperature))));
   }
 }
 
@@ -151,26 +151,29 @@ BoundaryLayerProfiles profiles_of(const SurfaceHour& surface, std::span<const To
   }
   for (unsigned n = 0; n < profile_levels; ++n) {
     const double z = profile_heights.at[n];
-    p.level[n].wind = std::max(smallest_grid_wind,
-                               profile_through(tower.wind, z, [&](double at) { return similar.wind(at); }));
+    p.level[n].value[Met::wind] = std::max(
+        smallest_grid_wind, profile_through(tower.wind, z, [&](double at) { return similar.wind(at); }));
     p.wind_from_direction[n] = direction_at(tower.direction, z);
-    p.level[n].sigma_v = profile_through(tower.sigma_v, z, [&](double at) { return similar.sigma_v(at); });
+    p.level[n].value[Met::sigma_v] =
+        profile_through(tower.sigma_v, z, [&](double at) { return similar.sigma_v(at); });
     const double gradient = p.stable ? stable_gradient(gradients, z, similar) : similar.gradient(z);
-    p.level[n].gradient = p.stable || z > p.mixing_height ? std::max(smallest_gradient, gradient) : gradient;
+    p.level[n].value[Met::gradient] =
+        p.stable || z > p.mixing_height ? std::max(smallest_gradient, gradient) : gradient;
   }
-  const double top_wind = value_at(p, &ProfileLevel::wind, p.mixing_height);
+  integrate_levels(p);  // for the wind at the lid, which sigma_w needs
+  const double top_wind = value_at(p, Met::wind, p.mixing_height);
   const double residual = mean_above(tower.sigma_w, p.mixing_height, 0.02 * top_wind);
   for (unsigned n = 0; n < profile_levels; ++n)
-    p.level[n].sigma_w = profile_through(tower.sigma_w, profile_heights.at[n],
-                                         [&](double at) { return similar.sigma_w(at, residual); });
+    p.level[n].value[Met::sigma_w] = profile_through(
+        tower.sigma_w, profile_heights.at[n], [&](double at) { return similar.sigma_w(at, residual); });
   integrate_temperature(p, s);
   fill_density(p, s.air_temperature);
   integrate_levels(p);
   p.mixing_height_potential_temperature = potential_temperature_at(p, p.mixing_height);
-  p.mean_wind =
-      integral_to(p, &ProfileLevel::wind, &ProfileLevel::wind_integral, p.mixing_height) / p.mixing_height;
-  p.mean_sigma_w = integral_to(p, &ProfileLevel::sigma_w, &ProfileLevel::sigma_w_integral, p.mixing_height) /
-                   p.mixing_height;
+  const Place<double> lid = place_of(p.mixing_height);
+  const numerics::Four integral = integral_within(p.level[lid.level], lid.way);
+  p.mean_wind = integral[Met::wind] / p.mixing_height;
+  p.mean_sigma_w = integral[Met::sigma_w] / p.mixing_height;
   return p;
 }
 

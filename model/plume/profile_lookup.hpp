@@ -8,6 +8,7 @@
 namespace lantian::model::plume {
 
 #define LANTIAN_INLINE [[gnu::always_inline]] static inline
+#define LANTIAN_INLINE_MEMBER [[gnu::always_inline]]
 
 /// Where a height lies: the level below it, and how far to the next (beyond 1 above the uppermost).
 template <class V>
@@ -34,34 +35,20 @@ LANTIAN_INLINE Place<V> place_of(V z) {
   return {numerics::integer_of(below), f - below};
 }
 
-/// Wind, turbulence and stability that a plume meets.
+/// One quantity at a height.
 template <class V>
-struct MetAir {
-  V wind, sigma_v, sigma_w;  // m s-1
-  V gradient;                // K m-1
-};
-
-template <class V>
-LANTIAN_INLINE V at_place(const BoundaryLayerProfiles& p, double ProfileLevel::*field, const Place<V>& at) {
-  const auto index = at.level * 8;
-  const V low = numerics::gather<V>(&(p.level[0].*field), index);
-  const V high = numerics::gather<V>(&(p.level[1].*field), index);
-  return low + at.way * (high - low);
+LANTIAN_INLINE V between_levels(const double* value, const double* step, const Place<V>& at) {
+  const auto index = at.level * (static_cast<std::int64_t>(sizeof(ProfileLevel)) / 8);
+  return numerics::gather<V>(value, index) + at.way * numerics::gather<V>(step, index);
 }
 template <class V>
-LANTIAN_INLINE V value_at(const BoundaryLayerProfiles& p, double ProfileLevel::*field, V z) {
-  return at_place(p, field, place_of(z));
+LANTIAN_INLINE V value_at(const BoundaryLayerProfiles& p, Met::Quantity quantity, V z) {
+  return between_levels(p.level[0].value + quantity, p.level[0].step + quantity, place_of(z));
 }
-template <class V>
-LANTIAN_INLINE V temperature_at_place(const BoundaryLayerProfiles& p, const Place<V>& at) {
-  const V low = numerics::gather<V>(p.potential_temperature, at.level);
-  const V high = numerics::gather<V>(p.potential_temperature + 1, at.level);
-  return low + at.way * (high - low);
-}
-
 template <class V>
 LANTIAN_INLINE V potential_temperature_at(const BoundaryLayerProfiles& p, V z) {
-  return temperature_at_place(p, place_of(z));
+  const ProfileLevel& first = p.level[0];
+  return between_levels(&first.potential_temperature, &first.potential_temperature_step, place_of(z));
 }
 
 /// N = sqrt(g/theta d(theta)/dz) [s-1].
@@ -71,64 +58,81 @@ LANTIAN_INLINE V buoyancy_frequency(V gradient, V potential_temperature) {
                           numerics::broadcast<V>(1e-10));
 }
 
-/// The floors of every plume's wind and turbulence.
+/// Wind, turbulence and stability that a plume meets.
 template <class V>
-LANTIAN_INLINE MetAir<V> with_floors(MetAir<V> air) {
-  using numerics::larger;
-  air.sigma_w = larger(air.sigma_w, numerics::broadcast<V>(smallest_sigma_w));
-  air.sigma_v =
-      larger(larger(air.sigma_v, numerics::broadcast<V>(smallest_sigma_v)), smallest_intensity * air.wind);
-  air.wind = larger(air.wind, numerics::broadcast<V>(smallest_wind));
-  return air;
+struct MetAir {
+  V wind, sigma_v, sigma_w;  // m s-1
+  V gradient;                // K m-1
+  V slowness;                // 1/wind
+};
+
+/// With the floors of every plume's wind and turbulence.
+template <class V>
+LANTIAN_INLINE MetAir<V> with_floors(const numerics::FourLanes<V>& four) {
+  using namespace numerics;
+  const V wind = larger(four.field[Met::wind], broadcast<V>(smallest_wind));
+  return {wind,
+          larger(larger(four.field[Met::sigma_v], broadcast<V>(smallest_sigma_v)),
+                 smallest_intensity * four.field[Met::wind]),
+          larger(four.field[Met::sigma_w], broadcast<V>(smallest_sigma_w)), four.field[Met::gradient],
+          1.0 / wind};
 }
 
+/// The lanes of a place one by one: the four quantities of a level lie together.
+template <class V>
+struct PlaceByLane {
+  std::int64_t level[numerics::lanes_of<V>];
+  double way[numerics::lanes_of<V>];
+  LANTIAN_INLINE_MEMBER explicit PlaceByLane(const Place<V>& at) {
+    __builtin_memcpy(level, &at.level, sizeof level);
+    __builtin_memcpy(way, &at.way, sizeof way);
+  }
+};
+LANTIAN_INLINE numerics::Four four_of(const double* from) { return numerics::lanes_at<numerics::Four>(from); }
+
+template <class V>
+LANTIAN_INLINE numerics::FourLanes<V> four_at(const BoundaryLayerProfiles& p, const Place<V>& at) {
+  const PlaceByLane<V> by(at);
+  numerics::Four row[numerics::lanes_of<V>];
+  for (int n = 0; n < numerics::lanes_of<V>; ++n) {
+    const ProfileLevel& level = p.level[by.level[n]];
+    row[n] = four_of(level.value) + by.way[n] * four_of(level.step);
+  }
+  return numerics::turned<V>(row);
+}
 template <class V>
 LANTIAN_INLINE MetAir<V> air_at(const BoundaryLayerProfiles& p, V z) {
-  const Place<V> at = place_of(z);
-  return with_floors(MetAir<V>{at_place(p, &ProfileLevel::wind, at), at_place(p, &ProfileLevel::sigma_v, at),
-                               at_place(p, &ProfileLevel::sigma_w, at),
-                               at_place(p, &ProfileLevel::gradient, at)});
+  return with_floors(four_at(p, place_of(z)));
 }
 
-/// Integral of a profile from the ground: running sums and the trapezoid of the last part.
-template <class V>
-LANTIAN_INLINE V integral_at(const BoundaryLayerProfiles& p, double ProfileLevel::*field,
-                             double ProfileLevel::*integral, const Place<V>& at, V above_level) {
-  const auto index = at.level * 8;
-  const V low = numerics::gather<V>(&(p.level[0].*field), index);
-  const V high = numerics::gather<V>(&(p.level[1].*field), index);
-  const V sum = numerics::gather<V>(&(p.level[0].*integral), index);
-  return sum + above_level * (low + (0.5 * at.way) * (high - low));
-}
-LANTIAN_INLINE double integral_to(const BoundaryLayerProfiles& p, double ProfileLevel::*field,
-                                  double ProfileLevel::*integral, double z) {
-  const Place<double> at = place_of(z);
-  return integral_at(p, field, integral, at, z - profile_heights.at[at.level]);
+LANTIAN_INLINE numerics::Four integral_within(const ProfileLevel& level, double way) {
+  return four_of(level.integral) + way * (four_of(level.linear) + way * four_of(level.quadratic));
 }
 
 /// Means between two heights, low <= high [EPA2024]: nothing below 0.5 m counts; within one interval the
 /// value in the middle.
 template <class V>
 LANTIAN_INLINE MetAir<V> layer_mean(const BoundaryLayerProfiles& p, V low, V high) {
-  low = numerics::larger(low, numerics::broadcast<V>(0.5));
-  high = numerics::larger(high, numerics::broadcast<V>(0.51));
-  const Place<V> bottom = place_of(low), top = place_of(high);
-  const V above_bottom = low - numerics::gather<V>(profile_heights.at, bottom.level);
-  const V above_top = high - numerics::gather<V>(profile_heights.at, top.level);
-  const V per_depth = 1.0 / (high - low);
-  const auto together = top.level <= bottom.level;
-  const Place<V> middle{bottom.level, 0.5 * (bottom.way + top.way)};
-  const auto mean = [&](double ProfileLevel::*field, double ProfileLevel::*integral) {
-    const V sum = integral_at(p, field, integral, top, above_top) -
-                  integral_at(p, field, integral, bottom, above_bottom);
-    return together ? at_place(p, field, middle) : sum * per_depth;
-  };
-  return with_floors(MetAir<V>{mean(&ProfileLevel::wind, &ProfileLevel::wind_integral),
-                               mean(&ProfileLevel::sigma_v, &ProfileLevel::sigma_v_integral),
-                               mean(&ProfileLevel::sigma_w, &ProfileLevel::sigma_w_integral),
-                               mean(&ProfileLevel::gradient, &ProfileLevel::gradient_integral)});
+  using namespace numerics;
+  constexpr int width = lanes_of<V>;
+  low = larger(low, broadcast<V>(0.5));
+  high = larger(high, broadcast<V>(0.51));
+  const PlaceByLane<V> bottom(place_of(low)), top(place_of(high));
+  const V depth = 1.0 / (high - low);
+  double per_depth[width];
+  put_lanes(depth, per_depth);
+  Four row[width];
+  for (int n = 0; n < width; ++n) {
+    const ProfileLevel &below = p.level[bottom.level[n]], &above = p.level[top.level[n]];
+    if (top.level[n] <= bottom.level[n])
+      row[n] = four_of(below.value) + (0.5 * (bottom.way[n] + top.way[n])) * four_of(below.step);
+    else
+      row[n] = (integral_within(above, top.way[n]) - integral_within(below, bottom.way[n])) * per_depth[n];
+  }
+  return with_floors(turned<V>(row));
 }
 
+#undef LANTIAN_INLINE_MEMBER
 #undef LANTIAN_INLINE
 
 }  // namespace lantian::model::plume

@@ -12,28 +12,31 @@ namespace lantian::model::plume {
 inline void integrate_temperature(BoundaryLayerProfiles& p, const SurfaceHour& s) {
   unsigned at = 0;
   while (at + 2 < profile_levels && profile_heights.at[at + 1] <= s.temperature_height) ++at;
-  const auto mean = [&](unsigned n) { return 0.5 * (p.level[n + 1].gradient + p.level[n].gradient); };
-  double* theta = p.potential_temperature;
-  theta[at] = s.air_temperature + dry_adiabatic * (s.temperature_height + p.base_elevation) -
+  const auto mean = [&](unsigned n) {
+    return 0.5 * (p.level[n + 1].value[Met::gradient] + p.level[n].value[Met::gradient]);
+  };
+  const auto theta = [&](unsigned n) -> double& { return p.level[n].potential_temperature; };
+  theta(at) = s.air_temperature + dry_adiabatic * (s.temperature_height + p.base_elevation) -
               mean(at) * (s.temperature_height - profile_heights.at[at]);
   for (unsigned n = at; n-- > 0;)
-    theta[n] = theta[n + 1] - mean(n) * (profile_heights.at[n + 1] - profile_heights.at[n]);
+    theta(n) = theta(n + 1) - mean(n) * (profile_heights.at[n + 1] - profile_heights.at[n]);
   for (unsigned n = at; n + 1 < profile_levels; ++n)
-    theta[n + 1] = theta[n] + mean(n) * (profile_heights.at[n + 1] - profile_heights.at[n]);
+    theta(n + 1) = theta(n) + mean(n) * (profile_heights.at[n + 1] - profile_heights.at[n]);
 }
 
-/// The four integrals of each level, by trapezoids from the ground.
+/// Steps between levels, and integrals by trapezoids from the ground.
 inline void integrate_levels(BoundaryLayerProfiles& p) {
-  ProfileLevel* level = p.level;
-  level[0].wind_integral = level[0].sigma_v_integral = level[0].sigma_w_integral = 0.0;
-  level[0].gradient_integral = 0.0;
-  for (unsigned n = 1; n < profile_levels; ++n) {
-    const double half = 0.5 * (profile_heights.at[n] - profile_heights.at[n - 1]);
-    const ProfileLevel& below = level[n - 1];
-    level[n].wind_integral = below.wind_integral + half * (level[n].wind + below.wind);
-    level[n].sigma_v_integral = below.sigma_v_integral + half * (level[n].sigma_v + below.sigma_v);
-    level[n].sigma_w_integral = below.sigma_w_integral + half * (level[n].sigma_w + below.sigma_w);
-    level[n].gradient_integral = below.gradient_integral + half * (level[n].gradient + below.gradient);
+  for (unsigned n = 0; n < profile_levels; ++n) p.level[n].height = profile_heights.at[n];
+  for (unsigned n = 0; n + 1 < profile_levels; ++n) {
+    ProfileLevel &here = p.level[n], &next = p.level[n + 1];
+    const double depth = next.height - here.height;
+    here.potential_temperature_step = next.potential_temperature - here.potential_temperature;
+    for (unsigned q = 0; q < Met::quantities; ++q) {
+      here.step[q] = next.value[q] - here.value[q];
+      here.linear[q] = depth * here.value[q];
+      here.quadratic[q] = 0.5 * depth * here.step[q];
+      next.integral[q] = here.integral[q] + here.linear[q] + here.quadratic[q];
+    }
   }
 }
 
