@@ -79,10 +79,12 @@ std::vector<StripCell> strips_of(const PlumeOfHour& plume, double above_ground, 
 
 /// Farthest distance from any receptor to any part of the source [m].
 double reach_of(const AreaOfHour& area, const ReceptorView& receptors) {
-  double reach = 0.0;
-  for (int n = 0; n < receptors.count; ++n)
-    reach = std::max(reach, std::hypot(receptors.x[n] - area.place.x, receptors.y[n] - area.place.y));
-  return reach + std::max(area.outline.farthest, 1.0);
+  double square = 0.0;
+  for (int n = 0; n < receptors.count; ++n) {
+    const double east = receptors.x[n] - area.place.x, north = receptors.y[n] - area.place.y;
+    square = std::max(square, east * east + north * north);
+  }
+  return std::sqrt(square) + std::max(area.outline.farthest, 1.0);
 }
 
 }  // namespace

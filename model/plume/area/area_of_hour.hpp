@@ -1,6 +1,7 @@
 /// An area source in the wind of an hour, and which receptors it reaches.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "model/plume/area/carried_air.hpp"
 #include "model/plume/area/seen_area.hpp"
 #include "model/plume/direct_evaluation.hpp"
 
@@ -13,21 +14,21 @@ struct AreaOfHour {
   OutlineInWind outline;
 };
 
-/// sigma_y in the air at the release height: only to leave out receptors far aside [EPA2024].
-static inline double first_sigma_y(const PlumeOfHour& plume, double x) {
-  const MetAir<double> air = {plume.stack_wind, plume.stack_sigma_v, plume.stack_sigma_w,
-                              plume.stack_gradient};
-  return plume.stable_branch ? stable_sigma_y(plume, air, plume.height, x)
-                             : convective_sigma_y(plume, air, x);
-}
-
 /// Whether the source gives anything at (along, across) from its centre: some of it is 1 m upwind, and its
-/// edge is within 5 sigma_y of the farthest corner.
+/// edge, taken half its width from the centre, is within 5 sigma_y, of the air at the release height, of the
+/// plume from the farthest corner [EPA2024].
 static inline bool reaches(const AreaOfHour& area, double along, double across) {
   const double farthest = along + area.outline.farthest;
   if (farthest < 1.0) return false;
   const double aside = (across < 0.0 ? -across : across) - 0.5 * (area.outline.right - area.outline.left);
-  return !(aside > 0.0 && aside >= 5.0 * first_sigma_y(area.plume, farthest));
+  if (!(aside > 0.0)) return true;
+  const PlumeOfHour& plume = area.plume;
+  const MetAir<double> air = air_at_release<double>(plume);
+  const double intensity = air.sigma_v * air.slowness;
+  const double widest = (intensity > smallest_intensity ? intensity : smallest_intensity) * farthest;
+  if (aside >= 5.001 * widest) return false;  // sigma_y grows less than evenly
+  return aside < 5.0 * (plume.stable_branch ? stable_sigma_y(plume, air, plume.height, farthest)
+                                            : convective_sigma_y(plume, air, farthest));
 }
 
 /// integral(ground, kept): concentration per emission [s m-1] at a receptor from what is upwind of

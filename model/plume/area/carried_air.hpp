@@ -12,59 +12,62 @@ struct Strip {
   V sigma_y;   // m
 };
 
+/// The air at the release height.
+template <class V>
+static MetAir<V> air_at_release(const PlumeOfHour& plume) {
+  using numerics::broadcast;
+  return {broadcast<V>(plume.stack_wind), broadcast<V>(plume.stack_sigma_v),
+          broadcast<V>(plume.stack_sigma_w), broadcast<V>(plume.stack_gradient),
+          broadcast<V>(1.0 / plume.stack_wind)};
+}
+
 /// Effective air of the direct plume, carried from one distance to the next within a receptor.
 template <class V>
 struct CarriedAir {
   MetAir<V> air;
   Centroid<V> centre;  // of the last distance
   Updrafts<V> drafts;  // with which its layer was found
-  V drafted_wind;      // ... and the wind that had lifted them
+  V lift_slowness;     // of the air carried to it
 
-  explicit CarriedAir(const PlumeOfHour& plume)
-      : air{numerics::broadcast<V>(plume.stack_wind), numerics::broadcast<V>(plume.stack_sigma_v),
-            numerics::broadcast<V>(plume.stack_sigma_w), numerics::broadcast<V>(plume.stack_gradient)} {}
+  explicit CarriedAir(const PlumeOfHour& plume) : air(air_at_release<V>(plume)) {}
 
   /// The step from the air of any distance to that of x.
   void move_to(const PlumeOfHour& plume, V receptor, V x) {
     centre = centroid(plume, x);
     drafts = updrafts(plume, centre, air.sigma_w);
-    drafted_wind = air.wind;
-    V sigma_z[2];
-    const V none = numerics::broadcast<V>(0.0);
-    direct_sigma_z(plume, centre, drafts, air_at(*plume.air, centre.height).wind, x, sigma_z);
-    const V depth = 0.5 * (combined(sigma_z[0], none, plume.initial_sigma_z) +
-                           combined(sigma_z[1], none, plume.initial_sigma_z));
+    lift_slowness = air.slowness;
+    V variance[2];
+    direct_variance(plume, centre, drafts, air_at(*plume.air, centre.height).slowness, x, variance);
+    const double own = plume.initial_sigma_z * plume.initial_sigma_z;
+    const V depth =
+        0.5 * (numerics::square_root(V(variance[0] + own)) + numerics::square_root(V(variance[1] + own)));
     air = direct_layer_mean(*plume.air, centre.height, depth, receptor);
   }
 };
 
-/// Direct and indirect plumes at x, with drafts lifted by `lift_wind`, in air of the given mean.
+/// Direct and indirect plumes at x, which are one without rise: with drafts lifted by a wind of the given
+/// slowness, in the carried air.
 template <Tails tails, class V>
 static Strip<V> convective_strip(const PlumeOfHour& plume, const ReceptorGround<V>& at,
-                                 const CarriedAir<V>& carried, const Updrafts<V>& drafts, V lift_wind, V x) {
+                                 const CarriedAir<V>& carried, const Updrafts<V>& drafts, V lift_slowness,
+                                 V x) {
   using namespace numerics;
-  const V none = broadcast<V>(0.0);
-  V sigma_z[2];
-  direct_sigma_z(plume, carried.centre, drafts, carried.air.wind, x, sigma_z);
+  V variance[2];
+  direct_variance(plume, carried.centre, drafts, carried.air.slowness, x, variance);
   TwoPlumes<V> plumes;
-  const V lift = plume.air->convective_velocity * x / lift_wind;
+  const V lift = plume.air->convective_velocity * x * lift_slowness;
   for (int j = 0; j < 2; ++j) {
     plumes.height[j] = plume.height + drafts.mean[j] * lift;
-    plumes.sigma_z[j] = combined(sigma_z[j], none, plume.initial_sigma_z);
-    plumes.weight[j] = drafts.weight[j];
+    plumes.half_per_variance[j] = 0.5 / (variance[j] + plume.initial_sigma_z * plume.initial_sigma_z);
+    plumes.strength[j] = drafts.weight[j] * square_root(V(2.0 * plumes.half_per_variance[j]));
   }
-  Strip<V> strip;
-  strip.sigma_y = combined(convective_sigma_y(plume, carried.air, x), none, 0.0);
-  strip.strength =
-      over_terrain(at, none,
-                   [&](V z) {
-                     return convective_vertical_term<tails, false>(z, plumes, plume.air->mixing_height) +
-                            convective_vertical_term<tails, true>(z, plumes, plume.air->mixing_height);
-                   }) /
-      carried.air.wind;
-  if (plume.decay_rate > 0.0)
-    strip.strength = strip.strength * exp(V(-plume.decay_rate * x / carried.air.wind));
-  return strip;
+  const double lid = plume.air->mixing_height;
+  V strength = carried.air.slowness * over_terrain(at, broadcast<V>(0.0), [&](V z) {
+                 return convective_vertical_term<tails, false>(z, plumes, lid) +
+                        convective_vertical_term<tails, true>(z, plumes, lid);
+               });
+  if (plume.decay_rate > 0.0) strength = strength * exp(V(-plume.decay_rate * x * carried.air.slowness));
+  return {strength, convective_sigma_y(plume, carried.air, x)};
 }
 
 /// On a side AERMOD moves twice, and keeps the drafts of the second beginning [EPA2024].
@@ -73,7 +76,7 @@ static Strip<V> strip_on_side(const PlumeOfHour& plume, const ReceptorGround<V>&
                               V x) {
   carried.move_to(plume, at.receptor, x);
   carried.move_to(plume, at.receptor, x);
-  return convective_strip<Tails::cut>(plume, at, carried, carried.drafts, carried.drafted_wind, x);
+  return convective_strip<Tails::cut>(plume, at, carried, carried.drafts, carried.lift_slowness, x);
 }
 
 /// Within the outline it moves once, and renews the drafts.
@@ -82,7 +85,7 @@ static Strip<V> strip_within(const PlumeOfHour& plume, const ReceptorGround<V>& 
                              V x) {
   carried.move_to(plume, at.receptor, x);
   return convective_strip<tails>(plume, at, carried, updrafts(plume, carried.centre, carried.air.sigma_w),
-                                 carried.air.wind, x);
+                                 carried.air.slowness, x);
 }
 
 /// Where the carried air has come to rest at one distance: what the moves at distances near it tend to.

@@ -11,7 +11,11 @@ namespace lantian::model::plume {
 /// Of a receptor's concentration.
 inline constexpr double integral_error = 1e-4;
 
-/// A stretch of distance, from and to in ln x, between two sides.
+/// Beyond so many sigma_y (a share of 3e-7) a source counts for nothing.
+inline constexpr double nothing_beyond = 5.0;
+
+/// A stretch of distance between two sides; from and to are fourth roots of the distance: near enough to its
+/// logarithm, in which the plume changes evenly, and cheap.
 struct Piece {
   double from, to;
   Side low, high;
@@ -26,6 +30,8 @@ struct ConvergedRoom {
   double *distances, *sigma_y;  // as many as corners, and 8
   Side* sides;                  // as many as corners
 };
+
+static inline double fourth_root(double x) { return __builtin_sqrt(__builtin_sqrt(x)); }
 
 /// INT x K [Phi(v_high/s_y) - Phi(v_low/s_y)] d ln x over chords: strips gives estimate(piece) and many
 /// sigma_y.
@@ -48,7 +54,7 @@ class ConvergedIntegral {
     cuts[count++] = to;
     sort_ascending(cuts, count);
     for (int n = 1; n < count; ++n)
-      if (cuts[n] > cuts[n - 1]) add_piece({numerics::log(cuts[n - 1]), numerics::log(cuts[n]), low, high});
+      if (cuts[n] > cuts[n - 1]) add_piece({fourth_root(cuts[n - 1]), fourth_root(cuts[n]), low, high});
   }
   double total() {
     refine();
@@ -57,40 +63,53 @@ class ConvergedIntegral {
 
  private:
   static constexpr int most = 32, deepest = 12;
+  static constexpr double wide = 1.2;  // of fourth roots: twice the distance
 
   void add_piece(const Piece& piece) {
-    if (count_ == most) refine();
-    const Estimate estimate = strips_.estimate(piece);
+    if (count_ == most) {
+      allowed_ *= 0.5;
+      refine();
+    }
+    const Estimate estimate = piece.to > wide * piece.from ? strips_.template estimate<Kronrod15>(piece)
+                                                           : strips_.template estimate<Kronrod7>(piece);
     total_ += estimate.value;
     pieces_[count_++] = {piece, estimate};
   }
-  /// What is not exact to its share of what has been found so far is halved until it is. All pieces are
-  /// positive, so that share can only be too small.
+  /// What is not exact to its share of what has been found so far is found again. All pieces are positive, so
+  /// that share can only be too small.
   void refine() {
-    const double enough = integral_error * total_ / most;
+    const double enough = allowed_ * total_ / count_;
     for (int n = 0; n < count_; ++n)
       if (pieces_[n].estimate.error > enough)
-        total_ += halved(pieces_[n].piece, enough, deepest) - pieces_[n].estimate.value;
+        total_ += refined(pieces_[n].piece, enough, deepest) - pieces_[n].estimate.value;
     count_ = 0;
   }
-  double halved(const Piece& piece, double enough, int depth) {
+  double refined(const Piece& piece, double enough, int depth) {
+    const Estimate estimate = strips_.template estimate<Kronrod15>(piece);
+    if (estimate.error <= enough || depth == 0) return estimate.value;
     const double middle = 0.5 * (piece.from + piece.to);
-    const Piece halves[2] = {{piece.from, middle, piece.low, piece.high},
-                             {middle, piece.to, piece.low, piece.high}};
-    double sum = 0.0;
-    for (const Piece& half : halves) {
-      const Estimate estimate = strips_.estimate(half);
-      sum +=
-          estimate.error > 0.5 * enough && depth > 0 ? halved(half, 0.5 * enough, depth - 1) : estimate.value;
-    }
-    return sum;
+    return refined({piece.from, middle, piece.low, piece.high}, 0.5 * enough, depth - 1) +
+           refined({middle, piece.to, piece.low, piece.high}, 0.5 * enough, depth - 1);
   }
 
   const Strips& strips_;
   EstimatedPiece pieces_[most];
   int count_ = 0;
-  double total_ = 0.0;
+  double total_ = 0.0, allowed_ = 0.5 * integral_error;
 };
+
+/// No corner within `nothing_beyond` of the plume's axis, all on one hand.
+static inline bool all_beyond_edge(const Corner* corners, int count, const ConvergedRoom& room) {
+  double widest = 0.0;
+  for (int n = 0; n < count; ++n) widest = room.sigma_y[n] > widest ? room.sigma_y[n] : widest;
+  const double edge = nothing_beyond * widest;
+  int left = 0, right = 0;
+  for (int n = 0; n < count; ++n) {
+    left += corners[n].across <= -edge;
+    right += corners[n].across >= edge;
+  }
+  return left == count || right == count;
+}
 
 template <class Strips>
 static double converged_integral(const Strips& strips, int count, const ConvergedRoom& room) {
@@ -98,6 +117,7 @@ static double converged_integral(const Strips& strips, int count, const Converge
   for (int n = 0; n < count; ++n) room.distances[n] = corners[n].distance;
   sort_ascending(room.distances, count);
   strips.sigmas(room.distances, count, room.sigma_y);
+  if (all_beyond_edge(corners, count, room)) return 0.0;
   ConvergedIntegral<Strips> integral(strips);
   for_each_chord(corners, count, room.distances, room.sides, [&](int n, const Side& low, const Side& high) {
     integral.add(room.distances[n - 1], room.distances[n], room.sigma_y[n - 1], room.sigma_y[n], low, high);

@@ -33,9 +33,11 @@ static V tabulated_normal(V w) {
 /// Phi(-a) for a >= 0: exp(-a^2/2)/(1 + a sqrt(pi/2)) times a polynomial in (a - 4)/(a + 4), a Chebyshev
 /// approximation; relative error 3e-9 (tests/unit/model/plume/area/normal_distribution.cpp).
 template <class V>
-static V normal_tail(V a) {
+[[gnu::always_inline]] static inline V normal_tail(V a) {
   using namespace numerics;
-  const V t = (a - 4.0) / (a + 4.0);
+  const V decay = 1.0 + 1.2533141373155003 * a, shifted = a + 4.0;
+  const V inverse = 1.0 / (decay * shifted);
+  const V t = (a - 4.0) * (decay * inverse);
   V p = broadcast<V>(0x1.51576f656464bp-17);
   p = fused(p, t, 0x1.f82758aae4e37p-17);
   p = fused(p, t, -0x1.c3d61e25b3f15p-14);
@@ -49,7 +51,7 @@ static V normal_tail(V a) {
   p = fused(p, t, -0x1.c979e343fcca2p-7);
   p = fused(p, t, -0x1.3fa256071ace0p-4);
   p = fused(p, t, 0x1.22ab98045b74ap-1);
-  return exp(V(-0.5 * a * a)) * p / (1.0 + 1.2533141373155003 * a);
+  return exp(V(-0.5 * a * a)) * p * (shifted * inverse);
 }
 
 /// Phi(high) - Phi(low) for low <= high, to full relative precision in both tails.

@@ -57,16 +57,12 @@ struct StripTable {
   Strip<V> strip(V x) const {
     using namespace numerics;
     const Bits<V> bits = bits_of(x);
-    const Integers<V> index = (Integers<V>)((bits >> bits_below_cell) - (std::uint64_t{0x3ff} << 4)) * 8;
+    const Integers<V> cell = (Integers<V>)((bits >> bits_below_cell) - (std::uint64_t{0x3ff} << 4));
     constexpr std::uint64_t within = (std::uint64_t{1} << bits_below_cell) - 1;
     const V f = from_bits<V>(((bits & within) << 4) | (std::uint64_t{0x3ff} << 52)) - 1.0;
-    const auto cubic = [&](const double* c) {
-      V p = gather<V>(c + 3, index);
-      p = fused(p, f, gather<V>(c + 2, index));
-      p = fused(p, f, gather<V>(c + 1, index));
-      return fused(p, f, gather<V>(c, index));
-    };
-    return {exp(cubic(cells->strength)), cubic(cells->width)};
+    const Records<V> c = records<V>(cells->strength, cell);
+    const auto cubic = [&](const V* of) { return fused(fused(fused(of[3], f, of[2]), f, of[1]), f, of[0]); };
+    return {exp(cubic(c.field)), cubic(c.field + 4)};
   }
 };
 

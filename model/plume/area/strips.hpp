@@ -72,29 +72,22 @@ class StripsByLanes {
   void sigmas(double* x, int count, double* sigma_y) const {
     constexpr int width = numerics::lanes_of<V>;
     for (int n = count; n % width != 0; ++n) x[n] = x[count - 1];
-    for (int first = 0; first < count; first += width) {
-      V v;
-      __builtin_memcpy(&v, x + first, sizeof v);
-      v = source_.strip(v).sigma_y;
-      __builtin_memcpy(sigma_y + first, &v, sizeof v);
-    }
+    for (int first = 0; first < count; first += width)
+      numerics::put_lanes(source_.strip(numerics::lanes_at<V>(x + first)).sigma_y, sigma_y + first);
   }
+  template <class Rule>
   Estimate estimate(const Piece& piece) const {
-    using numerics::broadcast;
-    using Rule = Kronrod15;
     constexpr int width = numerics::lanes_of<V>, room = Rule::count + 1;
     alignas(64) static constexpr PairedNodes<Rule> nodes;
     alignas(64) double values[room];
     const double middle = 0.5 * (piece.from + piece.to), half = 0.5 * (piece.to - piece.from);
     for (int first = 0; first < Rule::count; first += width) {
-      V t;
-      __builtin_memcpy(&t, nodes.at + first, sizeof t);
-      const V x = numerics::exp(V(middle + half * t));
+      const V root = middle + half * numerics::lanes_at<V>(nodes.at + first), square = root * root;
+      const V x = square * square;
       const Strip<V> strip = source_.strip(x);
       const V per_sigma = 1.0 / strip.sigma_y;
-      const V value = x * strip.strength *
-                      normal_between(V(piece.low.across(x) * per_sigma), V(piece.high.across(x) * per_sigma));
-      __builtin_memcpy(values + first, &value, sizeof value);
+      const V share = normal_between(V(piece.low.across(x) * per_sigma), V(piece.high.across(x) * per_sigma));
+      numerics::put_lanes(V(4.0 * square * root * strip.strength * share), values + first);
     }
     return kronrod_estimate<Rule>(values, half);
   }
@@ -104,12 +97,8 @@ class StripsByLanes {
   static void for_each(Points& points, int count, Value&& value) {
     constexpr int width = numerics::lanes_of<V>;
     for (int n = count; n % width != 0; ++n) points.x[n] = points.x[count - 1];
-    for (int first = 0; first < count; first += width) {
-      V x;
-      __builtin_memcpy(&x, points.x + first, sizeof x);
-      const V y = value(x);
-      __builtin_memcpy(points.value + first, &y, sizeof y);
-    }
+    for (int first = 0; first < count; first += width)
+      numerics::put_lanes(value(numerics::lanes_at<V>(points.x + first)), points.value + first);
   }
   const Source& source_;
 };
