@@ -68,12 +68,20 @@ void aermod_rule_carried(const AreaOfHour& area, const ReceptorView& receptors, 
 /// The strips along the wind for receptors at one height on level ground.
 std::vector<StripCell> strips_of(const PlumeOfHour& plume, double above_ground, bool aermods,
                                  double farthest) {
+  const AreaKernels& kernels = fastest_area_kernels();
   const int cells = cells_up_to(farthest), nodes = cells + 3;
   std::vector<double> log_strength(static_cast<std::size_t>(nodes) + 8), sigma_y(log_strength.size());
-  fastest_area_kernels().tabulate_strips(plume, above_ground, aermods, nodes, log_strength.data(),
-                                         sigma_y.data());
   std::vector<StripCell> table(static_cast<std::size_t>(cells));
-  fill_cells(log_strength.data(), sigma_y.data(), cells, table.data());
+  if (aermods && !plume.stable_branch) {
+    std::vector<double> remembers(log_strength.size());
+    kernels.tabulate_settled_strips(plume, above_ground, nodes, log_strength.data(), sigma_y.data(),
+                                    remembers.data());
+    fill_cells(log_strength.data(), sigma_y.data(), cells, table.data());
+    leave_out(remembers.data(), cells, table.data());
+  } else {
+    kernels.tabulate_strips(plume, above_ground, nodes, log_strength.data(), sigma_y.data());
+    fill_cells(log_strength.data(), sigma_y.data(), cells, table.data());
+  }
   return table;
 }
 

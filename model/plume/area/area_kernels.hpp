@@ -23,11 +23,13 @@ struct AreaKernels {
   void (*converged_directly)(const AreaOfHour&, const ReceptorView&, const ConvergedRoom&, double* result);
   void (*converged_tabulated)(const AreaOfHour&, const ReceptorView&, const StripCell*, const ConvergedRoom&,
                               double* result);
-  /// ln K and sigma_y at the nodes -1 ... count - 2 for receptors at a height on level ground; aermods: with
-  /// the values that a convective hour of AERMOD's carries from one point to the next at rest. Room: count
+  /// ln K and sigma_y at the nodes -1 ... count - 2 for receptors at a height on level ground. Room: count
   /// and 8.
-  void (*tabulate_strips)(const PlumeOfHour&, double above_ground, bool aermods, int count,
-                          double* log_strength, double* sigma_y);
+  void (*tabulate_strips)(const PlumeOfHour&, double above_ground, int count, double* log_strength,
+                          double* sigma_y);
+  /// The same of a convective hour of AERMOD's; remembers: 1 where they depend on the distance asked before.
+  void (*tabulate_settled_strips)(const PlumeOfHour&, double above_ground, int count, double* log_strength,
+                                  double* sigma_y, double* remembers);
 };
 
 extern const AreaKernels area_kernels_v3, area_kernels_v4;

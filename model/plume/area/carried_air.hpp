@@ -88,12 +88,52 @@ static Strip<V> strip_within(const PlumeOfHour& plume, const ReceptorGround<V>& 
                                  carried.air.slowness, x);
 }
 
-/// Where the carried air has come to rest at one distance: what the moves at distances near it tend to.
+/// Least and greatest sigma_w that carried air can have: of the profile, as far up as layers reach [m s-1].
+struct CarriedRange {
+  double least, greatest;
+};
+static inline CarriedRange carried_range(const PlumeOfHour& plume) {
+  CarriedRange range = {plume.stack_sigma_w, plume.stack_sigma_w};
+  const double top = plume.air->mixing_height > 5.0 ? plume.air->mixing_height : 5.0;
+  for (int n = 0; n < profile_levels && (n == 0 || profile_heights.at[n - 1] < top); ++n) {
+    const double w = plume.air->level[n].value[Met::sigma_w];
+    range.least = w < range.least ? w : range.least;
+    range.greatest = w > range.greatest ? w : range.greatest;
+  }
+  range.least = range.least > smallest_sigma_w ? range.least : smallest_sigma_w;
+  return range;
+}
+
+/// The strip at x whatever air it is reached with, and whether there is one: the air found with the widest
+/// and with the narrowest drafts is the same. Drafts are wide for the least and the greatest sigma_w, and
+/// narrowest where
+///     sigma_w^6 = 2.5 (al W3)^2.
 template <class V>
-static Strip<V> settled_strip(const PlumeOfHour& plume, const ReceptorGround<V>& at, V x) {
+struct SettledStrip {
+  Strip<V> strip;
+  numerics::Mask<V> remembers;
+};
+template <class V>
+static SettledStrip<V> settled_strip(const PlumeOfHour& plume, const ReceptorGround<V>& at,
+                                     const CarriedRange& range, V x) {
+  using namespace numerics;
   CarriedAir<V> carried(plume);
-  for (int n = 0; n < 6; ++n) carried.move_to(plume, at.receptor, x);
-  return strip_within<Tails::kept>(plume, at, carried, x);
+  const V narrowest = cube_root(V(1.5811388300841898 * skew_share * third_moment(plume, centroid(plume, x))));
+  const V starts[3] = {broadcast<V>(range.least), broadcast<V>(range.greatest),
+                       larger(smaller(narrowest, broadcast<V>(range.greatest)), broadcast<V>(range.least))};
+  MetAir<V> air[3];
+  for (int n = 0; n < 3; ++n) {
+    carried.air.sigma_w = starts[n];
+    carried.move_to(plume, at.receptor, x);
+    air[n] = carried.air;
+  }
+  V apart = broadcast<V>(0.0);
+  for (int n = 0; n < 2; ++n) {
+    apart = larger(apart, magnitude(V(air[n].wind / air[2].wind - 1.0)));
+    apart = larger(apart, magnitude(V(air[n].sigma_v / air[2].sigma_v - 1.0)));
+    apart = larger(apart, magnitude(V(air[n].sigma_w / air[2].sigma_w - 1.0)));
+  }
+  return {strip_within<Tails::kept>(plume, at, carried, x), apart > 1e-5};
 }
 
 /// Without carrying: as the plumes of points have it.

@@ -50,6 +50,14 @@ static inline void fill_cells(const double* log_strength, const double* sigma_y,
   }
 }
 
+/// Leaves out the cells whose cubic knows a node that is marked.
+static inline void leave_out(const double* marked, int count, StripCell* cells) {
+  for (int n = 0; n < count; ++n)
+    if (marked[n] + marked[n + 1] + marked[n + 2] + marked[n + 3] > 0.0)
+      cells[n].strength[0] = __builtin_nan("");
+}
+
+/// Where a cell is left out K is not a number.
 struct StripTable {
   const StripCell* cells;
 

@@ -51,6 +51,15 @@ struct ComputedStrips {
   }
 };
 
+/// values = value(x), as many at a time as there are lanes.
+template <class V, class Value>
+static void for_lanes(Points& points, int count, Value&& value) {
+  constexpr int width = numerics::lanes_of<V>;
+  for (int n = count; n % width != 0; ++n) points.x[n] = points.x[count - 1];
+  for (int first = 0; first < count; first += width)
+    numerics::put_lanes(value(numerics::lanes_at<V>(points.x + first)), points.value + first);
+}
+
 /// Strips that know no order: quadrature points are the lanes. Source has strip(x) for numbers and lanes.
 template <class V, class Source>
 class StripsByLanes {
@@ -59,13 +68,13 @@ class StripsByLanes {
 
   double sigma_y(double x) const { return source_.strip(x).sigma_y; }
   void side_values(const Side& side, Points& points, int count) const {
-    for_each(points, count, [&](V x) {
+    for_lanes<V>(points, count, [&](V x) {
       const Strip<V> strip = source_.strip(x);
       return strip.strength * tabulated_normal(V(side.across(x) / strip.sigma_y));
     });
   }
   void whole_values(Points& points, int count) const {
-    for_each(points, count, [&](V x) { return source_.strip(x).strength; });
+    for_lanes<V>(points, count, [&](V x) { return source_.strip(x).strength; });
   }
 
   /// Room for a full last vector behind both.
@@ -93,13 +102,6 @@ class StripsByLanes {
   }
 
  private:
-  template <class Value>
-  static void for_each(Points& points, int count, Value&& value) {
-    constexpr int width = numerics::lanes_of<V>;
-    for (int n = count; n % width != 0; ++n) points.x[n] = points.x[count - 1];
-    for (int first = 0; first < count; first += width)
-      numerics::put_lanes(value(numerics::lanes_at<V>(points.x + first)), points.value + first);
-  }
   const Source& source_;
 };
 
