@@ -32,14 +32,31 @@ void aermod_rule_directly(const AreaOfHour& area, const ReceptorView& receptors,
   over_computed_strips<V>(area, receptors, room.corners, result,
                           [&](const auto& strips, int kept) { return aermod_rule(strips, kept, room); });
 }
-template <class V>
-void aermod_rule_tabulated(const AreaOfHour& area, const ReceptorView& receptors, const StripCell* cells,
-                           const AreaRoom& room, double* result) {
-  const StripTable table = {cells};
-  for_each_receptor(area, receptors, room.corners, result, [&](const ReceptorGround<double>& at, int kept) {
-    RememberingStrips<V> strips(table, area.plume, at);
-    return aermod_rule(strips, kept, room);
+/// integrate(table, ground, kept): over a table that covers the corners.
+template <class V, class Integrate>
+void over_tabulated_strips(const AreaOfHour& area, const ReceptorView& receptors, bool aermods,
+                           const StripMemory& memory, Corner* corners, double* result,
+                           Integrate&& integrate) {
+  const StripTable<V> table(area.plume, receptors.above_ground[0], aermods, memory);
+  for_each_receptor(area, receptors, corners, result, [&](const ReceptorGround<double>& at, int kept) {
+    double from = corners[0].distance, to = from;
+    for (int n = 1; n < kept; ++n) {
+      from = corners[n].distance < from ? corners[n].distance : from;
+      to = corners[n].distance > to ? corners[n].distance : to;
+    }
+    table.cover(from, to);
+    return integrate(table, at, kept);
   });
+}
+
+template <class V>
+void aermod_rule_tabulated(const AreaOfHour& area, const ReceptorView& receptors, const StripMemory& memory,
+                           const AreaRoom& room, double* result) {
+  over_tabulated_strips<V>(area, receptors, true, memory, room.corners, result,
+                           [&](const StripTable<V>& table, const ReceptorGround<double>& at, int kept) {
+                             RememberingStrips<V> strips(table, area.plume, at);
+                             return aermod_rule(strips, kept, room);
+                           });
 }
 template <class V>
 void converged_directly(const AreaOfHour& area, const ReceptorView& receptors, const ConvergedRoom& room,
@@ -49,57 +66,20 @@ void converged_directly(const AreaOfHour& area, const ReceptorView& receptors, c
   });
 }
 template <class V>
-void converged_tabulated(const AreaOfHour& area, const ReceptorView& receptors, const StripCell* cells,
+void converged_tabulated(const AreaOfHour& area, const ReceptorView& receptors, const StripMemory& memory,
                          const ConvergedRoom& room, double* result) {
-  const StripTable table = {cells};
-  const StripsByLanes<V, StripTable> strips(table);
-  for_each_receptor(area, receptors, room.corners, result, [&](const ReceptorGround<double>&, int kept) {
-    return converged_integral(strips, kept, room);
-  });
-}
-
-template <class V, class AtNodes>
-void for_nodes(int count, double above_ground, AtNodes&& at_nodes) {
-  using numerics::broadcast;
-  constexpr int width = numerics::lanes_of<V>;
-  const V none = broadcast<V>(0.0);
-  const ReceptorGround<V> at = {broadcast<V>(above_ground), broadcast<V>(above_ground), none, none};
-  for (int first = 0; first < count; first += width) {
-    double nodes[width];
-    for (int n = 0; n < width; ++n) nodes[n] = node_distance(first + n - 1);
-    at_nodes(first, at, numerics::lanes_at<V>(nodes));
-  }
-}
-template <class V>
-void put_strip(const Strip<V>& strip, double* log_strength, double* sigma_y) {
-  const V floored = numerics::larger(strip.strength, numerics::broadcast<V>(1e-290));
-  numerics::put_lanes(numerics::log(floored), log_strength);
-  numerics::put_lanes(strip.sigma_y, sigma_y);
-}
-
-template <class V>
-void tabulate_strips(const PlumeOfHour& plume, double above_ground, int count, double* log_strength,
-                     double* sigma_y) {
-  for_nodes<V>(count, above_ground, [&](int first, const ReceptorGround<V>& at, V x) {
-    put_strip(fresh_strip<Tails::kept>(plume, at, true, x), log_strength + first, sigma_y + first);
-  });
-}
-template <class V>
-void tabulate_settled_strips(const PlumeOfHour& plume, double above_ground, int count, double* log_strength,
-                             double* sigma_y, double* remembers) {
-  const CarriedRange range = carried_range(plume);
-  for_nodes<V>(count, above_ground, [&](int first, const ReceptorGround<V>& at, V x) {
-    const SettledStrip<V> settled = settled_strip(plume, at, range, x);
-    put_strip(settled.strip, log_strength + first, sigma_y + first);
-    numerics::put_lanes(V(settled.remembers ? numerics::broadcast<V>(1.0) : numerics::broadcast<V>(0.0)),
-                        remembers + first);
-  });
+  over_tabulated_strips<V>(area, receptors, false, memory, room.corners, result,
+                           [&](const StripTable<V>& table, const ReceptorGround<double>& at, int kept) {
+                             const CompletedStrips<V> completed = {table, {area.plume, at, true}};
+                             return converged_integral(StripsByLanes<V, CompletedStrips<V>>(completed), kept,
+                                                       room);
+                           });
 }
 
 }  // namespace
 
 const AreaKernels LANTIAN_JOIN(area_kernels_, LANTIAN_ISA) = {
     &aermod_rule_directly<Lanes>, &aermod_rule_tabulated<Lanes>, &converged_directly<Lanes>,
-    &converged_tabulated<Lanes>,  &tabulate_strips<Lanes>,       &tabulate_settled_strips<Lanes>};
+    &converged_tabulated<Lanes>};
 
 }  // namespace lantian::model::plume

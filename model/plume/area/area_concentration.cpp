@@ -65,26 +65,6 @@ void aermod_rule_carried(const AreaOfHour& area, const ReceptorView& receptors, 
   });
 }
 
-/// The strips along the wind for receptors at one height on level ground.
-std::vector<StripCell> strips_of(const PlumeOfHour& plume, double above_ground, bool aermods,
-                                 double farthest) {
-  const AreaKernels& kernels = fastest_area_kernels();
-  const int cells = cells_up_to(farthest), nodes = cells + 3;
-  std::vector<double> log_strength(static_cast<std::size_t>(nodes) + 8), sigma_y(log_strength.size());
-  std::vector<StripCell> table(static_cast<std::size_t>(cells));
-  if (aermods && !plume.stable_branch) {
-    std::vector<double> remembers(log_strength.size());
-    kernels.tabulate_settled_strips(plume, above_ground, nodes, log_strength.data(), sigma_y.data(),
-                                    remembers.data());
-    fill_cells(log_strength.data(), sigma_y.data(), cells, table.data());
-    leave_out(remembers.data(), cells, table.data());
-  } else {
-    kernels.tabulate_strips(plume, above_ground, nodes, log_strength.data(), sigma_y.data());
-    fill_cells(log_strength.data(), sigma_y.data(), cells, table.data());
-  }
-  return table;
-}
-
 /// Farthest distance from any receptor to any part of the source [m].
 double reach_of(const AreaOfHour& area, const ReceptorView& receptors) {
   double square = 0.0;
@@ -108,11 +88,14 @@ void area_concentration(const AreaSource& source, const HourOfAir& air, const Re
   const ReceptorView view = receptors.view();
   const bool aermods = integral == AreaIntegral::aermods_own;
   if (evaluation == Evaluation::shared && source.flat && !std::isnan(receptors.common_above_ground())) {
-    const auto table = strips_of(plume, receptors.common_above_ground(), aermods, reach_of(area, view));
+    std::vector<StripCell> cells(
+        static_cast<std::size_t>(octaves_up_to(reach_of(area, view)) * cells_per_octave));
+    std::uint64_t filled = 0;
+    const StripMemory memory = {cells.data(), &filled};
     if (aermods)
-      kernels.aermod_rule_tabulated(area, view, table.data(), workspace.aermod_room(), result.data());
+      kernels.aermod_rule_tabulated(area, view, memory, workspace.aermod_room(), result.data());
     else
-      kernels.converged_tabulated(area, view, table.data(), workspace.converged_room(), result.data());
+      kernels.converged_tabulated(area, view, memory, workspace.converged_room(), result.data());
   } else if (!aermods)
     kernels.converged_directly(area, view, workspace.converged_room(), result.data());
   else if (plume.stable_branch)

@@ -133,7 +133,7 @@ static SettledStrip<V> settled_strip(const PlumeOfHour& plume, const ReceptorGro
     apart = larger(apart, magnitude(V(air[n].sigma_v / air[2].sigma_v - 1.0)));
     apart = larger(apart, magnitude(V(air[n].sigma_w / air[2].sigma_w - 1.0)));
   }
-  return {strip_within<Tails::kept>(plume, at, carried, x), apart > 1e-5};
+  return {strip_within<Tails::cut>(plume, at, carried, x), apart > 1e-5};
 }
 
 /// Without carrying: as the plumes of points have it.

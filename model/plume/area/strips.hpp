@@ -4,6 +4,7 @@
 #include "model/plume/area/aermod_rule.hpp"
 #include "model/plume/area/carried_air.hpp"
 #include "model/plume/area/converged_integral.hpp"
+#include "model/plume/area/strip_table.hpp"
 #include "model/plume/direct_evaluation.hpp"
 
 namespace lantian::model::plume {
@@ -48,6 +49,22 @@ struct ComputedStrips {
     const ReceptorGround<V> ground = {broadcast<V>(at.receptor), broadcast<V>(at.above_ground),
                                       broadcast<V>(at.ground), broadcast<V>(at.hill)};
     return fresh_strip<Tails::cut>(plume, ground, flat, x);
+  }
+};
+
+/// Those of a table, and computed where it has none.
+template <class V>
+struct CompletedStrips {
+  const StripTable<V>& table;
+  ComputedStrips computed;
+
+  template <class W>
+  Strip<W> strip(W x) const {
+    Strip<W> strip = table.strip(x);
+    const auto unknown = strip.strength != strip.strength;
+    if (!numerics::any(unknown)) return strip;
+    const Strip<W> asked = computed.strip(x);
+    return {unknown ? asked.strength : strip.strength, unknown ? asked.sigma_y : strip.sigma_y};
   }
 };
 
