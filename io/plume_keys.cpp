@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "scenarios/plumes/plume_map.hpp"
@@ -25,11 +26,32 @@ void describe_pollutants(KeyVisitor& key, std::vector<Pollutant>& chosen) {
                                             pollutant_names.begin()));
 }
 
+constexpr std::array<std::string_view, 4> source_words{"stacks", "yards", "roads", "areas"};
+
+void describe_sources(KeyVisitor& key, CasePlumes& plumes) {
+  const std::array<bool*, 4> wanted{&plumes.stacks, &plumes.yards, &plumes.roads, &plumes.areas};
+  std::vector<std::string> names;
+  for (std::size_t n = 0; n < wanted.size(); ++n)
+    if (*wanted[n]) names.emplace_back(source_words[n]);
+  key.words(
+      {"sources",
+       "what becomes plumes: stacks, enterprises' yards, roads; areas: towns, villages, fields as well",
+       "作为烟羽计算的源：stacks 排气筒，yards 厂区无组织源，roads 道路；areas 为城镇、村庄、农田等面源",
+       "stacks, yards, roads"},
+      names, source_words);
+  for (std::size_t n = 0; n < wanted.size(); ++n)
+    *wanted[n] = std::find(names.begin(), names.end(), source_words[n]) != names.end();
+}
+
 }  // namespace
 
 void describe_plumes(KeyVisitor& key, CasePlumes& plumes) {
   key.truth({"active", "whether plumes are computed", "是否计算烟羽", "false"}, plumes.active);
   describe_pollutants(key, plumes.pollutants);
+  describe_sources(key, plumes);
+  key.number({"road_width", "width of a road's strip: its lanes and 3 m on either side",
+              "道路源宽度：车道加两侧各 3 m", "20 m"},
+             plumes.road_width, "m", {2.0, 200.0});
   key.file({"receptors", "table of places beside the monitors and the county's townships",
             "监测点和本县乡镇之外的计算点表", none},
            plumes.receptors);

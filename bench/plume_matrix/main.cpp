@@ -58,7 +58,7 @@ run::PlumeSetup setup_of(int hours) {
     stack.x = between(-5e3, 5e3), stack.y = between(-5e3, 5e3);
     stack.height = between(15.0, 120.0), stack.diameter = between(0.5, 4.0);
     stack.exit_velocity = between(5.0, 20.0), stack.exit_temperature = between(320.0, 450.0);
-    setup.sources.outlets.push_back({stack, 0});
+    setup.sources.outlets.push_back({stack, 0, 1.0});
     setup.outlet_air.push_back(0);
   }
   for (int n = 0; n < 1000; ++n) setup.receptors.push_back({between(-10e3, 10e3), between(-10e3, 10e3)});

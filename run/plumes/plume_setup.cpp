@@ -87,7 +87,10 @@ PlumeSetup plume_setup(const io::CaseInputs& inputs) {
   const TerrainLattice ground(inputs.grid, inputs.ground.altitude);
   std::function<double(double, double)> altitude;
   if (!ground.is_level()) altitude = [&](double x, double y) { return ground.altitude(x, y); };
-  setup.sources = scenarios::plume_sources(inputs.inventory, altitude);
+  const auto& wanted = contents.plumes;
+  setup.sources = scenarios::plume_sources(
+      inputs.inventory, {wanted.stacks, wanted.yards, wanted.roads, wanted.areas, wanted.road_width},
+      altitude);
   setup.places = places_of(inputs);
   scenarios::Place origin;  // of the grid's west and south
   origin.x = inputs.grid.x_west - contents.grid.west;

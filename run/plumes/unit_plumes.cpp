@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "model/grid/parallel.hpp"
+#include "model/plume/area/area_concentration.hpp"
 #include "model/plume/column_hour.hpp"
 
 namespace lantian::run {
@@ -39,6 +40,18 @@ class Computer {
   int first_hour_ = -1;
   std::vector<std::vector<HourOfAir>> air_;  // by hour of the block
   std::map<std::pair<std::size_t, std::size_t>, ReceptorSet> receptors_;
+
+  /// Area integrals are the converged ones.
+  static void evaluate(const scenarios::PlumeOutlet& outlet, const HourOfAir& air, const ReceptorSet& places,
+                       std::span<double> result) {
+    constexpr auto evaluation = model::plume::Evaluation::shared;
+    const auto* area = std::get_if<model::plume::AreaSource>(&outlet.release);
+    if (area == nullptr)
+      return model::plume::unit_concentration(outlet.release, air, places, evaluation, result);
+    model::plume::area_concentration(*area, air, places, model::plume::AreaIntegral::converged, evaluation,
+                                     result);
+    for (double& value : result) value *= outlet.share_per_area;
+  }
 
   void prepare_air(const PlumeBlock& block) {
     if (first_hour_ == block.first_hour && air_.size() == static_cast<std::size_t>(block.hours)) return;

@@ -126,6 +126,9 @@ struct CaseNatural {
 struct CasePlumes {
   bool active = false;
   std::vector<Pollutant> pollutants{Pollutant::SO2, Pollutant::NOx, Pollutant::PM10, Pollutant::PM2p5};
+  /// Which sources: stacks, enterprises' yards, roads, other areas.
+  bool stacks = true, yards = true, roads = true, areas = false;
+  double road_width = 20.0;                  // m
   std::string receptors;                     // file of further places
   double map_spacing = 0.0;                  // m; 0: no map
   double map_west = 0.0, map_south = 0.0;    // m from the grid's origin to the map's corner

@@ -71,7 +71,10 @@ TEST(Plumes, WhatGoesIntoThemIsWhatThePlansSayOfTheirSources) {
       const bool is_yard =
           source.spread >= 0 && source.enterprise >= 0 && !source.natural &&
           !town.inputs.inventory.spreads[static_cast<std::size_t>(source.spread)].discs.empty();
-      if (!is_stack && !is_yard) continue;
+      const bool is_road =
+          source.spread >= 0 && !source.natural &&
+          !town.inputs.inventory.spreads[static_cast<std::size_t>(source.spread)].segments.empty();
+      if (!is_stack && !is_yard && !is_road) continue;
       for (int hour = 0; hour < town.setup.hours; ++hour) {
         const scenarios::PlannedMass mass(town.inputs.inventory, clock, town.setup.start + hour * 3600);
         const auto kilograms = mass.of(static_cast<int>(s), town.members[m].emission);

@@ -21,7 +21,8 @@ Inventory town() {
   yard.discs.push_back({{0.0, 0.0, 700.0, 600.0}, 43.0, 3.0});
   yard.top = 8.6;
   Spread road;
-  road.segments.push_back({{}, {}, 1.0});
+  road.segments.push_back({{0.0, 0.0, 0.0, 0.0}, {0.0, 0.0, 300.0, 400.0}, 1.0});
+  road.id = "highway", road.top = 10.0;
   inventory.spreads = {yard, road};
   SpeciationProfile profile;
   profile.parts[static_cast<std::size_t>(Pollutant::NOx)] = {
@@ -46,8 +47,8 @@ Inventory town() {
 }
 
 TEST(PlumeSources, ProcessesOfOneStackShareItsOutlet) {
-  const auto found = plume_sources(town(), {});
-  ASSERT_EQ(found.outlets.size(), 4u);  // kiln stack, two discs, the lone stack
+  const auto found = plume_sources(town(), {}, {});
+  ASSERT_EQ(found.outlets.size(), 5u);  // kiln stack, two discs, the lone stack, the road
   EXPECT_EQ(found.shares[0].outlet, found.shares[1].outlet);
   const auto& stack = std::get<plume::PointSource>(found.outlets[0].release);
   EXPECT_EQ(stack.height, 40.0);
@@ -56,7 +57,7 @@ TEST(PlumeSources, ProcessesOfOneStackShareItsOutlet) {
 }
 
 TEST(PlumeSources, AYardIsAVolumeForEachDiscByItsWeight) {
-  const auto found = plume_sources(town(), {});
+  const auto found = plume_sources(town(), {}, {});
   const auto& first = found.shares[2];
   const auto& second = found.shares[3];
   EXPECT_EQ(first.source, second.source);
@@ -69,19 +70,37 @@ TEST(PlumeSources, AYardIsAVolumeForEachDiscByItsWeight) {
   EXPECT_NEAR(volume.height, 4.3, 1e-12);
 }
 
-TEST(PlumeSources, RoadsTownsAndWoodsStayWithTheGrid) {
-  for (const auto& share : plume_sources(town(), {}).shares) EXPECT_LT(share.source, 4);
+TEST(PlumeSources, TownsAndWoodsStayWithTheGridUnlessAskedFor) {
+  for (const auto& share : plume_sources(town(), {}, {}).shares) EXPECT_LT(share.source, 5);
+  PlumeChoice all;
+  all.areas = true;
+  std::vector<int> sources;
+  for (const auto& share : plume_sources(town(), all, {}).shares) sources.push_back(share.source);
+  EXPECT_EQ(sources, (std::vector<int>{0, 1, 2, 2, 3, 4, 6, 6}));  // never the wood
+  PlumeChoice stacks{true, false, false, false, 20.0};
+  EXPECT_EQ(plume_sources(town(), stacks, {}).outlets.size(), 2u);
+}
+
+TEST(PlumeSources, ARoadIsAStripThatEmitsPerArea) {
+  const auto found = plume_sources(town(), {}, {});
+  const auto& outlet = found.outlets[static_cast<std::size_t>(found.shares.back().outlet)];
+  const auto& strip = std::get<plume::AreaSource>(outlet.release);
+  EXPECT_EQ(strip.vertices.size(), 4u);
+  EXPECT_NEAR(outlet.share_per_area, 1.0 / (500.0 * 20.0), 1e-12);
+  EXPECT_NEAR(strip.x, 150.0, 1e-9);  // its middle
+  EXPECT_NEAR(strip.height, 5.0, 1e-12);
+  EXPECT_NEAR(strip.initial_sigma_z, 10.0 / 2.15, 1e-12);
 }
 
 TEST(PlumeSources, GroupsAreEnterprisesInOrder) {
-  const auto found = plume_sources(town(), {});
-  EXPECT_EQ(found.groups, (std::vector<std::string>{"", "E1"}));  // E2 has no source
+  const auto found = plume_sources(town(), {}, {});
+  EXPECT_EQ(found.groups, (std::vector<std::string>{"", "E1", "highway"}));  // E2 has no source
   EXPECT_EQ(found.outlets[0].group, 1);
   EXPECT_EQ(found.outlets[3].group, 0);
 }
 
 TEST(PlumeSources, OverHillsEachStandsOnItsGround) {
-  const auto found = plume_sources(town(), [](double x, double y) { return 0.1 * x + 0.01 * y; });
+  const auto found = plume_sources(town(), {}, [](double x, double y) { return 0.1 * x + 0.01 * y; });
   const auto& stack = std::get<plume::PointSource>(found.outlets[0].release);
   EXPECT_EQ(stack.base_elevation, 120.0);
   EXPECT_FALSE(stack.flat);
