@@ -14,6 +14,11 @@ namespace {
 using model::plume::HourOfAir;
 using model::plume::ReceptorSet;
 
+struct Places {
+  ReceptorSet set;
+  std::vector<model::plume::SourceDistances> distances;  // by outlet; none where they would take too much
+};
+
 /// Remembers the air of the hours in work and the receptors' order: blocks of one set of hours follow each
 /// other.
 class Computer {
@@ -22,7 +27,7 @@ class Computer {
 
   void operator()(const PlumeBlock& block, std::span<double> values) {
     prepare_air(block);
-    const ReceptorSet& places = receptors_of(block);
+    const Places& places = places_of(block);
     const std::size_t outlets = setup_.outlets();
     model::parallel_for(
         static_cast<std::ptrdiff_t>(static_cast<std::size_t>(block.hours) * outlets),
@@ -39,18 +44,23 @@ class Computer {
   const WeatherSeries& weather_;
   int first_hour_ = -1;
   std::vector<std::vector<HourOfAir>> air_;  // by hour of the block
-  std::map<std::pair<std::size_t, std::size_t>, ReceptorSet> receptors_;
+  std::map<std::pair<std::size_t, std::size_t>, Places> places_;
 
   /// Area integrals are the converged ones.
-  static void evaluate(const scenarios::PlumeOutlet& outlet, const HourOfAir& air, const ReceptorSet& places,
-                       std::span<double> result) {
+  void evaluate(std::size_t outlet, const HourOfAir& air, const Places& places,
+                std::span<double> result) const {
     constexpr auto evaluation = model::plume::Evaluation::shared;
-    const auto* area = std::get_if<model::plume::AreaSource>(&outlet.release);
-    if (area == nullptr)
-      return model::plume::unit_concentration(outlet.release, air, places, evaluation, result);
-    model::plume::area_concentration(*area, air, places, model::plume::AreaIntegral::converged, evaluation,
-                                     result);
-    for (double& value : result) value *= outlet.share_per_area;
+    const auto& [release, group, share_per_area] = setup_.sources.outlets[outlet];
+    if (const auto* area = std::get_if<model::plume::AreaSource>(&release)) {
+      model::plume::area_concentration(*area, air, places.set, model::plume::AreaIntegral::converged,
+                                       evaluation, result);
+      for (double& value : result) value *= share_per_area;
+    } else if (places.distances.empty()) {
+      model::plume::unit_concentration(release, air, places.set, evaluation, result);
+    } else {
+      model::plume::unit_concentration(release, air, places.set, places.distances[outlet], evaluation,
+                                       result);
+    }
   }
 
   void prepare_air(const PlumeBlock& block) {
@@ -63,13 +73,17 @@ class Computer {
     }
   }
 
-  const ReceptorSet& receptors_of(const PlumeBlock& block) {
+  const Places& places_of(const PlumeBlock& block) {
     const std::pair key{block.first_receptor, block.receptors};
-    const auto found = receptors_.find(key);
-    if (found != receptors_.end()) return found->second;
+    if (const auto found = places_.find(key); found != places_.end()) return found->second;
     const std::span all(setup_.receptors);
-    return receptors_.emplace(key, ReceptorSet(all.subspan(block.first_receptor, block.receptors)))
-        .first->second;
+    Places& made =
+        places_.emplace(key, Places{ReceptorSet(all.subspan(block.first_receptor, block.receptors)), {}})
+            .first->second;
+    const std::size_t bytes = setup_.outlets() * setup_.receptors.size() * sizeof(double);
+    if (bytes <= plume_block_bytes)
+      for (const auto& outlet : setup_.sources.outlets) made.distances.emplace_back(outlet.release, made.set);
+    return made;
   }
 };
 

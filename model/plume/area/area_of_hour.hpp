@@ -38,10 +38,11 @@ static void for_each_receptor(const AreaOfHour& area, const ReceptorView& recept
                               double* result, Integral&& integral) {
   for (int n = 0; n < receptors.count; ++n) {
     const WindFrame<double> at = wind_frame(area.plume, area.place, receptors.x[n], receptors.y[n]);
-    result[n] = 0.0;
+    double& here = result[receptors.place ? receptors.place[n] : n];
+    here = 0.0;
     if (!reaches(area, at.along, at.across)) continue;
     const int kept = clipped(area.outline, at.along, at.across, corners);
-    if (kept > 2) result[n] = integral(ground_of<double>(receptors, area.place, n), kept);
+    if (kept > 2) here = integral(ground_of<double>(receptors, area.place, n), kept);
   }
 }
 
