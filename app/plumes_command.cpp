@@ -42,7 +42,7 @@ void print_json(const run::PlumesSummary& made) {
 void add_plumes(CLI::App& app, const Common& common, Action& action) {
   using io::translated;
   auto* command = app.add_subcommand(
-      "plumes", translated("compute the plumes of a case's stacks and yards alone, without its grid"));
+      "plumes", translated("compute the plumes of a case's stacks, yards and roads alone, without its grid"));
   auto options = std::make_shared<CaseOptions>();
   auto request = std::make_shared<run::PlumesRequest>();
   add_case_options(*command, *options);
