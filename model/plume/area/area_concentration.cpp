@@ -59,10 +59,11 @@ OutlineInWind outline_of(const std::vector<Corner>& corners) {
 /// AERMOD's rule with the values it carries: one point after the other.
 void aermod_rule_carried(const AreaOfHour& area, const ReceptorView& receptors, const AreaRoom& room,
                          double* result) {
-  for_each_receptor(area, receptors, room.corners, result, [&](const ReceptorGround<double>& at, int kept) {
-    CarriedStrips strips(area.plume, at);
-    return aermod_rule(strips, kept, room);
-  });
+  for_each_receptor<double, Edge::aermods>(area, receptors, room.corners, result,
+                                           [&](const ReceptorGround<double>& at, int kept) {
+                                             CarriedStrips strips(area.plume, at);
+                                             return aermod_rule(strips, kept, room);
+                                           });
 }
 
 /// Farthest distance from any receptor to any part of the source [m].
