@@ -53,7 +53,8 @@ static void for_each_receptor(const AreaOfHour& area, const ReceptorView& recept
     const numerics::Mask<V> reached = reaches<edge>(area, at.along, at.across);
     const V reach = reached ? numerics::broadcast<V>(1.0) : numerics::broadcast<V>(0.0);
     for (int n = 0; n < width && first + n < receptors.count; ++n) {
-      double& value = result[first + n] = 0.0;
+      double& value = result[receptors.place ? receptors.place[first + n] : first + n];
+      value = 0.0;
       if (numerics::lane(reach, n) == 0.0) continue;
       const int kept =
           clipped(area.outline, numerics::lane(at.along, n), numerics::lane(at.across, n), corners);
