@@ -4,12 +4,12 @@
 #include <cmath>
 #include <cstdint>
 #include <memory>
-#include <stdexcept>
 #include <utility>
 #include <variant>
 
 #include "model/grid/parallel.hpp"
 #include "model/numerics/instruction_set.hpp"
+#include "model/plume/area/area_concentration.hpp"
 #include "model/plume/kernels.hpp"
 #include "model/plume/plume_of_hour.hpp"
 #include "model/plume/plume_table.hpp"
@@ -110,24 +110,30 @@ void evaluate(const RisingOrNot& source, const HourOfAir& air, const ReceptorSet
     kernels.evaluate_directly(plume, source_place(source), receptors.view(), result.data());
 }
 
+/// What is kept from one source to the next.
+struct Work {
+  SharedWork table;
+  StripsKept strips;
+};
+
 void evaluate(const Source& source, const HourOfAir& air, const ReceptorSet& receptors,
-              const DistanceView& distances, Evaluation evaluation, SharedWork& work,
-              std::span<double> result) {
+              const DistanceView& distances, Evaluation evaluation, Work& work, std::span<double> result) {
   if (receptors.size() == 0) return;
   if (const auto* point = std::get_if<PointSource>(&source))
-    evaluate(*point, air, receptors, distances, evaluation, work, result);
+    evaluate(*point, air, receptors, distances, evaluation, work.table, result);
   else if (const auto* volume = std::get_if<VolumeSource>(&source))
-    evaluate(*volume, air, receptors, distances, evaluation, work, result);
+    evaluate(*volume, air, receptors, distances, evaluation, work.table, result);
   else
-    throw std::invalid_argument("area sources are integrated elsewhere");
+    area_concentration(std::get<AreaSource>(source), air, receptors, evaluation, work.strips, result);
 }
 
 }  // namespace
 
 void unit_concentration(const Source& source, const HourOfAir& air, const ReceptorSet& receptors,
                         const SourceDistances& distances, Evaluation evaluation, std::span<double> result) {
-  thread_local const auto work = std::make_unique<SharedWork>();
+  thread_local const auto work = std::make_unique<Work>();
   evaluate(source, air, receptors, distances.view(), evaluation, *work, result);
+  work->strips.forget();
 }
 
 void unit_concentration(const Source& source, const HourOfAir& air, const ReceptorSet& receptors,
@@ -141,8 +147,8 @@ void unit_concentrations(std::span<const Source> sources, std::span<const HourOf
   std::vector<SourceDistances> distances;
   for (const Source& source : sources) distances.emplace_back(source, receptors);
   parallel_for_with(
-      static_cast<std::ptrdiff_t>(hours.size() * count), [] { return std::make_unique<SharedWork>(); },
-      [&](std::ptrdiff_t index, const std::unique_ptr<SharedWork>& work) {
+      static_cast<std::ptrdiff_t>(hours.size() * count), [] { return std::make_unique<Work>(); },
+      [&](std::ptrdiff_t index, const std::unique_ptr<Work>& work) {
         const auto n = static_cast<std::size_t>(index);
         evaluate(sources[n % count], hours[n / count], receptors, distances[n % count].view(), evaluation,
                  *work, result.subspan(n * places, places));

@@ -18,6 +18,9 @@ const AreaKernels& fastest_area_kernels() {
 
 namespace {
 
+/// Fewer receptors than this do not pay for an octave of the table.
+constexpr int fewest_shared = 16;
+
 /// Memory that the kernels' rooms point to.
 class Workspace {
  public:
@@ -59,10 +62,11 @@ OutlineInWind outline_of(const std::vector<Corner>& corners) {
 /// AERMOD's rule with the values it carries: one point after the other.
 void aermod_rule_carried(const AreaOfHour& area, const ReceptorView& receptors, const AreaRoom& room,
                          double* result) {
-  for_each_receptor(area, receptors, room.corners, result, [&](const ReceptorGround<double>& at, int kept) {
-    CarriedStrips strips(area.plume, at);
-    return aermod_rule(strips, kept, room);
-  });
+  for_each_receptor<double, Edge::aermods>(area, receptors, room.corners, result,
+                                           [&](const ReceptorGround<double>& at, int kept) {
+                                             CarriedStrips strips(area.plume, at);
+                                             return aermod_rule(strips, kept, room);
+                                           });
 }
 
 /// Farthest distance from any receptor to any part of the source [m].
@@ -77,8 +81,26 @@ double reach_of(const AreaOfHour& area, const ReceptorView& receptors) {
 
 }  // namespace
 
+StripMemory StripsKept::of(const PlumeOfHour& plume, double above_ground, AreaIntegral integral,
+                           int octaves) {
+  const bool same = air_ == plume.air && height_ == plume.height &&
+                    initial_sigma_z_ == plume.initial_sigma_z && decay_rate_ == plume.decay_rate &&
+                    above_ground_ == above_ground && integral_ == integral;
+  if (!same) {
+    air_ = plume.air;
+    height_ = plume.height;
+    initial_sigma_z_ = plume.initial_sigma_z;
+    decay_rate_ = plume.decay_rate;
+    above_ground_ = above_ground;
+    integral_ = integral;
+    filled_ = 0;
+  }
+  cells_.resize(std::max(cells_.size(), static_cast<std::size_t>(octaves) * cells_per_octave));
+  return {cells_.data(), &filled_};
+}
+
 void area_concentration(const AreaSource& source, const HourOfAir& air, const ReceptorSet& receptors,
-                        AreaIntegral integral, Evaluation evaluation, std::span<double> result) {
+                        Evaluation evaluation, StripsKept& kept, std::span<double> result) {
   const PlumeOfHour plume = plume_of(source, air.of(source));
   const std::vector<Corner> corners = corners_in_wind(source, plume);
   const AreaOfHour area = {
@@ -86,22 +108,22 @@ void area_concentration(const AreaSource& source, const HourOfAir& air, const Re
   Workspace workspace(source.vertices.size());
   const AreaKernels& kernels = fastest_area_kernels();
   const ReceptorView view = receptors.view();
-  const bool aermods = integral == AreaIntegral::aermods_own;
-  if (evaluation == Evaluation::shared && source.flat && !std::isnan(receptors.common_above_ground())) {
-    std::vector<StripCell> cells(
-        static_cast<std::size_t>(octaves_up_to(reach_of(area, view)) * cells_per_octave));
-    std::uint64_t filled = 0;
-    const StripMemory memory = {cells.data(), &filled};
+  const bool aermods = source.integral == AreaIntegral::aermods_own;
+  const double height = receptors.common_above_ground();
+  if (evaluation == Evaluation::shared && source.flat && std::isfinite(height) &&
+      view.count >= fewest_shared) {
+    const StripMemory memory = kept.of(plume, height, source.integral, octaves_up_to(reach_of(area, view)));
     if (aermods)
       kernels.aermod_rule_tabulated(area, view, memory, workspace.aermod_room(), result.data());
     else
       kernels.converged_tabulated(area, view, memory, workspace.converged_room(), result.data());
-  } else if (!aermods)
+  } else if (!aermods) {
     kernels.converged_directly(area, view, workspace.converged_room(), result.data());
-  else if (plume.stable_branch)
+  } else if (plume.stable_branch) {
     kernels.aermod_rule_directly(area, view, workspace.aermod_room(), result.data());
-  else
+  } else {
     aermod_rule_carried(area, view, workspace.aermod_room(), result.data());
+  }
 }
 
 }  // namespace lantian::model::plume

@@ -14,35 +14,52 @@ struct AreaOfHour {
   OutlineInWind outline;
 };
 
-/// Whether the source gives anything at (along, across) from its centre: some of it is 1 m upwind, and its
-/// edge, taken half its width from the centre, is within 5 sigma_y, of the air at the release height, of the
-/// plume from the farthest corner [EPA2024].
-static inline bool reaches(const AreaOfHour& area, double along, double across) {
-  const double farthest = along + area.outline.farthest;
-  if (farthest < 1.0) return false;
-  const double aside = (across < 0.0 ? -across : across) - 0.5 * (area.outline.right - area.outline.left);
-  if (!(aside > 0.0)) return true;
-  const PlumeOfHour& plume = area.plume;
-  const MetAir<double> air = air_at_release<double>(plume);
-  const double intensity = air.sigma_v * air.slowness;
-  const double widest = (intensity > smallest_intensity ? intensity : smallest_intensity) * farthest;
-  if (aside >= 5.001 * widest) return false;  // sigma_y grows less than evenly
-  return aside < 5.0 * (plume.stable_branch ? stable_sigma_y(plume, air, plume.height, farthest)
-                                            : convective_sigma_y(plume, air, farthest));
+/// How far the source's edge is from the receptor's line along the wind, less than 0 where it crosses it [m].
+/// AERMOD takes it half the width from the centre, wherever that lies [EPA2024].
+enum class Edge { aermods, its_own };
+template <Edge edge, class V>
+static V aside_of(const OutlineInWind& outline, V across) {
+  using namespace numerics;
+  if constexpr (edge == Edge::aermods) return magnitude(across) - 0.5 * (outline.right - outline.left);
+  return larger(V(across + outline.left), V(-across - outline.right));
 }
 
-/// integral(ground, kept): concentration per emission [s m-1] at a receptor from what is upwind of
-/// it.
-template <class Integral>
+/// Whether the source gives anything at (along, across) from its centre: some of it is 1 m upwind, and its
+/// edge is within 5 sigma_y, of the air at the release height, of the plume from the farthest corner
+/// [EPA2024].
+template <Edge edge, class V>
+static numerics::Mask<V> reaches(const AreaOfHour& area, V along, V across) {
+  using namespace numerics;
+  const PlumeOfHour& plume = area.plume;
+  const V farthest = along + area.outline.farthest, aside = aside_of<edge>(area.outline, across);
+  const Mask<V> upwind = farthest >= 1.0, inside = !(aside > 0.0);
+  if (!any(Mask<V>(upwind & !inside))) return upwind;
+  const MetAir<V> air = air_at_release<V>(plume);
+  const V x = larger(farthest, broadcast<V>(1.0));
+  const V sigma_y = plume.stable_branch ? stable_sigma_y(plume, air, broadcast<V>(plume.height), x)
+                                        : convective_sigma_y(plume, air, x);
+  return Mask<V>(upwind & (inside | (aside < 5.0 * sigma_y)));
+}
+
+/// integral(ground, kept): concentration per emission [s m-1] at a receptor from what is upwind of it: the
+/// first `kept` of the corners. V: receptors at a time for finding those that are reached.
+template <class V, Edge edge, class Integral>
 static void for_each_receptor(const AreaOfHour& area, const ReceptorView& receptors, Corner* corners,
                               double* result, Integral&& integral) {
-  for (int n = 0; n < receptors.count; ++n) {
-    const WindFrame<double> at = wind_frame(area.plume, area.place, receptors.x[n], receptors.y[n]);
-    double& here = result[receptors.place ? receptors.place[n] : n];
-    here = 0.0;
-    if (!reaches(area, at.along, at.across)) continue;
-    const int kept = clipped(area.outline, at.along, at.across, corners);
-    if (kept > 2) here = integral(ground_of<double>(receptors, area.place, n), kept);
+  constexpr int width = numerics::lanes_of<V>;
+  for (int first = 0; first < receptors.count; first += width) {
+    const WindFrame<V> at = wind_frame(area.plume, area.place, loaded<V>(receptors.x, first, receptors.count),
+                                       loaded<V>(receptors.y, first, receptors.count));
+    const numerics::Mask<V> reached = reaches<edge>(area, at.along, at.across);
+    const V reach = reached ? numerics::broadcast<V>(1.0) : numerics::broadcast<V>(0.0);
+    for (int n = 0; n < width && first + n < receptors.count; ++n) {
+      double& value = result[receptors.place ? receptors.place[first + n] : first + n];
+      value = 0.0;
+      if (numerics::lane(reach, n) == 0.0) continue;
+      const int kept =
+          clipped(area.outline, numerics::lane(at.along, n), numerics::lane(at.across, n), corners);
+      if (kept > 2) value = integral(ground_of<double>(receptors, area.place, first + n), kept);
+    }
   }
 }
 

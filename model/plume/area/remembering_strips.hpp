@@ -15,10 +15,10 @@ class RememberingStrips {
       : table_(table), plume_(plume), at_(at), carried_(plume) {}
 
   double sigma_y(double x) {
-    const Strip<double> strip = table_.strip(x);
-    if (is_known(strip.strength)) {
+    const double known = table_.sigma_y(x);
+    if (is_known(known)) {
       pass(x);
-      return strip.sigma_y;
+      return known;
     }
     if (plume_.stable_branch) return asked(x).sigma_y;
     recall();
@@ -26,17 +26,26 @@ class RememberingStrips {
     return convective_sigma_y(plume_, carried_.air, x);
   }
   void side_values(const Side& side, Points& points, int count) {
+    V unknown = numerics::broadcast<V>(0.0);  // or not a number
     for_lanes<V>(points, count, [&](V x) {
       const Strip<V> strip = table_.strip(x);
+      unknown = unknown * strip.strength;
       return strip.strength * tabulated_normal(V(side.across(x) / strip.sigma_y));
     });
+    if (!numerics::any(unknown != unknown)) return pass(points.x[count - 1]);
     fill_gaps(points, count, [&](double x) {
       const Strip<double> strip = plume_.stable_branch ? asked(x) : strip_on_side(plume_, at_, carried_, x);
       return strip.strength * tabulated_normal(side.across(x) / strip.sigma_y);
     });
   }
   void whole_values(Points& points, int count) {
-    for_lanes<V>(points, count, [&](V x) { return table_.strip(x).strength; });
+    V unknown = numerics::broadcast<V>(0.0);
+    for_lanes<V>(points, count, [&](V x) {
+      const V strength = table_.strip(x).strength;
+      unknown = unknown * strength;
+      return strength;
+    });
+    if (!numerics::any(unknown != unknown)) return pass(points.x[count - 1]);
     fill_gaps(points, count, [&](double x) {
       return (plume_.stable_branch ? asked(x) : strip_within<Tails::cut>(plume_, at_, carried_, x)).strength;
     });

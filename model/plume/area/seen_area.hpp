@@ -34,9 +34,9 @@ struct OutlineInWind {
 };
 
 /// Nothing nearer to the receptor counts [EPA2024].
-inline constexpr double nearest_distance = 1.01;  // m
+inline constexpr double clip_distance = 1.01;  // m
 
-/// What lies at least nearest_distance upwind of a receptor at (along, across) from the centre. Room: for
+/// What lies at least clip_distance upwind of a receptor at (along, across) from the centre. Room: for
 /// 2 count + 1 corners, the last of which repeats the first. Returns their number without it.
 static inline int clipped(const OutlineInWind& outline, double along, double across, Corner* kept) {
   int count = 0;
@@ -44,11 +44,11 @@ static inline int clipped(const OutlineInWind& outline, double along, double acr
   for (int n = 1; n <= outline.count; ++n) {
     const Corner& corner = outline.corners[n == outline.count ? 0 : n];
     const Corner to = {along + corner.distance, across + corner.across};
-    const bool from_counts = from.distance >= nearest_distance, to_counts = to.distance >= nearest_distance;
+    const bool from_counts = from.distance >= clip_distance, to_counts = to.distance >= clip_distance;
     if (from_counts) kept[count++] = from;
     if (from_counts != to_counts) {
-      const double way = (nearest_distance - from.distance) / (to.distance - from.distance);
-      kept[count++] = {nearest_distance, from.across + way * (to.across - from.across)};
+      const double way = (clip_distance - from.distance) / (to.distance - from.distance);
+      kept[count++] = {clip_distance, from.across + way * (to.across - from.across)};
     }
     from = to;
   }

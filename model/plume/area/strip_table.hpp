@@ -3,29 +3,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "model/plume/area/carried_air.hpp"
+#include "model/plume/area/strip_cell.hpp"
 
 namespace lantian::model::plume {
 
-/// Equal cells between any power of two and the next from 1 m on, so that a distance's own bits name its
-/// cell. In each, ln K and sigma_y are cubics through the values at four neighbouring nodes.
-inline constexpr int cell_bits = 6, cells_per_octave = 1 << cell_bits, bits_below_cell = 52 - cell_bits;
-inline constexpr std::uint64_t bits_of_one = std::uint64_t{0x3ff} << 52;
-
-/// ln K = strength(f), sigma_y = width(f), f the way through the cell: one cache line. strength[0] is not a
-/// number where the plume itself must be asked.
-struct alignas(64) StripCell {
-  double strength[4], width[4];
-};
-inline constexpr double no_strength = -800.0;  // ln K where there is none: its exponential is 0
 /// Difference of neighbouring cubics' third coefficients, some ten times the error, above which a cell is
 /// left out; in ln K and in sigma_y over its value.
-inline constexpr double rough = 3e-5;
+inline constexpr double rough = 3e-4;
 inline constexpr double negligible_strength = 1e-9;  // K u x below which roughness does not matter
-
-/// Octaves from 1 m to beyond x.
-static inline int octaves_up_to(double x) {
-  return static_cast<int>((numerics::bits_of(x) - bits_of_one) >> 52) + 1;
-}
 
 /// Values at the nodes -1 ... cells + 1 of an octave, and the rest of the last vector.
 struct OctaveNodes {
@@ -64,7 +49,7 @@ static inline void fill_octave(const OctaveNodes& nodes, double wind, StripCell*
     cubic_through(nodes.log_strength + n, left, right, cells[n].strength);
     cubic_through(nodes.sigma_y + n, left, right, cells[n].width);
   }
-  const double least = numerics::log(negligible_strength / wind);
+  const double least = numerics::log(negligible_strength / (wind * nodes.x[1]));
   bool leave[cells_per_octave];
   for (int n = 0; n <= last; ++n) {
     const double* at = nodes.log_strength + n;
@@ -74,7 +59,7 @@ static inline void fill_octave(const OctaveNodes& nodes, double wind, StripCell*
       without += at[k] == no_strength;
       out = out || nodes.unknown[n + k] > 0.0;
     }
-    const bool matters = at[1] + numerics::log(nodes.x[n + 1]) > least;
+    const bool matters = at[1] > least;
     for (int other = n - 1; other <= n + 1; other += 2)
       if (matters && other >= 0 && other <= last)
         out = out || numerics::magnitude(cells[n].strength[3] - cells[other].strength[3]) > rough ||
@@ -84,12 +69,6 @@ static inline void fill_octave(const OctaveNodes& nodes, double wind, StripCell*
   for (int n = 0; n <= last; ++n)
     if (leave[n]) cells[n].strength[0] = __builtin_nan("");
 }
-
-/// Memory of a table: cells for as many octaves as will be asked for, and which of them are filled.
-struct StripMemory {
-  StripCell* cells;
-  std::uint64_t* filled;
-};
 
 /// V: lanes in which octaves are filled. Receptors at one height on level ground.
 template <class V>
@@ -108,18 +87,36 @@ class StripTable {
   }
 
   template <class W>
-  Strip<W> strip(W x) const {
-    using namespace numerics;
-    const Bits<W> bits = bits_of(x);
-    const Integers<W> cell = (Integers<W>)((bits >> bits_below_cell) - (bits_of_one >> bits_below_cell));
-    constexpr std::uint64_t within = (std::uint64_t{1} << bits_below_cell) - 1;
-    const W f = from_bits<W>(((bits & within) << cell_bits) | bits_of_one) - 1.0;
-    const Records<W> c = records<W>(memory_.cells->strength, cell);
-    const auto cubic = [&](const W* of) { return fused(fused(fused(of[3], f, of[2]), f, of[1]), f, of[0]); };
-    return {exp(cubic(c.field)), cubic(c.field + 4)};
+  [[gnu::always_inline]] Strip<W> strip(W x) const {
+    const auto place = place_of(x);
+    const auto c = numerics::records<W>(memory_.cells->strength, place.cell);
+    return {numerics::exp(cubic(c.field, place.way)), cubic(c.field + 4, place.way)};
+  }
+  /// Alone; not a number where it is left out.
+  double sigma_y(double x) const {
+    const auto place = place_of(x);
+    const StripCell& cell = memory_.cells[place.cell];
+    return cell.strength[0] == cell.strength[0] ? cubic(cell.width, place.way) : cell.strength[0];
   }
 
  private:
+  template <class W>
+  struct CellPlace {
+    numerics::Integers<W> cell;
+    W way;
+  };
+  template <class W>
+  [[gnu::always_inline]] static CellPlace<W> place_of(W x) {
+    const numerics::Bits<W> bits = numerics::bits_of(x);
+    constexpr std::uint64_t within = (std::uint64_t{1} << bits_below_cell) - 1;
+    return {(numerics::Integers<W>)((bits >> bits_below_cell) - (bits_of_one >> bits_below_cell)),
+            numerics::from_bits<W>(((bits & within) << cell_bits) | bits_of_one) - 1.0};
+  }
+  template <class W>
+  [[gnu::always_inline]] static W cubic(const W* c, W f) {
+    using numerics::fused;
+    return fused(fused(fused(c[3], f, c[2]), f, c[1]), f, c[0]);
+  }
   void fill(int octave) const {
     using namespace numerics;
     OctaveNodes nodes(octave);
