@@ -5,7 +5,6 @@
 #include <memory>
 
 #include "model/grid/parallel.hpp"
-#include "model/plume/area/area_concentration.hpp"
 #include "model/plume/column_hour.hpp"
 
 namespace lantian::run {
@@ -46,21 +45,17 @@ class Computer {
   std::vector<std::vector<HourOfAir>> air_;  // by hour of the block
   std::map<std::pair<std::size_t, std::size_t>, Places> places_;
 
-  /// Area integrals are the converged ones.
   void evaluate(std::size_t outlet, const HourOfAir& air, const Places& places,
                 std::span<double> result) const {
     constexpr auto evaluation = model::plume::Evaluation::shared;
     const auto& [release, group, share_per_area] = setup_.sources.outlets[outlet];
-    if (const auto* area = std::get_if<model::plume::AreaSource>(&release)) {
-      model::plume::area_concentration(*area, air, places.set, model::plume::AreaIntegral::converged,
-                                       evaluation, result);
-      for (double& value : result) value *= share_per_area;
-    } else if (places.distances.empty()) {
+    if (places.distances.empty())
       model::plume::unit_concentration(release, air, places.set, evaluation, result);
-    } else {
+    else
       model::plume::unit_concentration(release, air, places.set, places.distances[outlet], evaluation,
                                        result);
-    }
+    if (share_per_area != 1.0)
+      for (double& value : result) value *= share_per_area;
   }
 
   void prepare_air(const PlumeBlock& block) {
