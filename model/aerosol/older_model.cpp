@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "model/aerosol/older_model_parts.hpp"
+#include "model/aerosol/older_model_search.hpp"
 
 // Regimes A ... P by the ratios of all bases, of fixed cations and of crustal ones to sulfate
 // [FountoukisNenes2007]; conventions as found in its converged results (docs/theory/aerosol.md).
@@ -169,30 +169,43 @@ InorganicParticle solve_sulfate_rich(const Air& a, double tolerance) {
   });
   p.bisulfate = n.HSO4;
   p.ammonium = n.NH4;
-  exchange_volatile(a, k, g, n.H, p);
+  p.hydrogen = n.H;
+  exchange_volatile(a, g, n.NH4, p);
   return p;
 }
 
 }  // namespace
 
-void older_model::exchange_volatile(const Air& a, const Constants& k, const Coefficients<double>& g, double h,
+void older_model::exchange_volatile(const Air& a, const Coefficients<double>& g, double dissolved_ammonium,
                                     InorganicParticle& p) {
-  const bool bare = a.regime == 'B' || a.regime == 'C';
-  const double lw = std::log(p.water);
+  const Constants k(a.temperature);
+  const double lw = std::log(p.water), h = p.hydrogen;
   const double a5 = std::exp(k.a5 + 2 * lw - 2 * ln_10 * g.HNO3);
   const double a6 = std::exp(k.a6 + 2 * lw - 2 * ln_10 * g.HCl);
-  const double a4 = std::exp(k.a4 + (bare ? 0.0 : 2 * ln_10 * (g.HNO3 - g.NH4NO3)));
-  double acid = h;
-  if (!bare) {
-    acid = root_of_decreasing(h + 1e-26, h + a.nitrate + a.chloride + 1e-20, [&](double x) {
-      return h + a.nitrate * a5 / (a5 + x) + a.chloride * a6 / (a6 + x) - x;
-    });
-    p.nitrate = a.nitrate * a5 / (a5 + acid);
-    p.chloride = a.chloride * a6 / (a6 + acid);
+  const auto alone = [h](double total, double constant) {
+    const double b = h + constant, c = constant * total;
+    return 2 * c / (b + std::sqrt(b * b + 4 * c));
+  };
+  const bool bare = a.regime == 'B' || a.regime == 'C';
+  if (bare) {
+  } else if (a.chloride <= trace) {
+    p.nitrate = alone(a.nitrate, a5);
+  } else if (a.nitrate <= trace) {
+    p.chloride = alone(a.chloride, a6);
+  } else {  // both: a cubic for the chloride, as the reference solves it
+    const double c1 = a5 * a.nitrate, c2 = a6 * a.chloride, c3 = a5 - a6;
+    const double chloride =
+        least_positive_root((c1 + c2 + (h + a6) * c3) / c3, ((h + a6) * c2 - a6 * c3 * a.chloride) / c3,
+                            -a6 * c2 * a.chloride / c3)
+            .value_or(trace);
+    p.chloride = std::min(chloride, a.chloride);
+    p.nitrate = std::min(c1 * p.chloride / (c2 + c3 * p.chloride), a.nitrate);
+    if (p.nitrate < 0.0) p.nitrate = p.chloride = trace;
   }
-  p.hydrogen = acid;
+  p.hydrogen += p.nitrate + p.chloride;
   if (a.regime == 'E' || a.regime == 'F') return;
-  const double b = acid + 1 / a4, c = p.ammonium / a4;  // gas (H + gas) A4 = NH4 - gas
+  const double a4 = std::exp(k.a4 + (bare ? 0.0 : 2 * ln_10 * (g.HNO3 - g.NH4NO3)));
+  const double b = p.hydrogen + 1 / a4, c = dissolved_ammonium / a4;  // gas (H + gas) A4 = NH4 - gas
   const double gas = 2 * c / (b + std::sqrt(b * b + 4 * c));
   p.ammonium = std::min(p.ammonium, a.ammonia) - gas;
   p.hydrogen += gas;
