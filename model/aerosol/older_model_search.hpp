@@ -59,10 +59,19 @@ struct Medium {
       for (double& x : row) x = -1.0;
   }
 
+  /// A coefficient above 100 is no place to start from.
+  bool is_extreme() const {
+    for (const auto& row : g.log_g)
+      for (const double x : row)
+        if (x > 2.0) return true;
+    return false;
+  }
+
   /// Plain steps from coefficients to composition and back, until the coefficients rest or 200 are made.
   /// sweep() returns the ions [mol m-3] and sets the water.
   template <class Sweep>
   void settle(double temperature, Sweep sweep) {
+    if (is_extreme()) forget();
     bool rests = false;
     for (int n = 0; n < 200; ++n) {
       const Ions<double> ions = sweep();
