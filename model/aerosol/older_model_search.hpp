@@ -72,19 +72,28 @@ struct Medium {
   template <class Sweep>
   void settle(double temperature, Sweep sweep) {
     if (is_extreme()) forget();
-    bool rests = false;
+    change = 1.0;
     for (int n = 0; n < 200; ++n) {
       const Ions<double> ions = sweep();
-      if (rests) return;
+      ++sweeps;
+      if (change < finest_change) return;
       const SaltActivity next = salt_activity<OlderModel>(molalities(ions, water), temperature);
-      double change = 0.0;
+      change = 0.0;
       for (int c = 0; c < SaltActivity::cations; ++c)
         for (int a = 0; a < SaltActivity::anions; ++a)
-          change = std::max(change, std::abs(next.log_g[c][a] - g.log_g[c][a]));
+          change = std::max(change, ln_10 * std::abs(next.log_g[c][a] - g.log_g[c][a]));
       g = next;
-      rests = change * ln_10 < 1e-10;
     }
   }
+
+  void report(InorganicParticle& p) const {
+    p.change = change;
+    p.evaluations = sweeps;
+    p.converged = change < finest_change;
+  }
+
+  static constexpr double finest_change = 1e-10;  // of ln of the coefficients
+  double change = 0.0, sweeps = 0.0;
 };
 
 }  // namespace lantian::model::aerosol::older_model

@@ -22,6 +22,8 @@ double ln_product(Salt salt, const Ions<double>& ions);
 /// No solution at all: salts solid, NH4NO3 and NH4Cl as far as their vapours allow.
 InorganicParticle dry_particle(const Air& air, Amounts& solids);
 
+inline constexpr int all_liquid = 99;  // as a case's number: past the last
+
 /// The solution of case `number` with its solids beside it; no water where there is none.
 InorganicParticle poor_solution(const Air& air, int number);
 
