@@ -80,7 +80,8 @@ class RichSolution : SaltsBeside {
       const double ratio = std::sqrt(solubility_of(Na2SO4) / solubility_of(NH42SO4));
       keep(NH42SO4, 0.5 * ((dissolved[NaHSO4] + 2 * dissolved[Na2SO4]) / ratio - ammonium));
     }
-    if (inner_by_closed_form() && limited(Na2SO4)) {
+    if (inner_by_closed_form() &&
+        limited(Na2SO4)) {  // the sodium's square where a quarter of it should stand
       const double rest = sulfates() - dissolved[Na2SO4] + freed_, na = dissolved[NaHSO4];
       keep(Na2SO4,
            least_positive_root(rest + na, na * (rest + na), 0.25 * (na * na * rest - solubility_of(Na2SO4))));
@@ -127,46 +128,49 @@ class RichSolution : SaltsBeside {
   }
   double saturation(Salt s) const { return std::exp(ln_product(s, ions_)) / solubility_of(s) - 1.0; }
 
+  /// The amount of `s` that saturates it. From the dissolved end: all of it where that is not too much, but
+  /// letovicite of B and E is stepped through all the same.
   void search(Salt s, double from, double to) {
     const auto f = [&](double x) { return at(s, x); };
-    const bool begins_dissolved = from >= to;
-    const bool at_once = begins_dissolved && s != letovicite;
-    if (whole[s] <= trace || at_once) {
-      const double value = f(whole[s]);
-      if (whole[s] <= trace || !(value > 0.0)) return;
+    if (whole[s] <= trace) {
+      f(whole[s]);
+      return;
     }
+    if (from >= to && s != letovicite && !(f(from) > 0.0)) return;
     const Search found = first_root(from, to, false, f);
     if (found.root)
       f(*found.root);
     else if (found.at_end > 0.0)
       f(std::min(from, to));
-    else if (begins_dissolved)
+    else if (from >= to)
       f(from);
   }
 
-  void search_sulfates() {
+  /// I and L: Na2SO4, or K2SO4 where that is the only solid.
+  void search_inner() {
     const Salt inner = listed(Na2SO4) ? Na2SO4 : K2SO4;
-    const auto settle_inner = [&] {
-      if (inner_by_closed_form() || !listed(inner) || whole[inner] <= trace) {
-        if (!inner_by_closed_form() && listed(inner)) dissolved[inner] = 0.0;
-        medium.settle(air.temperature, [this] { return sweep(); });
-      } else {
-        search(inner, whole[inner], 0.0);
-      }
-    };
-    if (!listed(letovicite)) return settle_inner();
+    if (inner_by_closed_form()) {
+      medium.settle(air.temperature, [this] { return sweep(); });
+    } else {
+      search(inner, whole[inner], 0.0);
+    }
+  }
+
+  void search_sulfates() {
+    if (!listed(letovicite)) return search_inner();
     const auto f = [&](double x) {
       dissolved[letovicite] = x;
-      for (const Salt s : {NaHSO4, Na2SO4, NH42SO4})
-        if (number == 2) dissolved[s] = whole[s];
-      settle_inner();
+      if (number == 2)
+        for (const Salt s : {NaHSO4, Na2SO4, NH42SO4}) dissolved[s] = whole[s];
+      search_inner();
       return saturation(letovicite);
     };
-    if (!(f(whole[letovicite]) >= 1e-12)) return;
+    constexpr double least_excess = 1e-12;
+    if (!(f(whole[letovicite]) >= least_excess)) return;
     const Search found = first_root(whole[letovicite], 0.0, false, f);
     if (found.root)
       f(*found.root);
-    else if (found.at_end > 1e-12)
+    else if (found.at_end > least_excess)
       f(0.0);
   }
 
