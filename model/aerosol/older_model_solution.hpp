@@ -32,6 +32,7 @@ struct RichParticle {
   InorganicParticle particle;
   double dissolved_ammonium;  // mol m-3
   Coefficients<double> activity;
+  bool is_mixed = false;  // a mean with the dry particle
 };
 RichParticle rich_solution(const Air& air, int number);
 

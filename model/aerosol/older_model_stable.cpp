@@ -50,6 +50,7 @@ struct Choice {
     p.hydrogen *= 1.0 - w;
     p.bisulfate *= 1.0 - w;
     r.dissolved_ammonium *= 1.0 - w;
+    r.is_mixed = true;
     return r;
   }
 
@@ -114,6 +115,7 @@ InorganicParticle older_model_stable_equilibrium(const InorganicAir& air, double
   const Choice choice(a);
   RichParticle r = choice.solve(at);
   InorganicParticle& p = r.particle;
+  if (label) *label += p.water <= trace ? " dry" : r.is_mixed ? " mixed" : "";
   if (!choice.poor() && p.water > trace) exchange_volatile(a, r.activity, r.dissolved_ammonium, p);
   p.ammonium = std::clamp(p.ammonium, 0.0, air.ammonia);
   p.nitrate = std::clamp(p.nitrate, 0.0, air.nitrate);
