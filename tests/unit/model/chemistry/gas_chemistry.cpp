@@ -172,6 +172,17 @@ TYPED_TEST(GasChemistryOf, WhatLiesBelowZeroIsBookedAsClipped) {
   EXPECT_LT(moved.of(model::Exchange::clipped)[lane - 1], 1e-3 * moles);  // the baseline's was positive
 }
 
+TEST(GasChemistry, TheGroundsOwnAltitudeBrightensTheAirAboveIt) {
+  Town<double> sea({1.0}), plateau({1.0});
+  plateau.sky.ground_altitude.assign(plateau.grid.columns(), 0.0);
+  plateau.sky.ground_altitude[plateau.grid.column(1, 1)] = 2000.0;
+  sea.sky.longitude.assign(sea.grid.columns(), 2.4), plateau.sky.longitude = sea.sky.longitude;  // by day
+  sea.advance(1), plateau.advance(1);
+  const int no2 = sea.state.layout.lane(sea.table.at("NO2"), 0);
+  EXPECT_LT(plateau.state.at(0, 1, 1)[no2], sea.state.at(0, 1, 1)[no2]);
+  EXPECT_EQ(plateau.state.at(0, 1, 2)[no2], sea.state.at(0, 1, 2)[no2]);
+}
+
 TEST(GasChemistry, AMissingSpeciesAndAnUnknownRateAreNamed) {
   Town<float> town({1.0});
   model::SpeciesTable poor({{"O3", 0.048}});
