@@ -7,10 +7,12 @@
 #include "model/aerosol/older_model_parts.hpp"
 #include "model/aerosol/older_model_solution.hpp"
 #include "model/aerosol/solid_data.hpp"
+#include "model/quantities/constants.hpp"
 
 namespace lantian::bench {
 namespace {
 
+using namespace model;
 using namespace model::aerosol;
 using namespace model::aerosol::older_model;
 
@@ -64,8 +66,7 @@ SolidsOff solids_off(const std::vector<ScoredRow>& rows) {
     }
     result.rows += any ? 1 : 0;
     if (worst <= std::log(1.1)) continue;
-    constexpr double gas_constant = 8.314462618e-3;  // kJ mol-1 K-1 [CODATA2018]
-    energies.push_back(gas_constant * air.temperature * worst);
+    energies.push_back(1e-3 * constants::gas_constant * air.temperature * worst);
   }
   result.off = static_cast<int>(energies.size());
   std::sort(energies.begin(), energies.end());
