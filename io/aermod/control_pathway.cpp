@@ -135,8 +135,8 @@ void read_averages(DeckDraft& draft, const DeckRecord& record) {
   static const std::vector<std::string> accepted{"1",  "2",  "3",     "4",      "6",     "8",
                                                  "12", "24", "MONTH", "PERIOD", "ANNUAL"};
   auto& control = draft.deck.control;
-  for (DeckWord word : record.words) {
-    if (word.text.size() == 2 && word.text[0] == '0') word.text.erase(0, 1);  // 01, 08
+  for (const DeckWord& written : record.words) {
+    const DeckWord word = average_word(written);
     const auto chosen = draft.choice("AVERTIME", word, accepted);
     if (!chosen) continue;
     if (word.text == "PERIOD" || word.text == "ANNUAL") {

@@ -35,6 +35,13 @@ bool is_between(const SplitId& id, const SplitId& low, const SplitId& high) {
 
 }  // namespace
 
+DeckWord average_word(DeckWord word) {
+  const auto hours = fortran_number(word.text);
+  if (hours && *hours >= 0.0 && *hours <= 1000.0 && *hours == std::round(*hours))
+    word.text = std::to_string(static_cast<int>(*hours));
+  return word;
+}
+
 std::string range_text(NumberRange range) {
   const bool has_least = std::isfinite(range.least), has_most = std::isfinite(range.most);
   if (has_least && has_most) return fmt::format("{:g} … {:g}", range.least, range.most);
@@ -87,6 +94,7 @@ std::vector<double> DeckDraft::numbers(const DeckRecord& record, std::size_t n, 
     if (repeated->times > most - values.size()) {
       mistake("too_many", word.place,
               {{"key", record.keyword}, {"value", word.written}, {"limit", std::to_string(most)}});
+      values.resize(most, repeated->value);  // as many as there may be: told once
       break;
     }
     values.insert(values.end(), repeated->times, repeated->value);

@@ -95,6 +95,9 @@ class DeckDraft {
   std::vector<std::string> group_ids() const;
 };
 
+/// An average as the deck's words name it: 01, 1.0 and 1 are one.
+DeckWord average_word(DeckWord word);
+
 /// "0.5 … 0.9", "> 0", "≥ 0".
 std::string range_text(NumberRange range);
 
