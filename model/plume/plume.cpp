@@ -1,8 +1,11 @@
 #include "model/plume/plume.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <memory>
 #include <stdexcept>
+#include <utility>
 #include <variant>
 
 #include "model/grid/parallel.hpp"
@@ -24,9 +27,44 @@ HourOfAir air_of(const SurfaceHour& surface, std::span<const TowerLevel> tower, 
   return air;
 }
 
-ReceptorSet::ReceptorSet(std::span<const Receptor> receptors)
-    : common_above_ground_(receptors.empty() ? 0.0 : receptors.front().above_ground) {
-  for (const Receptor& r : receptors) {
+namespace {
+
+/// Place on a curve through the plane that stays near itself (Z order), 16 bits a side.
+std::uint64_t place_on_curve(double x, double y) {
+  const auto spread = [](double v) {
+    std::uint64_t bits = static_cast<std::uint64_t>(v * 65535.0), spread_bits = 0;
+    for (int n = 0; n < 16; ++n) spread_bits |= (bits >> n & 1) << 2 * n;
+    return spread_bits;
+  };
+  return spread(x) | spread(y) << 1;
+}
+
+std::vector<int> order_along_curve(std::span<const Receptor> receptors) {
+  const auto [west, east] = std::ranges::minmax(receptors, {}, &Receptor::x);
+  const auto [south, north] = std::ranges::minmax(receptors, {}, &Receptor::y);
+  const double side = std::max({east.x - west.x, north.y - south.y, 1e-9});
+  std::vector<std::pair<std::uint64_t, int>> keys;
+  for (std::size_t n = 0; n < receptors.size(); ++n)
+    keys.emplace_back(place_on_curve((receptors[n].x - west.x) / side, (receptors[n].y - south.y) / side),
+                      static_cast<int>(n));
+  std::sort(keys.begin(), keys.end());
+  std::vector<int> order;
+  for (const auto& [key, n] : keys) order.push_back(n);
+  return order;
+}
+
+SourcePlace source_place(const Release& release) {
+  return {release.x, release.y, release.base_elevation, release.flat};
+}
+
+}  // namespace
+
+ReceptorSet::ReceptorSet(std::span<const Receptor> receptors) : common_above_ground_(0.0) {
+  if (receptors.empty()) return;
+  common_above_ground_ = receptors.front().above_ground;
+  place_ = order_along_curve(receptors);
+  for (const int n : place_) {
+    const Receptor& r = receptors[static_cast<std::size_t>(n)];
     x_.push_back(r.x);
     y_.push_back(r.y);
     elevation_.push_back(r.elevation);
@@ -37,8 +75,16 @@ ReceptorSet::ReceptorSet(std::span<const Receptor> receptors)
 }
 
 ReceptorView ReceptorSet::view() const {
-  return {static_cast<int>(size()), x_.data(),           y_.data(),
-          elevation_.data(),        hill_height_.data(), above_ground_.data()};
+  return {static_cast<int>(size()), x_.data(),    y_.data(), elevation_.data(), hill_height_.data(),
+          above_ground_.data(),     place_.data()};
+}
+
+SourceDistances::SourceDistances(const Source& source, const ReceptorSet& receptors)
+    : octave_(receptors.size()) {
+  const auto* volume = std::get_if<VolumeSource>(&source);
+  const double least = volume ? nearest_distance(*volume) : 1.0;
+  const SourcePlace place = std::visit([](const Release& release) { return source_place(release); }, source);
+  view_ = fastest_plume_kernels().measure_distances(place, least, receptors.view(), octave_.data());
 }
 
 namespace {
@@ -46,27 +92,32 @@ namespace {
 /// Fewer receptors than this cost less by themselves than a table along the plume does.
 constexpr int fewest_shared = 192;
 
-template <class RisingOrNot>
-void evaluate(const RisingOrNot& source, const HourOfAir& air, const ReceptorSet& receptors,
-              Evaluation evaluation, SharedWork& work, std::span<double> result) {
-  const PlumeOfHour plume = plume_of(source, air.of(source));
-  const SourcePlace place{source.x, source.y, source.base_elevation, source.flat};
-  const ReceptorView view = receptors.view();
-  const PlumeKernels& kernels = fastest_plume_kernels();
-  const bool alike = source.flat && std::isfinite(receptors.common_above_ground());
-  if (evaluation == Evaluation::shared && alike && view.count >= fewest_shared)
-    kernels.evaluate_shared(plume, place, view, work, result.data());
-  else
-    kernels.evaluate_directly(plume, place, view, result.data());
+bool shares(const Release& release, const ReceptorSet& receptors, const DistanceView& distances) {
+  return release.flat && std::isfinite(receptors.common_above_ground()) &&
+         distances.nearest <= distances.farthest && distances.farthest < std::exp2(largest_octaves) &&
+         receptors.view().count >= fewest_shared;
 }
 
-void evaluate(const Source& source, const HourOfAir& air, const ReceptorSet& receptors, Evaluation evaluation,
-              SharedWork& work, std::span<double> result) {
+template <class RisingOrNot>
+void evaluate(const RisingOrNot& source, const HourOfAir& air, const ReceptorSet& receptors,
+              const DistanceView& distances, Evaluation evaluation, SharedWork& work,
+              std::span<double> result) {
+  const PlumeOfHour plume = plume_of(source, air.of(source));
+  const PlumeKernels& kernels = fastest_plume_kernels();
+  if (evaluation == Evaluation::shared && shares(source, receptors, distances))
+    kernels.evaluate_shared(plume, source_place(source), receptors.view(), distances, work, result.data());
+  else
+    kernels.evaluate_directly(plume, source_place(source), receptors.view(), result.data());
+}
+
+void evaluate(const Source& source, const HourOfAir& air, const ReceptorSet& receptors,
+              const DistanceView& distances, Evaluation evaluation, SharedWork& work,
+              std::span<double> result) {
   if (receptors.size() == 0) return;
   if (const auto* point = std::get_if<PointSource>(&source))
-    evaluate(*point, air, receptors, evaluation, work, result);
+    evaluate(*point, air, receptors, distances, evaluation, work, result);
   else if (const auto* volume = std::get_if<VolumeSource>(&source))
-    evaluate(*volume, air, receptors, evaluation, work, result);
+    evaluate(*volume, air, receptors, distances, evaluation, work, result);
   else
     throw std::invalid_argument("area sources are integrated elsewhere");
 }
@@ -74,20 +125,27 @@ void evaluate(const Source& source, const HourOfAir& air, const ReceptorSet& rec
 }  // namespace
 
 void unit_concentration(const Source& source, const HourOfAir& air, const ReceptorSet& receptors,
-                        Evaluation evaluation, std::span<double> result) {
+                        const SourceDistances& distances, Evaluation evaluation, std::span<double> result) {
   thread_local const auto work = std::make_unique<SharedWork>();
-  evaluate(source, air, receptors, evaluation, *work, result);
+  evaluate(source, air, receptors, distances.view(), evaluation, *work, result);
+}
+
+void unit_concentration(const Source& source, const HourOfAir& air, const ReceptorSet& receptors,
+                        Evaluation evaluation, std::span<double> result) {
+  unit_concentration(source, air, receptors, SourceDistances(source, receptors), evaluation, result);
 }
 
 void unit_concentrations(std::span<const Source> sources, std::span<const HourOfAir> hours,
                          const ReceptorSet& receptors, Evaluation evaluation, std::span<double> result) {
   const std::size_t count = sources.size(), places = receptors.size();
+  std::vector<SourceDistances> distances;
+  for (const Source& source : sources) distances.emplace_back(source, receptors);
   parallel_for_with(
       static_cast<std::ptrdiff_t>(hours.size() * count), [] { return std::make_unique<SharedWork>(); },
       [&](std::ptrdiff_t index, const std::unique_ptr<SharedWork>& work) {
         const auto n = static_cast<std::size_t>(index);
-        evaluate(sources[n % count], hours[n / count], receptors, evaluation, *work,
-                 result.subspan(n * places, places));
+        evaluate(sources[n % count], hours[n / count], receptors, distances[n % count].view(), evaluation,
+                 *work, result.subspan(n * places, places));
       });
 }
 
