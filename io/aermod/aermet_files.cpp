@@ -20,7 +20,7 @@ constexpr std::size_t most_hours = 1000000;
 constexpr std::size_t most_levels = 6000000;
 constexpr std::size_t most_levels_of_hour = 100;
 
-// Columns of the surface file [EPA2024guide, appendix C].
+// Columns of the surface file [EPA2024b].
 enum SurfaceColumn {
   year,
   month,

@@ -42,14 +42,14 @@ DeckWord average_word(DeckWord word) {
   return word;
 }
 
-std::string range_text(NumberRange range) {
+std::string range_text(DeckRange range) {
   const bool has_least = std::isfinite(range.least), has_most = std::isfinite(range.most);
   if (has_least && has_most) return fmt::format("{:g} … {:g}", range.least, range.most);
   if (has_least) return range.least == positive.least ? "> 0" : fmt::format("≥ {:g}", range.least);
   return has_most ? fmt::format("≤ {:g}", range.most) : "";
 }
 
-std::optional<double> DeckDraft::number(const std::string& key, const DeckWord& word, NumberRange range) {
+std::optional<double> DeckDraft::number(const std::string& key, const DeckWord& word, DeckRange range) {
   const auto value = fortran_number(word.text);
   if (!value) {
     mistake("not_a_number", word.place, {{"key", key}, {"value", word.written}});
@@ -63,7 +63,7 @@ std::optional<double> DeckDraft::number(const std::string& key, const DeckWord& 
   return value;
 }
 
-std::optional<double> DeckDraft::number(const DeckRecord& record, std::size_t n, NumberRange range) {
+std::optional<double> DeckDraft::number(const DeckRecord& record, std::size_t n, DeckRange range) {
   return number(record.keyword, record.words[n], range);
 }
 
@@ -79,7 +79,7 @@ std::optional<int> DeckDraft::whole(const DeckRecord& record, std::size_t n, int
 }
 
 std::vector<double> DeckDraft::numbers(const DeckRecord& record, std::size_t n, std::size_t most,
-                                       NumberRange range) {
+                                       DeckRange range) {
   std::vector<double> values;
   for (; n < record.words.size(); ++n) {
     const DeckWord& word = record.words[n];

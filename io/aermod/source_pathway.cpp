@@ -168,7 +168,7 @@ void read_building(DeckDraft& draft, const DeckRecord& record) {
       static_cast<std::size_t>(std::find(parts.begin(), parts.end(), record.keyword) - parts.begin());
   const auto named = draft.sources_named(record, record.words[0]);
   const auto values =
-      draft.numbers(record, 1, sectors, part < 3 ? NumberRange{0.0, 1e5} : NumberRange{-1e5, 1e5});
+      draft.numbers(record, 1, sectors, part < 3 ? DeckRange{0.0, 1e5} : DeckRange{-1e5, 1e5});
   for (const std::size_t index : named) {
     SourceDraft& more = draft.drafts[index];
     more.building_place = record.place;
