@@ -1,0 +1,76 @@
+#include "model/plume/prime/downwash.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "model/numerics/instruction_set.hpp"
+#include "model/plume/prime/ascent.hpp"
+#include "model/plume/prime/kernels.hpp"
+
+namespace lantian::model::plume::prime {
+namespace {
+
+const DownwashKernels& fastest_kernels() {
+  return fastest_instruction_set() == InstructionSet::v4 ? downwash_kernels_v4 : downwash_kernels_v3;
+}
+
+/// The building of the sector towards which the wind blows at the stack's top: of 10 deg, the nearest, halves
+/// downward.
+const ProjectedBuilding* building_in_wind(const PointSource& stack, const BoundaryLayerProfiles& air) {
+  constexpr double smallest = 1e-5;  // m
+  if (!stack.buildings) return nullptr;
+  double towards = wind_direction_at(air, stack.height) * (180.0 / pi) - 180.0;
+  if (towards < 0.0) towards += 360.0;
+  const int sector = static_cast<int>(0.1 * towards + 0.4999);
+  const ProjectedBuilding& building = (*stack.buildings)[static_cast<std::size_t>((sector + 35) % 36)];
+  return building.height > smallest && building.width > smallest ? &building : nullptr;
+}
+
+/// What is known before the plume's path; false: no wake.
+bool prepared(const DownwashCase& from, WakeHour& hour, Downwash& result) {
+  result.acts = false;
+  const BoundaryLayerProfiles& air = *from.plume->air;
+  if (!air.stable && from.stack->height > air.mixing_height) return false;
+  const ProjectedBuilding* building = building_in_wind(*from.stack, air);
+  if (!building) return false;
+  hour.profiles = result.profiles = &air;
+  hour.shape = result.shape = wake_shape_of(*building);
+  hour.air = result.air = wake_air_of(hour.shape, air);
+  hour.launch =
+      launch_of(*from.stack, exit_temperature(*from.stack, air_temperature_at(*from.plume)), hour.shape, air);
+  const double end_z = wake_end(Direction::upward, hour.shape, hour.air);
+  const double end_y = wake_end(Direction::across, hour.shape, hour.air);
+  const double longest = hour.shape.length + longest_wake * hour.shape.scale;
+  hour.end_z = std::min(end_z, longest);
+  hour.end_y = std::min(end_y, longest);
+  result.wake_length = std::max({longest_wake * hour.shape.scale, end_z, end_y});
+  result.stack_wind = from.plume->stack_wind;
+  result.height = from.stack->height;
+  hour.wind_ratio = value_at(air, &ProfileLevel::wind, building->height) / result.stack_wind;
+  return true;
+}
+
+}  // namespace
+
+void find_downwash(std::span<const DownwashCase> cases, std::span<Downwash> result) {
+  const DownwashKernels& kernels = fastest_kernels();
+  std::vector<WakeHour> hours;
+  std::vector<Downwash*> places;
+  for (std::size_t n = 0; n < cases.size(); ++n) {
+    WakeHour hour;
+    if (!prepared(cases[n], hour, result[n])) continue;
+    hours.push_back(hour);
+    places.push_back(&result[n]);
+  }
+  const auto lanes = static_cast<std::size_t>(kernels.lanes);
+  for (std::size_t first = 0; first < hours.size(); first += lanes)
+    kernels.trace(&hours[first], static_cast<int>(std::min(lanes, hours.size() - first)), &places[first]);
+}
+
+void apply_downwash(const Downwash& downwash, const PlumeOfHour& plume, const SourcePlace& source,
+                    const ReceptorView& receptors, std::span<double> concentration) {
+  if (downwash.acts) fastest_kernels().apply(downwash, plume, source, receptors, concentration.data());
+}
+
+}  // namespace lantian::model::plume::prime
