@@ -5,7 +5,7 @@
 
 namespace lantian::model::plume::prime {
 
-/// 1 - erf|x| to 3e-7 (1 - erf: to 13.3), as AERMOD has it [AbramowitzStegun1964, 7.1.28; EPA2024].
+/// 1 - erf|x| to 3e-7 (1 - erf: to 13.3), as AERMOD has it [Abramowitz1964, 7.1.28; EPA2024].
 inline double complement_of_error_function(double size, bool asymptotic) {
   if (asymptotic && size > 2.79) {
     const double z = 1.0 / size;

@@ -90,6 +90,10 @@ class Ascent {
     }
   }
 
+  /// Plumes that come in where the wake has ended already: the building changes nothing, and their path is of
+  /// no use.
+  void abandon(Mask where) { moving_ = moving_ & !where; }
+
   /// And on from there, now that the wake widens it: spread(x) is dr/dx.
   template <class Spread>
   void rise_to_end(Spread&& spread) {

@@ -77,6 +77,8 @@ static void trace(const WakeHour* hours, int count, Downwash* const* result) {
     Growth<V>(s.hours, ascent.entry, s.rows).run([&](V) { return ascent.entry.height; }, false, s.growth);
   };
   grow_at_entry();
+  const V rows = lanes_from<V>([&](int n) { return s.growth.primary.count[n]; });
+  ascent.abandon((ascent.entry.present > 0.5) & (rows <= 1.0));
   ascent.rise_to_end([&](V x) {
     const V within = s.growth.primary.at(column_widening, s.growth.primary.find(x));
     const Mask<V> outside =
