@@ -135,10 +135,12 @@ class Growth {
       if (with_cavity) {
         const Mask holds = release >= x, leaves = going & cavity & (release <= x);
         held = going & cavity & holds ? n : held;
-        component(Direction::upward, leaves, before, x, distance, h_.end_z, cavity_change, cz, none, none,
-                  cavity_z, cavity_z, undisturbed_z, Floor::at_end);
-        component(Direction::across, leaves, before, x, distance, h_.end_y, cavity_change, cy, none, none,
-                  cavity_y, none, undisturbed_y, Floor::after_end);
+        // Where the turbulence ends just ahead of the release, AERMOD leaves the step out.
+        const auto starts_after = [&](V end) { return (before < end) & (x >= end) & (release > end); };
+        component(Direction::upward, leaves & !starts_after(h_.end_z), before, x, distance, h_.end_z,
+                  cavity_change, cz, none, none, cavity_z, cavity_z, undisturbed_z, Floor::at_end);
+        component(Direction::across, leaves & !starts_after(h_.end_y), before, x, distance, h_.end_y,
+                  cavity_change, cy, none, none, cavity_y, none, undisturbed_y, Floor::after_end);
       }
       write_row(distance, z, y, cz, cy, with_cavity);
     }
