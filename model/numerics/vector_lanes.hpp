@@ -132,6 +132,59 @@ LANTIAN_INLINE V gather(const double* table, Integers<V> index) {
   }
 }
 
+/// Eight numbers that lie together, for every lane: lane n of field k is table[8 index_n + k]; table on a
+/// cache line.
+template <class V>
+struct Records {
+  V field[8];
+};
+template <class V>
+LANTIAN_INLINE Records<V> records(const double* table, Integers<V> index) {
+  Records<V> r;
+  if constexpr (std::is_same_v<V, double>) {
+    for (int k = 0; k < 8; ++k) r.field[k] = table[8 * index + k];
+#if defined(__AVX512F__)
+  } else if constexpr (sizeof(V) == 64) {
+    __m512d row[8], pair[8], four[8];
+    for (int n = 0; n < 8; ++n) row[n] = _mm512_load_pd(table + 8 * index[n]);
+    for (int n = 0; n < 8; n += 2) {
+      pair[n] = _mm512_maskz_unpacklo_pd(0xff, row[n], row[n + 1]);
+      pair[n + 1] = _mm512_maskz_unpackhi_pd(0xff, row[n], row[n + 1]);
+    }
+    const __m512i low = _mm512_setr_epi64(0, 1, 8, 9, 4, 5, 12, 13);
+    const __m512i high = _mm512_setr_epi64(2, 3, 10, 11, 6, 7, 14, 15);
+    for (int n = 0; n < 8; n += 4)
+      for (int k = 0; k < 2; ++k) {
+        four[n + k] = _mm512_permutex2var_pd(pair[n + k], low, pair[n + k + 2]);
+        four[n + k + 2] = _mm512_permutex2var_pd(pair[n + k], high, pair[n + k + 2]);
+      }
+    for (int k = 0; k < 4; ++k) {
+      r.field[k] = (V)_mm512_maskz_shuffle_f64x2(0xff, four[k], four[k + 4], 0x44);
+      r.field[k + 4] = (V)_mm512_maskz_shuffle_f64x2(0xff, four[k], four[k + 4], 0xee);
+    }
+#endif
+#if defined(__AVX2__)
+  } else if constexpr (sizeof(V) == 32) {
+    for (int half = 0; half < 8; half += 4) {
+      __m256d row[4], pair[4];
+      for (int n = 0; n < 4; ++n) row[n] = _mm256_load_pd(table + 8 * index[n] + half);
+      for (int n = 0; n < 4; n += 2) {
+        pair[n] = _mm256_unpacklo_pd(row[n], row[n + 1]);
+        pair[n + 1] = _mm256_unpackhi_pd(row[n], row[n + 1]);
+      }
+      for (int k = 0; k < 2; ++k) {
+        r.field[half + k] = (V)_mm256_permute2f128_pd(pair[k], pair[k + 2], 0x20);
+        r.field[half + k + 2] = (V)_mm256_permute2f128_pd(pair[k], pair[k + 2], 0x31);
+      }
+    }
+#endif
+  } else {
+    for (unsigned n = 0; n < sizeof(V) / sizeof(double); ++n)
+      for (int k = 0; k < 8; ++k) r.field[k][n] = table[8 * index[n] + k];
+  }
+  return r;
+}
+
 #undef LANTIAN_INLINE
 
 }  // namespace lantian::model::numerics

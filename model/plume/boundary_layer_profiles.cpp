@@ -101,9 +101,9 @@ void fill_density(BoundaryLayerProfiles& p, double surface_temperature) {
   constexpr double surface_density = 1.2, gas_constant = 287.026;  // kg m-3; J kg-1 K-1
   for (unsigned n = 0; n < profile_levels; ++n) {
     const double z = profile_heights.at[n];
-    const double t = p.potential_temperature[n] - dry_adiabatic * (z + p.base_elevation);
-    p.air_density[n] = surface_density * (surface_temperature / t) *
-                       numerics::exp(-gravity * z / (gas_constant * (0.5 * (t + surface_temperature))));
+    const double t = p.level[n].potential_temperature - dry_adiabatic * (z + p.base_elevation);
+    p.level[n].air_density = surface_density * (surface_temperature / t) *
+                             numerics::exp(-gravity * z / (gas_constant * (0.5 * (t + surface_temperature))));
   }
 }
 
@@ -158,6 +158,7 @@ BoundaryLayerProfiles profiles_of(const SurfaceHour& surface, std::span<const To
     const double gradient = p.stable ? stable_gradient(gradients, z, similar) : similar.gradient(z);
     p.level[n].gradient = p.stable || z > p.mixing_height ? std::max(smallest_gradient, gradient) : gradient;
   }
+  integrate_levels(p);  // for the wind at the lid, which sigma_w needs
   const double top_wind = value_at(p, &ProfileLevel::wind, p.mixing_height);
   const double residual = mean_above(tower.sigma_w, p.mixing_height, 0.02 * top_wind);
   for (unsigned n = 0; n < profile_levels; ++n)
@@ -167,10 +168,10 @@ BoundaryLayerProfiles profiles_of(const SurfaceHour& surface, std::span<const To
   fill_density(p, s.air_temperature);
   integrate_levels(p);
   p.mixing_height_potential_temperature = potential_temperature_at(p, p.mixing_height);
-  p.mean_wind =
-      integral_to(p, &ProfileLevel::wind, &ProfileLevel::wind_integral, p.mixing_height) / p.mixing_height;
-  p.mean_sigma_w = integral_to(p, &ProfileLevel::sigma_w, &ProfileLevel::sigma_w_integral, p.mixing_height) /
-                   p.mixing_height;
+  const Place<double> lid = place_of(p.mixing_height);
+  const MetAir<double> integral = integrals_to(p, lid, values_of(p, lid), p.mixing_height);
+  p.mean_wind = integral.wind / p.mixing_height;
+  p.mean_sigma_w = integral.sigma_w / p.mixing_height;
   return p;
 }
 

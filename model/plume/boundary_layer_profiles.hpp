@@ -8,22 +8,24 @@
 
 namespace lantian::model::plume {
 
-/// Values at one height and their integrals from the ground to it: one cache line.
+/// What the air is at one height, each with its step to the next height, and integrals from the ground: two
+/// cache lines.
 struct alignas(64) ProfileLevel {
-  double wind = 0.0;      // m s-1
-  double sigma_v = 0.0;   // m s-1
-  double sigma_w = 0.0;   // m s-1
-  double gradient = 0.0;  // K m-1, of the potential temperature
+  double wind = 0.0, wind_step = 0.0;          // m s-1
+  double sigma_v = 0.0, sigma_v_step = 0.0;    // m s-1
+  double sigma_w = 0.0, sigma_w_step = 0.0;    // m s-1
+  double gradient = 0.0, gradient_step = 0.0;  // K m-1, of the potential temperature
   double wind_integral = 0.0, sigma_v_integral = 0.0, sigma_w_integral = 0.0;  // m2 s-1
   double gradient_integral = 0.0;                                              // K
+  double potential_temperature = 0.0, potential_temperature_step = 0.0;        // K
+  double height = 0.0;                                                         // m
+  double air_density = 0.0;                                                    // kg m-3
 };
 
 /// An hour's boundary layer, rural or as the sources of one city meet it. Plain data, read by the kernels.
 struct BoundaryLayerProfiles {
   ProfileLevel level[profile_levels];
-  double potential_temperature[profile_levels];  // K
-  double wind_from_direction[profile_levels];    // rad, (0, 2 pi]
-  double air_density[profile_levels];            // kg m-3
+  double wind_from_direction[profile_levels];  // rad, (0, 2 pi]
 
   bool stable = false;  // L > 0
   /// The city's own turbulence rules: a stable hour, or one whose convective layer is not yet above it.

@@ -37,7 +37,7 @@ static V dividing_streamline_height(const BoundaryLayerProfiles& air, V hill) {
   const Place<V> top = place_of(h);
   const V top_wind = at_place(air, &ProfileLevel::wind, top);
   const V top_gradient = at_place(air, &ProfileLevel::gradient, top);
-  const V top_temperature = temperature_at_place(air, top);
+  const V top_temperature = at_place(air, &ProfileLevel::potential_temperature, top);
   const int last = [&] {
     int most = 0;
     const V level = number_of<V>((Bits<V>)top.level);
@@ -53,7 +53,7 @@ static V dividing_streamline_height(const BoundaryLayerProfiles& air, V hill) {
     const V level = broadcast<V>(n);
     const Mask<V> reached = number_of<V>((Bits<V>)top.level) >= level;
     const double z = profile_heights.at[n], u = air.level[n].wind;
-    const V square = gravity / (0.5 * (above_temperature + air.potential_temperature[n])) *
+    const V square = gravity / (0.5 * (above_temperature + air.level[n].potential_temperature)) *
                      (0.5 * (above_gradient + air.level[n].gradient));
     const V next_work = work + square * ((h - 0.5 * (above_height + z)) * (above_height - z));
     const V next_excess = 0.5 * u * u - next_work;
@@ -76,7 +76,7 @@ static V dividing_streamline_height(const BoundaryLayerProfiles& air, V hill) {
     above_height = reached ? broadcast<V>(z) : above_height;
     above_wind = reached ? broadcast<V>(u) : above_wind;
     above_gradient = reached ? broadcast<V>(air.level[n].gradient) : above_gradient;
-    above_temperature = reached ? broadcast<V>(air.potential_temperature[n]) : above_temperature;
+    above_temperature = reached ? broadcast<V>(air.level[n].potential_temperature) : above_temperature;
   }
   return hilly ? result : broadcast<V>(0.0);
 }

@@ -1,6 +1,7 @@
 #include "model/plume/plume.hpp"
 
 #include <cmath>
+#include <memory>
 #include <stdexcept>
 #include <variant>
 
@@ -8,6 +9,7 @@
 #include "model/numerics/instruction_set.hpp"
 #include "model/plume/kernels.hpp"
 #include "model/plume/plume_of_hour.hpp"
+#include "model/plume/plume_table.hpp"
 
 namespace lantian::model::plume {
 
@@ -41,35 +43,52 @@ ReceptorView ReceptorSet::view() const {
 
 namespace {
 
+/// Fewer receptors than this cost less by themselves than a table along the plume does.
+constexpr int fewest_shared = 192;
+
 template <class RisingOrNot>
 void evaluate(const RisingOrNot& source, const HourOfAir& air, const ReceptorSet& receptors,
-              std::span<double> result) {
+              Evaluation evaluation, SharedWork& work, std::span<double> result) {
   const PlumeOfHour plume = plume_of(source, air.of(source));
   const SourcePlace place{source.x, source.y, source.base_elevation, source.flat};
-  fastest_plume_kernels().evaluate_directly(plume, place, receptors.view(), result.data());
+  const ReceptorView view = receptors.view();
+  const PlumeKernels& kernels = fastest_plume_kernels();
+  const bool alike = source.flat && std::isfinite(receptors.common_above_ground());
+  if (evaluation == Evaluation::shared && alike && view.count >= fewest_shared)
+    kernels.evaluate_shared(plume, place, view, work, result.data());
+  else
+    kernels.evaluate_directly(plume, place, view, result.data());
+}
+
+void evaluate(const Source& source, const HourOfAir& air, const ReceptorSet& receptors, Evaluation evaluation,
+              SharedWork& work, std::span<double> result) {
+  if (receptors.size() == 0) return;
+  if (const auto* point = std::get_if<PointSource>(&source))
+    evaluate(*point, air, receptors, evaluation, work, result);
+  else if (const auto* volume = std::get_if<VolumeSource>(&source))
+    evaluate(*volume, air, receptors, evaluation, work, result);
+  else
+    throw std::invalid_argument("area sources are integrated elsewhere");
 }
 
 }  // namespace
 
-void unit_concentration(const Source& source, const HourOfAir& air, const ReceptorSet& receptors, Evaluation,
-                        std::span<double> result) {
-  if (receptors.size() == 0) return;
-  if (const auto* point = std::get_if<PointSource>(&source))
-    evaluate(*point, air, receptors, result);
-  else if (const auto* volume = std::get_if<VolumeSource>(&source))
-    evaluate(*volume, air, receptors, result);
-  else
-    throw std::invalid_argument("area sources are integrated elsewhere");
+void unit_concentration(const Source& source, const HourOfAir& air, const ReceptorSet& receptors,
+                        Evaluation evaluation, std::span<double> result) {
+  thread_local const auto work = std::make_unique<SharedWork>();
+  evaluate(source, air, receptors, evaluation, *work, result);
 }
 
 void unit_concentrations(std::span<const Source> sources, std::span<const HourOfAir> hours,
                          const ReceptorSet& receptors, Evaluation evaluation, std::span<double> result) {
   const std::size_t count = sources.size(), places = receptors.size();
-  parallel_for(static_cast<std::ptrdiff_t>(hours.size() * count), [&](std::ptrdiff_t index) {
-    const auto n = static_cast<std::size_t>(index);
-    unit_concentration(sources[n % count], hours[n / count], receptors, evaluation,
-                       result.subspan(n * places, places));
-  });
+  parallel_for_with(
+      static_cast<std::ptrdiff_t>(hours.size() * count), [] { return std::make_unique<SharedWork>(); },
+      [&](std::ptrdiff_t index, const std::unique_ptr<SharedWork>& work) {
+        const auto n = static_cast<std::size_t>(index);
+        evaluate(sources[n % count], hours[n / count], receptors, evaluation, *work,
+                 result.subspan(n * places, places));
+      });
 }
 
 }  // namespace lantian::model::plume

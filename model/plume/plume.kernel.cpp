@@ -1,6 +1,6 @@
 // The plume along the wind, with as many receptors or distances at a time as the processor has lanes.
-#include "model/plume/direct_evaluation.hpp"
 #include "model/plume/kernels.hpp"
+#include "model/plume/shared_evaluation.hpp"
 
 #define LANTIAN_JOIN2(a, b) a##b
 #define LANTIAN_JOIN(a, b) LANTIAN_JOIN2(a, b)
@@ -16,6 +16,7 @@ typedef double Lanes __attribute__((vector_size(32)));
 
 }  // namespace
 
-const PlumeKernels LANTIAN_JOIN(plume_kernels_, LANTIAN_ISA) = {&evaluate_directly<Lanes>};
+const PlumeKernels LANTIAN_JOIN(plume_kernels_, LANTIAN_ISA) = {&evaluate_directly<Lanes>,
+                                                                &evaluate_shared<Lanes>};
 
 }  // namespace lantian::model::plume

@@ -41,27 +41,31 @@ struct MetAir {
   V gradient;                // K m-1
 };
 
+/// One quantity: level[n].*field and the step that follows it.
 template <class V>
 LANTIAN_INLINE V at_place(const BoundaryLayerProfiles& p, double ProfileLevel::*field, const Place<V>& at) {
-  const auto index = at.level * 8;
-  const V low = numerics::gather<V>(&(p.level[0].*field), index);
-  const V high = numerics::gather<V>(&(p.level[1].*field), index);
-  return low + at.way * (high - low);
+  const double* table = &(p.level[0].*field);
+  const auto index = at.level * 16;
+  return numerics::gather<V>(table, index) + at.way * numerics::gather<V>(table + 1, index);
 }
 template <class V>
 LANTIAN_INLINE V value_at(const BoundaryLayerProfiles& p, double ProfileLevel::*field, V z) {
   return at_place(p, field, place_of(z));
 }
+
+/// The two cache lines of a level: values with steps, and integrals with temperature and height.
 template <class V>
-LANTIAN_INLINE V temperature_at_place(const BoundaryLayerProfiles& p, const Place<V>& at) {
-  const V low = numerics::gather<V>(p.potential_temperature, at.level);
-  const V high = numerics::gather<V>(p.potential_temperature + 1, at.level);
-  return low + at.way * (high - low);
+LANTIAN_INLINE numerics::Records<V> values_of(const BoundaryLayerProfiles& p, const Place<V>& at) {
+  return numerics::records<V>(&p.level[0].wind, at.level * 2);
+}
+template <class V>
+LANTIAN_INLINE numerics::Records<V> sums_of(const BoundaryLayerProfiles& p, const Place<V>& at) {
+  return numerics::records<V>(&p.level[0].wind_integral, at.level * 2);
 }
 
 template <class V>
 LANTIAN_INLINE V potential_temperature_at(const BoundaryLayerProfiles& p, V z) {
-  return temperature_at_place(p, place_of(z));
+  return value_at(p, &ProfileLevel::potential_temperature, z);
 }
 
 /// N = sqrt(g/theta d(theta)/dz) [s-1].
@@ -83,27 +87,25 @@ LANTIAN_INLINE MetAir<V> with_floors(MetAir<V> air) {
 }
 
 template <class V>
+LANTIAN_INLINE MetAir<V> on_the_way(const numerics::Records<V>& values, V way) {
+  const V* v = values.field;
+  return {v[0] + way * v[1], v[2] + way * v[3], v[4] + way * v[5], v[6] + way * v[7]};
+}
+template <class V>
 LANTIAN_INLINE MetAir<V> air_at(const BoundaryLayerProfiles& p, V z) {
   const Place<V> at = place_of(z);
-  return with_floors(MetAir<V>{at_place(p, &ProfileLevel::wind, at), at_place(p, &ProfileLevel::sigma_v, at),
-                               at_place(p, &ProfileLevel::sigma_w, at),
-                               at_place(p, &ProfileLevel::gradient, at)});
+  return with_floors(on_the_way(values_of(p, at), at.way));
 }
 
-/// Integral of a profile from the ground: running sums and the trapezoid of the last part.
+/// Integrals of the four from the ground to z: running sums and the trapezoid of the last part.
 template <class V>
-LANTIAN_INLINE V integral_at(const BoundaryLayerProfiles& p, double ProfileLevel::*field,
-                             double ProfileLevel::*integral, const Place<V>& at, V above_level) {
-  const auto index = at.level * 8;
-  const V low = numerics::gather<V>(&(p.level[0].*field), index);
-  const V high = numerics::gather<V>(&(p.level[1].*field), index);
-  const V sum = numerics::gather<V>(&(p.level[0].*integral), index);
-  return sum + above_level * (low + (0.5 * at.way) * (high - low));
-}
-LANTIAN_INLINE double integral_to(const BoundaryLayerProfiles& p, double ProfileLevel::*field,
-                                  double ProfileLevel::*integral, double z) {
-  const Place<double> at = place_of(z);
-  return integral_at(p, field, integral, at, z - profile_heights.at[at.level]);
+LANTIAN_INLINE MetAir<V> integrals_to(const BoundaryLayerProfiles& p, const Place<V>& at,
+                                      const numerics::Records<V>& values, V z) {
+  const numerics::Records<V> sums = sums_of(p, at);
+  const V rest = z - sums.field[6];
+  const MetAir<V> mean = on_the_way(values, V(0.5 * at.way));
+  return {sums.field[0] + rest * mean.wind, sums.field[1] + rest * mean.sigma_v,
+          sums.field[2] + rest * mean.sigma_w, sums.field[3] + rest * mean.gradient};
 }
 
 /// Means between two heights, low <= high [EPA2024]: nothing below 0.5 m counts; within one interval the
@@ -113,20 +115,17 @@ LANTIAN_INLINE MetAir<V> layer_mean(const BoundaryLayerProfiles& p, V low, V hig
   low = numerics::larger(low, numerics::broadcast<V>(0.5));
   high = numerics::larger(high, numerics::broadcast<V>(0.51));
   const Place<V> bottom = place_of(low), top = place_of(high);
-  const V above_bottom = low - numerics::gather<V>(profile_heights.at, bottom.level);
-  const V above_top = high - numerics::gather<V>(profile_heights.at, top.level);
-  const V per_depth = 1.0 / (high - low);
+  const numerics::Records<V> at_bottom = values_of(p, bottom), at_top = values_of(p, top);
+  const MetAir<V> to_bottom = integrals_to(p, bottom, at_bottom, low);
+  const MetAir<V> to_top = integrals_to(p, top, at_top, high);
   const auto together = top.level <= bottom.level;
-  const Place<V> middle{bottom.level, 0.5 * (bottom.way + top.way)};
-  const auto mean = [&](double ProfileLevel::*field, double ProfileLevel::*integral) {
-    const V sum = integral_at(p, field, integral, top, above_top) -
-                  integral_at(p, field, integral, bottom, above_bottom);
-    return together ? at_place(p, field, middle) : sum * per_depth;
-  };
-  return with_floors(MetAir<V>{mean(&ProfileLevel::wind, &ProfileLevel::wind_integral),
-                               mean(&ProfileLevel::sigma_v, &ProfileLevel::sigma_v_integral),
-                               mean(&ProfileLevel::sigma_w, &ProfileLevel::sigma_w_integral),
-                               mean(&ProfileLevel::gradient, &ProfileLevel::gradient_integral)});
+  const MetAir<V> middle = on_the_way(at_bottom, V(0.5 * (bottom.way + top.way)));
+  const V per_depth = 1.0 / (high - low);
+  return with_floors(
+      MetAir<V>{together ? middle.wind : (to_top.wind - to_bottom.wind) * per_depth,
+                together ? middle.sigma_v : (to_top.sigma_v - to_bottom.sigma_v) * per_depth,
+                together ? middle.sigma_w : (to_top.sigma_w - to_bottom.sigma_w) * per_depth,
+                together ? middle.gradient : (to_top.gradient - to_bottom.gradient) * per_depth});
 }
 
 #undef LANTIAN_INLINE

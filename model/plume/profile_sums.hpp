@@ -13,27 +13,30 @@ inline void integrate_temperature(BoundaryLayerProfiles& p, const SurfaceHour& s
   unsigned at = 0;
   while (at + 2 < profile_levels && profile_heights.at[at + 1] <= s.temperature_height) ++at;
   const auto mean = [&](unsigned n) { return 0.5 * (p.level[n + 1].gradient + p.level[n].gradient); };
-  double* theta = p.potential_temperature;
-  theta[at] = s.air_temperature + dry_adiabatic * (s.temperature_height + p.base_elevation) -
+  const auto theta = [&](unsigned n) -> double& { return p.level[n].potential_temperature; };
+  theta(at) = s.air_temperature + dry_adiabatic * (s.temperature_height + p.base_elevation) -
               mean(at) * (s.temperature_height - profile_heights.at[at]);
   for (unsigned n = at; n-- > 0;)
-    theta[n] = theta[n + 1] - mean(n) * (profile_heights.at[n + 1] - profile_heights.at[n]);
+    theta(n) = theta(n + 1) - mean(n) * (profile_heights.at[n + 1] - profile_heights.at[n]);
   for (unsigned n = at; n + 1 < profile_levels; ++n)
-    theta[n + 1] = theta[n] + mean(n) * (profile_heights.at[n + 1] - profile_heights.at[n]);
+    theta(n + 1) = theta(n) + mean(n) * (profile_heights.at[n + 1] - profile_heights.at[n]);
 }
 
-/// The four integrals of each level, by trapezoids from the ground.
+/// Steps between levels, and the four integrals by trapezoids from the ground.
 inline void integrate_levels(BoundaryLayerProfiles& p) {
-  ProfileLevel* level = p.level;
-  level[0].wind_integral = level[0].sigma_v_integral = level[0].sigma_w_integral = 0.0;
-  level[0].gradient_integral = 0.0;
+  for (unsigned n = 0; n < profile_levels; ++n) p.level[n].height = profile_heights.at[n];
   for (unsigned n = 1; n < profile_levels; ++n) {
-    const double half = 0.5 * (profile_heights.at[n] - profile_heights.at[n - 1]);
-    const ProfileLevel& below = level[n - 1];
-    level[n].wind_integral = below.wind_integral + half * (level[n].wind + below.wind);
-    level[n].sigma_v_integral = below.sigma_v_integral + half * (level[n].sigma_v + below.sigma_v);
-    level[n].sigma_w_integral = below.sigma_w_integral + half * (level[n].sigma_w + below.sigma_w);
-    level[n].gradient_integral = below.gradient_integral + half * (level[n].gradient + below.gradient);
+    ProfileLevel &below = p.level[n - 1], &here = p.level[n];
+    const double half = 0.5 * (here.height - below.height);
+    below.wind_step = here.wind - below.wind;
+    below.sigma_v_step = here.sigma_v - below.sigma_v;
+    below.sigma_w_step = here.sigma_w - below.sigma_w;
+    below.gradient_step = here.gradient - below.gradient;
+    below.potential_temperature_step = here.potential_temperature - below.potential_temperature;
+    here.wind_integral = below.wind_integral + half * (here.wind + below.wind);
+    here.sigma_v_integral = below.sigma_v_integral + half * (here.sigma_v + below.sigma_v);
+    here.sigma_w_integral = below.sigma_w_integral + half * (here.sigma_w + below.sigma_w);
+    here.gradient_integral = below.gradient_integral + half * (here.gradient + below.gradient);
   }
 }
 

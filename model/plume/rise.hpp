@@ -36,10 +36,11 @@ struct RisingAir {
 template <class V>
 static RisingAir<V> rising_air(const PlumeOfHour& plume, V rise) {
   const Place<V> at = place_of(V(plume.tip_height + 0.5 * rise));
+  const numerics::Records<V> values = values_of(*plume.air, at), sums = sums_of(*plume.air, at);
   const V wind =
-      numerics::larger(at_place(*plume.air, &ProfileLevel::wind, at), numerics::broadcast<V>(smallest_wind));
-  const V gradient = 0.5 * (plume.stack_gradient + at_place(*plume.air, &ProfileLevel::gradient, at));
-  const V temperature = 0.5 * (plume.stack_temperature + temperature_at_place(*plume.air, at));
+      numerics::larger(V(values.field[0] + at.way * values.field[1]), numerics::broadcast<V>(smallest_wind));
+  const V gradient = 0.5 * (plume.stack_gradient + (values.field[6] + at.way * values.field[7]));
+  const V temperature = 0.5 * (plume.stack_temperature + (sums.field[4] + at.way * sums.field[5]));
   return {0.5 * (plume.stack_wind + wind), buoyancy_frequency(gradient, temperature)};
 }
 

@@ -1,0 +1,134 @@
+/// The concentration at each receptor from the table along the plume.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "model/plume/direct_evaluation.hpp"
+#include "model/plume/plume_table.hpp"
+
+namespace lantian::model::plume {
+
+/// log2 x to 1e-12, for a place in the table: artanh's series in (m - 1)/(m + 1), m within a square root of 2
+/// of 1.
+template <class V>
+static V quick_log2(V x) {
+  using namespace numerics;
+  using namespace numerics::constant;
+  const Bits<V> distance = bits_of(x) - bits_of_root_half;
+  const V m = from_bits<V>(bits_of(x) - (distance & exponent_mask));
+  const V k = from_bits<V>(bits_of(broadcast<V>(shift)) + (Bits<V>)((Integers<V>)distance >> 52)) - shift;
+  const V s = (m - 1.0) / (m + 1.0), z = s * s;
+  constexpr double twice = 2.0 * 1.4426950408889634;
+  V q = broadcast<V>(twice / 15.0);
+  q = fused(q, z, broadcast<V>(twice / 13.0));
+  q = fused(q, z, broadcast<V>(twice / 11.0));
+  q = fused(q, z, broadcast<V>(twice / 9.0));
+  q = fused(q, z, broadcast<V>(twice / 7.0));
+  q = fused(q, z, broadcast<V>(twice / 5.0));
+  q = fused(q, z, broadcast<V>(twice / 3.0));
+  q = fused(q, z, broadcast<V>(twice));
+  return fused(q, s, k);
+}
+
+/// The cubic that a distance belongs to, and how far along it lies.
+template <class V>
+struct TablePlace {
+  numerics::Integers<V> interval;
+  V way;
+};
+template <class V>
+static TablePlace<V> place_in(const PlumeTable& table, V x) {
+  using namespace numerics;
+  const V q = nodes_per_octave * quick_log2(x) - table.first;
+  const V whole = smaller(larger(whole_below(q), broadcast<V>(2.0)), broadcast<V>(table.nodes - 4.0));
+  V way = q - whole;
+  const V position = gather<V>(table.position, integer_of(whole));
+  const Mask<V> divided = position >= static_cast<double>(largest_nodes);
+  const V finer = sub_intervals * way;
+  const V part = smaller(larger(whole_below(finer), broadcast<V>(0.0)), broadcast<V>(sub_intervals - 1.0));
+  way = divided ? finer - part : way;
+  return {integer_of(V(divided ? position + part : position)), way};
+}
+
+template <class V>
+struct TwoFunctions {
+  V first, second;
+};
+template <class V>
+[[gnu::always_inline]] static inline TwoFunctions<V> read(const CubicPair* pairs, const TablePlace<V>& at) {
+  using namespace numerics;
+  const Records<V> r = records<V>(&pairs[0].of[0][0], at.interval);
+  const V* c = r.field;
+  return {fused(fused(fused(c[3], at.way, c[2]), at.way, c[1]), at.way, c[0]),
+          fused(fused(fused(c[7], at.way, c[6]), at.way, c[5]), at.way, c[4])};
+}
+
+/// A coherent plume: exp(A - (Y/X)^2 B), nothing beyond the exponent of 50.
+template <class V>
+[[gnu::always_inline]] static inline V coherent_part(const TwoFunctions<V>& ab, V slope) {
+  const V exponent = slope * slope * ab.second;
+  return exponent < 50.0 ? numerics::exp(V(ab.first - exponent)) : numerics::broadcast<V>(0.0);
+}
+
+template <class V>
+static void evaluate_shared(const PlumeOfHour& plume, const SourcePlace& source,
+                            const ReceptorView& receptors, SharedWork& work, double* result) {
+  using namespace numerics;
+  constexpr int width = lanes_of<V>;
+  const double least = plume.nearest > 1.0 ? plume.nearest : 1.0;
+  double nearest = constant::infinity, farthest = 0.0;
+  for (int n = 0; n < receptors.count; ++n) {
+    const double east = receptors.x[n] - source.x, north = receptors.y[n] - source.y;
+    const double square = east * east + north * north;
+    if (square >= least * least && square < nearest) nearest = square;
+    if (square > farthest) farthest = square;
+  }
+  nearest = square_root(nearest);
+  farthest = square_root(farthest);
+  if (!(farthest >= least)) {
+    for (int n = 0; n < receptors.count; ++n) result[n] = 0.0;
+    return;
+  }
+  PlumeTable& table = work.table;
+  fill<V>(plume, receptors.above_ground[0], nearest, farthest, table);
+  const double begin = exp2(static_cast<double>(table.first + 2) / nodes_per_octave);
+  const bool penetrated = plume.penetrated_share > 0.0;
+  bool complete = true;
+  for (int first = 0; first < receptors.count; first += width) {
+    const WindFrame<V> at = wind_frame(plume, source, loaded<V>(receptors.x, first, receptors.count),
+                                       loaded<V>(receptors.y, first, receptors.count));
+    const Mask<V> counts = at.away >= least;
+    const TwoFunctions<V> random = read(table.random, place_in(table, larger(at.away, broadcast<V>(least))));
+    V sum = exp(random.first);
+    const Mask<V> downwind = counts & (at.along >= begin);
+    if (any(downwind)) {
+      const V along = larger(at.along, broadcast<V>(begin)), slope = at.across / along;
+      const TablePlace<V> place = place_in(table, along);
+      V part = coherent_part(read(table.coherent, place), slope);
+      if (penetrated) part = part + coherent_part(read(table.penetrated, place), slope);
+      sum = downwind ? sum + random.second * part : sum;
+    }
+    sum = counts ? sum : broadcast<V>(0.0);
+    complete = complete && !any(sum != sum);
+    store(sum, result, first, receptors.count);
+  }
+  if (complete) return;
+  // Receptors in a broken part of the table, some at a time.
+  double x[width], y[width], above[width], exact[width];
+  int index[width], count = 0;
+  const auto ask = [&] {
+    const ReceptorView few{count, x, y, above, above, above};
+    evaluate_directly<V>(plume, source, few, exact);
+    for (int n = 0; n < count; ++n) result[index[n]] = exact[n];
+    count = 0;
+  };
+  for (int n = 0; n < receptors.count; ++n) {
+    if (result[n] == result[n]) continue;
+    x[count] = receptors.x[n];
+    y[count] = receptors.y[n];
+    above[count] = receptors.above_ground[n];
+    index[count++] = n;
+    if (count == width) ask();
+  }
+  if (count > 0) ask();
+}
+
+}  // namespace lantian::model::plume
