@@ -26,19 +26,20 @@ struct Fluxes {
 };
 template <class V>
 struct Core {
-  V along, up, speed;  // m s-1
-  V temperature;       // K
-  V density;           // kg m-3
-  V radius;            // m
+  V along, up, speed, per_speed;  // m s-1, s m-1
+  V temperature;                  // K
+  V radius, square;               // r, r^2: m, m2
+  V flow;                         // rho_p r^2, kg m-1
 };
 
 template <class V>
 LANTIAN_INLINE Fluxes<V> fluxes_of(const Core<V>& core, const SurroundingAir<V>& air, V z, V x) {
-  const V mass = core.density * core.speed * core.radius * core.radius;
+  const V mass = core.flow * core.speed;
   return {
       mass, mass * (core.along - air.wind), mass * core.up, mass * (core.temperature - air.temperature), z,
       x};
 }
+/// rho_p T_p = rho T.
 template <class V>
 LANTIAN_INLINE Core<V> core_of(const Fluxes<V>& f, const SurroundingAir<V>& air) {
   using namespace numerics;
@@ -48,8 +49,11 @@ LANTIAN_INLINE Core<V> core_of(const Fluxes<V>& f, const SurroundingAir<V>& air)
   core.up = f.lift * per_mass;
   core.speed = square_root(V(core.along * core.along + core.up * core.up));
   core.temperature = larger(V(air.temperature + f.heat * per_mass), V(air.temperature - 10.0));
-  core.density = air.density * air.temperature / core.temperature;
-  core.radius = square_root(V(f.mass / (core.speed * core.density)));
+  const V warmth = air.density * air.temperature, both = 1.0 / (core.speed * warmth);
+  core.per_speed = both * warmth;
+  core.flow = f.mass * core.per_speed;
+  core.square = f.mass * core.temperature * both;
+  core.radius = square_root(core.square);
   return core;
 }
 
@@ -60,16 +64,15 @@ LANTIAN_INLINE Core<V> core_of(const Fluxes<V>& f, const SurroundingAir<V>& air)
 template <class V>
 LANTIAN_INLINE Fluxes<V> change_of(const Core<V>& core, const SurroundingAir<V>& air, V widening) {
   using namespace numerics;
-  const V per_speed = 1.0 / core.speed, r = core.radius;
-  const V along = core.along * per_speed, up = core.up * per_speed;
+  const V along = core.along * core.per_speed, up = core.up * core.per_speed;
   const V sheared = 0.11 * magnitude(V(core.speed - air.wind * along)) + 0.6 * magnitude(V(air.wind * up));
   const V entrained = larger(sheared, V(air.wind * widening));
-  const V carried = r * r * core.density * core.up;
+  const V carried = core.flow * core.up;
   const V hot = core.temperature * core.temperature, cold = air.temperature * air.temperature;
-  return {2.0 * r * air.density * entrained,
+  return {2.0 * core.radius * air.density * entrained,
           -(carried * air.shear),
-          gravity * r * r * (air.density - core.density),
-          -(carried * air.gradient) - 9.1e-11 * r * (hot * hot - cold * cold),
+          gravity * (core.square * air.density - core.flow),
+          -(carried * air.gradient) - 9.1e-11 * core.radius * (hot * hot - cold * cold),
           up,
           along};
 }
@@ -122,7 +125,8 @@ inline Launch launch_of(const PointSource& stack, double exit_temperature, const
 
   HourProfiles<double> hour;
   hour.set(0, profiles);
-  SurroundingAir<double> air = hour.at(launch.height);
+  LevelsAround<double> levels = hour.around(place_of(launch.height).level);
+  SurroundingAir<double> air = hour.at(launch.height, levels);
   const double beside = magnitude(shape.y_offset);
   const WakeSection<double> section = section_at(shape, -shape.x_offset);
   air = slowed(air, factor_at(slowed_wind(shape, section, beside), launch.height));

@@ -33,6 +33,14 @@ struct DistanceTable {
   double distance[table_rows * lanes];
   double value[columns][table_rows * lanes];
   double count[lanes];
+  /// Plumes may turn back for a while in the cavity; then the last row counts.
+  bool ascending = true;
+  void note_order() {
+    ascending = true;
+    for (int n = 0; n < lanes; ++n)
+      for (int row = 1; row < static_cast<int>(count[n]); ++row)
+        ascending = ascending && distance[row * lanes + n] >= distance[(row - 1) * lanes + n];
+  }
 
   /// The last row at or before x, at most the last but one, and how far it is to the next.
   template <class V>
@@ -45,11 +53,21 @@ struct DistanceTable {
     using namespace numerics;
     const V most = of_each<V>(count) - 2.0;
     V row = broadcast<V>(0.0);
-    for (double step = 32.0; step >= 1.0; step *= 0.5) {
-      const V next = row + step;
-      const Mask<V> exists = next <= most;
-      const V there = gather<V>(distance, index_of<V>(exists ? next : row));
-      row = exists & (there <= x) ? next : row;
+    if (ascending) {
+      for (int pivot = 8; pivot < table_rows; pivot += 8)
+        row = (of_each<V>(distance + pivot * lanes) <= x) & (most >= static_cast<double>(pivot)) ? row + 8.0
+                                                                                                 : row;
+      for (double step = 4.0; step >= 1.0; step *= 0.5) {
+        const V next = row + step;
+        const Mask<V> exists = next <= most;
+        const V there = gather<V>(distance, index_of<V>(exists ? next : row));
+        row = exists & (there <= x) ? next : row;
+      }
+    } else {
+      for (int next = 1; next < table_rows; ++next)
+        row = (of_each<V>(distance + next * lanes) <= x) & (most >= static_cast<double>(next))
+                  ? broadcast<V>(next)
+                  : row;
     }
     const Integers<V> index = index_of<V>(row);
     const V low = gather<V>(distance, index), high = gather<V>(distance + lanes, index);
@@ -82,6 +100,7 @@ struct DistanceTable {
   DistanceTable<1, columns> of_lane(int n) const {
     DistanceTable<1, columns> table;
     table.count[0] = count[n];
+    table.ascending = ascending;
     for (int row = 0; row < table_rows; ++row) {
       table.distance[row] = distance[row * lanes + n];
       for (int c = 0; c < columns; ++c) table.value[c][row] = value[c][row * lanes + n];

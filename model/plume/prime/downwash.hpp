@@ -1,6 +1,7 @@
 /// What a building does to one stack's plume in one hour: all that does not depend on the receptor.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <iterator>
 #include <span>
 
 #include "model/plume/plume_of_hour.hpp"
@@ -45,24 +46,17 @@ template <class V>
 }
 template <class V>
 [[gnu::always_inline]] static inline WakeAir<V> air_in_lanes(const WakeAir<double>& a) {
-  const auto all = [](double x) { return numerics::broadcast<V>(x); };
-  return {all(a.wind),
-          all(a.sigma_v),
-          all(a.sigma_w),
-          all(a.gradient),
-          all(a.stable),
-          all(a.urban),
-          all(a.mixing_height),
-          all(a.mechanical_mixing_height),
-          all(a.friction_velocity),
-          all(a.obukhov_length)};
+  WakeAir<V> air;
+  for (std::size_t n = 0; n < std::size(wake_air_members<V>); ++n)
+    air.*wake_air_members<V>[n] = numerics::broadcast<V>(a.*wake_air_members<double>[n]);
+  return air;
 }
 template <class V>
 [[gnu::always_inline]] static inline WakeShape<V> shape_in_lanes(const WakeShape<double>& s) {
-  const auto all = [](double x) { return numerics::broadcast<V>(x); };
-  return {
-      all(s.height), all(s.width),         all(s.length),     all(s.x_offset), all(s.y_offset),
-      all(s.scale),  all(s.recirculation), all(s.cavity_end), all(s.crest),    all(s.starting_height_cubed)};
+  WakeShape<V> shape;
+  for (std::size_t n = 0; n < std::size(wake_shape_members<V>); ++n)
+    shape.*wake_shape_members<V>[n] = numerics::broadcast<V>(s.*wake_shape_members<double>[n]);
+  return shape;
 }
 template <class V>
 [[gnu::always_inline]] static inline V root_of_squares(V a, V b) {

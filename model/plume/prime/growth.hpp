@@ -33,7 +33,7 @@ LANTIAN_INLINE V cavity_sigma_y(const WakeShape<V>& s, V plume) {
 template <class V>
 LANTIAN_INLINE V cavity_sigma_z(const WakeShape<V>& s, V wind_ratio) {
   constexpr double root_two_over_pi = 0.7978845608028654;
-  return root_two_over_pi * wind_ratio * (reattached(s) ? s.height : s.crest) * (1.0 / 3.0);
+  return root_two_over_pi * wind_ratio * (s.summit) * (1.0 / 3.0);
 }
 
 /// One sigma of one plume on its way through the wake.
@@ -53,15 +53,22 @@ LANTIAN_INLINE void spread_in_wake(Spreading<V>& s, V from, V to, V change_over,
   using namespace numerics;
   const Mask<V> near = to<change_over, past = from> change_over;
   const V start = past ? s.sigma : s.sigma + (change_over - from) * intensity;
-  const V scale = past ? s.scale : 2.0 * start / breadth;
+  const Mask<V> changes = where & !near & !past;
+  if (any(changes)) s.scale = changes ? 2.0 * start / breadth : s.scale;
   const V length = past ? to - from : to - change_over;
-  const V far = square_root(V(start * start + length * (scale * intensity * breadth)));
+  const V far = square_root(V(start * start + length * (s.scale * intensity * breadth)));
   const V sigma = near ? s.sigma + (to - from) * intensity : far;
-  const V slope = near ? intensity : (far - s.sigma) / (to - from);
-  s.scale = where & !near ? scale : s.scale;
-  s.slope = where ? slope : s.slope;
   s.sigma = where ? sigma : s.sigma;
 }
+
+/// One step along the wake and its turbulence there.
+template <class V>
+struct WakeStep {
+  V from, to;       // m from the upwind face
+  V distance;       // m from the source, of `to`
+  V decay;          // of turbulence, half-way
+  V height, width;  // of the wake, m, at `to`
+};
 
 /// The points along the wake, (row, lane).
 template <class V>
@@ -93,7 +100,7 @@ class Growth {
     const V range = to - from + growth_step;
     const V points =
         smaller(V(whole_below(V(range / growth_step + 0.5)) + 1.0), broadcast<V>(most_points - 1.0));
-    const V dx = range / (points - 1.0);
+    const V dx = range / (points - 1.0), per_dx = (points - 1.0) / range;
     const V primary_change = entry_.x + s.recirculation, cavity_change = release + s.recirculation;
     const V end_height_z = height_at(V(h_.end_z + s.x_offset)),
             end_height_y = height_at(V(h_.end_y + s.x_offset));
@@ -123,24 +130,31 @@ class Growth {
           reverse = reverse & !now;
         }
       }
+      const V middle = 0.5 * (before + x);
+      WakeStep<V> step{before, x, distance, none, none, none};
+      if (any(Mask(going & (before < last_end)))) {
+        step.decay = turbulence_decay(s, middle);
+        step.height = wake_height(s, x);
+        step.width = 2.0 * wake_half_width(s, x);
+      }
       const bool near_end = any(Mask(going & (x >= smaller(h_.end_z, h_.end_y))));
       const V height = near_end ? height_at(distance) : none;
       const V z_before = z.sigma;
-      component(Direction::upward, going, before, x, distance, h_.end_z, primary_change, z, height,
-                end_height_z, entry_.sigma_z, none, undisturbed_z, Floor::after_end);
-      const Mask past = x >= h_.end_z;
-      z.slope = past ? (z.sigma - z_before) / dx : z.slope;
-      component(Direction::across, going, before, x, distance, h_.end_y, primary_change, y, height,
-                end_height_y, entry_.sigma_y, none, undisturbed_y, Floor::after_end);
+      component(Direction::upward, going, step, h_.end_z, primary_change, z, height, end_height_z,
+                entry_.sigma_z, none, undisturbed_z, Floor::after_end);
+      // while it grows in proportion the slope is the turbulence's angle
+      z.slope = (z.sigma - z_before) * per_dx;
+      component(Direction::across, going, step, h_.end_y, primary_change, y, height, end_height_y,
+                entry_.sigma_y, none, undisturbed_y, Floor::after_end);
       if (with_cavity) {
         const Mask holds = release >= x, leaves = going & cavity & (release <= x);
         held = going & cavity & holds ? n : held;
         // Where the turbulence ends just ahead of the release, AERMOD leaves the step out.
         const auto starts_after = [&](V end) { return (before < end) & (x >= end) & (release > end); };
-        component(Direction::upward, leaves & !starts_after(h_.end_z), before, x, distance, h_.end_z,
-                  cavity_change, cz, none, none, cavity_z, cavity_z, undisturbed_z, Floor::at_end);
-        component(Direction::across, leaves & !starts_after(h_.end_y), before, x, distance, h_.end_y,
-                  cavity_change, cy, none, none, cavity_y, none, undisturbed_y, Floor::after_end);
+        component(Direction::upward, leaves & !starts_after(h_.end_z), step, h_.end_z, cavity_change, cz,
+                  none, none, cavity_z, cavity_z, undisturbed_z, Floor::at_end);
+        component(Direction::across, leaves & !starts_after(h_.end_y), step, h_.end_y, cavity_change, cy,
+                  none, none, cavity_y, none, undisturbed_y, Floor::after_end);
       }
       write_row(distance, z, y, cz, cy, with_cavity);
     }
@@ -168,17 +182,24 @@ class Growth {
 
   /// One step of one sigma: by the wake's turbulence to its end, beyond with the excess kept.
   template <class Undisturbed>
-  void component(Direction direction, Mask where, V before, V x, V distance, V end, V change_over,
+  void component(Direction direction, Mask where, const WakeStep<V>& step, V end, V change_over,
                  Spreading<V>& s, V height, V end_height, V least_excess, V least, Undisturbed&& undisturbed,
                  Floor floor) {
     using namespace numerics;
-    const Mask inside = where & (before < end), ends = inside & (x >= end), beyond = where & !(before < end);
+    const Mask inside = where & (step.from < end), ends = inside & (step.to >= end);
+    const Mask beyond = where & !(step.from < end);
     if (any(inside)) {
-      const V to = x >= end ? end : x;
-      const V intensity = wake_intensity(direction, h_.shape, h_.air, V(0.5 * (before + to)));
-      const WakeSection<V> section = section_at(h_.shape, to);
-      const V breadth = direction == Direction::upward ? section.height : 2.0 * section.half_width;
-      spread_in_wake(s, before, to, change_over, intensity, breadth, inside);
+      V to = step.to, breadth = direction == Direction::upward ? step.height : step.width;
+      V intensity = wake_intensity(direction, h_.shape, h_.air, V(0.5 * (step.from + to)), step.decay);
+      if (any(ends)) {
+        const V middle = 0.5 * (step.from + end), decay = turbulence_decay(h_.shape, middle);
+        const V at_end = direction == Direction::upward ? wake_height(h_.shape, end)
+                                                        : V(2.0 * wake_half_width(h_.shape, end));
+        to = ends ? end : to;
+        intensity = ends ? wake_intensity(direction, h_.shape, h_.air, middle, decay) : intensity;
+        breadth = ends ? at_end : breadth;
+      }
+      spread_in_wake(s, step.from, to, change_over, intensity, breadth, inside);
       if (any(ends)) {
         const V ambient = undisturbed(V(end + h_.shape.x_offset), end_height);
         const V surplus = square_root(larger(V(s.sigma * s.sigma - ambient * ambient), broadcast<V>(0.0)));
@@ -190,7 +211,7 @@ class Growth {
     const Mask ambient_lanes = ends | beyond;
     if (!any(ambient_lanes)) return;
     s.excess = beyond ? larger(s.excess, least_excess) : s.excess;
-    const V ambient = undisturbed(distance, height);
+    const V ambient = undisturbed(step.distance, height);
     s.sigma = ambient_lanes ? square_root(V(ambient * ambient + s.excess * s.excess)) : s.sigma;
   }
 

@@ -39,19 +39,26 @@ LANTIAN_INLINE numerics::Integers<V> lane_numbers() {
   }
 }
 
+/// The levels that a plume is between: it stays there for many of its steps.
+template <class V>
+struct LevelsAround {
+  numerics::Integers<V> level;
+  V wind, wind_above, shear, gradient, gradient_above, temperature, temperature_above, density, density_above;
+};
+
 template <class V>
 class HourProfiles {
  public:
   void set(int lane, const BoundaryLayerProfiles& p) {
     base_elevation_[lane] = p.base_elevation;
-    for (unsigned n = 0; n < profile_levels; ++n) {
-      const unsigned next = n + 1 < profile_levels ? n + 1 : n;
+    for (int n = 0; n < profile_levels; ++n) {
+      const int next = n + 1 < profile_levels ? n + 1 : n;
       const double depth = profile_heights.at[next] - profile_heights.at[n];
-      const double of[] = {p.level[n].wind, p.level[n].gradient, p.potential_temperature[n],
-                           p.air_density[n]};
-      const double above[] = {p.level[next].wind, p.level[next].gradient, p.potential_temperature[next],
-                              p.air_density[next]};
-      for (unsigned f = 0; f < 4; ++f) {
+      const double of[] = {p.level[n].wind, p.level[n].gradient, p.level[n].potential_temperature,
+                           p.level[n].air_density};
+      const double above[] = {p.level[next].wind, p.level[next].gradient, p.level[next].potential_temperature,
+                              p.level[next].air_density};
+      for (int f = 0; f < 4; ++f) {
         row(n, 2 * f)[lane] = of[f];
         row(n, 2 * f + 1)[lane] = above[f] - of[f];
       }
@@ -59,16 +66,22 @@ class HourProfiles {
     }
   }
 
-  SurroundingAir<V> at(V z) const {
+  LevelsAround<V> around(numerics::Integers<V> level) const {
+    const numerics::Integers<V> index = level * (fields * lanes) + lane_numbers<V>();
+    const auto field = [&](int f) { return numerics::gather<V>(value_ + f * lanes, index); };
+    return {level,    field(0), field(1), field(shear), field(2),
+            field(3), field(4), field(5), field(6),     field(7)};
+  }
+  /// `known` is what the plume met last.
+  SurroundingAir<V> at(V z, LevelsAround<V>& known) const {
     using namespace numerics;
     const Place<V> place = place_of(z);
-    const Integers<V> index = place.level * (fields * lanes) + lane_numbers<V>();
-    const auto field = [&](int f) { return gather<V>(value_ + f * lanes, index); };
-    const auto between = [&](int f) { return field(2 * f) + place.way * field(2 * f + 1); };
-    V height = base_elevation();
-    height = z + height;
-    return {larger(between(0), broadcast<V>(smallest_wind)), field(shear), between(1),
-            between(2) - dry_adiabatic * height, between(3)};
+    if (any(Mask<V>(place.level != known.level))) known = around(place.level);
+    const V height = z + lanes_from<V>([&](int n) { return base_elevation_[n]; });
+    return {larger(V(known.wind + place.way * known.wind_above), broadcast<V>(smallest_wind)), known.shear,
+            known.gradient + place.way * known.gradient_above,
+            known.temperature + place.way * known.temperature_above - dry_adiabatic * height,
+            known.density + place.way * known.density_above};
   }
   V potential_temperature(V z) const {
     const Place<V> place = place_of(numerics::larger(z, numerics::broadcast<V>(0.0)));
@@ -79,11 +92,8 @@ class HourProfiles {
 
  private:
   static constexpr int lanes = numerics::lanes_of<V>, fields = 9;
-  static constexpr unsigned shear = 8;
-  double* row(unsigned level, unsigned field) { return value_ + (level * fields + field) * lanes; }
-  V base_elevation() const {
-    return lanes_from<V>([&](int n) { return base_elevation_[n]; });
-  }
+  static constexpr int shear = 8;
+  double* row(int level, int field) { return value_ + (level * fields + field) * lanes; }
   double value_[profile_levels * fields * lanes];
   double base_elevation_[lanes];
 };

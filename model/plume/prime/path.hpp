@@ -66,14 +66,17 @@ class Ascent {
   Ascent(const WakeHours<V>& hours, PathPoints<V>& points) : h_(hours), points_(points) {
     points_.clear();
     beside_ = numerics::magnitude(h_.shape.y_offset);
+    beside_share_ = streamline_share(h_.shape, beside_);
     wake_reach_ = h_.shape.x_offset + (h_.shape.length + longest_wake * h_.shape.scale);
     z_ = h_.height;
     x_ = none();
     enter_section(x_);
+    levels_ = h_.profiles.around(place_of(z_).level);
     air_ = air_at(z_);
+    const V speed = numerics::square_root(V(h_.along * h_.along + h_.up * h_.up)),
+            square = h_.radius * h_.radius;
     const V density = air_.density * air_.temperature / h_.temperature;
-    core_ = {h_.along,       h_.up,   numerics::square_root(V(h_.along * h_.along + h_.up * h_.up)),
-             h_.temperature, density, h_.radius};
+    core_ = {h_.along, h_.up, speed, 1.0 / speed, h_.temperature, h_.radius, square, density * square};
     flux_ = fluxes_of(core_, air_, z_, x_);
     shift_ = widening_ = travelled_ = none();
     step_ = h_.step;
@@ -117,11 +120,14 @@ class Ascent {
     V done = none();
     for (Mask going = done < steps; numerics::any(going); going = done < steps) {
       const V x = x_ - h_.shape.x_offset;
-      const WakeSection<V> section = section_at(h_.shape, x);
-      const V position = position_of(h_.shape, section, beside_, z_);
-      const V here = streamline_slope(h_.shape, x, beside_, z_);
-      const V there = streamline_slope(h_.shape, V(x + stride), beside_, z_);
-      const V slope = position > static_cast<double>(in_cavity) ? 0.5 * (here + there) : none();
+      V position = numerics::broadcast<V>(in_wake);
+      // behind the cavity only plumes that are not in the wake yet need to know where they are
+      if (numerics::any(Mask(going & ((x < h_.shape.cavity_end) | (entry.present < 0.5)))))
+        position = position_of(h_.shape, section_at(h_.shape, x), beside_, z_);
+      const StreamlineHeight<V> height = streamline_height(h_.shape, z_, going);
+      const V both =
+          streamline_slope(h_.shape, x, height) + streamline_slope(h_.shape, V(x + stride), height);
+      const V slope = position > static_cast<double>(in_cavity) ? 0.5 * beside_share_ * both : none();
       const V x_next = x_ + stride;
       const V z_next = numerics::larger(V(z_ + slope * stride), numerics::broadcast<V>(lowest_axis));
       shift_ = going ? shift_ + slope * stride : shift_;
@@ -147,11 +153,18 @@ class Ascent {
         path.value[0][row * lanes + n] = count > 0 ? points_.z[from] : numerics::lane(h_.height, n);
       }
     }
+    path.note_order();
   }
 
   WakeEntry<V> entry;
 
  private:
+  /// w/c <= tan 20 deg
+  static Mask is_shallow(const Core<V>& core) {
+    const V limit = shallow * core.along;
+    const Mask ahead = core.along > 0.0;
+    return (ahead & (core.up <= limit)) | ((!ahead) & (core.up >= limit));
+  }
   static V none() { return numerics::broadcast<V>(0.0); }
 
   void enter_section(V x) {
@@ -159,7 +172,7 @@ class Ascent {
     wind_ = slowed_wind(h_.shape, section_, beside_);
     position_ = position_of(h_.shape, section_, beside_, z_);
   }
-  SurroundingAir<V> air_at(V z) const { return slowed(h_.profiles.at(z), factor_at(wind_, z)); }
+  SurroundingAir<V> air_at(V z) { return slowed(h_.profiles.at(z, levels_), factor_at(wind_, z)); }
 
   template <class Spread>
   void update_widening(Mask where, Spread&& spread) {
@@ -193,8 +206,8 @@ class Ascent {
       old.*member = where ? now.*member : old.*member;
   }
   static void keep(Mask where, Core<V>& old, const Core<V>& now) {
-    for (auto member : {&Core<V>::along, &Core<V>::up, &Core<V>::speed, &Core<V>::temperature,
-                        &Core<V>::density, &Core<V>::radius})
+    for (auto member : {&Core<V>::along, &Core<V>::up, &Core<V>::speed, &Core<V>::per_speed,
+                        &Core<V>::temperature, &Core<V>::radius, &Core<V>::square, &Core<V>::flow})
       old.*member = where ? now.*member : old.*member;
   }
   static void keep(Mask where, SurroundingAir<V>& old, const SurroundingAir<V>& now) {
@@ -221,8 +234,9 @@ class Ascent {
     const Mask follows = (position_ > static_cast<double>(in_cavity)) & (x_ <= wake_reach_);
     V drop = none();
     if (any(Mask(follows & going))) {
-      const V slope = streamline_slope(h_.shape, section_.x, beside_, z_);
-      drop = follows ? slope * (core_.along / core_.speed) * step_ : drop;
+      const V slope =
+          streamline_slope(h_.shape, section_.x, streamline_height(h_.shape, z_, follows & going));
+      drop = follows ? beside_share_ * slope * (core_.along * core_.per_speed) * step_ : drop;
     }
     const Fluxes<V> change = change_of(core_, air_, widening_);
     const Fluxes<V> guess = advanced(flux_, change, step_);
@@ -244,8 +258,7 @@ class Ascent {
     keep(going, travelled_, V(travelled_ + step_));
     const Mask backward = going & (x_ < 0.0), forward = going & !(x_ < 0.0);
 
-    in_shallow_wake_ =
-        forward & (core_.up / core_.along <= shallow) & (position_ < static_cast<double>(outside));
+    in_shallow_wake_ = forward & is_shallow(core_) & (position_ < static_cast<double>(outside));
     note_entry(in_shallow_wake_, x_, section_.x, flux_.z);
     points_.add(x_, z_, forward);
     const Mask arrived = forward & (x_ >= h_.stop);
@@ -267,10 +280,11 @@ class Ascent {
 
   const WakeHours<V>& h_;
   PathPoints<V>& points_;
-  V beside_, wake_reach_;
+  V beside_, beside_share_, wake_reach_;
   Fluxes<V> flux_;
   Core<V> core_;
   SurroundingAir<V> air_;
+  LevelsAround<V> levels_;
   WakeSection<V> section_;  // at x_
   SlowedWind<V> wind_;
   V position_;

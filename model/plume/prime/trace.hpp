@@ -13,32 +13,15 @@ namespace lantian::model::plume::prime {
 template <class V>
 static void gather_hours(const WakeHour* hours, int count, WakeHours<V>& all) {
   const auto of = [&](int n) -> const WakeHour& { return hours[n < count ? n : count - 1]; };
-  const auto shape = [&](double WakeShape<double>::*member) {
-    return lanes_from<V>([&](int n) { return of(n).shape.*member; });
-  };
-  const auto air = [&](double WakeAir<double>::*member) {
-    return lanes_from<V>([&](int n) { return of(n).air.*member; });
-  };
+  for (std::size_t k = 0; k < std::size(wake_shape_members<V>); ++k)
+    all.shape.*wake_shape_members<V>[k] =
+        lanes_from<V>([&](int n) { return of(n).shape.*wake_shape_members<double>[k]; });
+  for (std::size_t k = 0; k < std::size(wake_air_members<V>); ++k)
+    all.air.*wake_air_members<V>[k] =
+        lanes_from<V>([&](int n) { return of(n).air.*wake_air_members<double>[k]; });
   const auto launch = [&](double Launch::*member) {
     return lanes_from<V>([&](int n) { return of(n).launch.*member; });
   };
-  using S = WakeShape<double>;
-  using A = WakeAir<double>;
-  all.shape = {shape(&S::height),        shape(&S::width),
-               shape(&S::length),        shape(&S::x_offset),
-               shape(&S::y_offset),      shape(&S::scale),
-               shape(&S::recirculation), shape(&S::cavity_end),
-               shape(&S::crest),         shape(&S::starting_height_cubed)};
-  all.air = {air(&A::wind),
-             air(&A::sigma_v),
-             air(&A::sigma_w),
-             air(&A::gradient),
-             air(&A::stable),
-             air(&A::urban),
-             air(&A::mixing_height),
-             air(&A::mechanical_mixing_height),
-             air(&A::friction_velocity),
-             air(&A::obukhov_length)};
   all.height = launch(&Launch::height);
   all.radius = launch(&Launch::radius);
   all.along = launch(&Launch::along);

@@ -19,12 +19,26 @@ struct WakeShape {
   V recirculation;          // L_R, m: of the cavity behind the lee face
   V cavity_end;             // L + L_R, m
   V crest;                  // H_R, m: the height of a cavity that begins at the upwind edge
+  V peak, summit;           // m: where the cavity is highest and how high
   V starting_height_cubed;  // (H/(1.2 R))^3
+  V per_scale, per_length;  // m-1
+  V per_lee, per_flank;     // m-1: of the cavity's ends in height and width, from where they sink or narrow
+  V per_back;               // 1/(L + L_R - R/2), m-1
 };
+template <class V>
+inline constexpr V WakeShape<V>::*wake_shape_members[] = {
+    &WakeShape<V>::height,        &WakeShape<V>::width,      &WakeShape<V>::length,
+    &WakeShape<V>::x_offset,      &WakeShape<V>::y_offset,   &WakeShape<V>::scale,
+    &WakeShape<V>::recirculation, &WakeShape<V>::cavity_end, &WakeShape<V>::crest,
+    &WakeShape<V>::peak,          &WakeShape<V>::summit,     &WakeShape<V>::starting_height_cubed,
+    &WakeShape<V>::per_scale,     &WakeShape<V>::per_length, &WakeShape<V>::per_lee,
+    &WakeShape<V>::per_flank,     &WakeShape<V>::per_back};
 
 ///     R = min(h, w)^(2/3) max(h, w)^(1/3),  the larger of H and W counted to 8 times the smaller
 ///     L_R = 1.8 W/(l^e (1 + 0.24 W/H)),     l = L/H in 0.3 .. 3,   e = 0.3, less for slender buildings
 ///     H_R = H + 0.22 R                                                            [Schulman2000, EPA2024]
+/// Where 0.9 R < L the flow that leaves the upwind edge comes down on the roof again, and the cavity is H
+/// high.
 inline WakeShape<double> wake_shape_of(const ProjectedBuilding& b) {
   const double h = b.height < 8.0 * b.width ? b.height : 8.0 * b.width;
   const double w = b.width < 8.0 * h ? b.width : 8.0 * h;
@@ -45,15 +59,28 @@ inline WakeShape<double> wake_shape_of(const ProjectedBuilding& b) {
   s.recirculation = 1.8 * b.width / (numerics::pow(relative, exponent) * (1.0 + 0.24 * slenderness));
   s.cavity_end = s.length + s.recirculation;
   s.crest = s.height + 0.22 * s.scale;
+  const bool reattached = 0.9 * s.scale < s.length;
+  s.peak = reattached ? s.length : 0.5 * s.scale;
+  s.summit = reattached ? s.height : s.crest;
   const double start = s.height / (1.2 * s.scale);
   s.starting_height_cubed = start * start * start;
+  s.per_scale = 1.0 / s.scale;
+  s.per_length = 1.0 / s.length;
+  s.per_lee = 1.0 / (s.cavity_end - s.peak);
+  s.per_flank = 1.0 / (s.cavity_end - s.scale);
+  s.per_back = 1.0 / (s.cavity_end - 0.5 * s.scale);
   return s;
 }
 
-/// Whether the flow that leaves the upwind edge comes down on the roof again.
+///     h_w = 1.2 R (x/R + (H/1.2R)^3)^(1/3),   w_w = W/2 + R/3 (x/R)^(1/3) [EPA2024]
+/// x > 0.
 template <class V>
-LANTIAN_INLINE numerics::Mask<V> reattached(const WakeShape<V>& s) {
-  return 0.9 * s.scale < s.length;
+LANTIAN_INLINE V wake_height(const WakeShape<V>& s, V x) {
+  return 1.2 * s.scale * numerics::cube_root(V(x * s.per_scale + s.starting_height_cubed));
+}
+template <class V>
+LANTIAN_INLINE V wake_half_width(const WakeShape<V>& s, V x) {
+  return 0.5 * s.width + s.scale * (1.0 / 3.0) * numerics::cube_root(V(x * s.per_scale));
 }
 
 /// The wake and its cavity across the wind at one distance; all 0 where there is none.
@@ -64,30 +91,27 @@ struct WakeSection {
   V height, half_width;             // h_w, w_w, m
 };
 
-///     h_w = 1.2 R (x/R + (H/1.2R)^3)^(1/3),   w_w = W/2 + R/3 (x/R)^(1/3)
 ///     y_c = W/2 + R/3 - (x - R)^2/(3R) to R, then an ellipse to the cavity's end
 ///     z_c = H (reattached) or H_R - (H_R - H)(2x/R - 1)^2 to the roof's or to R/2, then an ellipse [EPA2024]
 template <class V>
 LANTIAN_INLINE WakeSection<V> section_at(const WakeShape<V>& s, V x) {
   using namespace numerics;
-  const V R = s.scale, none = broadcast<V>(0.0);
-  const V widest = 0.5 * s.width + R * (1.0 / 3.0);
-  const Mask<V> flat = reattached(s);
-  const V peak = flat ? s.length : 0.5 * R;  // where the ellipse begins
-  const V summit = flat ? s.height : s.crest;
-  const V across = (x - R) / (s.cavity_end - R), along = (x - peak) / (s.cavity_end - peak);
-  const V side = widest * square_root(larger(V(1.0 - across * across), none));
-  const V roof = summit * square_root(larger(V(1.0 - along * along), none));
-  const V swelling = 2.0 * x / R - 1.0;
-  const V front = flat ? s.height : s.crest + swelling * swelling * (s.height - s.crest);
-  const V front_side = widest - (x - R) * (x - R) / (3.0 * R);
-  const Mask<V> within = (x >= 0.0) & (x < s.cavity_end);
-  const Mask<V> behind = x > 0.0;
-  const V distance = behind ? x / R : none;
-  const V high = 1.2 * R * cube_root(V(distance + s.starting_height_cubed));
-  const V wide = 0.5 * s.width + R * (1.0 / 3.0) * cube_root(distance);
-  return {x, within ? (x <= peak ? front : roof) : none, within ? (x <= R ? front_side : side) : none,
-          behind ? high : none, behind ? wide : none};
+  const V none = broadcast<V>(0.0), one = broadcast<V>(1.0);
+  const Mask<V> behind = x > 0.0, within = (x >= 0.0) & (x < s.cavity_end);
+  const V ahead = behind ? x : none;
+  WakeSection<V> section{x, none, none, behind ? wake_height(s, ahead) : none,
+                         behind ? wake_half_width(s, ahead) : none};
+  if (!any(within)) return section;
+  const V widest = 0.5 * s.width + s.scale * (1.0 / 3.0), past = x - s.scale;
+  const V across = past * s.per_flank, along = (x - s.peak) * s.per_lee;
+  const V side = widest * square_root(larger(V(one - across * across), none));
+  const V roof = s.summit * square_root(larger(V(one - along * along), none));
+  const V swelling = 2.0 * x * s.per_scale - 1.0;
+  const V front = s.summit + swelling * swelling * (s.height - s.summit);
+  const V front_side = widest - past * past * s.per_scale * (1.0 / 3.0);
+  section.cavity_top = within ? (x <= s.peak ? front : roof) : none;
+  section.cavity_half_width = within ? (x <= s.scale ? front_side : side) : none;
+  return section;
 }
 
 /// Where a point is: in the building, the cavity, the wake or outside; numbers, to be compared.
