@@ -67,6 +67,11 @@ class Ascent {
     points_.clear();
     beside_ = numerics::magnitude(h_.shape.y_offset);
     beside_share_ = streamline_share(h_.shape, beside_);
+    wake_end_ = numerics::larger(h_.end_z, h_.end_y);
+    // streamlines fall by H_R - H to the cavity's end and 2 ln 16 (H_R - H) R/(L + L_R - R/2) from there to
+    // 15 R
+    const V fall = (h_.shape.crest - h_.shape.height) * (1.0 + 5.6 * h_.shape.scale * h_.shape.per_back);
+    out_of_reach_ = wake_height(h_.shape, wake_end_) + fall + 1.0;  // and a last step downward
     wake_reach_ = h_.shape.x_offset + (h_.shape.length + longest_wake * h_.shape.scale);
     z_ = h_.height;
     x_ = none();
@@ -82,6 +87,7 @@ class Ascent {
     step_ = h_.step;
     entry = {none(), none(), none(), none(), none()};
     moving_ = numerics::broadcast<V>(1.0) > 0.0;
+    lost_ = !moving_;
   }
 
   /// Follows each plume to where it enters the wake, or to its end.
@@ -89,13 +95,17 @@ class Ascent {
     Mask going = moving_;
     while (numerics::any(going)) {
       step(going);
+      abandon(going & passes_over());
       going = moving_ & (entry.present < 0.5);
     }
   }
 
-  /// Plumes that come in where the wake has ended already: the building changes nothing, and their path is of
-  /// no use.
-  void abandon(Mask where) { moving_ = moving_ & !where; }
+  /// Plumes that come in where the wake's turbulence has ended, or never: the building changes nothing, and
+  /// their path is of no use.
+  void abandon(Mask where) {
+    moving_ = moving_ & !where;
+    lost_ = lost_ | where;
+  }
 
   /// And on from there, now that the wake widens it: spread(x) is dr/dx.
   template <class Spread>
@@ -118,7 +128,11 @@ class Ascent {
                                                         V(1.0 * most_points - counted))
                                     : none();
     V done = none();
-    for (Mask going = done < steps; numerics::any(going); going = done < steps) {
+    const auto goes_on = [&] {
+      abandon(passes_over());
+      return (done < steps) & !lost_;
+    };
+    for (Mask going = goes_on(); numerics::any(going); going = goes_on()) {
       const V x = x_ - h_.shape.x_offset;
       V position = numerics::broadcast<V>(in_wake);
       // behind the cavity only plumes that are not in the wake yet need to know where they are
@@ -159,6 +173,10 @@ class Ascent {
   WakeEntry<V> entry;
 
  private:
+  Mask passes_over() const {
+    const Mask late = x_ - h_.shape.x_offset >= wake_end_;
+    return (entry.present < 0.5) & (late | (z_ > out_of_reach_));
+  }
   /// w/c <= tan 20 deg
   static Mask is_shallow(const Core<V>& core) {
     const V limit = shallow * core.along;
@@ -280,7 +298,7 @@ class Ascent {
 
   const WakeHours<V>& h_;
   PathPoints<V>& points_;
-  V beside_, beside_share_, wake_reach_;
+  V beside_, beside_share_, wake_reach_, wake_end_, out_of_reach_;
   Fluxes<V> flux_;
   Core<V> core_;
   SurroundingAir<V> air_;
@@ -292,7 +310,7 @@ class Ascent {
   V shift_;             // m
   V widening_;          // dr/dx in the wake
   V step_, travelled_;  // m along the path
-  Mask moving_, in_shallow_wake_;
+  Mask moving_, lost_, in_shallow_wake_;
 };
 
 }  // namespace lantian::model::plume::prime
