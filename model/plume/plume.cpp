@@ -1,15 +1,18 @@
 #include "model/plume/plume.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
 #include <stdexcept>
 #include <variant>
+#include <vector>
 
 #include "model/grid/parallel.hpp"
 #include "model/numerics/instruction_set.hpp"
 #include "model/plume/kernels.hpp"
 #include "model/plume/plume_of_hour.hpp"
 #include "model/plume/plume_table.hpp"
+#include "model/plume/prime/downwash.hpp"
 
 namespace lantian::model::plume {
 
@@ -46,48 +49,85 @@ namespace {
 /// Fewer receptors than this cost less by themselves than a table along the plume does.
 constexpr int fewest_shared = 192;
 
-template <class RisingOrNot>
-void evaluate(const RisingOrNot& source, const HourOfAir& air, const ReceptorSet& receptors,
-              Evaluation evaluation, SharedWork& work, std::span<double> result) {
-  const PlumeOfHour plume = plume_of(source, air.of(source));
-  const SourcePlace place{source.x, source.y, source.base_elevation, source.flat};
-  const ReceptorView view = receptors.view();
-  const PlumeKernels& kernels = fastest_plume_kernels();
-  const bool alike = source.flat && std::isfinite(receptors.common_above_ground());
-  if (evaluation == Evaluation::shared && alike && view.count >= fewest_shared)
-    kernels.evaluate_shared(plume, place, view, work, result.data());
-  else
-    kernels.evaluate_directly(plume, place, view, result.data());
-}
+/// Hours of one source that are taken together: the paths of plumes beside buildings are its lanes.
+constexpr std::size_t hours_together = 32;
 
-void evaluate(const Source& source, const HourOfAir& air, const ReceptorSet& receptors, Evaluation evaluation,
-              SharedWork& work, std::span<double> result) {
-  if (receptors.size() == 0) return;
-  if (const auto* point = std::get_if<PointSource>(&source))
-    evaluate(*point, air, receptors, evaluation, work, result);
-  else if (const auto* volume = std::get_if<VolumeSource>(&source))
-    evaluate(*volume, air, receptors, evaluation, work, result);
-  else
+/// One source in some hours; result(n) is that of hour n.
+template <class Result>
+class SourceEvaluation {
+ public:
+  SourceEvaluation(std::span<const HourOfAir> hours, const ReceptorSet& receptors, Evaluation evaluation,
+                   SharedWork& work, Result result)
+      : hours_(hours), receptors_(receptors), evaluation_(evaluation), work_(work), result_(result) {}
+
+  void operator()(const PointSource& source) const {
+    const std::vector<PlumeOfHour> plumes = plumes_of(source);
+    evaluate(source, plumes);
+    if (!source.buildings) return;
+    std::vector<prime::Downwash> wakes(plumes.size());
+    prime::find_downwash(source, plumes, wakes);
+    for (std::size_t n = 0; n < plumes.size(); ++n)
+      prime::apply_downwash(wakes[n], plumes[n], place_of(source), receptors_.view(), result_(n));
+  }
+  void operator()(const VolumeSource& source) const { evaluate(source, plumes_of(source)); }
+  void operator()(const AreaSource&) const {
     throw std::invalid_argument("area sources are integrated elsewhere");
-}
+  }
+
+ private:
+  template <class RisingOrNot>
+  std::vector<PlumeOfHour> plumes_of(const RisingOrNot& source) const {
+    std::vector<PlumeOfHour> plumes;
+    for (const HourOfAir& hour : hours_) plumes.push_back(plume_of(source, hour.of(source)));
+    return plumes;
+  }
+  static SourcePlace place_of(const Release& source) {
+    return {source.x, source.y, source.base_elevation, source.flat};
+  }
+  void evaluate(const Release& source, std::span<const PlumeOfHour> plumes) const {
+    const ReceptorView view = receptors_.view();
+    const PlumeKernels& kernels = fastest_plume_kernels();
+    const bool alike = source.flat && std::isfinite(receptors_.common_above_ground());
+    const bool shared = evaluation_ == Evaluation::shared && alike && view.count >= fewest_shared;
+    for (std::size_t n = 0; n < plumes.size(); ++n)
+      if (shared)
+        kernels.evaluate_shared(plumes[n], place_of(source), view, work_, result_(n).data());
+      else
+        kernels.evaluate_directly(plumes[n], place_of(source), view, result_(n).data());
+  }
+
+  std::span<const HourOfAir> hours_;
+  const ReceptorSet& receptors_;
+  Evaluation evaluation_;
+  SharedWork& work_;
+  Result result_;
+};
 
 }  // namespace
 
 void unit_concentration(const Source& source, const HourOfAir& air, const ReceptorSet& receptors,
                         Evaluation evaluation, std::span<double> result) {
+  if (receptors.size() == 0) return;
   thread_local const auto work = std::make_unique<SharedWork>();
-  evaluate(source, air, receptors, evaluation, *work, result);
+  const auto whole = [result](std::size_t) { return result; };
+  std::visit(SourceEvaluation({&air, 1}, receptors, evaluation, *work, whole), source);
 }
 
 void unit_concentrations(std::span<const Source> sources, std::span<const HourOfAir> hours,
                          const ReceptorSet& receptors, Evaluation evaluation, std::span<double> result) {
   const std::size_t count = sources.size(), places = receptors.size();
+  if (count == 0 || places == 0) return;
+  const std::size_t blocks = (hours.size() + hours_together - 1) / hours_together;
   parallel_for_with(
-      static_cast<std::ptrdiff_t>(hours.size() * count), [] { return std::make_unique<SharedWork>(); },
+      static_cast<std::ptrdiff_t>(blocks * count), [] { return std::make_unique<SharedWork>(); },
       [&](std::ptrdiff_t index, const std::unique_ptr<SharedWork>& work) {
-        const auto n = static_cast<std::size_t>(index);
-        evaluate(sources[n % count], hours[n / count], receptors, evaluation, *work,
-                 result.subspan(n * places, places));
+        const std::size_t source = static_cast<std::size_t>(index) % count;
+        const std::size_t first = static_cast<std::size_t>(index) / count * hours_together;
+        const auto block = hours.subspan(first, std::min(hours_together, hours.size() - first));
+        const auto of_hour = [&](std::size_t n) {
+          return result.subspan(((first + n) * count + source) * places, places);
+        };
+        std::visit(SourceEvaluation(block, receptors, evaluation, *work, of_hour), sources[source]);
       });
 }
 

@@ -28,38 +28,38 @@ const ProjectedBuilding* building_in_wind(const PointSource& stack, const Bounda
 }
 
 /// What is known before the plume's path; false: no wake.
-bool prepared(const DownwashCase& from, WakeHour& hour, Downwash& result) {
+bool prepared(const PointSource& stack, const PlumeOfHour& plume, WakeHour& hour, Downwash& result) {
   result.acts = false;
-  const BoundaryLayerProfiles& air = *from.plume->air;
-  if (!air.stable && from.stack->height > air.mixing_height) return false;
-  const ProjectedBuilding* building = building_in_wind(*from.stack, air);
+  const BoundaryLayerProfiles& air = *plume.air;
+  if (!air.stable && stack.height > air.mixing_height) return false;
+  const ProjectedBuilding* building = building_in_wind(stack, air);
   if (!building) return false;
   hour.profiles = result.profiles = &air;
   hour.shape = result.shape = wake_shape_of(*building);
   hour.air = result.air = wake_air_of(hour.shape, air);
-  hour.launch =
-      launch_of(*from.stack, exit_temperature(*from.stack, air_temperature_at(*from.plume)), hour.shape, air);
+  hour.launch = launch_of(stack, exit_temperature(stack, air_temperature_at(plume)), hour.shape, air);
   const double end_z = wake_end(Direction::upward, hour.shape, hour.air);
   const double end_y = wake_end(Direction::across, hour.shape, hour.air);
   const double longest = hour.shape.length + longest_wake * hour.shape.scale;
   hour.end_z = std::min(end_z, longest);
   hour.end_y = std::min(end_y, longest);
   result.wake_length = std::max({longest_wake * hour.shape.scale, end_z, end_y});
-  result.stack_wind = from.plume->stack_wind;
-  result.height = from.stack->height;
+  result.stack_wind = plume.stack_wind;
+  result.height = stack.height;
   hour.wind_ratio = value_at(air, &ProfileLevel::wind, building->height) / result.stack_wind;
   return true;
 }
 
 }  // namespace
 
-void find_downwash(std::span<const DownwashCase> cases, std::span<Downwash> result) {
+void find_downwash(const PointSource& stack, std::span<const PlumeOfHour> plumes,
+                   std::span<Downwash> result) {
   const DownwashKernels& kernels = fastest_kernels();
   std::vector<WakeHour> hours;
   std::vector<Downwash*> places;
-  for (std::size_t n = 0; n < cases.size(); ++n) {
+  for (std::size_t n = 0; n < plumes.size(); ++n) {
     WakeHour hour;
-    if (!prepared(cases[n], hour, result[n])) continue;
+    if (!prepared(stack, plumes[n], hour, result[n])) continue;
     hours.push_back(hour);
     places.push_back(&result[n]);
   }

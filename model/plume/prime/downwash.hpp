@@ -103,14 +103,10 @@ template <class V>
   return {before ? start_z : sigma.z, before ? start_y : sigma.y};
 }
 
-/// A stack beside buildings in one hour.
-struct DownwashCase {
-  const PointSource* stack = nullptr;
-  const PlumeOfHour* plume = nullptr;
-};
-/// Many at once are cheaper than one by one, with the same bits. `acts` is false where no building stands in
-/// the wind, above the convective layer and for plumes that pass over the wake.
-void find_downwash(std::span<const DownwashCase> cases, std::span<Downwash> result);
+/// A stack's hours (plumes, one each): many at once are cheaper than one by one, with the same bits. `acts`
+/// is false where no building stands in the wind, above the convective layer and for plumes that pass over
+/// the wake.
+void find_downwash(const PointSource& stack, std::span<const PlumeOfHour> plumes, std::span<Downwash> result);
 
 /// Makes of the concentration without a building (per emission, s m-3) the one with it, at each receptor.
 void apply_downwash(const Downwash& downwash, const PlumeOfHour& plume, const SourcePlace& source,
