@@ -185,6 +185,63 @@ LANTIAN_INLINE Records<V> records(const double* table, Integers<V> index) {
   return r;
 }
 
+/// Four numbers of each lane, turned into lanes of each number.
+typedef double Four __attribute__((vector_size(32)));
+template <class V>
+struct FourLanes {
+  V field[4];
+};
+template <class V>
+LANTIAN_INLINE FourLanes<V> turned(const Four (&row)[lanes_of<V>]) {
+  FourLanes<V> r;
+  if constexpr (std::is_same_v<V, double>) {
+    for (int k = 0; k < 4; ++k) r.field[k] = row[0][k];
+#if defined(__AVX512F__)
+  } else if constexpr (sizeof(V) == 64) {
+    __m512d both[4];  // rows n and n + 4
+    for (int n = 0; n < 4; ++n)
+      both[n] =
+          _mm512_maskz_insertf64x4(0xff, _mm512_castpd256_pd512((__m256d)row[n]), (__m256d)row[n + 4], 1);
+    const __m512d even[2] = {_mm512_maskz_unpacklo_pd(0xff, both[0], both[1]),
+                             _mm512_maskz_unpacklo_pd(0xff, both[2], both[3])};
+    const __m512d odd[2] = {_mm512_maskz_unpackhi_pd(0xff, both[0], both[1]),
+                            _mm512_maskz_unpackhi_pd(0xff, both[2], both[3])};
+    const __m512i low = _mm512_setr_epi64(0, 1, 8, 9, 4, 5, 12, 13);
+    const __m512i high = _mm512_setr_epi64(2, 3, 10, 11, 6, 7, 14, 15);
+    r.field[0] = (V)_mm512_permutex2var_pd(even[0], low, even[1]);
+    r.field[1] = (V)_mm512_permutex2var_pd(odd[0], low, odd[1]);
+    r.field[2] = (V)_mm512_permutex2var_pd(even[0], high, even[1]);
+    r.field[3] = (V)_mm512_permutex2var_pd(odd[0], high, odd[1]);
+#endif
+#if defined(__AVX2__)
+  } else if constexpr (sizeof(V) == 32) {
+    __m256d pair[4];
+    for (int n = 0; n < 4; n += 2) {
+      pair[n] = _mm256_unpacklo_pd((__m256d)row[n], (__m256d)row[n + 1]);
+      pair[n + 1] = _mm256_unpackhi_pd((__m256d)row[n], (__m256d)row[n + 1]);
+    }
+    for (int k = 0; k < 2; ++k) {
+      r.field[k] = (V)_mm256_permute2f128_pd(pair[k], pair[k + 2], 0x20);
+      r.field[k + 2] = (V)_mm256_permute2f128_pd(pair[k], pair[k + 2], 0x31);
+    }
+#endif
+  } else {
+    for (int n = 0; n < lanes_of<V>; ++n)
+      for (int k = 0; k < 4; ++k) r.field[k][n] = row[n][k];
+  }
+  return r;
+}
+template <class V>
+LANTIAN_INLINE V lanes_at(const double* from) {
+  V v;
+  __builtin_memcpy(&v, from, sizeof v);
+  return v;
+}
+template <class V>
+LANTIAN_INLINE void put_lanes(V v, double* to) {
+  __builtin_memcpy(to, &v, sizeof v);
+}
+
 #undef LANTIAN_INLINE
 
 }  // namespace lantian::model::numerics

@@ -151,27 +151,29 @@ BoundaryLayerProfiles profiles_of(const SurfaceHour& surface, std::span<const To
   }
   for (unsigned n = 0; n < profile_levels; ++n) {
     const double z = profile_heights.at[n];
-    p.level[n].wind = std::max(smallest_grid_wind,
-                               profile_through(tower.wind, z, [&](double at) { return similar.wind(at); }));
+    p.level[n].value[Met::wind] = std::max(
+        smallest_grid_wind, profile_through(tower.wind, z, [&](double at) { return similar.wind(at); }));
     p.wind_from_direction[n] = direction_at(tower.direction, z);
-    p.level[n].sigma_v = profile_through(tower.sigma_v, z, [&](double at) { return similar.sigma_v(at); });
+    p.level[n].value[Met::sigma_v] =
+        profile_through(tower.sigma_v, z, [&](double at) { return similar.sigma_v(at); });
     const double gradient = p.stable ? stable_gradient(gradients, z, similar) : similar.gradient(z);
-    p.level[n].gradient = p.stable || z > p.mixing_height ? std::max(smallest_gradient, gradient) : gradient;
+    p.level[n].value[Met::gradient] =
+        p.stable || z > p.mixing_height ? std::max(smallest_gradient, gradient) : gradient;
   }
   integrate_levels(p);  // for the wind at the lid, which sigma_w needs
-  const double top_wind = value_at(p, &ProfileLevel::wind, p.mixing_height);
+  const double top_wind = value_at(p, Met::wind, p.mixing_height);
   const double residual = mean_above(tower.sigma_w, p.mixing_height, 0.02 * top_wind);
   for (unsigned n = 0; n < profile_levels; ++n)
-    p.level[n].sigma_w = profile_through(tower.sigma_w, profile_heights.at[n],
-                                         [&](double at) { return similar.sigma_w(at, residual); });
+    p.level[n].value[Met::sigma_w] = profile_through(
+        tower.sigma_w, profile_heights.at[n], [&](double at) { return similar.sigma_w(at, residual); });
   integrate_temperature(p, s);
   fill_density(p, s.air_temperature);
   integrate_levels(p);
   p.mixing_height_potential_temperature = potential_temperature_at(p, p.mixing_height);
   const Place<double> lid = place_of(p.mixing_height);
-  const MetAir<double> integral = integrals_to(p, lid, values_of(p, lid), p.mixing_height);
-  p.mean_wind = integral.wind / p.mixing_height;
-  p.mean_sigma_w = integral.sigma_w / p.mixing_height;
+  const numerics::Four integral = integral_within(p.level[lid.level], lid.way);
+  p.mean_wind = integral[Met::wind] / p.mixing_height;
+  p.mean_sigma_w = integral[Met::sigma_w] / p.mixing_height;
   return p;
 }
 

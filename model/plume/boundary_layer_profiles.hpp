@@ -8,18 +8,20 @@
 
 namespace lantian::model::plume {
 
-/// What the air is at one height, each with its step to the next height, and integrals from the ground: two
-/// cache lines.
+/// The four quantities that disperse a plume.
+struct Met {
+  enum Quantity { wind, sigma_v, sigma_w, gradient, quantities };  // m s-1 three times; d(theta)/dz in K m-1
+};
+
+/// What the air is at one height: values, their steps to the next height, integrals from the ground, and the
+/// integral's course to the next height, linear t + quadratic t^2 for 0 <= t <= 1.
 struct alignas(64) ProfileLevel {
-  double wind = 0.0, wind_step = 0.0;          // m s-1
-  double sigma_v = 0.0, sigma_v_step = 0.0;    // m s-1
-  double sigma_w = 0.0, sigma_w_step = 0.0;    // m s-1
-  double gradient = 0.0, gradient_step = 0.0;  // K m-1, of the potential temperature
-  double wind_integral = 0.0, sigma_v_integral = 0.0, sigma_w_integral = 0.0;  // m2 s-1
-  double gradient_integral = 0.0;                                              // K
-  double potential_temperature = 0.0, potential_temperature_step = 0.0;        // K
-  double height = 0.0;                                                         // m
-  double air_density = 0.0;                                                    // kg m-3
+  double value[4], step[4];
+  double integral[4], linear[4];
+  double quadratic[4];
+  double potential_temperature = 0.0, potential_temperature_step = 0.0;  // K
+  double height = 0.0;                                                   // m
+  double air_density = 0.0;                                              // kg m-3
 };
 
 /// An hour's boundary layer, rural or as the sources of one city meet it. Plain data, read by the kernels.

@@ -46,19 +46,19 @@ static CrossSection<V> stable_cross_section(const PlumeOfHour& plume, const Rece
   using namespace numerics;
   const BoundaryLayerProfiles& air = *plume.air;
   const V rise = plume.rises ? stable_rise(plume, x) : broadcast<V>(0.0);
-  const V height = larger(V(plume.tip_height + rise), broadcast<V>(0.0)), own = own_turbulence * rise;
-  const V temperature = potential_temperature_at(air, height);
+  const V height = larger(V(plume.tip_height + rise), broadcast<V>(0.0));
+  const V own = own_turbulence * rise, own_z = own_variance(own, plume.initial_sigma_z);
 
+  const StableAxis<V> axis = stable_axis(plume, height, x);
   const MetAir<V> at_axis = air_at(air, height);
-  V ambient = stable_sigma_z(plume, at_axis, temperature, height, !air.urban, x);
-  const V first_sigma_z = combined(ambient, own, plume.initial_sigma_z);
+  V ambient = stable_sigma_z(axis, at_axis, !air.urban, x);
+  const V first_sigma_z = square_root(V(ambient * ambient + own_z));
   const Layer<V> layer = lowest_or_towards_receptor(height, first_sigma_z, at.receptor, air.mixing_height);
   const MetAir<V> mean = layer_mean(air, layer.bottom, layer.top);
 
-  const V sigma_z =
-      combined(stable_sigma_z(plume, mean, temperature, height, !air.urban, x), own, plume.initial_sigma_z);
   CrossSection<V> section;
-  section.sigma_y = combined(stable_sigma_y(plume, mean, height, x), own, plume.initial_sigma_y);
+  const V across = stable_sigma_y(plume, mean, height, x);
+  section.sigma_y = square_root(V(across * across + own_variance(own, plume.initial_sigma_y)));
   section.wind = mean.wind;
   section.random_share = random_share(mean, x);
   section.penetrated = broadcast<V>(0.0);
@@ -67,18 +67,20 @@ static CrossSection<V> stable_cross_section(const PlumeOfHour& plume, const Rece
   // The lid rises above the plume's top; the city's growth without stratification does not count for it.
   V lid_sigma_z = first_sigma_z;
   if (air.urban) {
-    ambient = stable_sigma_z(plume, at_axis, temperature, height, true, x);
-    lid_sigma_z = combined(ambient, own, plume.initial_sigma_z);
+    ambient = stable_sigma_z(axis, at_axis, true, x);
+    lid_sigma_z = square_root(V(ambient * ambient + own_z));
   }
   const V lid = larger(V(height + plume_depth * lid_sigma_z), broadcast<V>(air.mixing_height));
+  ambient = stable_sigma_z(axis, mean, !air.urban, x);
+  const V variance = ambient * ambient + own_z;
   V below_share = broadcast<V>(0.0);
   if (!flat && air.stable) {
     const V streamline = dividing_streamline_height(air, smaller(at.hill, V(at.ground + height)));
-    if (any(streamline > 0.0)) below_share = share_below(streamline, sigma_z, height, lid);
+    if (any(streamline > 0.0)) below_share = share_below(streamline, square_root(variance), height, lid);
   }
-  section.direct = over_terrain(at, below_share,
-                                [&](V z) { return stable_vertical_term<tails>(z, sigma_z, height, lid); }) /
-                   mean.wind;
+  section.direct = mean.slowness * over_terrain(at, below_share, [&](V z) {
+                     return stable_vertical_term<tails>(z, variance, height, lid);
+                   });
   return section;
 }
 
@@ -91,21 +93,22 @@ static void add_penetrated(const PlumeOfHour& plume, const ReceptorGround<V>& at
   const V height = broadcast<V>(plume.penetrated_height), none = broadcast<V>(0.0);
   const V own = broadcast<V>(own_turbulence * plume.penetrated_share * plume.penetrated_rise);
   const MetAir<V> at_axis = air_at(air, height);
-  const V first = combined(elevated_sigma_z(at_axis, none, height, false, x), own, 0.0);
-  const Layer<V> layer = towards_receptor(height, first, at.receptor);
+  const StableAxis<V> axis{broadcast<V>(1.0 / (0.72 * plume.penetrated_height)), none, broadcast<V>(1.0),
+                           none};
+  const V first = stable_sigma_z(axis, at_axis, false, x);
+  const Layer<V> layer = towards_receptor(height, square_root(V(first * first + own * own)), at.receptor);
   const MetAir<V> mean = layer_mean(air, layer.bottom, layer.top);
-  const V sigma_z = combined(elevated_sigma_z(mean, none, height, false, x), own, 0.0);
-  section.penetrated_sigma_y = combined(stable_sigma_y(plume, mean, height, x), own, 0.0);
-  const V lid_sigma_z =
-      combined(stable_sigma_z(plume, at_axis, potential_temperature_at(air, height), height, true, x), own,
-               plume.initial_sigma_z);
+  const V ambient = stable_sigma_z(axis, mean, false, x), variance = ambient * ambient + own * own;
+  const V across = stable_sigma_y(plume, mean, height, x);
+  section.penetrated_sigma_y = square_root(V(across * across + own * own));
+  const V lid_ambient = stable_sigma_z(stable_axis(plume, height, x), at_axis, true, x);
+  const V lid_sigma_z = square_root(V(lid_ambient * lid_ambient + own_variance(own, plume.initial_sigma_z)));
   const V lid = larger(V(height + plume_depth * lid_sigma_z), broadcast<V>(air.mixing_height));
-  section.penetrated = plume.penetrated_share / mean.wind * over_terrain(at, none, [&](V z) {
-                         return stable_vertical_term<tails>(z, sigma_z, height, lid);
+  section.penetrated = plume.penetrated_share * mean.slowness * over_terrain(at, none, [&](V z) {
+                         return stable_vertical_term<tails>(z, variance, height, lid);
                        });
-  const V share = random_share(mean, x);
   section.random_share =
-      plume.penetrated_share * share + (1.0 - plume.penetrated_share) * section.random_share;
+      plume.penetrated_share * random_share(mean, x) + (1.0 - plume.penetrated_share) * section.random_share;
 }
 
 /// The convective layer: direct plumes in updrafts and downdrafts, indirect ones reflected at the lid, and
@@ -120,25 +123,27 @@ static CrossSection<V> convective_cross_section(const PlumeOfHour& plume, const 
   section.sigma_y = section.penetrated_sigma_y = broadcast<V>(1.0);
   section.wind = broadcast<V>(plume.stack_wind);
   if (plume.penetrated_share < 1.0) {
-    const Centroid<V> centre = centroid(plume, x);
     const V rise = plume.rises ? direct_rise(plume, x) : broadcast<V>(0.0), own = own_turbulence * rise;
-    const DirectAir<V> first = {broadcast<V>(plume.stack_wind), broadcast<V>(plume.stack_sigma_w)};
-    const DirectPlume<V> direct = direct_plume(plume, centre, own, at.receptor, first, x);
+    const DirectPlume<V> direct =
+        direct_plume(plume, centroid(plume, x), own_variance(own, plume.initial_sigma_z), at.receptor,
+                     broadcast<V>(plume.stack_sigma_w), x);
     const MetAir<V>& mean = direct.air;
-    section.sigma_y = combined(convective_sigma_y(plume, mean, x), own, plume.initial_sigma_y);
+    const V across = convective_sigma_y(plume, mean, x);
+    section.sigma_y = square_root(V(across * across + own_variance(own, plume.initial_sigma_y)));
     section.wind = mean.wind;
     section.random_share = random_share(mean, x);
-    const V delay = plume.rises ? indirect_delay(plume, x) : broadcast<V>(0.0);
     TwoPlumes<V> straight, reflected;
-    const V lift = plume.air->convective_velocity * x / mean.wind;
+    const V delay = plume.rises ? indirect_delay(plume, x) : broadcast<V>(0.0);
+    const V lift = air.convective_velocity * x * mean.slowness;
     for (int j = 0; j < 2; ++j) {
       straight.height[j] = plume.tip_height + rise + direct.drafts.mean[j] * lift;
-      reflected.height[j] = straight.height[j] - delay;
-      straight.sigma_z[j] = reflected.sigma_z[j] = direct.sigma_z[j];
-      straight.weight[j] = reflected.weight[j] = direct.drafts.weight[j];
+      straight.half_per_variance[j] = 0.5 / direct.variance[j];
+      straight.strength[j] = direct.drafts.weight[j] * square_root(V(2.0 * straight.half_per_variance[j]));
     }
+    reflected = straight;
+    for (int j = 0; j < 2; ++j) reflected.height[j] = straight.height[j] - delay;
     section.direct =
-        (1.0 - plume.penetrated_share) / mean.wind * over_terrain(at, broadcast<V>(0.0), [&](V z) {
+        (1.0 - plume.penetrated_share) * mean.slowness * over_terrain(at, broadcast<V>(0.0), [&](V z) {
           return convective_vertical_term<tails, false>(z, straight, air.mixing_height) +
                  convective_vertical_term<tails, true>(z, reflected, air.mixing_height);
         });

@@ -9,19 +9,19 @@ namespace lantian::model::plume {
 
 /// Lanes of an array from `first` on; beyond its end the last value.
 template <class V>
-static V loaded(const double* from, int first, int count) {
+[[gnu::always_inline]] static inline V loaded(const double* from, int first, int count) {
   constexpr int width = numerics::lanes_of<V>;
+  if (first + width <= count) return numerics::lanes_at<V>(from + first);
   double values[width];
   for (int n = 0; n < width; ++n) values[n] = from[first + n < count ? first + n : count - 1];
-  V v;
-  __builtin_memcpy(&v, values, sizeof v);
-  return v;
+  return numerics::lanes_at<V>(values);
 }
 template <class V>
-static void store(V v, double* to, int first, int count) {
+[[gnu::always_inline]] static inline void store(V v, double* to, int first, int count) {
   constexpr int width = numerics::lanes_of<V>;
+  if (first + width <= count) return numerics::put_lanes(v, to + first);
   double values[width];
-  __builtin_memcpy(values, &v, sizeof v);
+  numerics::put_lanes(v, values);
   for (int n = 0; n < width && first + n < count; ++n) to[first + n] = values[n];
 }
 
@@ -50,7 +50,8 @@ static ReceptorGround<V> ground_of(const ReceptorView& receptors, const SourcePl
 /// exp(-Y^2/(2 s^2))/(sqrt(2 pi) s) [m-1].
 template <class V>
 static V across_wind(V across, V sigma) {
-  return gaussian<Tails::cut>(across, V(0.5 / (sigma * sigma))) / (root_two_pi * sigma);
+  const V per_sigma = 1.0 / sigma;
+  return gaussian<Tails::cut>(across, V(0.5 * per_sigma * per_sigma)) * per_sigma * (1.0 / root_two_pi);
 }
 
 /// F C_random + (1 - F) C_coherent per emission [s m-3]: the random part at distance r in all directions, the

@@ -35,9 +35,9 @@ static V dividing_streamline_height(const BoundaryLayerProfiles& air, V hill) {
   if (!any(hilly)) return broadcast<V>(0.0);
   const V h = hilly ? hill : broadcast<V>(1.0);
   const Place<V> top = place_of(h);
-  const V top_wind = at_place(air, &ProfileLevel::wind, top);
-  const V top_gradient = at_place(air, &ProfileLevel::gradient, top);
-  const V top_temperature = at_place(air, &ProfileLevel::potential_temperature, top);
+  const FourLanes<V> at_top = four_at(air, top);
+  const V top_wind = at_top.field[Met::wind], top_gradient = at_top.field[Met::gradient];
+  const V top_temperature = potential_temperature_at(air, h);
   const int last = [&] {
     int most = 0;
     const V level = number_of<V>((Bits<V>)top.level);
@@ -52,9 +52,9 @@ static V dividing_streamline_height(const BoundaryLayerProfiles& air, V hill) {
   for (int n = last; n >= 0; --n) {
     const V level = broadcast<V>(n);
     const Mask<V> reached = number_of<V>((Bits<V>)top.level) >= level;
-    const double z = profile_heights.at[n], u = air.level[n].wind;
+    const double z = profile_heights.at[n], u = air.level[n].value[Met::wind];
     const V square = gravity / (0.5 * (above_temperature + air.level[n].potential_temperature)) *
-                     (0.5 * (above_gradient + air.level[n].gradient));
+                     (0.5 * (above_gradient + air.level[n].value[Met::gradient]));
     const V next_work = work + square * ((h - 0.5 * (above_height + z)) * (above_height - z));
     const V next_excess = 0.5 * u * u - next_work;
     // The streamline lies in this interval where the level above can be left and this one cannot.
@@ -75,7 +75,7 @@ static V dividing_streamline_height(const BoundaryLayerProfiles& air, V hill) {
     excess = reached ? next_excess : excess;
     above_height = reached ? broadcast<V>(z) : above_height;
     above_wind = reached ? broadcast<V>(u) : above_wind;
-    above_gradient = reached ? broadcast<V>(air.level[n].gradient) : above_gradient;
+    above_gradient = reached ? broadcast<V>(air.level[n].value[Met::gradient]) : above_gradient;
     above_temperature = reached ? broadcast<V>(air.level[n].potential_temperature) : above_temperature;
   }
   return hilly ? result : broadcast<V>(0.0);

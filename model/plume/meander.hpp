@@ -13,8 +13,8 @@ static V random_share(const MetAir<V>& air, V x) {
   using namespace numerics;
   const V random = 2.0 * air.sigma_v * air.sigma_v, total = air.wind * air.wind;
   const V mean = larger(V(total - random), broadcast<V>(0.01));
-  const V decayed = 1.0 - exp(V(x * (-1.0 / 86400.0) / air.wind));
-  return smaller(V((random + mean * decayed) / total), broadcast<V>(1.0));
+  const V decayed = 1.0 - exp(V(x * air.slowness * (-1.0 / 86400.0)));
+  return smaller(V((random + mean * decayed) * air.slowness * air.slowness), broadcast<V>(1.0));
 }
 
 }  // namespace lantian::model::plume

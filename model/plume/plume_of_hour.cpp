@@ -28,7 +28,6 @@ PlumeOfHour start_of(const Release& release, const BoundaryLayerProfiles& air) {
   plume.stack_sigma_w = at_stack.sigma_w;
   plume.stack_gradient = at_stack.gradient;
   plume.stack_temperature = potential_temperature_at(air, release.height);
-  plume.stack_frequency = buoyancy_frequency(at_stack.gradient, plume.stack_temperature);
   plume.mixed_distance = air.mixing_height * air.mean_wind / air.mean_sigma_w;
   plume.centroid_start = std::min(release.height, air.mixing_height);
   return plume;
@@ -53,11 +52,12 @@ double rise_by(double flux, double momentum, double wind, double x) {
 /// Final rise in given stable air: the least of those by stratification, in neutral air, by distance and in
 /// calm air; over a city at most to where what breaks through its lid comes to rest.
 double final_stable_rise(const PlumeOfHour& plume, const RisingAir<double>& air) {
-  const double flux = plume.buoyancy_flux, square = air.frequency * air.frequency;
-  double rise = 2.66 * numerics::cube_root(flux / (square * air.wind));
-  rise = not_above_neutral_rise(plume, air.wind, rise);
+  const RisingScales<double> scale = rising_scales(air);
+  const double flux = plume.buoyancy_flux, frequency = scale.slowed / 0.7;
+  double rise = 2.66 * numerics::cube_root(flux * scale.per_square_u);
+  rise = not_above_neutral_rise(plume, scale.per_wind, rise);
   rise = std::min(rise, rise_by(flux, plume.momentum_flux, air.wind, neutral_distance(flux)));
-  rise = std::min(rise, 4.0 * std::sqrt(std::sqrt(flux)) / numerics::pow(square, 0.375));
+  rise = std::min(rise, 4.0 * std::sqrt(std::sqrt(flux)) / numerics::pow(frequency, 0.75));
   const double lid = plume.air->mixing_height, depth = lid - plume.tip_height;
   if (plume.air->urban && depth > 0.0 && plume.tip_height + rise >= lid) {
     const double above = gravity / plume.air->mixing_height_potential_temperature * smallest_inversion;
@@ -69,7 +69,7 @@ double final_stable_rise(const PlumeOfHour& plume, const RisingAir<double>& air)
 
 /// Found by turns with the air half-way up: five at most, then the mean of the last two.
 void rise_in_stable_air(PlumeOfHour& plume) {
-  RisingAir<double> air{plume.stack_wind, plume.stack_frequency};
+  RisingAir<double> air{plume.stack_wind, plume.stack_gradient, plume.stack_temperature};
   double rise = final_stable_rise(plume, air);
   for (int turn = 1; turn <= 5; ++turn) {
     const double last = rise;
@@ -79,7 +79,8 @@ void rise_in_stable_air(PlumeOfHour& plume) {
     if (turn == 5) rise = 0.5 * (rise + last);
   }
   plume.final_rise = rise;
-  plume.final_distance = stable_distance(plume, air);
+  const double slowed = rising_scales(air).slowed;
+  plume.final_distance = air.wind * final_phase(plume, slowed) / slowed;
 }
 
 void rise_in_convective_air(PlumeOfHour& plume) {

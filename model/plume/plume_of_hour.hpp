@@ -23,7 +23,6 @@ struct PlumeOfHour {
   double stack_sigma_w = 0.0;      // m s-1
   double stack_gradient = 0.0;     // K m-1
   double stack_temperature = 0.0;  // potential, K
-  double stack_frequency = 0.0;    // N, s-1
   double buoyancy_flux = 0.0;      // F_b, m4 s-3
   double momentum_flux = 0.0;      // F_m, m4 s-2
   double momentum_rise = 0.0;      // 3 F_m/(0.36 U_s^2), m2: dh1^3 = x (momentum_rise + buoyancy_rise x)

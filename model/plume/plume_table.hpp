@@ -61,7 +61,8 @@ struct SharedWork {
 /// ln, with a floor that keeps the logarithm of what underflows finite.
 template <class V>
 static V floored_log(V x) {
-  return numerics::log(numerics::larger(x, numerics::broadcast<V>(1e-290)));
+  return numerics::constant::ln_2_full *
+         numerics::quick_log2(numerics::larger(x, numerics::broadcast<V>(1e-290)));
 }
 
 /// The six functions at distances x = 2^l.
@@ -87,18 +88,12 @@ static void evaluate_nodes(const PlumeOfHour& plume, double above_ground, V l, d
   for (int n = 0; n < table_functions; ++n) __builtin_memcpy(to + n * stride, &f[n], sizeof(V));
 }
 
-template <class V>
-static V lanes_at(const double* from) {
-  V v;
-  __builtin_memcpy(&v, from, sizeof v);
-  return v;
-}
-
 /// v(-2) - 4 v(-1) + 6 v(0) - 4 v(1) + v(2), without its sign.
 template <class V>
 static V fourth_difference(const double* at) {
-  const V far = lanes_at<V>(at - 2) + lanes_at<V>(at + 2), near = lanes_at<V>(at - 1) + lanes_at<V>(at + 1);
-  return numerics::magnitude(V(far - 4.0 * near + 6.0 * lanes_at<V>(at)));
+  const V far = numerics::lanes_at<V>(at - 2) + numerics::lanes_at<V>(at + 2),
+          near = numerics::lanes_at<V>(at - 1) + numerics::lanes_at<V>(at + 1);
+  return numerics::magnitude(V(far - 4.0 * near + 6.0 * numerics::lanes_at<V>(at)));
 }
 
 /// Largest fourth difference at nodes from `at` on, of all functions in the unit in which they make errors of
@@ -107,14 +102,14 @@ template <class V>
 static V roughness(const double* at, int stride, bool penetrated, double relevant) {
   using namespace numerics;
   const auto function = [&](int n) { return at + n * stride; };
-  const V r = lanes_at<V>(function(function_R)), none = broadcast<V>(0.0);
+  const V r = numerics::lanes_at<V>(function(function_R)), none = broadcast<V>(0.0);
   V worst = r > relevant ? fourth_difference<V>(function(function_R)) : none;
   const V share = fourth_difference<V>(function(function_W)) /
-                  larger(lanes_at<V>(function(function_W)), broadcast<V>(0.05));
+                  larger(numerics::lanes_at<V>(function(function_W)), broadcast<V>(0.05));
   const auto coherent = [&](int a, int b) {
-    const V rough_b = 4.0 * fourth_difference<V>(function(b)) / lanes_at<V>(function(b));
+    const V rough_b = 4.0 * fourth_difference<V>(function(b)) / numerics::lanes_at<V>(function(b));
     const V both = larger(larger(fourth_difference<V>(function(a)), rough_b), share);
-    worst = lanes_at<V>(function(a)) > relevant ? larger(worst, both) : worst;
+    worst = numerics::lanes_at<V>(function(a)) > relevant ? larger(worst, both) : worst;
   };
   coherent(function_A, function_B);
   if (penetrated) coherent(function_A2, function_B2);
@@ -153,7 +148,7 @@ static void divide(const PlumeOfHour& plume, double above_ground, double relevan
     double l[width];
     for (int k = 0; k < width; ++k)
       l[k] = (table.first + interval + (n + k - 1) * (1.0 / sub_intervals)) * (1.0 / nodes_per_octave);
-    evaluate_nodes(plume, above_ground, lanes_at<V>(l), &table.block_value[0][n], block_nodes);
+    evaluate_nodes(plume, above_ground, numerics::lanes_at<V>(l), &table.block_value[0][n], block_nodes);
   }
   const int to = largest_nodes + sub_intervals * table.blocks++;
   table.position[interval] = to;
@@ -176,7 +171,7 @@ static int first_octave(const PlumeOfHour& plume, double above_ground, int octav
   double value[table_functions][tried], l[tried];
   for (int n = 0; n < tried; ++n) l[n] = octave - 1 - n > 0 ? octave - 1 - n : 0;
   for (int n = 0; n < tried; n += width)
-    evaluate_nodes(plume, above_ground, lanes_at<V>(l + n), &value[0][n], tried);
+    evaluate_nodes(plume, above_ground, numerics::lanes_at<V>(l + n), &value[0][n], tried);
   for (int n = 0; n < tried; ++n) {
     const double x = numerics::exp2(l[n]), limit = 72.0 * x * x / (nearest * nearest);  // of B
     const bool wide =
@@ -203,7 +198,7 @@ static void fill(const PlumeOfHour& plume, double above_ground, double nearest, 
   for (int n = 0; n < table.nodes; n += width) {
     double l[width];
     for (int k = 0; k < width; ++k) l[k] = (table.first + n + k) * (1.0 / nodes_per_octave);
-    evaluate_nodes(plume, above_ground, lanes_at<V>(l), &table.value[0][n], stride);
+    evaluate_nodes(plume, above_ground, numerics::lanes_at<V>(l), &table.value[0][n], stride);
   }
   // What matters is measured by what the receptors can meet.
   const int from = low * nodes_per_octave - table.first;

@@ -8,6 +8,7 @@
 namespace lantian::model::plume {
 
 #define LANTIAN_INLINE [[gnu::always_inline]] static inline
+#define LANTIAN_INLINE_MEMBER [[gnu::always_inline]]
 
 /// Where a height lies: the level below it, and how far to the next (beyond 1 above the uppermost).
 template <class V>
@@ -34,38 +35,20 @@ LANTIAN_INLINE Place<V> place_of(V z) {
   return {numerics::integer_of(below), f - below};
 }
 
-/// Wind, turbulence and stability that a plume meets.
+/// One quantity at a height.
 template <class V>
-struct MetAir {
-  V wind, sigma_v, sigma_w;  // m s-1
-  V gradient;                // K m-1
-};
-
-/// One quantity: level[n].*field and the step that follows it.
-template <class V>
-LANTIAN_INLINE V at_place(const BoundaryLayerProfiles& p, double ProfileLevel::*field, const Place<V>& at) {
-  const double* table = &(p.level[0].*field);
-  const auto index = at.level * 16;
-  return numerics::gather<V>(table, index) + at.way * numerics::gather<V>(table + 1, index);
+LANTIAN_INLINE V between_levels(const double* value, const double* step, const Place<V>& at) {
+  const auto index = at.level * (static_cast<std::int64_t>(sizeof(ProfileLevel)) / 8);
+  return numerics::gather<V>(value, index) + at.way * numerics::gather<V>(step, index);
 }
 template <class V>
-LANTIAN_INLINE V value_at(const BoundaryLayerProfiles& p, double ProfileLevel::*field, V z) {
-  return at_place(p, field, place_of(z));
+LANTIAN_INLINE V value_at(const BoundaryLayerProfiles& p, Met::Quantity quantity, V z) {
+  return between_levels(p.level[0].value + quantity, p.level[0].step + quantity, place_of(z));
 }
-
-/// The two cache lines of a level: values with steps, and integrals with temperature and height.
-template <class V>
-LANTIAN_INLINE numerics::Records<V> values_of(const BoundaryLayerProfiles& p, const Place<V>& at) {
-  return numerics::records<V>(&p.level[0].wind, at.level * 2);
-}
-template <class V>
-LANTIAN_INLINE numerics::Records<V> sums_of(const BoundaryLayerProfiles& p, const Place<V>& at) {
-  return numerics::records<V>(&p.level[0].wind_integral, at.level * 2);
-}
-
 template <class V>
 LANTIAN_INLINE V potential_temperature_at(const BoundaryLayerProfiles& p, V z) {
-  return value_at(p, &ProfileLevel::potential_temperature, z);
+  const ProfileLevel& first = p.level[0];
+  return between_levels(&first.potential_temperature, &first.potential_temperature_step, place_of(z));
 }
 
 /// N = sqrt(g/theta d(theta)/dz) [s-1].
@@ -75,59 +58,81 @@ LANTIAN_INLINE V buoyancy_frequency(V gradient, V potential_temperature) {
                           numerics::broadcast<V>(1e-10));
 }
 
-/// The floors of every plume's wind and turbulence.
+/// Wind, turbulence and stability that a plume meets.
 template <class V>
-LANTIAN_INLINE MetAir<V> with_floors(MetAir<V> air) {
-  using numerics::larger;
-  air.sigma_w = larger(air.sigma_w, numerics::broadcast<V>(smallest_sigma_w));
-  air.sigma_v =
-      larger(larger(air.sigma_v, numerics::broadcast<V>(smallest_sigma_v)), smallest_intensity * air.wind);
-  air.wind = larger(air.wind, numerics::broadcast<V>(smallest_wind));
-  return air;
+struct MetAir {
+  V wind, sigma_v, sigma_w;  // m s-1
+  V gradient;                // K m-1
+  V slowness;                // 1/wind
+};
+
+/// With the floors of every plume's wind and turbulence.
+template <class V>
+LANTIAN_INLINE MetAir<V> with_floors(const numerics::FourLanes<V>& four) {
+  using namespace numerics;
+  const V wind = larger(four.field[Met::wind], broadcast<V>(smallest_wind));
+  return {wind,
+          larger(larger(four.field[Met::sigma_v], broadcast<V>(smallest_sigma_v)),
+                 smallest_intensity * four.field[Met::wind]),
+          larger(four.field[Met::sigma_w], broadcast<V>(smallest_sigma_w)), four.field[Met::gradient],
+          1.0 / wind};
 }
 
+/// The lanes of a place one by one: the four quantities of a level lie together.
 template <class V>
-LANTIAN_INLINE MetAir<V> on_the_way(const numerics::Records<V>& values, V way) {
-  const V* v = values.field;
-  return {v[0] + way * v[1], v[2] + way * v[3], v[4] + way * v[5], v[6] + way * v[7]};
+struct PlaceByLane {
+  std::int64_t level[numerics::lanes_of<V>];
+  double way[numerics::lanes_of<V>];
+  LANTIAN_INLINE_MEMBER explicit PlaceByLane(const Place<V>& at) {
+    __builtin_memcpy(level, &at.level, sizeof level);
+    __builtin_memcpy(way, &at.way, sizeof way);
+  }
+};
+LANTIAN_INLINE numerics::Four four_of(const double* from) { return numerics::lanes_at<numerics::Four>(from); }
+
+template <class V>
+LANTIAN_INLINE numerics::FourLanes<V> four_at(const BoundaryLayerProfiles& p, const Place<V>& at) {
+  const PlaceByLane<V> by(at);
+  numerics::Four row[numerics::lanes_of<V>];
+  for (int n = 0; n < numerics::lanes_of<V>; ++n) {
+    const ProfileLevel& level = p.level[by.level[n]];
+    row[n] = four_of(level.value) + by.way[n] * four_of(level.step);
+  }
+  return numerics::turned<V>(row);
 }
 template <class V>
 LANTIAN_INLINE MetAir<V> air_at(const BoundaryLayerProfiles& p, V z) {
-  const Place<V> at = place_of(z);
-  return with_floors(on_the_way(values_of(p, at), at.way));
+  return with_floors(four_at(p, place_of(z)));
 }
 
-/// Integrals of the four from the ground to z: running sums and the trapezoid of the last part.
-template <class V>
-LANTIAN_INLINE MetAir<V> integrals_to(const BoundaryLayerProfiles& p, const Place<V>& at,
-                                      const numerics::Records<V>& values, V z) {
-  const numerics::Records<V> sums = sums_of(p, at);
-  const V rest = z - sums.field[6];
-  const MetAir<V> mean = on_the_way(values, V(0.5 * at.way));
-  return {sums.field[0] + rest * mean.wind, sums.field[1] + rest * mean.sigma_v,
-          sums.field[2] + rest * mean.sigma_w, sums.field[3] + rest * mean.gradient};
+LANTIAN_INLINE numerics::Four integral_within(const ProfileLevel& level, double way) {
+  return four_of(level.integral) + way * (four_of(level.linear) + way * four_of(level.quadratic));
 }
 
 /// Means between two heights, low <= high [EPA2024]: nothing below 0.5 m counts; within one interval the
 /// value in the middle.
 template <class V>
 LANTIAN_INLINE MetAir<V> layer_mean(const BoundaryLayerProfiles& p, V low, V high) {
-  low = numerics::larger(low, numerics::broadcast<V>(0.5));
-  high = numerics::larger(high, numerics::broadcast<V>(0.51));
-  const Place<V> bottom = place_of(low), top = place_of(high);
-  const numerics::Records<V> at_bottom = values_of(p, bottom), at_top = values_of(p, top);
-  const MetAir<V> to_bottom = integrals_to(p, bottom, at_bottom, low);
-  const MetAir<V> to_top = integrals_to(p, top, at_top, high);
-  const auto together = top.level <= bottom.level;
-  const MetAir<V> middle = on_the_way(at_bottom, V(0.5 * (bottom.way + top.way)));
-  const V per_depth = 1.0 / (high - low);
-  return with_floors(
-      MetAir<V>{together ? middle.wind : (to_top.wind - to_bottom.wind) * per_depth,
-                together ? middle.sigma_v : (to_top.sigma_v - to_bottom.sigma_v) * per_depth,
-                together ? middle.sigma_w : (to_top.sigma_w - to_bottom.sigma_w) * per_depth,
-                together ? middle.gradient : (to_top.gradient - to_bottom.gradient) * per_depth});
+  using namespace numerics;
+  constexpr int width = lanes_of<V>;
+  low = larger(low, broadcast<V>(0.5));
+  high = larger(high, broadcast<V>(0.51));
+  const PlaceByLane<V> bottom(place_of(low)), top(place_of(high));
+  const V depth = 1.0 / (high - low);
+  double per_depth[width];
+  put_lanes(depth, per_depth);
+  Four row[width];
+  for (int n = 0; n < width; ++n) {
+    const ProfileLevel &below = p.level[bottom.level[n]], &above = p.level[top.level[n]];
+    if (top.level[n] <= bottom.level[n])
+      row[n] = four_of(below.value) + (0.5 * (bottom.way[n] + top.way[n])) * four_of(below.step);
+    else
+      row[n] = (integral_within(above, top.way[n]) - integral_within(below, bottom.way[n])) * per_depth[n];
+  }
+  return with_floors(turned<V>(row));
 }
 
+#undef LANTIAN_INLINE_MEMBER
 #undef LANTIAN_INLINE
 
 }  // namespace lantian::model::plume

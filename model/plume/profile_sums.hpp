@@ -12,7 +12,9 @@ namespace lantian::model::plume {
 inline void integrate_temperature(BoundaryLayerProfiles& p, const SurfaceHour& s) {
   unsigned at = 0;
   while (at + 2 < profile_levels && profile_heights.at[at + 1] <= s.temperature_height) ++at;
-  const auto mean = [&](unsigned n) { return 0.5 * (p.level[n + 1].gradient + p.level[n].gradient); };
+  const auto mean = [&](unsigned n) {
+    return 0.5 * (p.level[n + 1].value[Met::gradient] + p.level[n].value[Met::gradient]);
+  };
   const auto theta = [&](unsigned n) -> double& { return p.level[n].potential_temperature; };
   theta(at) = s.air_temperature + dry_adiabatic * (s.temperature_height + p.base_elevation) -
               mean(at) * (s.temperature_height - profile_heights.at[at]);
@@ -22,21 +24,19 @@ inline void integrate_temperature(BoundaryLayerProfiles& p, const SurfaceHour& s
     theta(n + 1) = theta(n) + mean(n) * (profile_heights.at[n + 1] - profile_heights.at[n]);
 }
 
-/// Steps between levels, and the four integrals by trapezoids from the ground.
+/// Steps between levels, and integrals by trapezoids from the ground.
 inline void integrate_levels(BoundaryLayerProfiles& p) {
   for (unsigned n = 0; n < profile_levels; ++n) p.level[n].height = profile_heights.at[n];
-  for (unsigned n = 1; n < profile_levels; ++n) {
-    ProfileLevel &below = p.level[n - 1], &here = p.level[n];
-    const double half = 0.5 * (here.height - below.height);
-    below.wind_step = here.wind - below.wind;
-    below.sigma_v_step = here.sigma_v - below.sigma_v;
-    below.sigma_w_step = here.sigma_w - below.sigma_w;
-    below.gradient_step = here.gradient - below.gradient;
-    below.potential_temperature_step = here.potential_temperature - below.potential_temperature;
-    here.wind_integral = below.wind_integral + half * (here.wind + below.wind);
-    here.sigma_v_integral = below.sigma_v_integral + half * (here.sigma_v + below.sigma_v);
-    here.sigma_w_integral = below.sigma_w_integral + half * (here.sigma_w + below.sigma_w);
-    here.gradient_integral = below.gradient_integral + half * (here.gradient + below.gradient);
+  for (unsigned n = 0; n + 1 < profile_levels; ++n) {
+    ProfileLevel &here = p.level[n], &next = p.level[n + 1];
+    const double depth = next.height - here.height;
+    here.potential_temperature_step = next.potential_temperature - here.potential_temperature;
+    for (unsigned q = 0; q < Met::quantities; ++q) {
+      here.step[q] = next.value[q] - here.value[q];
+      here.linear[q] = depth * here.value[q];
+      here.quadratic[q] = 0.5 * depth * here.step[q];
+      next.integral[q] = here.integral[q] + here.linear[q] + here.quadratic[q];
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 /// How far the plume rises: with distance and in the end, in convective and in stable air.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "model/numerics/quick_log.hpp"
 #include "model/numerics/trigonometry.hpp"
 #include "model/plume/plume_of_hour.hpp"
 #include "model/plume/profile_lookup.hpp"
@@ -21,47 +22,63 @@ static V indirect_delay(const PlumeOfHour& plume, V x) {
   constexpr double alpha_r = 1.4, spread = 0.25 * 0.1 * 3.4881226470079706;  // a_e/4 2.3^1.5
   const double u = plume.stack_wind, z_i = plume.air->mixing_height;
   const double r_h = 0.4 * (z_i - plume.tip_height), w = plume.air->convective_velocity;
-  const V t = x / u;
+  const V t = x * (1.0 / u);
   const V square = r_h * r_h + spread * w * w * t * t;
-  return numerics::square_root(2.0 * plume.buoyancy_flux * z_i / (alpha_r * u * square)) * t;
+  return numerics::square_root(V(2.0 * plume.buoyancy_flux * z_i / (alpha_r * u * square))) * t;
 }
 
-/// Wind and stability that the rising plume meets: means of those at the stack and half-way up.
+/// Air that the rising plume meets: means of that at the stack and half-way up.
 template <class V>
 struct RisingAir {
-  V wind;       // m s-1
-  V frequency;  // N, s-1
+  V wind;         // u, m s-1
+  V gradient;     // d(theta)/dz, K m-1
+  V temperature;  // theta, K
 };
 
 template <class V>
 static RisingAir<V> rising_air(const PlumeOfHour& plume, V rise) {
+  using namespace numerics;
   const Place<V> at = place_of(V(plume.tip_height + 0.5 * rise));
-  const numerics::Records<V> values = values_of(*plume.air, at), sums = sums_of(*plume.air, at);
-  const V wind =
-      numerics::larger(V(values.field[0] + at.way * values.field[1]), numerics::broadcast<V>(smallest_wind));
-  const V gradient = 0.5 * (plume.stack_gradient + (values.field[6] + at.way * values.field[7]));
-  const V temperature = 0.5 * (plume.stack_temperature + (sums.field[4] + at.way * sums.field[5]));
-  return {0.5 * (plume.stack_wind + wind), buoyancy_frequency(gradient, temperature)};
+  const FourLanes<V> four = four_at(*plume.air, at);
+  const ProfileLevel& ground = plume.air->level[0];
+  const V temperature = between_levels(&ground.potential_temperature, &ground.potential_temperature_step, at);
+  return {0.5 * (plume.stack_wind + larger(four.field[Met::wind], broadcast<V>(smallest_wind))),
+          0.5 * (plume.stack_gradient + four.field[Met::gradient]),
+          0.5 * (plume.stack_temperature + temperature)};
 }
 
-inline constexpr double slowed = 0.7;  // N'/N [EPA2024]
-
-/// Distance to the final rise in stable air [m]:   x = u atan2(F_m N', -F_b)/N'
+/// What the formulas of the rise take of the air, with one division.
 template <class V>
-static V stable_distance(const PlumeOfHour& plume, const RisingAir<V>& air) {
-  const V n = slowed * air.frequency;
-  return air.wind *
-         numerics::angle_of(V(plume.momentum_flux * n), numerics::broadcast<V>(-plume.buoyancy_flux)) / n;
+struct RisingScales {
+  V slowed;        // N' = 0.7 N, s-1
+  V per_square_u;  // 1/(N^2 u), s3 m-1
+  V per_wind;      // 1/u
+};
+template <class V>
+static RisingScales<V> rising_scales(const RisingAir<V>& air) {
+  using namespace numerics;
+  constexpr double least = 3e-19;  // K m-1, N = 1e-10 s-1
+  const V stratification = gravity * larger(air.gradient, broadcast<V>(least));
+  const V d = 1.0 / (stratification * air.temperature * air.wind);
+  return {0.7 * square_root(V(stratification * stratification * air.wind * d)),
+          air.temperature * air.temperature * d, stratification * air.temperature * d};
+}
+
+/// How far the oscillation about the final height has come at the final rise:   atan2(F_m N', -F_b)
+template <class V>
+static V final_phase(const PlumeOfHour& plume, V slowed) {
+  return numerics::angle_of(V(plume.momentum_flux * slowed), numerics::broadcast<V>(-plume.buoyancy_flux));
 }
 
 /// `rise`, or the rise in neutral air where that is less:   1.2 l^0.6 (h_sp + 1.2 l)^0.4,   l = F_b/(u u*^2)
 template <class V>
-static V not_above_neutral_rise(const PlumeOfHour& plume, V wind, V rise) {
+static V not_above_neutral_rise(const PlumeOfHour& plume, V per_wind, V rise) {
   using namespace numerics;
-  const double scale = plume.buoyancy_flux / (plume.air->friction_velocity * plume.air->friction_velocity);
-  const V l = scale / wind;
+  const double u = plume.air->friction_velocity;
+  const V l = (plume.buoyancy_flux / (u * u)) * per_wind;
   if (!any(rise > 1.29 * l)) return rise;  // 1.2^1.4 l is less than any of it
-  return smaller(rise, V(1.2 * exp(0.6 * log(l) + 0.4 * log(plume.tip_height + 1.2 * l))));
+  const V neutral = 1.2 * quick_power(l, 0.6) * quick_power(V(plume.tip_height + 1.2 * l), 0.4);
+  return smaller(rise, neutral);
 }
 
 /// Rise at a distance short of the final one, for given air [m]:
@@ -69,14 +86,14 @@ static V not_above_neutral_rise(const PlumeOfHour& plume, V wind, V rise) {
 template <class V>
 static V stable_rise_in(const PlumeOfHour& plume, const RisingAir<V>& air, V x) {
   using namespace numerics;
-  const V n = slowed * air.frequency;
-  const V to = smaller(x, stable_distance(plume, air));
-  const V a = plume.buoyancy_flux / (air.frequency * air.frequency * air.wind);
-  const auto wave = sine_cosine(V(n * to / air.wind));
-  const V momentum = n * (plume.momentum_flux / plume.buoyancy_flux) * wave.sine;
+  const RisingScales<V> scale = rising_scales(air);
+  const auto wave =
+      sine_cosine(smaller(V(scale.slowed * x * scale.per_wind), final_phase(plume, scale.slowed)));
+  const V momentum = scale.slowed * (plume.momentum_flux / plume.buoyancy_flux) * wave.sine;
   const V both = momentum + 1.0 - wave.cosine;
-  const V rise = 2.66 * cube_root(V(a * (both > 0.0 ? both : momentum)));
-  return not_above_neutral_rise(plume, air.wind, smaller(rise, broadcast<V>(plume.final_rise)));
+  const V rise =
+      2.66 * cube_root(V(plume.buoyancy_flux * scale.per_square_u * (both > 0.0 ? both : momentum)));
+  return not_above_neutral_rise(plume, scale.per_wind, smaller(rise, broadcast<V>(plume.final_rise)));
 }
 
 /// Rise in stable air at distance x [m], found by turns with the air it rises through: at least five, at most
@@ -87,8 +104,10 @@ static V stable_rise(const PlumeOfHour& plume, V x) {
   const V final_rise = broadcast<V>(plume.final_rise);
   Mask<V> active = x < plume.final_distance;
   if (!any(active)) return final_rise;
-  V rise = stable_rise_in(
-      plume, RisingAir<V>{broadcast<V>(plume.stack_wind), broadcast<V>(plume.stack_frequency)}, x);
+  V rise = stable_rise_in(plume,
+                          RisingAir<V>{broadcast<V>(plume.stack_wind), broadcast<V>(plume.stack_gradient),
+                                       broadcast<V>(plume.stack_temperature)},
+                          x);
   for (int turn = 1; turn <= 10; ++turn) {
     const V last = rise;
     V next = stable_rise_in(plume, rising_air(plume, rise), x);

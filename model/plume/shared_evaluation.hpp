@@ -6,28 +6,6 @@
 
 namespace lantian::model::plume {
 
-/// log2 x to 1e-12, for a place in the table: artanh's series in (m - 1)/(m + 1), m within a square root of 2
-/// of 1.
-template <class V>
-static V quick_log2(V x) {
-  using namespace numerics;
-  using namespace numerics::constant;
-  const Bits<V> distance = bits_of(x) - bits_of_root_half;
-  const V m = from_bits<V>(bits_of(x) - (distance & exponent_mask));
-  const V k = from_bits<V>(bits_of(broadcast<V>(shift)) + (Bits<V>)((Integers<V>)distance >> 52)) - shift;
-  const V s = (m - 1.0) / (m + 1.0), z = s * s;
-  constexpr double twice = 2.0 * 1.4426950408889634;
-  V q = broadcast<V>(twice / 15.0);
-  q = fused(q, z, broadcast<V>(twice / 13.0));
-  q = fused(q, z, broadcast<V>(twice / 11.0));
-  q = fused(q, z, broadcast<V>(twice / 9.0));
-  q = fused(q, z, broadcast<V>(twice / 7.0));
-  q = fused(q, z, broadcast<V>(twice / 5.0));
-  q = fused(q, z, broadcast<V>(twice / 3.0));
-  q = fused(q, z, broadcast<V>(twice));
-  return fused(q, s, k);
-}
-
 /// The cubic that a distance belongs to, and how far along it lies.
 template <class V>
 struct TablePlace {
@@ -74,12 +52,18 @@ static void evaluate_shared(const PlumeOfHour& plume, const SourcePlace& source,
   using namespace numerics;
   constexpr int width = lanes_of<V>;
   const double least = plume.nearest > 1.0 ? plume.nearest : 1.0;
+  V least_square = broadcast<V>(constant::infinity), most_square = broadcast<V>(0.0);
+  for (int first = 0; first < receptors.count; first += width) {
+    const V east = loaded<V>(receptors.x, first, receptors.count) - source.x;
+    const V north = loaded<V>(receptors.y, first, receptors.count) - source.y;
+    const V square = east * east + north * north;
+    least_square = square >= least * least ? smaller(square, least_square) : least_square;
+    most_square = larger(square, most_square);
+  }
   double nearest = constant::infinity, farthest = 0.0;
-  for (int n = 0; n < receptors.count; ++n) {
-    const double east = receptors.x[n] - source.x, north = receptors.y[n] - source.y;
-    const double square = east * east + north * north;
-    if (square >= least * least && square < nearest) nearest = square;
-    if (square > farthest) farthest = square;
+  for (int n = 0; n < width; ++n) {
+    nearest = smaller(nearest, lane(least_square, n));
+    farthest = larger(farthest, lane(most_square, n));
   }
   nearest = square_root(nearest);
   farthest = square_root(farthest);

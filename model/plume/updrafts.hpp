@@ -30,8 +30,8 @@ static Updrafts<V> updrafts(const PlumeOfHour& plume, const Centroid<V>& centre,
   u.mean[1] = half * (skew - root);
   u.spread[0] = R * u.mean[0];
   u.spread[1] = -R * u.mean[1];
-  u.weight[0] = u.mean[1] / (u.mean[1] - u.mean[0]);
-  u.weight[1] = 1.0 - u.weight[0];
+  u.weight[1] = 0.5 + 0.5 * skew / root;
+  u.weight[0] = 1.0 - u.weight[1];
   return u;
 }
 

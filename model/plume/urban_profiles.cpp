@@ -38,11 +38,13 @@ BoundaryLayerProfiles urban_profiles(const BoundaryLayerProfiles& rural, const S
   p.urban = true;
   p.mixing_height = std::max(depth, rural.mechanical_mixing_height);
   for (unsigned n = 0; n < profile_levels; ++n) {
-    ProfileLevel& level = p.level[n];
+    double* value = p.level[n].value;
     const double z = profile_heights.at[n];
-    level.sigma_v = std::sqrt(level.sigma_v * level.sigma_v + convective_lateral_variance(z, depth, w));
-    level.sigma_w = std::sqrt(level.sigma_w * level.sigma_w + convective_vertical_variance(z, depth, w));
-    if (z <= depth) level.gradient = urban_gradient;
+    value[Met::sigma_v] =
+        std::sqrt(value[Met::sigma_v] * value[Met::sigma_v] + convective_lateral_variance(z, depth, w));
+    value[Met::sigma_w] =
+        std::sqrt(value[Met::sigma_w] * value[Met::sigma_w] + convective_vertical_variance(z, depth, w));
+    if (z <= depth) value[Met::gradient] = urban_gradient;
   }
   integrate_temperature(p, s);
   integrate_levels(p);

@@ -32,7 +32,7 @@ TEST(PlumeProfiles, MeanOfALayerIsTheIntegralOfTheBrokenLine) {
     constexpr int parts = 20000;
     double sum = 0.0;  // midpoint rule; its error at the corners of the line is O(1/parts^2)
     for (int k = 0; k < parts; ++k)
-      sum += value_at(air, &ProfileLevel::wind, low + (k + 0.5) / parts * (high - low)) / parts;
+      sum += value_at(air, Met::wind, low + (k + 0.5) / parts * (high - low)) / parts;
     EXPECT_NEAR(layer_mean(air, low, high).wind / std::max(sum, smallest_wind), 1.0, 1e-5)
         << low << ' ' << high;
   }
@@ -46,11 +46,11 @@ TEST(PlumeProfiles, TakeObservationsAsTheyAreAndShapeWhatLiesBetween) {
     const std::vector<TowerLevel> tower{{10.0, 1.0, low, absent, absent, 0.3},
                                         {100.0, 1.5, high, absent, absent, 0.6}};
     const BoundaryLayerProfiles air = profiles_of(surface, tower, 0.0);
-    EXPECT_DOUBLE_EQ(value_at(air, &ProfileLevel::wind, 100.0), high);
-    EXPECT_DOUBLE_EQ(value_at(air, &ProfileLevel::sigma_w, 100.0), 0.6);
+    EXPECT_DOUBLE_EQ(value_at(air, Met::wind, 100.0), high);
+    EXPECT_DOUBLE_EQ(value_at(air, Met::sigma_w, 100.0), 0.6);
     const SimilarityProfiles similar(surface);
     const auto line = [](double at_10, double at_100) { return at_10 + 40.0 / 90.0 * (at_100 - at_10); };
-    EXPECT_NEAR(value_at(air, &ProfileLevel::wind, 50.0),
+    EXPECT_NEAR(value_at(air, Met::wind, 50.0),
                 line(low, high) * similar.wind(50.0) / line(similar.wind(10.0), similar.wind(100.0)),
                 1e-12 * high);
     EXPECT_NEAR(air.wind_from_direction[10], 1.0 + 0.5 * 40.0 / 90.0, 1e-12);  // 50 m
