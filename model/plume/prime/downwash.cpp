@@ -46,7 +46,7 @@ bool prepared(const PointSource& stack, const PlumeOfHour& plume, WakeHour& hour
   result.wake_length = std::max({longest_wake * hour.shape.scale, end_z, end_y});
   result.stack_wind = plume.stack_wind;
   result.height = stack.height;
-  hour.wind_ratio = value_at(air, &ProfileLevel::wind, building->height) / result.stack_wind;
+  hour.wind_ratio = value_at(air, Met::wind, building->height) / result.stack_wind;
   return true;
 }
 

@@ -54,10 +54,10 @@ class HourProfiles {
     for (int n = 0; n < profile_levels; ++n) {
       const int next = n + 1 < profile_levels ? n + 1 : n;
       const double depth = profile_heights.at[next] - profile_heights.at[n];
-      const double of[] = {p.level[n].wind, p.level[n].gradient, p.level[n].potential_temperature,
-                           p.level[n].air_density};
-      const double above[] = {p.level[next].wind, p.level[next].gradient, p.level[next].potential_temperature,
-                              p.level[next].air_density};
+      const double of[] = {p.level[n].value[Met::wind], p.level[n].value[Met::gradient],
+                           p.level[n].potential_temperature, p.level[n].air_density};
+      const double above[] = {p.level[next].value[Met::wind], p.level[next].value[Met::gradient],
+                              p.level[next].potential_temperature, p.level[next].air_density};
       for (int f = 0; f < 4; ++f) {
         row(n, 2 * f)[lane] = of[f];
         row(n, 2 * f + 1)[lane] = above[f] - of[f];

@@ -39,12 +39,12 @@ static V vertical_term(const Downwash& d, V z, V sigma_z, V height) {
   using namespace numerics;
   if (d.air.stable < 0.5) {
     const V lid = broadcast<V>(d.air.mixing_height);
-    const V term = stable_vertical_term<Tails::cut>(z, sigma_z, height, lid);
+    const V term = stable_vertical_term<Tails::cut>(z, V(sigma_z * sigma_z), height, lid);
     return z <= lid ? term : broadcast<V>(0.0);
   }
-  const V h = height + larger(V(-z), broadcast<V>(0.0)), half = 0.5 / (sigma_z * sigma_z);
-  return (gaussian<Tails::cut>(V(z - h), half) + gaussian<Tails::cut>(V(z + h), half)) /
-         (root_two_pi * sigma_z);
+  const V per_sigma = 1.0 / sigma_z, h = height + larger(V(-z), broadcast<V>(0.0));
+  return two_gaussians<Tails::cut>(z, h, V(0.5 * per_sigma * per_sigma), !any(z != 0.0)) *
+         (per_sigma * (1.0 / root_two_pi));
 }
 
 /// One of the wake's plumes at a receptor; share 0: it does not come here.
