@@ -30,11 +30,15 @@ inline constexpr int largest_nodes = nodes_per_octave * (largest_octaves + 1) + 
 inline constexpr int largest_blocks = 64;
 inline constexpr int largest_intervals = largest_nodes + sub_intervals * largest_blocks;
 
-/// Fourth differences above which an interval is divided, and above which a part of it is not interpolated at
-/// all. A kink of slope leaves an error of a twentieth of its fourth difference, a jump one of a third
-/// (docs/theory/plumes.md).
-inline constexpr double rough = 1e-2, broken = 3e-3;
+/// Fourth differences of five nodes above which a cubic around an interval is not trusted, in the table and
+/// in a divided interval: it errs by a fifth of that of a kink in slope, by a third of that of a jump. Cubics
+/// to one side, where the kink may sit at the last node, err by all of it (docs/theory/plumes.md).
+struct Trust {
+  double around, aside;
+};
+inline constexpr Trust in_table{1e-2, 1.5e-3}, in_parts{4e-3, 1.5e-3};
 inline constexpr double negligible = 9.0;  // ln of how far below the maximum roughness does not matter
+inline constexpr int stride = largest_nodes + 16;  // of a function's nodes
 
 /// Four coefficients of each of two functions: one cache line.
 struct alignas(64) CubicPair {
@@ -44,8 +48,8 @@ struct alignas(64) CubicPair {
 struct PlumeTable {
   int first = 0, nodes = 0;  // position of the first node in sixteenths of octaves; how many
   int blocks = 0;
-  alignas(64) double value[table_functions][largest_nodes + 16];
-  alignas(64) double block_value[table_functions][block_nodes];
+  alignas(64) double value[table_functions][stride];
+  alignas(64) double block_value[table_functions][stride];
   alignas(64) double position[largest_nodes];  // of an interval's cubic, or of the first of its parts: as a
                                                // number
   CubicPair random[largest_intervals];         // R, W: not a number where the plume itself must be asked
@@ -67,7 +71,7 @@ static V floored_log(V x) {
 
 /// The six functions at distances x = 2^l.
 template <class V>
-static void evaluate_nodes(const PlumeOfHour& plume, double above_ground, V l, double* to, int stride) {
+static void evaluate_nodes(const PlumeOfHour& plume, double above_ground, V l, double* to, int apart) {
   using namespace numerics;
   const V x = exp2(l), height = broadcast<V>(above_ground), none = broadcast<V>(0.0);
   const CrossSection<V> s =
@@ -85,7 +89,7 @@ static void evaluate_nodes(const PlumeOfHour& plume, double above_ground, V l, d
     coherent(s.penetrated, s.penetrated_sigma_y, f[function_A2], f[function_B2]);
   else
     f[function_A2] = f[function_B2] = none;
-  for (int n = 0; n < table_functions; ++n) __builtin_memcpy(to + n * stride, &f[n], sizeof(V));
+  for (int n = 0; n < table_functions; ++n) __builtin_memcpy(to + n * apart, &f[n], sizeof(V));
 }
 
 /// v(-2) - 4 v(-1) + 6 v(0) - 4 v(1) + v(2), without its sign.
@@ -96,48 +100,98 @@ static V fourth_difference(const double* at) {
   return numerics::magnitude(V(far - 4.0 * near + 6.0 * numerics::lanes_at<V>(at)));
 }
 
+/// Whether the plume counts at any of five nodes.
+template <class V>
+static numerics::Mask<V> counts(const double* at, double relevant) {
+  using namespace numerics;
+  V most = lanes_at<V>(at - 2);
+  for (int n = -1; n <= 2; ++n) most = larger(most, lanes_at<V>(at + n));
+  return most > relevant;
+}
+
 /// Largest fourth difference at nodes from `at` on, of all functions in the unit in which they make errors of
 /// the concentration; nothing where the plume is negligible.
 template <class V>
-static V roughness(const double* at, int stride, bool penetrated, double relevant) {
+static V roughness(const double* at, bool penetrated, double relevant) {
   using namespace numerics;
   const auto function = [&](int n) { return at + n * stride; };
-  const V r = numerics::lanes_at<V>(function(function_R)), none = broadcast<V>(0.0);
-  V worst = r > relevant ? fourth_difference<V>(function(function_R)) : none;
+  const V none = broadcast<V>(0.0);
+  V worst = counts<V>(function(function_R), relevant) ? fourth_difference<V>(function(function_R)) : none;
   const V share = fourth_difference<V>(function(function_W)) /
-                  larger(numerics::lanes_at<V>(function(function_W)), broadcast<V>(0.05));
+                  larger(lanes_at<V>(function(function_W)), broadcast<V>(0.05));
   const auto coherent = [&](int a, int b) {
-    const V rough_b = 4.0 * fourth_difference<V>(function(b)) / numerics::lanes_at<V>(function(b));
-    const V both = larger(larger(fourth_difference<V>(function(a)), rough_b), share);
-    worst = numerics::lanes_at<V>(function(a)) > relevant ? larger(worst, both) : worst;
+    const V rough_b = 4.0 * fourth_difference<V>(function(b)) / lanes_at<V>(function(b));
+    const V all = larger(larger(fourth_difference<V>(function(a)), rough_b), share);
+    worst = counts<V>(function(a), relevant) ? larger(worst, all) : worst;
   };
   coherent(function_A, function_B);
   if (penetrated) coherent(function_A2, function_B2);
   return worst;
 }
 
-/// Cubics of `count` intervals through nodes -1, 0, 1, 2 of each, the first interval beginning at `at`.
-static inline void fit(const double* at, int stride, int count, bool penetrated, PlumeTable& table, int to) {
-  const auto pair = [&](int function, CubicPair& into, int half, int n) {
-    const double* v = at + function * stride + n;
-    into.of[half][0] = v[0];
-    into.of[half][1] = v[1] - (2.0 * v[-1] + 3.0 * v[0] + v[2]) * (1.0 / 6.0);
-    into.of[half][2] = 0.5 * (v[-1] + v[1]) - v[0];
-    into.of[half][3] = (v[2] - v[-1]) * (1.0 / 6.0) + 0.5 * (v[0] - v[1]);
-  };
-  for (int n = 0; n < count; ++n) {
-    pair(function_R, table.random[to + n], 0, n);
-    pair(function_W, table.random[to + n], 1, n);
-    pair(function_A, table.coherent[to + n], 0, n);
-    pair(function_B, table.coherent[to + n], 1, n);
-    if (!penetrated) continue;
-    pair(function_A2, table.penetrated[to + n], 0, n);
-    pair(function_B2, table.penetrated[to + n], 1, n);
-  }
+/// Which four nodes an interval is interpolated through: those around it, or three on one side and one on the
+/// other, so that a kink in the next interval does no harm; none where a kink lies in the interval itself.
+enum Stencil { to_the_left = -1, around = 0, to_the_right = 1, nowhere = 2 };
+
+/// found[0], found[1]: fourth differences at the interval's ends. Aside of a kink two of them must be small:
+/// one may be so by chance where it changes its sign.
+static inline Stencil stencil_of(const double* found, const Trust& trust) {
+  if (found[0] <= trust.around && found[1] <= trust.around) return around;
+  if (found[-1] <= trust.aside && found[-2] <= trust.aside) return to_the_left;
+  return found[2] <= trust.aside && found[3] <= trust.aside ? to_the_right : nowhere;
 }
 
-/// An interval that is not smooth, again with 13 parts; those which even then are not are left to the plume
-/// itself.
+/// The cubic of an interval from nodes of one function, v[0] and v[1] its ends, by differences from the first
+/// node of its stencil.
+static inline void fit(const double* v, Stencil stencil, double* c) {
+  if (stencil == around) {
+    c[1] = v[1] - (2.0 * v[-1] + 3.0 * v[0] + v[2]) * (1.0 / 6.0);
+    c[2] = 0.5 * (v[-1] + v[1]) - v[0];
+    c[3] = (v[2] - v[-1]) * (1.0 / 6.0) + 0.5 * (v[0] - v[1]);
+  } else {
+    // Mirrored for the left: nodes 0, 1, 2, 3 or 1, 0, -1, -2.
+    const double sign = stencil == to_the_right ? 1.0 : -1.0;
+    const double* first = stencil == to_the_right ? v : v + 1;
+    const int step = stencil == to_the_right ? 1 : -1;
+    const double p0 = first[0], p1 = first[step], p2 = first[2 * step], p3 = first[3 * step];
+    const double d1 = p1 - p0, d2 = p2 - 2.0 * p1 + p0, d3 = p3 - 3.0 * (p2 - p1) - p0;
+    const double a = d1 - 0.5 * d2 + d3 * (1.0 / 3.0), b = 0.5 * (d2 - d3), e = d3 * (1.0 / 6.0);
+    // p(t) = p0 + a t + b t^2 + e t^3, t = way or 1 - way
+    c[1] = sign > 0.0 ? a : -(a + 2.0 * b + 3.0 * e);
+    c[2] = sign > 0.0 ? b : b + 3.0 * e;
+    c[3] = sign * e;
+  }
+  c[0] = v[0];
+}
+
+/// Interval `to` of the table from the nodes of all functions; `at`: its first end.
+static inline void fit_interval(const double* at, Stencil stencil, bool penetrated, PlumeTable& table,
+                                int to) {
+  fit(at + function_R * stride, stencil, table.random[to].of[0]);
+  fit(at + function_W * stride, stencil, table.random[to].of[1]);
+  fit(at + function_A * stride, stencil, table.coherent[to].of[0]);
+  fit(at + function_B * stride, stencil, table.coherent[to].of[1]);
+  if (!penetrated) return;
+  fit(at + function_A2 * stride, stencil, table.penetrated[to].of[0]);
+  fit(at + function_B2 * stride, stencil, table.penetrated[to].of[1]);
+}
+
+/// Fourth differences of nodes 2 to count - 3; those before and after have the nearest one's.
+template <class V>
+static void fourth_differences(const double* nodes, int count, bool penetrated, double relevant,
+                               double* found) {
+  for (int n = 2; n < count - 2; n += numerics::lanes_of<V>)
+    numerics::put_lanes(roughness<V>(nodes + n, penetrated, relevant), found + n);
+  for (int n = 0; n < 2; ++n) {
+    found[n] = found[2];
+    found[count - 1 - n] = found[count - 3];
+  }
+  found[-1] = found[2];
+  found[count] = found[count - 3];
+}
+
+/// An interval that is not smooth, again with 13 parts; where even a part is not, the plume itself will be
+/// asked.
 template <class V>
 static void divide(const PlumeOfHour& plume, double above_ground, double relevant, int interval,
                    PlumeTable& table) {
@@ -148,18 +202,18 @@ static void divide(const PlumeOfHour& plume, double above_ground, double relevan
     double l[width];
     for (int k = 0; k < width; ++k)
       l[k] = (table.first + interval + (n + k - 1) * (1.0 / sub_intervals)) * (1.0 / nodes_per_octave);
-    evaluate_nodes(plume, above_ground, numerics::lanes_at<V>(l), &table.block_value[0][n], block_nodes);
+    evaluate_nodes(plume, above_ground, numerics::lanes_at<V>(l), &table.block_value[0][n], stride);
   }
   const int to = largest_nodes + sub_intervals * table.blocks++;
   table.position[interval] = to;
-  fit(&table.block_value[0][1], block_nodes, sub_intervals, penetrated, table, to);
-  // Fourth differences exist at nodes 2 to 13, the parts' ends are nodes 1 to 14.
-  double worst[block_nodes + width] = {};
-  for (int n = 2; n < block_nodes - 2; ++n)
-    worst[n] = roughness<double>(&table.block_value[0][n], block_nodes, penetrated, relevant);
-  for (int n = 0; n < sub_intervals; ++n)
-    if (worst[n + 1] > broken || worst[n + 2] > broken)
+  double room[block_nodes + 16], *const found = room + 8;
+  fourth_differences<V>(table.block_value[0], block_nodes, penetrated, relevant, found);
+  for (int n = 0; n < sub_intervals; ++n) {
+    const Stencil stencil = stencil_of(found + n + 1, in_parts);
+    fit_interval(&table.block_value[0][n + 1], stencil, penetrated, table, to + n);
+    if (stencil == nowhere)
       table.random[to + n].of[0][0] = table.coherent[to + n].of[0][0] = __builtin_nan("");
+  }
 }
 
 /// The octave from which on the coherent plume can be met by receptors no nearer than `nearest`, which lies
@@ -194,7 +248,6 @@ static void fill(const PlumeOfHour& plume, double above_ground, double nearest, 
   table.first = octave * nodes_per_octave - 2;
   table.nodes = end - table.first + 3;
   table.blocks = 0;
-  constexpr int stride = largest_nodes + 16;
   for (int n = 0; n < table.nodes; n += width) {
     double l[width];
     for (int k = 0; k < width; ++k) l[k] = (table.first + n + k) * (1.0 / nodes_per_octave);
@@ -208,17 +261,17 @@ static void fill(const PlumeOfHour& plume, double above_ground, double nearest, 
       if ((f != function_A2 || penetrated) && table.value[f][n] > most) most = table.value[f][n];
   const double relevant = most - negligible;
 
-  fit(&table.value[0][2], stride, table.nodes - 4, penetrated, table, 2);
-  alignas(64) double worst[largest_nodes + 16];
-  for (int n = 2; n < table.nodes - 2; n += width) {
-    const V w = roughness<V>(&table.value[0][n], stride, penetrated, relevant);
-    __builtin_memcpy(worst + n, &w, sizeof w);
-  }
+  double room[stride + 8], *const found = room + 8;
+  fourth_differences<V>(table.value[0], table.nodes, penetrated, relevant, found);
   for (int n = 2; n < table.nodes - 2; ++n) {
+    const Stencil stencil = stencil_of(found + n, in_table);
     table.position[n] = n;
-    const bool last = n + 1 >= table.nodes - 2;
-    if ((worst[n] > rough || (!last && worst[n + 1] > rough)) && table.blocks < largest_blocks)
+    if (stencil != nowhere)
+      fit_interval(&table.value[0][n], stencil, penetrated, table, n);
+    else if (table.blocks < largest_blocks)
       divide<V>(plume, above_ground, relevant, n, table);
+    else
+      table.random[n].of[0][0] = table.coherent[n].of[0][0] = __builtin_nan("");
   }
 }
 
