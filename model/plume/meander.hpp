@@ -1,6 +1,7 @@
 /// In weak wind the plume wanders all round: how much of it spreads evenly in every direction.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "model/numerics/quick_functions.hpp"
 #include "model/plume/profile_lookup.hpp"
 
 namespace lantian::model::plume {
@@ -13,7 +14,7 @@ static V random_share(const MetAir<V>& air, V x) {
   using namespace numerics;
   const V random = 2.0 * air.sigma_v * air.sigma_v, total = air.wind * air.wind;
   const V mean = larger(V(total - random), broadcast<V>(0.01));
-  const V decayed = 1.0 - exp(V(x * air.slowness * (-1.0 / 86400.0)));
+  const V decayed = 1.0 - quick_exp(V(x * air.slowness * (-1.0 / 86400.0)));
   return smaller(V((random + mean * decayed) * air.slowness * air.slowness), broadcast<V>(1.0));
 }
 

@@ -73,7 +73,7 @@ static V floored_log(V x) {
 template <class V>
 static void evaluate_nodes(const PlumeOfHour& plume, double above_ground, V l, double* to, int apart) {
   using namespace numerics;
-  const V x = exp2(l), height = broadcast<V>(above_ground), none = broadcast<V>(0.0);
+  const V x = quick_exp2(l), height = broadcast<V>(above_ground), none = broadcast<V>(0.0);
   const CrossSection<V> s =
       cross_section<Tails::kept>(plume, ReceptorGround<V>{height, height, none, none}, true, x);
   V f[table_functions];
@@ -176,6 +176,12 @@ static inline void fit_interval(const double* at, Stencil stencil, bool penetrat
   fit(at + function_B2 * stride, stencil, table.penetrated[to].of[1]);
 }
 
+/// Marks an interval that no cubic describes.
+static inline void leave_to_plume(PlumeTable& table, int interval) {
+  for (CubicPair* pairs : {table.random, table.coherent, table.penetrated})
+    pairs[interval].of[0][0] = __builtin_nan("");
+}
+
 /// Fourth differences of nodes 2 to count - 3; those before and after have the nearest one's.
 template <class V>
 static void fourth_differences(const double* nodes, int count, bool penetrated, double relevant,
@@ -211,8 +217,7 @@ static void divide(const PlumeOfHour& plume, double above_ground, double relevan
   for (int n = 0; n < sub_intervals; ++n) {
     const Stencil stencil = stencil_of(found + n + 1, in_parts);
     fit_interval(&table.block_value[0][n + 1], stencil, penetrated, table, to + n);
-    if (stencil == nowhere)
-      table.random[to + n].of[0][0] = table.coherent[to + n].of[0][0] = __builtin_nan("");
+    if (stencil == nowhere) leave_to_plume(table, to + n);
   }
 }
 
@@ -271,7 +276,7 @@ static void fill(const PlumeOfHour& plume, double above_ground, double nearest, 
     else if (table.blocks < largest_blocks)
       divide<V>(plume, above_ground, relevant, n, table);
     else
-      table.random[n].of[0][0] = table.coherent[n].of[0][0] = __builtin_nan("");
+      leave_to_plume(table, n);
   }
 }
 

@@ -1,7 +1,7 @@
 /// How far the plume rises: with distance and in the end, in convective and in stable air.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include "model/numerics/quick_log.hpp"
+#include "model/numerics/quick_functions.hpp"
 #include "model/numerics/trigonometry.hpp"
 #include "model/plume/plume_of_hour.hpp"
 #include "model/plume/profile_lookup.hpp"

@@ -39,11 +39,15 @@ template <class V>
           fused(fused(fused(c[7], at.way, c[6]), at.way, c[5]), at.way, c[4])};
 }
 
-/// A coherent plume: exp(A - (Y/X)^2 B), nothing beyond the exponent of 50.
+/// A coherent plume: exp(A - (Y/X)^2 B), nothing beyond the exponent of 50; `unsure` where the table cannot
+/// tell.
 template <class V>
-[[gnu::always_inline]] static inline V coherent_part(const TwoFunctions<V>& ab, V slope) {
+[[gnu::always_inline]] static inline V coherent_part(const TwoFunctions<V>& ab, V slope,
+                                                     numerics::Mask<V> counts, numerics::Mask<V>& unsure) {
   const V exponent = slope * slope * ab.second;
-  return exponent < 50.0 ? numerics::exp(V(ab.first - exponent)) : numerics::broadcast<V>(0.0);
+  const numerics::Mask<V> inside = counts & (exponent < 50.0);
+  unsure = unsure | (inside & (ab.first != ab.first));
+  return inside ? numerics::quick_exp(V(ab.first - exponent)) : numerics::broadcast<V>(0.0);
 }
 
 template <class V>
@@ -81,17 +85,19 @@ static void evaluate_shared(const PlumeOfHour& plume, const SourcePlace& source,
                                        loaded<V>(receptors.y, first, receptors.count));
     const Mask<V> counts = at.away >= least;
     const TwoFunctions<V> random = read(table.random, place_in(table, larger(at.away, broadcast<V>(least))));
-    V sum = exp(random.first);
+    V sum = quick_exp(random.first);
+    Mask<V> unsure = counts & (random.first != random.first);
     const Mask<V> downwind = counts & (at.along >= begin);
     if (any(downwind)) {
       const V along = larger(at.along, broadcast<V>(begin)), slope = at.across / along;
       const TablePlace<V> place = place_in(table, along);
-      V part = coherent_part(read(table.coherent, place), slope);
-      if (penetrated) part = part + coherent_part(read(table.penetrated, place), slope);
-      sum = downwind ? sum + random.second * part : sum;
+      V part = coherent_part(read(table.coherent, place), slope, downwind, unsure);
+      if (penetrated) part = part + coherent_part(read(table.penetrated, place), slope, downwind, unsure);
+      sum = sum + random.second * part;
     }
     sum = counts ? sum : broadcast<V>(0.0);
-    complete = complete && !any(sum != sum);
+    sum = unsure ? broadcast<V>(__builtin_nan("")) : sum;
+    complete = complete && !any(unsure);
     store(sum, result, first, receptors.count);
   }
   if (complete) return;

@@ -15,8 +15,8 @@ template <Tails tails, class V>
 [[gnu::always_inline]] static inline V gaussian(V z, V half_per_variance) {
   const V exponent = -half_per_variance * z * z;
   if constexpr (tails == Tails::cut)
-    return exponent > -50.0 ? numerics::exp(exponent) : numerics::broadcast<V>(0.0);
-  return numerics::exp(exponent);
+    return exponent > -50.0 ? numerics::quick_exp(exponent) : numerics::broadcast<V>(0.0);
+  return numerics::quick_exp(exponent);
 }
 
 /// E(z - h) + E(z + h).
