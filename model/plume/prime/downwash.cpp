@@ -27,8 +27,9 @@ const ProjectedBuilding* building_in_wind(const PointSource& stack, const Bounda
   return building.height > smallest && building.width > smallest ? &building : nullptr;
 }
 
-/// What is known before the plume's path; false: no wake.
-bool prepared(const PointSource& stack, const PlumeOfHour& plume, WakeHour& hour, Downwash& result) {
+}  // namespace
+
+bool prepare(const PointSource& stack, const PlumeOfHour& plume, WakeHour& hour, Downwash& result) {
   result.acts = false;
   const BoundaryLayerProfiles& air = *plume.air;
   if (!air.stable && stack.height > air.mixing_height) return false;
@@ -50,8 +51,6 @@ bool prepared(const PointSource& stack, const PlumeOfHour& plume, WakeHour& hour
   return true;
 }
 
-}  // namespace
-
 void find_downwash(const PointSource& stack, std::span<const PlumeOfHour> plumes,
                    std::span<Downwash> result) {
   const DownwashKernels& kernels = fastest_kernels();
@@ -59,7 +58,7 @@ void find_downwash(const PointSource& stack, std::span<const PlumeOfHour> plumes
   std::vector<Downwash*> places;
   for (std::size_t n = 0; n < plumes.size(); ++n) {
     WakeHour hour;
-    if (!prepared(stack, plumes[n], hour, result[n])) continue;
+    if (!prepare(stack, plumes[n], hour, result[n])) continue;
     hours.push_back(hour);
     places.push_back(&result[n]);
   }

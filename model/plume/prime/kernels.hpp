@@ -17,6 +17,9 @@ struct WakeHour {
          end_y = 0.0;  // m from the upwind face: of the wake's turbulence, at most 15 R behind it
 };
 
+/// What is known before the plume's path, of it and of the result; false: no wake.
+bool prepare(const PointSource& stack, const PlumeOfHour& plume, WakeHour& hour, Downwash& result);
+
 struct DownwashKernels {
   int lanes;
   /// For 1 .. lanes source-hours: path, tables and captured share.
