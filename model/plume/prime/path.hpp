@@ -85,6 +85,8 @@ class Ascent {
     flux_ = fluxes_of(core_, air_, z_, x_);
     shift_ = widening_ = travelled_ = none();
     step_ = h_.step;
+    last_x_ = x_;
+    last_z_ = z_;
     entry = {none(), none(), none(), none(), none()};
     moving_ = numerics::broadcast<V>(1.0) > 0.0;
     lost_ = !moving_;
@@ -127,6 +129,8 @@ class Ascent {
     const V steps = remaining > 0.0 ? numerics::smaller(numerics::whole_below(V(remaining / stride)),
                                                         V(1.0 * most_points - counted))
                                     : none();
+    x_ = last_x_;
+    z_ = last_z_;
     V done = none();
     const auto goes_on = [&] {
       abandon(passes_over());
@@ -279,6 +283,8 @@ class Ascent {
     in_shallow_wake_ = forward & is_shallow(core_) & (position_ < static_cast<double>(outside));
     note_entry(in_shallow_wake_, x_, section_.x, flux_.z);
     points_.add(x_, z_, forward);
+    last_x_ = forward ? x_ : last_x_;
+    last_z_ = forward ? z_ : last_z_;
     const Mask arrived = forward & (x_ >= h_.stop);
     keep(going, air_, air_at(z_));
     if (any(backward)) {
@@ -307,6 +313,7 @@ class Ascent {
   SlowedWind<V> wind_;
   V position_;
   V x_, z_;             // m from the stack, m above ground with the streamlines' shift
+  V last_x_, last_z_;   // of the last point that counts: not of one blown back beyond the stack
   V shift_;             // m
   V widening_;          // dr/dx in the wake
   V step_, travelled_;  // m along the path
