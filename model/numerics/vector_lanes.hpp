@@ -45,12 +45,25 @@ LANTIAN_INLINE double lane(V x, int n) requires(!std::is_same_v<V, double>) {
   return x[n];
 }
 
+/// a < b ? a : b, and a > b ? a : b: what the instructions of that name give, also for what is not a number.
 template <class V>
 LANTIAN_INLINE V smaller(V a, V b) {
+#if defined(__AVX512F__)
+  if constexpr (sizeof(V) == 64) return (V)_mm512_maskz_min_pd(0xff, (__m512d)a, (__m512d)b);
+#endif
+#if defined(__AVX2__)
+  if constexpr (sizeof(V) == 32) return (V)_mm256_min_pd((__m256d)a, (__m256d)b);
+#endif
   return a < b ? a : b;
 }
 template <class V>
 LANTIAN_INLINE V larger(V a, V b) {
+#if defined(__AVX512F__)
+  if constexpr (sizeof(V) == 64) return (V)_mm512_maskz_max_pd(0xff, (__m512d)a, (__m512d)b);
+#endif
+#if defined(__AVX2__)
+  if constexpr (sizeof(V) == 32) return (V)_mm256_max_pd((__m256d)a, (__m256d)b);
+#endif
   return a > b ? a : b;
 }
 template <class V>
@@ -132,6 +145,40 @@ LANTIAN_INLINE V gather(const double* table, Integers<V> index) {
   }
 }
 
+#if defined(__AVX512F__)
+LANTIAN_INLINE void transpose(__m512d (&row)[8]) {
+  __m512d pair[8], four[8];
+  for (int n = 0; n < 8; n += 2) {
+    pair[n] = _mm512_maskz_unpacklo_pd(0xff, row[n], row[n + 1]);
+    pair[n + 1] = _mm512_maskz_unpackhi_pd(0xff, row[n], row[n + 1]);
+  }
+  const __m512i low = _mm512_setr_epi64(0, 1, 8, 9, 4, 5, 12, 13);
+  const __m512i high = _mm512_setr_epi64(2, 3, 10, 11, 6, 7, 14, 15);
+  for (int n = 0; n < 8; n += 4)
+    for (int k = 0; k < 2; ++k) {
+      four[n + k] = _mm512_permutex2var_pd(pair[n + k], low, pair[n + k + 2]);
+      four[n + k + 2] = _mm512_permutex2var_pd(pair[n + k], high, pair[n + k + 2]);
+    }
+  for (int k = 0; k < 4; ++k) {
+    row[k] = _mm512_maskz_shuffle_f64x2(0xff, four[k], four[k + 4], 0x44);
+    row[k + 4] = _mm512_maskz_shuffle_f64x2(0xff, four[k], four[k + 4], 0xee);
+  }
+}
+#endif
+#if defined(__AVX2__)
+LANTIAN_INLINE void transpose(__m256d (&row)[4]) {
+  __m256d pair[4];
+  for (int n = 0; n < 4; n += 2) {
+    pair[n] = _mm256_unpacklo_pd(row[n], row[n + 1]);
+    pair[n + 1] = _mm256_unpackhi_pd(row[n], row[n + 1]);
+  }
+  for (int k = 0; k < 2; ++k) {
+    row[k] = _mm256_permute2f128_pd(pair[k], pair[k + 2], 0x20);
+    row[k + 2] = _mm256_permute2f128_pd(pair[k], pair[k + 2], 0x31);
+  }
+}
+#endif
+
 /// Eight numbers that lie together, for every lane: lane n of field k is table[8 index_n + k]; table on a
 /// cache line.
 template <class V>
@@ -145,37 +192,18 @@ LANTIAN_INLINE Records<V> records(const double* table, Integers<V> index) {
     for (int k = 0; k < 8; ++k) r.field[k] = table[8 * index + k];
 #if defined(__AVX512F__)
   } else if constexpr (sizeof(V) == 64) {
-    __m512d row[8], pair[8], four[8];
+    __m512d row[8];
     for (int n = 0; n < 8; ++n) row[n] = _mm512_load_pd(table + 8 * index[n]);
-    for (int n = 0; n < 8; n += 2) {
-      pair[n] = _mm512_maskz_unpacklo_pd(0xff, row[n], row[n + 1]);
-      pair[n + 1] = _mm512_maskz_unpackhi_pd(0xff, row[n], row[n + 1]);
-    }
-    const __m512i low = _mm512_setr_epi64(0, 1, 8, 9, 4, 5, 12, 13);
-    const __m512i high = _mm512_setr_epi64(2, 3, 10, 11, 6, 7, 14, 15);
-    for (int n = 0; n < 8; n += 4)
-      for (int k = 0; k < 2; ++k) {
-        four[n + k] = _mm512_permutex2var_pd(pair[n + k], low, pair[n + k + 2]);
-        four[n + k + 2] = _mm512_permutex2var_pd(pair[n + k], high, pair[n + k + 2]);
-      }
-    for (int k = 0; k < 4; ++k) {
-      r.field[k] = (V)_mm512_maskz_shuffle_f64x2(0xff, four[k], four[k + 4], 0x44);
-      r.field[k + 4] = (V)_mm512_maskz_shuffle_f64x2(0xff, four[k], four[k + 4], 0xee);
-    }
+    transpose(row);
+    for (int k = 0; k < 8; ++k) r.field[k] = (V)row[k];
 #endif
 #if defined(__AVX2__)
   } else if constexpr (sizeof(V) == 32) {
     for (int half = 0; half < 8; half += 4) {
-      __m256d row[4], pair[4];
+      __m256d row[4];
       for (int n = 0; n < 4; ++n) row[n] = _mm256_load_pd(table + 8 * index[n] + half);
-      for (int n = 0; n < 4; n += 2) {
-        pair[n] = _mm256_unpacklo_pd(row[n], row[n + 1]);
-        pair[n + 1] = _mm256_unpackhi_pd(row[n], row[n + 1]);
-      }
-      for (int k = 0; k < 2; ++k) {
-        r.field[half + k] = (V)_mm256_permute2f128_pd(pair[k], pair[k + 2], 0x20);
-        r.field[half + k + 2] = (V)_mm256_permute2f128_pd(pair[k], pair[k + 2], 0x31);
-      }
+      transpose(row);
+      for (int k = 0; k < 4; ++k) r.field[half + k] = (V)row[k];
     }
 #endif
   } else {
@@ -183,6 +211,32 @@ LANTIAN_INLINE Records<V> records(const double* table, Integers<V> index) {
       for (int k = 0; k < 8; ++k) r.field[k][n] = table[8 * index[n] + k];
   }
   return r;
+}
+/// The lanes' records one after the other.
+template <class V>
+LANTIAN_INLINE void put_records(const Records<V>& r, double* to) {
+  if constexpr (std::is_same_v<V, double>) {
+    for (int k = 0; k < 8; ++k) to[k] = r.field[k];
+#if defined(__AVX512F__)
+  } else if constexpr (sizeof(V) == 64) {
+    __m512d row[8];
+    for (int k = 0; k < 8; ++k) row[k] = (__m512d)r.field[k];
+    transpose(row);
+    for (int n = 0; n < 8; ++n) _mm512_store_pd(to + 8 * n, row[n]);
+#endif
+#if defined(__AVX2__)
+  } else if constexpr (sizeof(V) == 32) {
+    for (int half = 0; half < 8; half += 4) {
+      __m256d row[4];
+      for (int k = 0; k < 4; ++k) row[k] = (__m256d)r.field[half + k];
+      transpose(row);
+      for (int n = 0; n < 4; ++n) _mm256_store_pd(to + 8 * n + half, row[n]);
+    }
+#endif
+  } else {
+    for (unsigned n = 0; n < sizeof(V) / sizeof(double); ++n)
+      for (int k = 0; k < 8; ++k) to[8 * n + static_cast<unsigned>(k)] = r.field[k][n];
+  }
 }
 
 /// Four numbers of each lane, turned into lanes of each number.
@@ -215,15 +269,10 @@ LANTIAN_INLINE FourLanes<V> turned(const Four (&row)[lanes_of<V>]) {
 #endif
 #if defined(__AVX2__)
   } else if constexpr (sizeof(V) == 32) {
-    __m256d pair[4];
-    for (int n = 0; n < 4; n += 2) {
-      pair[n] = _mm256_unpacklo_pd((__m256d)row[n], (__m256d)row[n + 1]);
-      pair[n + 1] = _mm256_unpackhi_pd((__m256d)row[n], (__m256d)row[n + 1]);
-    }
-    for (int k = 0; k < 2; ++k) {
-      r.field[k] = (V)_mm256_permute2f128_pd(pair[k], pair[k + 2], 0x20);
-      r.field[k + 2] = (V)_mm256_permute2f128_pd(pair[k], pair[k + 2], 0x31);
-    }
+    __m256d rows[4];
+    for (int n = 0; n < 4; ++n) rows[n] = (__m256d)row[n];
+    transpose(rows);
+    for (int k = 0; k < 4; ++k) r.field[k] = (V)rows[k];
 #endif
   } else {
     for (int n = 0; n < lanes_of<V>; ++n)

@@ -19,6 +19,7 @@ struct alignas(64) ProfileLevel {
   double value[4], step[4];
   double integral[4], linear[4];
   double quadratic[4];
+  double rising[4], rising_step[4];  // what a rising plume asks for: wind, gradient, potential temperature
   double potential_temperature = 0.0, potential_temperature_step = 0.0;  // K
   double height = 0.0;                                                   // m
   double air_density = 0.0;                                              // kg m-3

@@ -35,7 +35,7 @@ static V dividing_streamline_height(const BoundaryLayerProfiles& air, V hill) {
   if (!any(hilly)) return broadcast<V>(0.0);
   const V h = hilly ? hill : broadcast<V>(1.0);
   const Place<V> top = place_of(h);
-  const FourLanes<V> at_top = four_at(air, top);
+  const FourLanes<V> at_top = four_at(air, top, &ProfileLevel::value, &ProfileLevel::step);
   const V top_wind = at_top.field[Met::wind], top_gradient = at_top.field[Met::gradient];
   const V top_temperature = potential_temperature_at(air, h);
   const int last = [&] {

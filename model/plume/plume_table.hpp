@@ -28,7 +28,8 @@ inline constexpr int sub_intervals = 13;  // of an interval that is not smooth: 
 inline constexpr int block_nodes = sub_intervals + 3;
 inline constexpr int largest_nodes = nodes_per_octave * (largest_octaves + 1) + 24;
 inline constexpr int largest_blocks = 64;
-inline constexpr int largest_intervals = largest_nodes + sub_intervals * largest_blocks;
+inline constexpr int block_room = block_nodes;  // intervals: some lanes may write beyond the last
+inline constexpr int largest_intervals = largest_nodes + block_room * largest_blocks;
 
 /// Fourth differences of five nodes above which a cubic around an interval is not trusted, in the table and
 /// in a divided interval: it errs by a fifth of that of a kink in slope, by a third of that of a jump. Cubics
@@ -141,39 +142,60 @@ static inline Stencil stencil_of(const double* found, const Trust& trust) {
   return found[2] <= trust.aside && found[3] <= trust.aside ? to_the_right : nowhere;
 }
 
-/// The cubic of an interval from nodes of one function, v[0] and v[1] its ends, by differences from the first
-/// node of its stencil.
-static inline void fit(const double* v, Stencil stencil, double* c) {
-  if (stencil == around) {
-    c[1] = v[1] - (2.0 * v[-1] + 3.0 * v[0] + v[2]) * (1.0 / 6.0);
-    c[2] = 0.5 * (v[-1] + v[1]) - v[0];
-    c[3] = (v[2] - v[-1]) * (1.0 / 6.0) + 0.5 * (v[0] - v[1]);
-  } else {
-    // Mirrored for the left: nodes 0, 1, 2, 3 or 1, 0, -1, -2.
-    const double sign = stencil == to_the_right ? 1.0 : -1.0;
-    const double* first = stencil == to_the_right ? v : v + 1;
-    const int step = stencil == to_the_right ? 1 : -1;
-    const double p0 = first[0], p1 = first[step], p2 = first[2 * step], p3 = first[3 * step];
-    const double d1 = p1 - p0, d2 = p2 - 2.0 * p1 + p0, d3 = p3 - 3.0 * (p2 - p1) - p0;
-    const double a = d1 - 0.5 * d2 + d3 * (1.0 / 3.0), b = 0.5 * (d2 - d3), e = d3 * (1.0 / 6.0);
-    // p(t) = p0 + a t + b t^2 + e t^3, t = way or 1 - way
-    c[1] = sign > 0.0 ? a : -(a + 2.0 * b + 3.0 * e);
-    c[2] = sign > 0.0 ? b : b + 3.0 * e;
-    c[3] = sign * e;
-  }
+/// The cubic of an interval from nodes of one function, v its first end: c[0] + c[1] t + c[2] t^2 + c[3] t^3.
+template <class V>
+static void fit_around(const double* v, V* c) {
+  using numerics::lanes_at;
+  const V before = lanes_at<V>(v - 1), here = lanes_at<V>(v), next = lanes_at<V>(v + 1),
+          after = lanes_at<V>(v + 2);
+  c[0] = here;
+  c[1] = next - (2.0 * before + 3.0 * here + after) * (1.0 / 6.0);
+  c[2] = 0.5 * (before + next) - here;
+  c[3] = (after - before) * (1.0 / 6.0) + 0.5 * (here - next);
+}
+/// The same from one side: nodes 0, 1, 2, 3, or mirrored 1, 0, -1, -2.
+static inline void fit_aside(const double* v, Stencil stencil, double* c) {
+  const bool right = stencil == to_the_right;
+  const double* first = right ? v : v + 1;
+  const int step = right ? 1 : -1;
+  const double p0 = first[0], p1 = first[step], p2 = first[2 * step], p3 = first[3 * step];
+  const double d1 = p1 - p0, d2 = p2 - 2.0 * p1 + p0, d3 = p3 - 3.0 * (p2 - p1) - p0;
+  const double a = d1 - 0.5 * d2 + d3 * (1.0 / 3.0), b = 0.5 * (d2 - d3), e = d3 * (1.0 / 6.0);
   c[0] = v[0];
+  c[1] = right ? a : -(a + 2.0 * b + 3.0 * e);
+  c[2] = right ? b : b + 3.0 * e;
+  c[3] = right ? e : -e;
 }
 
-/// Interval `to` of the table from the nodes of all functions; `at`: its first end.
-static inline void fit_interval(const double* at, Stencil stencil, bool penetrated, PlumeTable& table,
-                                int to) {
-  fit(at + function_R * stride, stencil, table.random[to].of[0]);
-  fit(at + function_W * stride, stencil, table.random[to].of[1]);
-  fit(at + function_A * stride, stencil, table.coherent[to].of[0]);
-  fit(at + function_B * stride, stencil, table.coherent[to].of[1]);
-  if (!penetrated) return;
-  fit(at + function_A2 * stride, stencil, table.penetrated[to].of[0]);
-  fit(at + function_B2 * stride, stencil, table.penetrated[to].of[1]);
+struct PairOfFunctions {
+  int first, second;
+  CubicPair* cubics;
+};
+/// body(pair) for each pair of functions of the plume.
+template <class Body>
+static void for_each_pair(PlumeTable& table, bool penetrated, Body&& body) {
+  body(PairOfFunctions{function_R, function_W, table.random});
+  body(PairOfFunctions{function_A, function_B, table.coherent});
+  if (penetrated) body(PairOfFunctions{function_A2, function_B2, table.penetrated});
+}
+
+/// Intervals `to`, `to` + 1 ... of the table, as many as lanes, from the nodes around each; at: the first's
+/// first end.
+template <class V>
+static void fit_intervals(const double* at, bool penetrated, PlumeTable& table, int to) {
+  for_each_pair(table, penetrated, [&](const PairOfFunctions& pair) {
+    numerics::Records<V> both;
+    fit_around(at + pair.first * stride, both.field);
+    fit_around(at + pair.second * stride, both.field + 4);
+    numerics::put_records(both, pair.cubics[to].of[0]);
+  });
+}
+static inline void fit_interval_aside(const double* at, Stencil stencil, bool penetrated, PlumeTable& table,
+                                      int to) {
+  for_each_pair(table, penetrated, [&](const PairOfFunctions& pair) {
+    fit_aside(at + pair.first * stride, stencil, pair.cubics[to].of[0]);
+    fit_aside(at + pair.second * stride, stencil, pair.cubics[to].of[1]);
+  });
 }
 
 /// Marks an interval that no cubic describes.
@@ -210,14 +232,18 @@ static void divide(const PlumeOfHour& plume, double above_ground, double relevan
       l[k] = (table.first + interval + (n + k - 1) * (1.0 / sub_intervals)) * (1.0 / nodes_per_octave);
     evaluate_nodes(plume, above_ground, numerics::lanes_at<V>(l), &table.block_value[0][n], stride);
   }
-  const int to = largest_nodes + sub_intervals * table.blocks++;
+  const int to = largest_nodes + block_room * table.blocks++;
   table.position[interval] = to;
+  for (int n = 0; n < sub_intervals; n += width)
+    fit_intervals<V>(&table.block_value[0][n + 1], penetrated, table, to + n);
   double room[block_nodes + 16], *const found = room + 8;
   fourth_differences<V>(table.block_value[0], block_nodes, penetrated, relevant, found);
   for (int n = 0; n < sub_intervals; ++n) {
     const Stencil stencil = stencil_of(found + n + 1, in_parts);
-    fit_interval(&table.block_value[0][n + 1], stencil, penetrated, table, to + n);
-    if (stencil == nowhere) leave_to_plume(table, to + n);
+    if (stencil == nowhere)
+      leave_to_plume(table, to + n);
+    else if (stencil != around)
+      fit_interval_aside(&table.block_value[0][n + 1], stencil, penetrated, table, to + n);
   }
 }
 
@@ -268,11 +294,13 @@ static void fill(const PlumeOfHour& plume, double above_ground, double nearest, 
 
   double room[stride + 8], *const found = room + 8;
   fourth_differences<V>(table.value[0], table.nodes, penetrated, relevant, found);
+  for (int n = 2; n < table.nodes - 2; n += width) fit_intervals<V>(&table.value[0][n], penetrated, table, n);
   for (int n = 2; n < table.nodes - 2; ++n) {
-    const Stencil stencil = stencil_of(found + n, in_table);
     table.position[n] = n;
+    const Stencil stencil = stencil_of(found + n, in_table);
+    if (stencil == around) continue;
     if (stencil != nowhere)
-      fit_interval(&table.value[0][n], stencil, penetrated, table, n);
+      fit_interval_aside(&table.value[0][n], stencil, penetrated, table, n);
     else if (table.blocks < largest_blocks)
       divide<V>(plume, above_ground, relevant, n, table);
     else

@@ -90,19 +90,22 @@ struct PlaceByLane {
 };
 LANTIAN_INLINE numerics::Four four_of(const double* from) { return numerics::lanes_at<numerics::Four>(from); }
 
+/// Four quantities of a level, on the way to the next.
 template <class V>
-LANTIAN_INLINE numerics::FourLanes<V> four_at(const BoundaryLayerProfiles& p, const Place<V>& at) {
+LANTIAN_INLINE numerics::FourLanes<V> four_at(const BoundaryLayerProfiles& p, const Place<V>& at,
+                                              double (ProfileLevel::*value)[4],
+                                              double (ProfileLevel::*step)[4]) {
   const PlaceByLane<V> by(at);
   numerics::Four row[numerics::lanes_of<V>];
   for (int n = 0; n < numerics::lanes_of<V>; ++n) {
     const ProfileLevel& level = p.level[by.level[n]];
-    row[n] = four_of(level.value) + by.way[n] * four_of(level.step);
+    row[n] = four_of(level.*value) + by.way[n] * four_of(level.*step);
   }
   return numerics::turned<V>(row);
 }
 template <class V>
 LANTIAN_INLINE MetAir<V> air_at(const BoundaryLayerProfiles& p, V z) {
-  return with_floors(four_at(p, place_of(z)));
+  return with_floors(four_at(p, place_of(z), &ProfileLevel::value, &ProfileLevel::step));
 }
 
 LANTIAN_INLINE numerics::Four integral_within(const ProfileLevel& level, double way) {

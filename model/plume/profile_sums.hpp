@@ -37,6 +37,13 @@ inline void integrate_levels(BoundaryLayerProfiles& p) {
       here.quadratic[q] = 0.5 * depth * here.step[q];
       next.integral[q] = here.integral[q] + here.linear[q] + here.quadratic[q];
     }
+    const double rising[3][2] = {{here.value[Met::wind], here.step[Met::wind]},
+                                 {here.value[Met::gradient], here.step[Met::gradient]},
+                                 {here.potential_temperature, here.potential_temperature_step}};
+    for (unsigned q = 0; q < 3; ++q) {
+      here.rising[q] = rising[q][0];
+      here.rising_step[q] = rising[q][1];
+    }
   }
 }
 

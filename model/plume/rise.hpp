@@ -38,13 +38,11 @@ struct RisingAir {
 template <class V>
 static RisingAir<V> rising_air(const PlumeOfHour& plume, V rise) {
   using namespace numerics;
-  const Place<V> at = place_of(V(plume.tip_height + 0.5 * rise));
-  const FourLanes<V> four = four_at(*plume.air, at);
-  const ProfileLevel& ground = plume.air->level[0];
-  const V temperature = between_levels(&ground.potential_temperature, &ground.potential_temperature_step, at);
-  return {0.5 * (plume.stack_wind + larger(four.field[Met::wind], broadcast<V>(smallest_wind))),
-          0.5 * (plume.stack_gradient + four.field[Met::gradient]),
-          0.5 * (plume.stack_temperature + temperature)};
+  const FourLanes<V> half_way = four_at(*plume.air, place_of(V(plume.tip_height + 0.5 * rise)),
+                                        &ProfileLevel::rising, &ProfileLevel::rising_step);
+  return {0.5 * (plume.stack_wind + larger(half_way.field[0], broadcast<V>(smallest_wind))),
+          0.5 * (plume.stack_gradient + half_way.field[1]),
+          0.5 * (plume.stack_temperature + half_way.field[2])};
 }
 
 /// What the formulas of the rise take of the air, with one division.
@@ -97,10 +95,11 @@ static V stable_rise_in(const PlumeOfHour& plume, const RisingAir<V>& air, V x) 
 }
 
 /// Rise in stable air at distance x [m], found by turns with the air it rises through: at least five, at most
-/// ten; without agreement to 0.1 % the mean of the last two.
+/// ten; without agreement to 0.1 % the mean of the last two. A rise that changes by less than 1e-8 stays.
 template <class V>
 static V stable_rise(const PlumeOfHour& plume, V x) {
   using namespace numerics;
+  constexpr double settled = 1e-8, agreed = 1e-3;
   const V final_rise = broadcast<V>(plume.final_rise);
   Mask<V> active = x < plume.final_distance;
   if (!any(active)) return final_rise;
@@ -111,11 +110,13 @@ static V stable_rise(const PlumeOfHour& plume, V x) {
   for (int turn = 1; turn <= 10; ++turn) {
     const V last = rise;
     V next = stable_rise_in(plume, rising_air(plume, rise), x);
-    const Mask<V> agree = (next > 0.0) & (magnitude(V(last - next)) < 0.001 * next);
+    const V change = magnitude(V(last - next));
+    const double enough = turn >= 5 ? agreed : settled;
+    const Mask<V> agree = change < enough * next;
     const V mean = 0.5 * (next + last);
     if (turn == 10) next = agree ? next : mean;
     rise = active ? next : rise;
-    if (turn >= 5) active = active & !agree;
+    active = active & !agree;
     if (!any(active)) break;
   }
   rise = smaller(smaller(rise, direct_rise(plume, x)), final_rise);

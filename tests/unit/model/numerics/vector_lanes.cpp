@@ -12,6 +12,9 @@ TEST(VectorLanes, BringTogetherWhatLiesTogether) {
   for (int n = 0; n < 80; ++n) table[n] = n;
   const numerics::Integers<Four> index{7, 0, 9, 3};
   const auto found = numerics::records<Four>(table, index);
+  alignas(64) double again[32];
+  numerics::put_records(found, again);
+  for (int k = 0; k < 32; ++k) EXPECT_EQ(again[k], table[8 * index[k / 8] + k % 8]);
   const Four gathered = numerics::gather<Four>(table, index);
   for (int n = 0; n < 4; ++n) {
     EXPECT_EQ(gathered[n], index[n]);
