@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "model/grid/parallel.hpp"
 #include "model/plume/plume.hpp"
 #include "tests/support/aermod_decks.hpp"
 #include "tests/support/plume_scenes.hpp"
@@ -19,7 +20,7 @@ namespace {
 using namespace lantian::model::plume;
 using lantian::tests::PlumeScenes;
 
-/// Processor time of all threads: other programs on the machine count less than with a clock on the wall.
+/// Processor time: other programs on the machine count less than with a clock on the wall.
 double processor_nanoseconds() {
   timespec now{};
   clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
@@ -101,6 +102,8 @@ void measure(const std::string& name, double spread, const ReceptorSet& receptor
 
 int main(int argc, char** argv) {
   const int pairs = argc > 1 ? std::atoi(argv[1]) : 3;
+  lantian::model::set_thread_count(1);
+  measure("992_receptors_20m", 100.0, grid(32, 31, 20.0), Evaluation::shared, 84.0, pairs);
   measure("992_receptors_100m", 500.0, grid(32, 31, 100.0), Evaluation::shared, 84.0, pairs);
   measure("992_receptors_500m", 2000.0, grid(32, 31, 500.0), Evaluation::shared, 84.0, pairs);
   measure("992_receptors_100m_direct", 500.0, grid(32, 31, 100.0), Evaluation::direct, 1e9, 1);

@@ -46,38 +46,36 @@ struct LevelsAround {
   V wind, wind_above, shear, gradient, gradient_above, temperature, temperature_above, density, density_above;
 };
 
+/// One hour a lane.
 template <class V>
 class HourProfiles {
  public:
-  void set(int lane, const BoundaryLayerProfiles& p) {
-    base_elevation_[lane] = p.base_elevation;
-    for (int n = 0; n < profile_levels; ++n) {
-      const int next = n + 1 < profile_levels ? n + 1 : n;
-      const double depth = profile_heights.at[next] - profile_heights.at[n];
-      const double of[] = {p.level[n].value[Met::wind], p.level[n].value[Met::gradient],
-                           p.level[n].potential_temperature, p.level[n].air_density};
-      const double above[] = {p.level[next].value[Met::wind], p.level[next].value[Met::gradient],
-                              p.level[next].potential_temperature, p.level[next].air_density};
-      for (int f = 0; f < 4; ++f) {
-        row(n, 2 * f)[lane] = of[f];
-        row(n, 2 * f + 1)[lane] = above[f] - of[f];
-      }
-      row(n, shear)[lane] = depth > 0.0 ? (above[0] - of[0]) / depth : 0.0;
-    }
-  }
+  void set(int lane, const BoundaryLayerProfiles& hour) { hour_[lane] = &hour; }
 
   LevelsAround<V> around(numerics::Integers<V> level) const {
-    const numerics::Integers<V> index = level * (fields * lanes) + lane_numbers<V>();
-    const auto field = [&](int f) { return numerics::gather<V>(value_ + f * lanes, index); };
-    return {level,    field(0), field(1), field(shear), field(2),
-            field(3), field(4), field(5), field(6),     field(7)};
+    double value[9][lanes];
+    for (int n = 0; n < lanes; ++n) {
+      const auto at = static_cast<std::size_t>(number(level, n));
+      const ProfileLevel &low = hour_[n]->level[at], &high = hour_[n]->level[at + 1];
+      value[0][n] = low.value[Met::wind];
+      value[1][n] = low.step[Met::wind];
+      value[2][n] = low.step[Met::wind] / (high.height - low.height);
+      value[3][n] = low.value[Met::gradient];
+      value[4][n] = low.step[Met::gradient];
+      value[5][n] = low.potential_temperature;
+      value[6][n] = low.potential_temperature_step;
+      value[7][n] = low.air_density;
+      value[8][n] = high.air_density - low.air_density;
+    }
+    const auto of = [&](int k) { return numerics::lanes_at<V>(value[k]); };
+    return {level, of(0), of(1), of(2), of(3), of(4), of(5), of(6), of(7), of(8)};
   }
   /// `known` is what the plume met last.
   SurroundingAir<V> at(V z, LevelsAround<V>& known) const {
     using namespace numerics;
     const Place<V> place = place_of(z);
     if (any(Mask<V>(place.level != known.level))) known = around(place.level);
-    const V height = z + lanes_from<V>([&](int n) { return base_elevation_[n]; });
+    const V height = z + lanes_from<V>([&](int n) { return hour_[n]->base_elevation; });
     return {larger(V(known.wind + place.way * known.wind_above), broadcast<V>(smallest_wind)), known.shear,
             known.gradient + place.way * known.gradient_above,
             known.temperature + place.way * known.temperature_above - dry_adiabatic * height,
@@ -85,17 +83,24 @@ class HourProfiles {
   }
   V potential_temperature(V z) const {
     const Place<V> place = place_of(numerics::larger(z, numerics::broadcast<V>(0.0)));
-    const numerics::Integers<V> index = place.level * (fields * lanes) + lane_numbers<V>();
-    return numerics::gather<V>(value_ + 4 * lanes, index) +
-           place.way * numerics::gather<V>(value_ + 5 * lanes, index);
+    double value[2][lanes];
+    for (int n = 0; n < lanes; ++n) {
+      const ProfileLevel& low = hour_[n]->level[static_cast<std::size_t>(number(place.level, n))];
+      value[0][n] = low.potential_temperature;
+      value[1][n] = low.potential_temperature_step;
+    }
+    return numerics::lanes_at<V>(value[0]) + place.way * numerics::lanes_at<V>(value[1]);
   }
 
  private:
-  static constexpr int lanes = numerics::lanes_of<V>, fields = 9;
-  static constexpr int shear = 8;
-  double* row(int level, int field) { return value_ + (level * fields + field) * lanes; }
-  double value_[profile_levels * fields * lanes];
-  double base_elevation_[lanes];
+  static constexpr int lanes = numerics::lanes_of<V>;
+  LANTIAN_INLINE std::int64_t number(numerics::Integers<V> level, int n) {
+    if constexpr (lanes == 1)
+      return level;
+    else
+      return level[n];
+  }
+  const BoundaryLayerProfiles* hour_[lanes];
 };
 
 #undef LANTIAN_INLINE
