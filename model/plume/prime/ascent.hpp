@@ -110,8 +110,8 @@ struct Launch {
 ///     x_stop = 8 r q (1 + 3/q)^2, at least 49 F_b^0.625; 119 F_b^0.4 from F_b = 55
 ///     ds = half of the neutral rise 6 r w/u, 21.425 F_b^0.75/u, 38.71 F_b^0.6/u; at most 1 m [EPA2024]
 /// A cap doubles the radius and takes the upward speed; a horizontal stack turns it.
-inline Launch launch_of(const PointSource& stack, double exit_temperature, const WakeShape<double>& shape,
-                        const BoundaryLayerProfiles& profiles) {
+static inline Launch launch_of(const PointSource& stack, double exit_temperature,
+                               const WakeShape<double>& shape, const BoundaryLayerProfiles& profiles) {
   using namespace numerics;
   constexpr double least_velocity = 1e-5, still = 0.001, nearly_none = 2e-6;  // m s-1
   constexpr double strong = 55.0;                                             // m4 s-3

@@ -6,7 +6,7 @@
 namespace lantian::model::plume::prime {
 
 /// 1 - erf|x| to 3e-7 (1 - erf: to 13.3), as AERMOD has it [Abramowitz1964, 7.1.28; EPA2024].
-inline double complement_of_error_function(double size, bool asymptotic) {
+static inline double complement_of_error_function(double size, bool asymptotic) {
   if (asymptotic && size > 2.79) {
     const double z = 1.0 / size;
     return 0.564189583547756 * z * numerics::exp(-size * size) * (1.0 - 0.5 * z * z * (1.0 - 1.5 * z * z));
@@ -21,7 +21,7 @@ inline double complement_of_error_function(double size, bool asymptotic) {
 }
 
 /// Part of a Gaussian about `centre` between -limit and limit [EPA2024].
-inline double fraction_within(double limit, double centre, double sigma) {
+static inline double fraction_within(double limit, double centre, double sigma) {
   const double s = 1.4142135623730951 * (sigma > 1e-5 ? sigma : 1e-5);
   const double a = (limit - centre) / s, b = (-limit - centre) / s;
   const double size_a = numerics::magnitude(a), size_b = numerics::magnitude(b);
@@ -43,7 +43,7 @@ inline double fraction_within(double limit, double centre, double sigma) {
 /// no more than lies below roof height at the cavity's end; less for a plume that comes in near that end
 /// [Schulman2000, EPA2024].
 ///     entry   m from the upwind face
-inline double captured_share(const Downwash& d, double entry) {
+static inline double captured_share(const Downwash& d, double entry) {
   const WakeShape<double>& s = d.shape;
   const double from = entry > s.length ? entry : s.length, range = 0.99 * (s.cavity_end - from);
   const int counted = static_cast<int>(1.0 + range / 10.0), steps = counted > 5 ? counted : 5;

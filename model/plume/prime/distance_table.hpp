@@ -13,7 +13,7 @@ inline constexpr int table_rows = 50;  // [EPA2024]
 /// Which of `points` (counted from 1) become row 1 .. 50 [row - 1]; their distance grows from row to row
 /// where there are many. The fractions must be summed in this order: they often come to a whole number
 /// [EPA2024].
-inline void rows_of(int points, int (&point)[table_rows]) {
+static inline void rows_of(int points, int (&point)[table_rows]) {
   const double surplus = 2.0 * (points - table_rows) / (table_rows * (table_rows - 1));
   double sum = 0.0;
   for (int row = 1; row < table_rows; ++row) {

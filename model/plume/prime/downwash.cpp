@@ -7,6 +7,7 @@
 #include "model/numerics/instruction_set.hpp"
 #include "model/plume/prime/ascent.hpp"
 #include "model/plume/prime/kernels.hpp"
+#include "model/state/aligned.hpp"
 
 namespace lantian::model::plume::prime {
 namespace {
@@ -62,9 +63,12 @@ void find_downwash(const PointSource& stack, std::span<const PlumeOfHour> plumes
     hours.push_back(hour);
     places.push_back(&result[n]);
   }
+  if (hours.empty()) return;
+  thread_local AlignedVector<double> room(kernels.room / sizeof(double) + 1);
   const auto lanes = static_cast<std::size_t>(kernels.lanes);
   for (std::size_t first = 0; first < hours.size(); first += lanes)
-    kernels.trace(&hours[first], static_cast<int>(std::min(lanes, hours.size() - first)), &places[first]);
+    kernels.trace(&hours[first], static_cast<int>(std::min(lanes, hours.size() - first)), &places[first],
+                  room.data());
 }
 
 void apply_downwash(const Downwash& downwash, const PlumeOfHour& plume, const SourcePlace& source,

@@ -17,7 +17,7 @@ typedef double Lanes __attribute__((vector_size(32)));
 
 }  // namespace
 
-const DownwashKernels LANTIAN_JOIN(downwash_kernels_, LANTIAN_ISA) = {numerics::lanes_of<Lanes>,
-                                                                      &trace<Lanes>, &apply_wake<Lanes>};
+const DownwashKernels LANTIAN_JOIN(downwash_kernels_, LANTIAN_ISA) = {
+    numerics::lanes_of<Lanes>, sizeof(TraceWork<Lanes>), &trace<Lanes>, &apply_wake<Lanes>};
 
 }  // namespace lantian::model::plume::prime

@@ -73,8 +73,10 @@ struct WakeStep {
 /// The points along the wake, (row, lane).
 template <class V>
 struct GrowthRows {
-  int count = 0;
-  std::vector<double> distance, sigma_z, sigma_y, widening, cavity_sigma_z, cavity_sigma_y;
+  static constexpr int lanes = numerics::lanes_of<V>;
+  int count;
+  double distance[most_points * lanes], sigma_z[most_points * lanes], sigma_y[most_points * lanes],
+      widening[most_points * lanes], cavity_sigma_z[most_points * lanes], cavity_sigma_y[most_points * lanes];
 };
 
 template <class V>
@@ -160,7 +162,7 @@ class Growth {
     }
     const V count = present ? points : broadcast<V>(1.0);
     tabulate(result.primary, V(entry_.x + s.x_offset), count, none,
-             {rows_.sigma_z.data(), rows_.sigma_y.data(), rows_.widening.data()});
+             {rows_.sigma_z, rows_.sigma_y, rows_.widening});
     set_start(result.primary, column_sigma_z, entry_.sigma_z);
     set_start(result.primary, column_sigma_y, entry_.sigma_y);
     set_start(result.primary, column_widening, none);
@@ -169,7 +171,7 @@ class Growth {
     result.cavity_sigma_y = cavity_y;
     if (!with_cavity) return;
     tabulate(result.cavity, V(release + s.x_offset), cavity & present ? points : broadcast<V>(1.0), held,
-             {rows_.cavity_sigma_z.data(), rows_.cavity_sigma_y.data()});
+             {rows_.cavity_sigma_z, rows_.cavity_sigma_y});
     set_start(result.cavity, column_sigma_z, cavity_z);
     set_start(result.cavity, column_sigma_y, cavity_y);
     result.cavity_excess = {cz.excess, cy.excess};
@@ -217,12 +219,8 @@ class Growth {
 
   void write_row(V distance, const Spreading<V>& z, const Spreading<V>& y, const Spreading<V>& cz,
                  const Spreading<V>& cy, bool with_cavity) {
-    const auto at = static_cast<std::size_t>(rows_.count++) * lanes;
-    if (rows_.distance.size() < at + lanes)
-      for (auto* column : {&rows_.distance, &rows_.sigma_z, &rows_.sigma_y, &rows_.widening,
-                           &rows_.cavity_sigma_z, &rows_.cavity_sigma_y})
-        column->resize(2 * at + 512 * lanes);
-    const auto store = [at](std::vector<double>& to, V v) { __builtin_memcpy(to.data() + at, &v, sizeof v); };
+    const int at = rows_.count++ * lanes;
+    const auto store = [at](double* to, V v) { numerics::put_lanes(v, to + at); };
     constexpr double root_half_pi = 1.2533141373155001;
     store(rows_.distance, distance);
     store(rows_.sigma_z, z.sigma);
@@ -238,7 +236,7 @@ class Growth {
     for (int n = 0; n < lanes; ++n)
       if (PathPoints<V>::lane_of(where, n))
         for (int row = 0; row < rows_.count; ++row) {
-          double& at = rows_.cavity_sigma_y[static_cast<std::size_t>(row * lanes + n)];
+          double& at = rows_.cavity_sigma_y[row * lanes + n];
           at = at > numerics::lane(sigma, n) ? at : numerics::lane(sigma, n);
         }
   }
@@ -256,7 +254,7 @@ class Growth {
       table.count[n] = used;
       table.distance[n] = numerics::lane(start, n);
       for (int row = 1; row < used; ++row) {
-        const auto from = static_cast<std::size_t>((point[row] + skipped - 1) * lanes + n);
+        const int from = (point[row] + skipped - 1) * lanes + n;
         table.distance[row * lanes + n] = rows_.distance[from];
         for (int c = 0; c < columns; ++c) table.value[c][row * lanes + n] = column[c][from];
       }

@@ -22,8 +22,9 @@ bool prepare(const PointSource& stack, const PlumeOfHour& plume, WakeHour& hour,
 
 struct DownwashKernels {
   int lanes;
+  std::size_t room;  // bytes that `trace` works in, from a cache line on
   /// For 1 .. lanes source-hours: path, tables and captured share.
-  void (*trace)(const WakeHour* hours, int count, Downwash* const* result);
+  void (*trace)(const WakeHour* hours, int count, Downwash* const* result, void* room);
   void (*apply)(const Downwash&, const PlumeOfHour&, const SourcePlace&, const ReceptorView&, double* result);
 };
 extern const DownwashKernels downwash_kernels_v3, downwash_kernels_v4;

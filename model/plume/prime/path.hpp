@@ -1,8 +1,6 @@
 /// The paths of several plumes at once, one a lane: each point of each path depends on its own lane alone.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include <vector>
-
 #include "model/plume/prime/ascent.hpp"
 #include "model/plume/prime/wake_air.hpp"
 
@@ -32,16 +30,16 @@ struct WakeEntry {
 template <class V>
 struct PathPoints {
   static constexpr int lanes = numerics::lanes_of<V>;
-  std::vector<double> x, z;
+  static constexpr int rows = most_points + 64;  // the first steps may be shorter than 1 m
+  double x[rows * lanes], z[rows * lanes];
   int count[lanes];
-  PathPoints() : x(rows * lanes), z(rows * lanes) {}
   void clear() {
     for (int& n : count) n = 0;
   }
   void add(V at_x, V at_z, numerics::Mask<V> where) {
     for (int n = 0; n < lanes; ++n)
       if (lane_of(where, n) && count[n] < rows) {
-        const auto at = static_cast<std::size_t>(count[n]++ * lanes + n);
+        const int at = count[n]++ * lanes + n;
         x[at] = numerics::lane(at_x, n);
         z[at] = numerics::lane(at_z, n);
       }
@@ -52,9 +50,6 @@ struct PathPoints {
     else
       return mask[n] != 0;
   }
-
- private:
-  static constexpr int rows = most_points + 64;  // the first steps may be shorter than 1 m
 };
 
 template <class V>
@@ -166,7 +161,7 @@ class Ascent {
       rows_of(count > 0 ? count : 1, point);
       path.count[n] = table_rows;
       for (int row = 0; row < table_rows; ++row) {
-        const auto from = static_cast<std::size_t>((point[row] - 1) * lanes + n);
+        const int from = (point[row] - 1) * lanes + n;
         path.distance[row * lanes + n] = count > 0 ? points_.x[from] : 0.0;
         path.value[0][row * lanes + n] = count > 0 ? points_.z[from] : numerics::lane(h_.height, n);
       }

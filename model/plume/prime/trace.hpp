@@ -2,7 +2,7 @@
 /// cavity.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
-#include <memory>
+#include <new>
 
 #include "model/plume/prime/capture.hpp"
 #include "model/plume/prime/growth.hpp"
@@ -38,19 +38,20 @@ static void gather_hours(const WakeHour* hours, int count, WakeHours<V>& all) {
   for (int n = 0; n < numerics::lanes_of<V>; ++n) all.profiles.set(n, *of(n).profiles);
 }
 
+/// Its room, for one thread.
 template <class V>
-static void trace(const WakeHour* hours, int count, Downwash* const* result) {
+struct TraceWork {
+  WakeHours<V> hours;
+  PathPoints<V> points;
+  GrowthRows<V> rows;
+  Path<numerics::lanes_of<V>> path;
+  WakeGrowth<V> growth;
+};
+
+template <class V>
+static void trace(const WakeHour* hours, int count, Downwash* const* result, void* room) {
   using namespace numerics;
-  constexpr int lanes = lanes_of<V>;
-  struct Scratch {
-    WakeHours<V> hours;
-    PathPoints<V> points;
-    GrowthRows<V> rows;
-    Path<lanes> path;
-    WakeGrowth<V> growth;
-  };
-  static thread_local const std::unique_ptr<Scratch> scratch = std::make_unique<Scratch>();
-  Scratch& s = *scratch;
+  TraceWork<V>& s = *new (room) TraceWork<V>;
   gather_hours(hours, count, s.hours);
   Ascent<V> ascent(s.hours, s.points);
   ascent.rise_to_wake();

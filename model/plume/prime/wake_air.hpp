@@ -36,7 +36,7 @@ inline constexpr V WakeAir<V>::*wake_air_members[] = {&WakeAir<V>::wind,
                                                       &WakeAir<V>::intensity_z};
 
 /// Means up to the height of the wake at 15 R, at most to the convective layer's [EPA2024].
-inline WakeAir<double> wake_air_of(const WakeShape<double>& s, const BoundaryLayerProfiles& p) {
+static inline WakeAir<double> wake_air_of(const WakeShape<double>& s, const BoundaryLayerProfiles& p) {
   double top = 1.2 * s.scale * numerics::cube_root(15.0 + s.starting_height_cubed);
   if (!p.stable && p.mixing_height < top) top = p.mixing_height;
   const MetAir<double> mean = layer_mean(p, 0.0, top);
@@ -84,7 +84,7 @@ LANTIAN_INLINE V wake_intensity(Direction d, const WakeShape<V>& s, const WakeAi
 
 /// Where that turbulence has come down to the air's [m from the upwind face]:
 ///     R {L/R - 1 + [0.7 + (1.7 i0 - 0.3 f)/(max(i, 1.3 f) - f)]^1.5}                               [EPA2024]
-inline double wake_end(Direction d, const WakeShape<double>& s, const WakeAir<double>& air) {
+static inline double wake_end(Direction d, const WakeShape<double>& s, const WakeAir<double>& air) {
   const double i = ambient_intensity(d, air), far = i < typical_intensity(d) ? i : typical_intensity(d);
   const double asymptote = i > 1.3 * far ? i : 1.3 * far;
   const double base =

@@ -65,6 +65,10 @@ static void add_plume(const Downwash& d, const WakeReceptor<V>& r, const WakePlu
   const Mask<V> comes = plume.share > 0.0;
   if (!any(comes)) return;
   const V beside = across_wind(plume.across, plume.sigma.y);
+  if (!any(Mask<V>(comes & (beside > 0.0)))) {
+    sum = comes ? broadcast<V>(0.0) : sum;
+    return;
+  }
   const V vertical = vertical_term(d, r.above_base, plume.sigma.z, plume.height);
   V other = vertical;
   if (any(Mask<V>(comes & (plume.receptor != r.above_base))))

@@ -39,7 +39,7 @@ inline constexpr V WakeShape<V>::*wake_shape_members[] = {
 ///     H_R = H + 0.22 R                                                            [Schulman2000, EPA2024]
 /// Where 0.9 R < L the flow that leaves the upwind edge comes down on the roof again, and the cavity is H
 /// high.
-inline WakeShape<double> wake_shape_of(const ProjectedBuilding& b) {
+static inline WakeShape<double> wake_shape_of(const ProjectedBuilding& b) {
   const double h = b.height < 8.0 * b.width ? b.height : 8.0 * b.width;
   const double w = b.width < 8.0 * h ? b.width : 8.0 * h;
   const double low = h < w ? h : w, high = h < w ? w : h;

@@ -6,6 +6,7 @@
 #include "model/numerics/instruction_set.hpp"
 #include "model/plume/prime/trace.hpp"
 #include "model/plume/prime/wake_concentration.hpp"
+#include "model/state/aligned.hpp"
 #include "tests/support/plume_scenes.hpp"
 
 namespace {
@@ -76,8 +77,9 @@ std::vector<prime::Downwash> traced(const Batch& batch) {
   std::vector<prime::Downwash*> to;
   for (auto& d : all) to.push_back(&d);
   constexpr std::size_t lanes = lantian::model::numerics::lanes_of<V>;
+  lantian::model::AlignedVector<double> room(sizeof(prime::TraceWork<V>) / sizeof(double) + 1);
   for (std::size_t n = 0; n < all.size(); n += lanes)
-    prime::trace<V>(&batch.hours[n], static_cast<int>(std::min(lanes, all.size() - n)), &to[n]);
+    prime::trace<V>(&batch.hours[n], static_cast<int>(std::min(lanes, all.size() - n)), &to[n], room.data());
   return all;
 }
 std::vector<prime::Downwash> traced(const Batch& batch, const prime::DownwashKernels& kernels) {
@@ -85,8 +87,9 @@ std::vector<prime::Downwash> traced(const Batch& batch, const prime::DownwashKer
   std::vector<prime::Downwash*> to;
   for (auto& d : all) to.push_back(&d);
   const auto lanes = static_cast<std::size_t>(kernels.lanes);
+  lantian::model::AlignedVector<double> room(kernels.room / sizeof(double) + 1);
   for (std::size_t n = 0; n < all.size(); n += lanes)
-    kernels.trace(&batch.hours[n], static_cast<int>(std::min(lanes, all.size() - n)), &to[n]);
+    kernels.trace(&batch.hours[n], static_cast<int>(std::min(lanes, all.size() - n)), &to[n], room.data());
   return all;
 }
 
