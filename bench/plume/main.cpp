@@ -70,9 +70,11 @@ double nanoseconds_each(const std::vector<Source>& sources, const std::vector<Ho
   kept.assign(receptors.size() * sources.size() * hours.size(), 0.0);
   double* to = kept.data();
   const double start = thread_nanoseconds();
+  std::vector<SourceDistances> distances;
+  for (const Source& source : sources) distances.emplace_back(source, receptors);
   for (const HourOfAir& hour : hours)
-    for (const Source& source : sources) {
-      unit_concentration(source, hour, receptors, evaluation, one);
+    for (std::size_t n = 0; n < sources.size(); ++n) {
+      unit_concentration(sources[n], hour, receptors, distances[n], evaluation, one);
       to = std::copy(one.begin(), one.end(), to);
     }
   return (thread_nanoseconds() - start) / static_cast<double>(kept.size());

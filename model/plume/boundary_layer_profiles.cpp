@@ -61,7 +61,7 @@ double stable_gradient(Observations observed, double z, const SimilarityProfiles
   if (observed.empty()) return similar.gradient(z);
   constexpr double nearly_equal = 1e-4;  // K m-1
   const std::size_t n = first_above(observed, z);
-  if (n < observed.size() && observed[n].height <= z + same_height) return observed[n].value;
+  if (n < observed.size() && is_at(observed[n], z)) return observed[n].value;
   if (n == 0) return similar.surface_layer_gradient(z);
   const Observation& below = observed[n - 1];
   const double at_below = similar.gradient(below.height);
@@ -81,7 +81,7 @@ double stable_gradient(Observations observed, double z, const SimilarityProfiles
 double direction_at(Observations observed, double z) {
   const std::size_t n = first_above(observed, z);
   if (n == observed.size()) return observed.back().value;
-  if (n == 0 || observed[n].height <= z + same_height) return observed[n].value;
+  if (n == 0 || is_at(observed[n], z)) return observed[n].value;
   const Observation& below = observed[n - 1];
   Observation above = observed[n];
   above.value = nearest_turn(below.value, above.value);

@@ -16,13 +16,14 @@ template <class V>
   for (int n = 0; n < width; ++n) values[n] = from[first + n < count ? first + n : count - 1];
   return numerics::lanes_at<V>(values);
 }
+/// Results of the receptors from `first` on, each to its place.
 template <class V>
-[[gnu::always_inline]] static inline void store(V v, double* to, int first, int count) {
+[[gnu::always_inline]] static inline void store(V v, const ReceptorView& receptors, double* to, int first) {
   constexpr int width = numerics::lanes_of<V>;
-  if (first + width <= count) return numerics::put_lanes(v, to + first);
   double values[width];
   numerics::put_lanes(v, values);
-  for (int n = 0; n < width && first + n < count; ++n) to[first + n] = values[n];
+  const int count = receptors.count - first < width ? receptors.count - first : width;
+  for (int n = 0; n < count; ++n) to[receptors.place ? receptors.place[first + n] : first + n] = values[n];
 }
 
 /// Where a receptor lies: X along the wind from the source, Y across, r away [m].
@@ -76,7 +77,7 @@ static void evaluate_directly(const PlumeOfHour& plume, const SourcePlace& sourc
                      coherent.penetrated * across_wind(at.across, coherent.penetrated_sigma_y);
       sum = downwind ? sum + (1.0 - random.random_share) * part : sum;
     }
-    store(at.away < nearest ? broadcast<V>(0.0) : sum, result, first, receptors.count);
+    store(at.away < nearest ? broadcast<V>(0.0) : sum, receptors, result, first);
   }
 }
 

@@ -11,10 +11,11 @@ struct SharedWork;
 struct PlumeKernels {
   /// Concentration per emission at each receptor [s m-3]; see direct_evaluation.hpp.
   void (*evaluate_directly)(const PlumeOfHour&, const SourcePlace&, const ReceptorView&, double* result);
-  /// The same from a table along the plume: flat ground, all receptors equally high; see
-  /// shared_evaluation.hpp.
-  void (*evaluate_shared)(const PlumeOfHour&, const SourcePlace&, const ReceptorView&, SharedWork&,
-                          double* result);
+  /// log2 of the receptors' distances, for evaluate_shared.
+  DistanceView (*measure_distances)(const SourcePlace&, double least, const ReceptorView&, double* octave);
+  /// The same as the first from a table along the plume; see shared_evaluation.hpp.
+  void (*evaluate_shared)(const PlumeOfHour&, const SourcePlace&, const ReceptorView&, const DistanceView&,
+                          SharedWork&, double* result);
 };
 
 extern const PlumeKernels plume_kernels_v3, plume_kernels_v4;

@@ -1,6 +1,8 @@
 /// A profile through the tower's observations, shaped between and beyond them by similarity.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <cmath>
+#include <cstddef>
 #include <span>
 
 namespace lantian::model::plume {
@@ -10,12 +12,15 @@ struct Observation {
   double value = 0.0;
 };
 
-inline constexpr double same_height = 0.1;  // m: the observation itself is taken [EPA2024]
+/// Within 0.1 m the observation itself is taken [EPA2024].
+inline bool is_at(const Observation& observation, double z) {
+  return std::fabs(observation.height - z) <= 0.1;
+}
 
 /// Observation n is the first at or above height z; size: z lies above all.
 inline std::size_t first_above(std::span<const Observation> observed, double z) {
   std::size_t n = 0;
-  while (n < observed.size() && observed[n].height < z - same_height) ++n;
+  while (n < observed.size() && observed[n].height < z && !is_at(observed[n], z)) ++n;
   return n;
 }
 
@@ -30,7 +35,7 @@ template <class Reference>
 double profile_through(std::span<const Observation> observed, double z, Reference&& reference) {
   if (observed.empty()) return reference(z);
   const std::size_t n = first_above(observed, z);
-  if (n < observed.size() && observed[n].height <= z + same_height) return observed[n].value;
+  if (n < observed.size() && is_at(observed[n], z)) return observed[n].value;
   if (n == 0) return observed[0].value * (reference(z) / reference(observed[0].height));
   const Observation& below = observed[n - 1];
   if (n == observed.size()) return below.value * (reference(z) / reference(below.height));

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <memory>
 #include <stdexcept>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -27,9 +29,44 @@ HourOfAir air_of(const SurfaceHour& surface, std::span<const TowerLevel> tower, 
   return air;
 }
 
-ReceptorSet::ReceptorSet(std::span<const Receptor> receptors)
-    : common_above_ground_(receptors.empty() ? 0.0 : receptors.front().above_ground) {
-  for (const Receptor& r : receptors) {
+namespace {
+
+/// Place on a curve through the plane that stays near itself (Z order), 16 bits a side.
+std::uint64_t place_on_curve(double x, double y) {
+  const auto spread = [](double v) {
+    std::uint64_t bits = static_cast<std::uint64_t>(v * 65535.0), spread_bits = 0;
+    for (int n = 0; n < 16; ++n) spread_bits |= (bits >> n & 1) << 2 * n;
+    return spread_bits;
+  };
+  return spread(x) | spread(y) << 1;
+}
+
+std::vector<int> order_along_curve(std::span<const Receptor> receptors) {
+  const auto [west, east] = std::ranges::minmax(receptors, {}, &Receptor::x);
+  const auto [south, north] = std::ranges::minmax(receptors, {}, &Receptor::y);
+  const double side = std::max({east.x - west.x, north.y - south.y, 1e-9});
+  std::vector<std::pair<std::uint64_t, int>> keys;
+  for (std::size_t n = 0; n < receptors.size(); ++n)
+    keys.emplace_back(place_on_curve((receptors[n].x - west.x) / side, (receptors[n].y - south.y) / side),
+                      static_cast<int>(n));
+  std::sort(keys.begin(), keys.end());
+  std::vector<int> order;
+  for (const auto& [key, n] : keys) order.push_back(n);
+  return order;
+}
+
+SourcePlace source_place(const Release& release) {
+  return {release.x, release.y, release.base_elevation, release.flat};
+}
+
+}  // namespace
+
+ReceptorSet::ReceptorSet(std::span<const Receptor> receptors) : common_above_ground_(0.0) {
+  if (receptors.empty()) return;
+  common_above_ground_ = receptors.front().above_ground;
+  place_ = order_along_curve(receptors);
+  for (const int n : place_) {
+    const Receptor& r = receptors[static_cast<std::size_t>(n)];
     x_.push_back(r.x);
     y_.push_back(r.y);
     elevation_.push_back(r.elevation);
@@ -40,14 +77,28 @@ ReceptorSet::ReceptorSet(std::span<const Receptor> receptors)
 }
 
 ReceptorView ReceptorSet::view() const {
-  return {static_cast<int>(size()), x_.data(),           y_.data(),
-          elevation_.data(),        hill_height_.data(), above_ground_.data()};
+  return {static_cast<int>(size()), x_.data(),    y_.data(), elevation_.data(), hill_height_.data(),
+          above_ground_.data(),     place_.data()};
+}
+
+SourceDistances::SourceDistances(const Source& source, const ReceptorSet& receptors)
+    : octave_(receptors.size()) {
+  const auto* volume = std::get_if<VolumeSource>(&source);
+  const double least = volume ? nearest_distance(*volume) : 1.0;
+  const SourcePlace place = std::visit([](const Release& release) { return source_place(release); }, source);
+  view_ = fastest_plume_kernels().measure_distances(place, least, receptors.view(), octave_.data());
 }
 
 namespace {
 
 /// Fewer receptors than this cost less by themselves than a table along the plume does.
 constexpr int fewest_shared = 192;
+
+bool shares(const Release& release, const ReceptorSet& receptors, const DistanceView& distances) {
+  return release.flat && std::isfinite(receptors.common_above_ground()) &&
+         distances.nearest <= distances.farthest && distances.farthest < std::exp2(largest_octaves) &&
+         receptors.view().count >= fewest_shared;
+}
 
 /// Hours of one source that are taken together: the paths of plumes beside buildings are its lanes.
 constexpr std::size_t hours_together = 32;
@@ -56,9 +107,14 @@ constexpr std::size_t hours_together = 32;
 template <class Result>
 class SourceEvaluation {
  public:
-  SourceEvaluation(std::span<const HourOfAir> hours, const ReceptorSet& receptors, Evaluation evaluation,
-                   SharedWork& work, Result result)
-      : hours_(hours), receptors_(receptors), evaluation_(evaluation), work_(work), result_(result) {}
+  SourceEvaluation(std::span<const HourOfAir> hours, const ReceptorSet& receptors,
+                   const DistanceView& distances, Evaluation evaluation, SharedWork& work, Result result)
+      : hours_(hours),
+        receptors_(receptors),
+        distances_(distances),
+        evaluation_(evaluation),
+        work_(work),
+        result_(result) {}
 
   void operator()(const PointSource& source) const {
     const std::vector<PlumeOfHour> plumes = plumes_of(source);
@@ -67,7 +123,7 @@ class SourceEvaluation {
     std::vector<prime::Downwash> wakes(plumes.size());
     prime::find_downwash(source, plumes, wakes);
     for (std::size_t n = 0; n < plumes.size(); ++n)
-      prime::apply_downwash(wakes[n], plumes[n], place_of(source), receptors_.view(), result_(n));
+      prime::apply_downwash(wakes[n], plumes[n], source_place(source), receptors_.view(), result_(n));
   }
   void operator()(const VolumeSource& source) const { evaluate(source, plumes_of(source)); }
   void operator()(const AreaSource&) const {
@@ -81,23 +137,21 @@ class SourceEvaluation {
     for (const HourOfAir& hour : hours_) plumes.push_back(plume_of(source, hour.of(source)));
     return plumes;
   }
-  static SourcePlace place_of(const Release& source) {
-    return {source.x, source.y, source.base_elevation, source.flat};
-  }
   void evaluate(const Release& source, std::span<const PlumeOfHour> plumes) const {
+    const SourcePlace place = source_place(source);
     const ReceptorView view = receptors_.view();
     const PlumeKernels& kernels = fastest_plume_kernels();
-    const bool alike = source.flat && std::isfinite(receptors_.common_above_ground());
-    const bool shared = evaluation_ == Evaluation::shared && alike && view.count >= fewest_shared;
+    const bool shared = evaluation_ == Evaluation::shared && shares(source, receptors_, distances_);
     for (std::size_t n = 0; n < plumes.size(); ++n)
       if (shared)
-        kernels.evaluate_shared(plumes[n], place_of(source), view, work_, result_(n).data());
+        kernels.evaluate_shared(plumes[n], place, view, distances_, work_, result_(n).data());
       else
-        kernels.evaluate_directly(plumes[n], place_of(source), view, result_(n).data());
+        kernels.evaluate_directly(plumes[n], place, view, result_(n).data());
   }
 
   std::span<const HourOfAir> hours_;
   const ReceptorSet& receptors_;
+  const DistanceView& distances_;
   Evaluation evaluation_;
   SharedWork& work_;
   Result result_;
@@ -106,17 +160,24 @@ class SourceEvaluation {
 }  // namespace
 
 void unit_concentration(const Source& source, const HourOfAir& air, const ReceptorSet& receptors,
-                        Evaluation evaluation, std::span<double> result) {
+                        const SourceDistances& distances, Evaluation evaluation, std::span<double> result) {
   if (receptors.size() == 0) return;
   thread_local const auto work = std::make_unique<SharedWork>();
   const auto whole = [result](std::size_t) { return result; };
-  std::visit(SourceEvaluation({&air, 1}, receptors, evaluation, *work, whole), source);
+  std::visit(SourceEvaluation({&air, 1}, receptors, distances.view(), evaluation, *work, whole), source);
+}
+
+void unit_concentration(const Source& source, const HourOfAir& air, const ReceptorSet& receptors,
+                        Evaluation evaluation, std::span<double> result) {
+  unit_concentration(source, air, receptors, SourceDistances(source, receptors), evaluation, result);
 }
 
 void unit_concentrations(std::span<const Source> sources, std::span<const HourOfAir> hours,
                          const ReceptorSet& receptors, Evaluation evaluation, std::span<double> result) {
   const std::size_t count = sources.size(), places = receptors.size();
   if (count == 0 || places == 0) return;
+  std::vector<SourceDistances> distances;
+  for (const Source& source : sources) distances.emplace_back(source, receptors);
   const std::size_t blocks = (hours.size() + hours_together - 1) / hours_together;
   parallel_for_with(
       static_cast<std::ptrdiff_t>(blocks * count), [] { return std::make_unique<SharedWork>(); },
@@ -127,7 +188,8 @@ void unit_concentrations(std::span<const Source> sources, std::span<const HourOf
         const auto of_hour = [&](std::size_t n) {
           return result.subspan(((first + n) * count + source) * places, places);
         };
-        std::visit(SourceEvaluation(block, receptors, evaluation, *work, of_hour), sources[source]);
+        std::visit(SourceEvaluation(block, receptors, distances[source].view(), evaluation, *work, of_hour),
+                   sources[source]);
       });
 }
 

@@ -31,28 +31,43 @@ enum class Evaluation {
            // receptors
 };
 
-/// Receptors in the order in which they are computed, and what of them does not depend on the hour.
+/// Receptors, kept in an order in which neighbours stand together: the lanes of one evaluation then lie on
+/// one side of a plume. Results come in the order in which the receptors were given.
 class ReceptorSet {
  public:
   explicit ReceptorSet(std::span<const Receptor> receptors);
   std::size_t size() const { return x_.size(); }
-
   /// The flagpole height that all share; absent where they differ.
   double common_above_ground() const { return common_above_ground_; }
   ReceptorView view() const;
 
  private:
+  std::vector<int> place_;
   std::vector<double> x_, y_, elevation_, hill_height_, above_ground_;
   double common_above_ground_;
 };
 
+/// Of the way from a source to the receptors, what does not depend on the hour: for callers that come back.
+class SourceDistances {
+ public:
+  SourceDistances(const Source& source, const ReceptorSet& receptors);
+  const DistanceView& view() const { return view_; }
+
+ private:
+  std::vector<double> octave_;
+  DistanceView view_;
+};
+
 /// Concentration per emission of one source in one usable hour [s m-3; area sources: s m-1], one value a
-/// receptor, in the receptors' order. Multiply by kg s-1 (kg m-2 s-1) for kg m-3.
+/// receptor, in the order in which they were given. Multiply by kg s-1 (kg m-2 s-1) for kg m-3. A stack's
+/// gas may differ from hour to hour; its distances stay.
+void unit_concentration(const Source& source, const HourOfAir& air, const ReceptorSet& receptors,
+                        const SourceDistances& distances, Evaluation evaluation, std::span<double> result);
 void unit_concentration(const Source& source, const HourOfAir& air, const ReceptorSet& receptors,
                         Evaluation evaluation, std::span<double> result);
 
 /// The same for many: result[(hour * sources + source) * receptors + receptor]. Parallel; the bits do not
-/// depend on the number of threads. Sources that release alike share their work.
+/// depend on the number of threads.
 void unit_concentrations(std::span<const Source> sources, std::span<const HourOfAir> hours,
                          const ReceptorSet& receptors, Evaluation evaluation, std::span<double> result);
 

@@ -16,7 +16,7 @@ typedef double Lanes __attribute__((vector_size(32)));
 
 }  // namespace
 
-const PlumeKernels LANTIAN_JOIN(plume_kernels_, LANTIAN_ISA) = {&evaluate_directly<Lanes>,
-                                                                &evaluate_shared<Lanes>};
+const PlumeKernels LANTIAN_JOIN(plume_kernels_, LANTIAN_ISA) = {
+    &evaluate_directly<Lanes>, &measure_distances<Lanes>, &evaluate_shared<Lanes>};
 
 }  // namespace lantian::model::plume

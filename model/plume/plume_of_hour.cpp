@@ -123,6 +123,10 @@ double exit_temperature(const PointSource& source, double air_temperature) {
   return std::max(given, air_temperature);
 }
 
+double nearest_distance(const VolumeSource& source) {
+  return plume_depth * std::max(source.initial_sigma_y, least_size) + 0.99;
+}
+
 PlumeOfHour plume_of(const PointSource& source, const BoundaryLayerProfiles& air) {
   PlumeOfHour plume = start_of(source, air);
   plume.rises = true;
@@ -153,7 +157,7 @@ PlumeOfHour plume_of(const VolumeSource& source, const BoundaryLayerProfiles& ai
   PlumeOfHour plume = start_of(source, air);
   plume.initial_sigma_y = std::max(source.initial_sigma_y, least_size);
   plume.initial_sigma_z = std::max(source.initial_sigma_z, least_size);
-  plume.nearest = plume_depth * plume.initial_sigma_y + 0.99;
+  plume.nearest = nearest_distance(source);
   blow_from(plume, wind_direction_at(air, source.height));
   return plume;
 }

@@ -48,6 +48,8 @@ PlumeOfHour plume_of(const VolumeSource& source, const BoundaryLayerProfiles& ai
 /// Of an area source: no rise, no initial sigma_y; the distance to its edge is not in it.
 PlumeOfHour plume_of(const AreaSource& source, const BoundaryLayerProfiles& air);
 
+/// Receptors nearer than this to a volume source get 0 [m].
+double nearest_distance(const VolumeSource& source);
 /// Direction from which the wind blows at a height [rad, (0, 2 pi]].
 double wind_direction_at(const BoundaryLayerProfiles& air, double height);
 /// Temperature that the gas leaves with: a stack of 0 K follows the air (+1e-5 K), a negative one stands

@@ -13,9 +13,9 @@ struct TablePlace {
   V way;
 };
 template <class V>
-static TablePlace<V> place_in(const PlumeTable& table, V x) {
+static TablePlace<V> place_in(const PlumeTable& table, V octave) {
   using namespace numerics;
-  const V q = nodes_per_octave * quick_log2(x) - table.first;
+  const V q = nodes_per_octave * octave - table.first;
   const V whole = smaller(larger(whole_below(q), broadcast<V>(2.0)), broadcast<V>(table.nodes - 4.0));
   V way = q - whole;
   const V position = gather<V>(table.position, integer_of(whole));
@@ -46,51 +46,83 @@ template <class V>
                                                      numerics::Mask<V> counts, numerics::Mask<V>& unsure) {
   const V exponent = slope * slope * ab.second;
   const numerics::Mask<V> inside = counts & (exponent < 50.0);
+  if (!numerics::any(inside)) return numerics::broadcast<V>(0.0);
   unsure = unsure | (inside & (ab.first != ab.first));
   return inside ? numerics::quick_exp(V(ab.first - exponent)) : numerics::broadcast<V>(0.0);
 }
 
+/// log2 of the distances, nearest and farthest; least: nearer ones get 0 [m].
 template <class V>
-static void evaluate_shared(const PlumeOfHour& plume, const SourcePlace& source,
-                            const ReceptorView& receptors, SharedWork& work, double* result) {
+static DistanceView measure_distances(const SourcePlace& source, double least, const ReceptorView& receptors,
+                                      double* octave) {
   using namespace numerics;
-  constexpr int width = lanes_of<V>;
-  const double least = plume.nearest > 1.0 ? plume.nearest : 1.0;
-  V least_square = broadcast<V>(constant::infinity), most_square = broadcast<V>(0.0);
-  for (int first = 0; first < receptors.count; first += width) {
+  if (least < 1.0) least = 1.0;  // from 0.99 m to 1 m both parts of the plume are 0
+  V nearest = broadcast<V>(constant::infinity), farthest = broadcast<V>(0.0);
+  for (int first = 0; first < receptors.count; first += lanes_of<V>) {
     const V east = loaded<V>(receptors.x, first, receptors.count) - source.x;
     const V north = loaded<V>(receptors.y, first, receptors.count) - source.y;
     const V square = east * east + north * north;
-    least_square = square >= least * least ? smaller(square, least_square) : least_square;
-    most_square = larger(square, most_square);
+    const Mask<V> counts = square >= least * least;
+    const V log = counts ? 0.5 * quick_log2(square) : broadcast<V>(-1.0);
+    for (int n = 0; n < lanes_of<V> && first + n < receptors.count; ++n) octave[first + n] = lane(log, n);
+    nearest = counts ? smaller(square, nearest) : nearest;
+    farthest = counts ? larger(square, farthest) : farthest;
   }
-  double nearest = constant::infinity, farthest = 0.0;
-  for (int n = 0; n < width; ++n) {
-    nearest = smaller(nearest, lane(least_square, n));
-    farthest = larger(farthest, lane(most_square, n));
+  DistanceView view{octave, constant::infinity, 0.0};
+  for (int n = 0; n < lanes_of<V>; ++n) {
+    view.nearest = smaller(view.nearest, lane(nearest, n));
+    view.farthest = larger(view.farthest, lane(farthest, n));
   }
-  nearest = square_root(nearest);
-  farthest = square_root(farthest);
-  if (!(farthest >= least)) {
-    for (int n = 0; n < receptors.count; ++n) result[n] = 0.0;
-    return;
+  view.nearest = square_root(view.nearest);
+  view.farthest = square_root(view.farthest);
+  return view;
+}
+
+/// Receptors in a broken part of the table, whose result is no number: the plume itself is asked.
+template <class V>
+static void ask_plume(const PlumeOfHour& plume, const SourcePlace& source, const ReceptorView& receptors,
+                      double* result) {
+  constexpr int width = numerics::lanes_of<V>;
+  double x[width], y[width], above[width];
+  int place[width], count = 0;
+  for (int n = 0; n < receptors.count; ++n) {
+    const int to = receptors.place ? receptors.place[n] : n;
+    if (result[to] != result[to]) {
+      x[count] = receptors.x[n];
+      y[count] = receptors.y[n];
+      above[count] = receptors.above_ground[n];
+      place[count++] = to;
+    }
+    if (count < width && (n + 1 < receptors.count || count == 0)) continue;
+    evaluate_directly<V>(plume, source, ReceptorView{count, x, y, above, above, above, place}, result);
+    count = 0;
   }
+}
+
+/// On flat ground, with all receptors equally high; nearest <= farthest < 2^largest_octaves m.
+template <class V>
+static void evaluate_shared(const PlumeOfHour& plume, const SourcePlace& source,
+                            const ReceptorView& receptors, const DistanceView& distances, SharedWork& work,
+                            double* result) {
+  using namespace numerics;
   PlumeTable& table = work.table;
-  fill<V>(plume, receptors.above_ground[0], nearest, farthest, table);
+  fill<V>(plume, receptors.above_ground[0], distances.nearest, distances.farthest, table);
   const double begin = exp2(static_cast<double>(table.first + 2) / nodes_per_octave);
   const bool penetrated = plume.penetrated_share > 0.0;
   bool complete = true;
-  for (int first = 0; first < receptors.count; first += width) {
-    const WindFrame<V> at = wind_frame(plume, source, loaded<V>(receptors.x, first, receptors.count),
-                                       loaded<V>(receptors.y, first, receptors.count));
-    const Mask<V> counts = at.away >= least;
-    const TwoFunctions<V> random = read(table.random, place_in(table, larger(at.away, broadcast<V>(least))));
+  for (int first = 0; first < receptors.count; first += lanes_of<V>) {
+    const V octave = loaded<V>(distances.octave, first, receptors.count);
+    const Mask<V> counts = octave >= 0.0;
+    const V east = loaded<V>(receptors.x, first, receptors.count) - source.x;
+    const V north = loaded<V>(receptors.y, first, receptors.count) - source.y;
+    const V along = -(east * plume.sine + north * plume.cosine);
+    const TwoFunctions<V> random = read(table.random, place_in(table, octave));
     V sum = quick_exp(random.first);
     Mask<V> unsure = counts & (random.first != random.first);
-    const Mask<V> downwind = counts & (at.along >= begin);
+    const Mask<V> downwind = counts & (along >= begin);
     if (any(downwind)) {
-      const V along = larger(at.along, broadcast<V>(begin)), slope = at.across / along;
-      const TablePlace<V> place = place_in(table, along);
+      const V x = larger(along, broadcast<V>(begin)), slope = (east * plume.cosine - north * plume.sine) / x;
+      const TablePlace<V> place = place_in(table, quick_log2(x));
       V part = coherent_part(read(table.coherent, place), slope, downwind, unsure);
       if (penetrated) part = part + coherent_part(read(table.penetrated, place), slope, downwind, unsure);
       sum = sum + random.second * part;
@@ -98,27 +130,9 @@ static void evaluate_shared(const PlumeOfHour& plume, const SourcePlace& source,
     sum = counts ? sum : broadcast<V>(0.0);
     sum = unsure ? broadcast<V>(__builtin_nan("")) : sum;
     complete = complete && !any(unsure);
-    store(sum, result, first, receptors.count);
+    store(sum, receptors, result, first);
   }
-  if (complete) return;
-  // Receptors in a broken part of the table, some at a time.
-  double x[width], y[width], above[width], exact[width];
-  int index[width], count = 0;
-  const auto ask = [&] {
-    const ReceptorView few{count, x, y, above, above, above};
-    evaluate_directly<V>(plume, source, few, exact);
-    for (int n = 0; n < count; ++n) result[index[n]] = exact[n];
-    count = 0;
-  };
-  for (int n = 0; n < receptors.count; ++n) {
-    if (result[n] == result[n]) continue;
-    x[count] = receptors.x[n];
-    y[count] = receptors.y[n];
-    above[count] = receptors.above_ground[n];
-    index[count++] = n;
-    if (count == width) ask();
-  }
-  if (count > 0) ask();
+  if (!complete) ask_plume<V>(plume, source, receptors, result);
 }
 
 }  // namespace lantian::model::plume

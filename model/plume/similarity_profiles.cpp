@@ -41,6 +41,11 @@ double linear(double z1, double v1, double z2, double v2, double z) {
   return v1 + (z - z1) / (z2 - z1) * (v2 - v1);
 }
 
+double plain_temperature_scale(const SurfaceHour& s) {
+  return s.friction_velocity * s.friction_velocity * s.air_temperature /
+         (gravity * von_karman * s.obukhov_length);
+}
+
 /// theta* of the hour without an observed gradient.
 double temperature_scale(const SurfaceHour& s) {
   if (s.adjusted_friction_velocity && s.bulk_richardson) {
@@ -52,8 +57,7 @@ double temperature_scale(const SurfaceHour& s) {
     return 1.4 * (0.005 * angle.cosine / angle.sine + 0.05) * (1.0 - off * off);
   }
   if (s.adjusted_friction_velocity) return 0.08;
-  return s.friction_velocity * s.friction_velocity * s.air_temperature /
-         (gravity * von_karman * s.obukhov_length);
+  return plain_temperature_scale(s);
 }
 
 }  // namespace
@@ -134,7 +138,9 @@ double SimilarityProfiles::gradient(double z) const {
 }
 
 void SimilarityProfiles::set_temperature_scale(double observed_gradient, double z) {
-  temperature_scale_ = observed_gradient * von_karman * z / (1.0 + 5.0 * z / surface_.obukhov_length);
+  temperature_scale_ = z <= surface_gradient_top
+                           ? observed_gradient * von_karman * z / (1.0 + 5.0 * z / surface_.obukhov_length)
+                           : plain_temperature_scale(surface_);
 }
 
 }  // namespace lantian::model::plume

@@ -28,7 +28,8 @@ class SimilarityProfiles {
   double gradient(double z) const;
   /// The same law without its decay above 100 m, as it is used below the lowest observed gradient.
   double surface_layer_gradient(double z) const;
-  /// theta* from a gradient observed at z.
+  /// theta* from the lowest gradient observed above the roughness, at z; from u* and L where that is above
+  /// 100 m.
   void set_temperature_scale(double observed_gradient, double z);
 
  private:

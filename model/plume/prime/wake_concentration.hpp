@@ -170,8 +170,11 @@ static void apply_wake(const Downwash& d, const PlumeOfHour& plume, const Source
     if (!any(share > 0.0)) continue;
     V sum = wake_sum(d, r, section, position, height);
     if (plume.decay_rate > 0.0) sum = sum * left_after_decay(d, plume, ground, r.at);
-    const V alone = loaded<V>(result, first, receptors.count);
-    store(share > 0.0 ? share * sum + (1.0 - share) * alone : alone, result, first, receptors.count);
+    const V alone = lanes_from<V>([&](int n) {
+      const int at = first + n < receptors.count ? first + n : receptors.count - 1;
+      return result[receptors.place ? receptors.place[at] : at];
+    });
+    store(share > 0.0 ? share * sum + (1.0 - share) * alone : alone, receptors, result, first);
   }
 }
 

@@ -3,6 +3,7 @@
 #include <cstring>
 #include <memory>
 
+#include "model/grid/parallel.hpp"
 #include "model/numerics/instruction_set.hpp"
 #include "model/plume/kernels.hpp"
 #include "model/plume/shared_evaluation.hpp"
@@ -54,15 +55,19 @@ TEST(PlumeLanes, GiveTheSameBitsFromASharedTable) {
         scenes.chance(0.3) ? plume_of(scenes.volume(), air) : plume_of(scenes.stack(), air);
     const ReceptorSet receptors(scenes.receptors(10 * count, scenes.chance(0.5) ? 0.0 : 1.5));
     const SourcePlace place{0.0, 0.0, 0.0, true};
-    std::vector<double> one(receptors.size()), other(receptors.size());
-    evaluate_shared<double>(plume, place, receptors.view(), *work, one.data());
-    evaluate_shared<Four>(plume, place, receptors.view(), *work, other.data());
+    std::vector<double> one(receptors.size()), other(receptors.size()), octave(receptors.size());
+    const auto view = measure_distances<double>(place, plume.nearest, receptors.view(), octave.data());
+    evaluate_shared<double>(plume, place, receptors.view(), view, *work, one.data());
+    evaluate_shared<Four>(plume, place, receptors.view(), view, *work, other.data());
     expect_same(one, other);
-    plume_kernels_v3.evaluate_shared(plume, place, receptors.view(), *work, other.data());
-    expect_same(one, other);
-    if (lantian::model::fastest_instruction_set() != lantian::model::InstructionSet::v4) continue;
-    plume_kernels_v4.evaluate_shared(plume, place, receptors.view(), *work, other.data());
-    expect_same(one, other);
+    for (const PlumeKernels* kernels : {&plume_kernels_v3, &plume_kernels_v4}) {
+      if (kernels == &plume_kernels_v4 &&
+          lantian::model::fastest_instruction_set() != lantian::model::InstructionSet::v4)
+        continue;
+      const auto again = kernels->measure_distances(place, plume.nearest, receptors.view(), octave.data());
+      kernels->evaluate_shared(plume, place, receptors.view(), again, *work, other.data());
+      expect_same(one, other);
+    }
   }
 }
 
@@ -91,6 +96,32 @@ TEST(PlumeTable, StaysNearThePlumeItself) {
   EXPECT_LT(errors[errors.size() / 2], 1e-6);
   EXPECT_LT(errors[errors.size() * 99 / 100], 1e-3);
   EXPECT_LT(errors.back(), 5e-3);
+}
+
+TEST(PlumeBatch, IsWhatTheSourcesAreOneByOneOnAnyThreads) {
+  PlumeScenes scenes(14);
+  std::vector<HourOfAir> hours;
+  for (int n = 0; n < 5; ++n)
+    hours.push_back(air_of(scenes.hour(), {}, 0.0, std::vector<UrbanArea>{{1e6, 1.0}}));
+  std::vector<Source> sources{scenes.volume()};
+  for (int n = 0; n < 3; ++n) sources.push_back(scenes.stack());
+  for (const int places : {20, 300}) {
+    const ReceptorSet receptors(scenes.receptors(places));
+    std::vector<double> all(hours.size() * sources.size() * receptors.size()), one(receptors.size());
+    for (const int threads : {1, 3}) {
+      const int before = lantian::model::thread_count();
+      lantian::model::set_thread_count(threads);
+      unit_concentrations(sources, hours, receptors, Evaluation::shared, all);
+      lantian::model::set_thread_count(before);
+      for (std::size_t h = 0; h < hours.size(); ++h)
+        for (std::size_t s = 0; s < sources.size(); ++s) {
+          const lantian::model::FlushDenormals flush;
+          unit_concentration(sources[s], hours[h], receptors, Evaluation::shared, one);
+          const auto from = all.begin() + static_cast<std::ptrdiff_t>((h * sources.size() + s) * one.size());
+          expect_same(one, std::vector<double>(from, from + places));
+        }
+    }
+  }
 }
 
 }  // namespace
