@@ -28,14 +28,13 @@ class Computer {
     prepare_air(block);
     const Places& places = places_of(block);
     const std::size_t outlets = setup_.outlets();
-    model::parallel_for(
-        static_cast<std::ptrdiff_t>(static_cast<std::size_t>(block.hours) * outlets),
-        [&](std::ptrdiff_t index) {
-          const auto n = static_cast<std::size_t>(index), hour = n / outlets, outlet = n % outlets;
-          model::plume::unit_concentration(
-              setup_.sources.outlets[outlet].release, air_[hour][setup_.outlet_air[outlet]], places,
-              model::plume::Evaluation::shared, values.subspan(n * block.receptors, block.receptors));
-        });
+    model::parallel_for(static_cast<std::ptrdiff_t>(static_cast<std::size_t>(block.hours) * outlets),
+                        [&](std::ptrdiff_t index) {
+                          const auto n = static_cast<std::size_t>(index), hour = n / outlets,
+                                     outlet = n % outlets;
+                          evaluate(outlet, air_[hour][setup_.outlet_air[outlet]], places,
+                                   values.subspan(n * block.receptors, block.receptors));
+                        });
   }
 
  private:
