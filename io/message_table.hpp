@@ -407,7 +407,7 @@ inline constexpr MessageTemplate message_table[] = {
     {"deck_no_pathway", "{key} stands in no pathway: CO STARTING comes first"},
     {"deck_keyword", "{value} is no keyword of the pathway {key}<; it belongs to {expected}>"},
     {"deck_later", "{key}: {what} - not in this version"},
-    {"deck_idle", "{key} has no effect: {what}"},
+    {"deck_idle", "{key}: without effect; {what}"},
     {"deck_order", "{key} stands out of order<; expected: {expected}>"},
     {"deck_once", "{key} stands already in line {line}, and may stand once only"},
     {"deck_unfinished", "the pathway {key}, begun in {at}, is not closed by {key} FINISHED"},

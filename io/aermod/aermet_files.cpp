@@ -20,7 +20,7 @@ constexpr std::size_t most_hours = 1000000;
 constexpr std::size_t most_levels = 6000000;
 constexpr std::size_t most_levels_of_hour = 100;
 
-// Columns of the surface file [EPA2024guide, appendix C].
+// Columns of the surface file [EPA2024b].
 enum SurfaceColumn {
   year,
   month,
@@ -159,7 +159,7 @@ class SurfaceReader {
       else
         record(selected);
     }
-    if (weather_.hours.empty() && lines_.is_readable() && !lines_.is_hopeless())
+    if (weather_.hours.empty() && lines_.is_readable() && !lost_)
       lines_.mistake("met_empty", {deck_.weather.surface.path.string(), 0, 0}, {{"key", "SURFFILE"}});
     return std::move(weather_);
   }
@@ -191,11 +191,14 @@ class SurfaceReader {
     }
     std::array<double, surface_columns> values;
     AermetHour read;
+    const bool follows = !lost_;
+    lost_ = true;
     if (!read_numbers(lines_, least_surface_columns, surface_names, "SURFFILE", values)) return;
     if (!to_hour(lines_, {values[year], values[month], values[day], values[hour]}, deck_.weather.first_year,
                  "SURFFILE", read.hour))
       return;
-    if (!weather_.hours.empty()) check_order(weather_.hours.back().hour, read.hour);
+    lost_ = false;
+    if (follows && !weather_.hours.empty()) check_order(weather_.hours.back().hour, read.hour);
     if (weather_.hours.size() == most_hours) {
       lines_.mistake("too_many", lines_.place(),
                      {{"key", "SURFFILE"},
@@ -231,6 +234,7 @@ class SurfaceReader {
   std::vector<Diagnostic>& notes_;
   AermetWeather weather_;
   bool has_header_ = false, adjusted_ = false, bulk_ = false;
+  bool lost_ = false;  // the hour before could not be read
 };
 
 class ProfileReader {

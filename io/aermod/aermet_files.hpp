@@ -26,7 +26,7 @@ struct AermetWeather {
 };
 
 /// Both files are read whole and must name the same hours. What AERMOD takes as missing becomes absent
-/// [EPA2024guide, appendix C]; hours must follow each other unless the deck says NOCHKD. Mistakes are
+/// [EPA2024b]; hours must follow each other unless the deck says NOCHKD. Mistakes are
 /// collected, notes told.
 AermetWeather read_aermet(const Deck& deck, Diagnostics& mistakes, std::vector<Diagnostic>& notes);
 

@@ -7,7 +7,7 @@
 namespace lantian::io {
 namespace {
 
-/// 1 ppb of ozone in kg m-3 [EPA2024guide, 3.2.4].
+/// 1 ppb of ozone in kg m-3 [EPA2024b].
 constexpr double ozone_per_ppb = 1.96e-9;
 
 enum class Option { on, idle, later };
@@ -18,7 +18,7 @@ struct ModelOption {
   const char* what = "";  // of what is not in this version; why it changes nothing
 };
 
-/// Words of MODELOPT [EPA2024guide, 3.2.2].
+/// Words of MODELOPT [EPA2024b].
 const ModelOption model_options[] = {
     {"DFAULT", Option::on},
     {"DEFAULT", Option::on},
@@ -88,7 +88,7 @@ void set_option(DeckDraft& draft, const DeckWord& word, bool& flat, bool& elevat
   if (name == "ARM2") set_nitrogen(draft, word, NitrogenMethod::ambient_ratio);
 }
 
-/// What DFAULT forbids [EPA2024guide, 3.2.2].
+/// What DFAULT forbids [EPA2024b].
 void check_regulatory(DeckDraft& draft, const DeckRecord& record) {
   if (!draft.deck.control.regulatory) return;
   static const std::vector<std::string> forbidden{"FLAT", "NOSTD", "NOCHKD", "ALPHA", "BETA", "NOURBTRAN"};
@@ -135,8 +135,8 @@ void read_averages(DeckDraft& draft, const DeckRecord& record) {
   static const std::vector<std::string> accepted{"1",  "2",  "3",     "4",      "6",     "8",
                                                  "12", "24", "MONTH", "PERIOD", "ANNUAL"};
   auto& control = draft.deck.control;
-  for (DeckWord word : record.words) {
-    if (word.text.size() == 2 && word.text[0] == '0') word.text.erase(0, 1);  // 01, 08
+  for (const DeckWord& written : record.words) {
+    const DeckWord word = average_word(written);
     const auto chosen = draft.choice("AVERTIME", word, accepted);
     if (!chosen) continue;
     if (word.text == "PERIOD" || word.text == "ANNUAL") {
@@ -191,13 +191,13 @@ void read_decay(DeckDraft& draft, const DeckRecord& record) {
     return draft.mistake("both_given", record.place, {{"key", "HALFLIFE"}, {"other", "DCAYCOEF"}});
   const bool is_half_life = record.keyword == "HALFLIFE";
   const auto value = draft.number(record, 0, is_half_life ? positive : not_negative);
-  // 0.693 is AERMOD's ln 2 [EPA2024guide, 3.2.7].
+  // 0.693 is AERMOD's ln 2 [EPA2024b].
   if (value) draft.deck.control.decay_rate = is_half_life ? 0.693 / *value : *value;
 }
 
 void read_nitrogen_ratios(DeckDraft& draft, const DeckRecord& record) {
   auto& control = draft.deck.control;
-  constexpr NumberRange share{0.0, 1.0};
+  constexpr DeckRange share{0.0, 1.0};
   const auto first = draft.number(record, 0, share);
   if (!first) return;
   if (record.keyword == "NO2EQUIL") control.equilibrium_no2 = *first;

@@ -26,7 +26,7 @@ struct DeckFile {
 
 enum class NitrogenMethod { unlimited, ambient_ratio, ozone_limiting };
 
-/// Ozone for the ozone limiting method, kg m-3. Units of the deck: 1 ppb is 1.96 ug/m3 [EPA2024guide, 3.2.4].
+/// Ozone for the ozone limiting method, kg m-3. Units of the deck: 1 ppb is 1.96 ug/m3 [EPA2024b].
 struct DeckOzone {
   std::optional<DeckFile> file;
   double file_factor = 1e-9;  // from the file's number to kg m-3

@@ -35,14 +35,21 @@ bool is_between(const SplitId& id, const SplitId& low, const SplitId& high) {
 
 }  // namespace
 
-std::string range_text(NumberRange range) {
+DeckWord average_word(DeckWord word) {
+  const auto hours = fortran_number(word.text);
+  if (hours && *hours >= 0.0 && *hours <= 1000.0 && *hours == std::round(*hours))
+    word.text = std::to_string(static_cast<int>(*hours));
+  return word;
+}
+
+std::string range_text(DeckRange range) {
   const bool has_least = std::isfinite(range.least), has_most = std::isfinite(range.most);
   if (has_least && has_most) return fmt::format("{:g} … {:g}", range.least, range.most);
   if (has_least) return range.least == positive.least ? "> 0" : fmt::format("≥ {:g}", range.least);
   return has_most ? fmt::format("≤ {:g}", range.most) : "";
 }
 
-std::optional<double> DeckDraft::number(const std::string& key, const DeckWord& word, NumberRange range) {
+std::optional<double> DeckDraft::number(const std::string& key, const DeckWord& word, DeckRange range) {
   const auto value = fortran_number(word.text);
   if (!value) {
     mistake("not_a_number", word.place, {{"key", key}, {"value", word.written}});
@@ -56,7 +63,7 @@ std::optional<double> DeckDraft::number(const std::string& key, const DeckWord& 
   return value;
 }
 
-std::optional<double> DeckDraft::number(const DeckRecord& record, std::size_t n, NumberRange range) {
+std::optional<double> DeckDraft::number(const DeckRecord& record, std::size_t n, DeckRange range) {
   return number(record.keyword, record.words[n], range);
 }
 
@@ -72,7 +79,7 @@ std::optional<int> DeckDraft::whole(const DeckRecord& record, std::size_t n, int
 }
 
 std::vector<double> DeckDraft::numbers(const DeckRecord& record, std::size_t n, std::size_t most,
-                                       NumberRange range) {
+                                       DeckRange range) {
   std::vector<double> values;
   for (; n < record.words.size(); ++n) {
     const DeckWord& word = record.words[n];
@@ -87,6 +94,7 @@ std::vector<double> DeckDraft::numbers(const DeckRecord& record, std::size_t n, 
     if (repeated->times > most - values.size()) {
       mistake("too_many", word.place,
               {{"key", record.keyword}, {"value", word.written}, {"limit", std::to_string(most)}});
+      values.resize(most, repeated->value);  // as many as there may be: told once
       break;
     }
     values.insert(values.end(), repeated->times, repeated->value);

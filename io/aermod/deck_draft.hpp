@@ -11,11 +11,11 @@
 
 namespace lantian::io {
 
-struct NumberRange {
+struct DeckRange {
   double least = -std::numeric_limits<double>::infinity(), most = std::numeric_limits<double>::infinity();
 };
-inline constexpr NumberRange any_number{}, not_negative{0.0};
-inline constexpr NumberRange positive{std::numeric_limits<double>::min()};
+inline constexpr DeckRange any_number{}, not_negative{0.0};
+inline constexpr DeckRange positive{std::numeric_limits<double>::min()};
 
 /// One grid or polar network that is being given line by line.
 struct NetworkDraft {
@@ -75,12 +75,12 @@ class DeckDraft {
   }
 
   /// Word n of a record as a number within a range; nothing (and a mistake) otherwise.
-  std::optional<double> number(const DeckRecord& record, std::size_t n, NumberRange range = any_number);
-  std::optional<double> number(const std::string& key, const DeckWord& word, NumberRange range = any_number);
+  std::optional<double> number(const DeckRecord& record, std::size_t n, DeckRange range = any_number);
+  std::optional<double> number(const std::string& key, const DeckWord& word, DeckRange range = any_number);
   std::optional<int> whole(const DeckRecord& record, std::size_t n, int least, int most);
   /// Words from n on, with repeats such as 36*25.; no more than `most` in all.
   std::vector<double> numbers(const DeckRecord& record, std::size_t n, std::size_t most,
-                              NumberRange range = any_number);
+                              DeckRange range = any_number);
   /// One of `accepted`; its index.
   std::optional<std::size_t> choice(const std::string& key, const DeckWord& word,
                                     const std::vector<std::string>& accepted);
@@ -95,7 +95,10 @@ class DeckDraft {
   std::vector<std::string> group_ids() const;
 };
 
+/// An average as the deck's words name it: 01, 1.0 and 1 are one.
+DeckWord average_word(DeckWord word);
+
 /// "0.5 … 0.9", "> 0", "≥ 0".
-std::string range_text(NumberRange range);
+std::string range_text(DeckRange range);
 
 }  // namespace lantian::io

@@ -25,7 +25,7 @@ struct DeckRecord {
   std::string rest;  // all from column 13 on, as written: titles
 };
 
-/// Columns are AERMOD's [EPA2024guide, 2.1]: the pathway in 1 and 2, the keyword in 4 to 11, words from 13,
+/// Columns are AERMOD's [EPA2024b]: the pathway in 1 and 2, the keyword in 4 to 11, words from 13,
 /// all shifted by up to three blanks where the first line is. ** begins a comment. Reading ends with OU
 /// FINISHED. Mistakes of the lines themselves are collected; what can be read is returned.
 std::vector<DeckRecord> read_deck_lines(const std::filesystem::path& file, const CaseFolder& folder,

@@ -14,7 +14,7 @@ constexpr double degree = std::numbers::pi / 180.0;
 constexpr double kilograms_per_gram = 1e-3;
 /// Sizes and speeds below it stand for it [EPA2024].
 constexpr double smallest = 1e-5;
-constexpr NumberRange height_range{0.0, 3000.0};
+constexpr DeckRange height_range{0.0, 3000.0};
 
 /// Parameters of a source, one by one, with what they must be.
 class Parameters {
@@ -31,7 +31,7 @@ class Parameters {
                    {{"key", "SRCPARAM " + id()}, {"value", std::to_string(count)}, {"expected", expected}});
     return false;
   }
-  double at(std::size_t n, const char* name, NumberRange range, double missing = 0.0) {
+  double at(std::size_t n, const char* name, DeckRange range, double missing = 0.0) {
     if (n >= more_.parameters.size()) return missing;
     const double value = more_.parameters[n];
     if (std::isnan(value)) return missing;  // told already

@@ -13,8 +13,7 @@ namespace {
 using scenarios::LocalHour;
 
 constexpr double kilograms_per_gram = 1e-3;
-constexpr double missing_emission =
-    -90.0;  // g s-1: at or below it the hour's emission is 0 [EPA2024guide, 3.3.10]
+constexpr double missing_emission = -90.0;  // g s-1: at or below it the hour's emission is 0 [EPA2024b]
 constexpr std::size_t most_releases = 8000000;
 constexpr double smallest_velocity = 1e-5;
 

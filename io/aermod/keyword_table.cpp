@@ -23,7 +23,7 @@ const char* const told_here = "mistakes and notes are told on the terminal";
 const char* const no_debug = "no debugging files are written";
 const char* const stations_named = "the station is named in the output only";
 
-/// Keywords, their words and whether they repeat: [EPA2024guide, appendix A].
+/// Keywords, their words and whether they repeat: [EPA2024b].
 const DeckKeyword keywords[] = {
     {"CO", "TITLEONE", false, 0, any_count, read_titles},
     {"CO", "TITLETWO", false, 0, any_count, read_titles},

@@ -62,9 +62,10 @@ std::string name_of(int average) {
 }
 
 /// An average that the deck computes.
-std::optional<int> average_of(DeckDraft& draft, const std::string& key, DeckWord word, bool long_ones) {
+std::optional<int> average_of(DeckDraft& draft, const std::string& key, const DeckWord& written,
+                              bool long_ones) {
   const auto& control = draft.deck.control;
-  if (word.text.size() == 2 && word.text[0] == '0') word.text.erase(0, 1);
+  const DeckWord word = average_word(written);
   std::vector<int> averages = control.averages;
   if (long_ones && control.period) averages.push_back(period_average);
   if (long_ones && control.annual) averages.push_back(annual_average);
@@ -81,6 +82,7 @@ std::vector<int> averages_of(DeckDraft& draft, const DeckRecord& record) {
 }
 
 std::optional<std::size_t> output_group_of(DeckDraft& draft, const std::string& key, const DeckWord& word) {
+  if (draft.deck.groups.empty()) return std::nullopt;  // told already: SRCGROUP is missing
   return draft.choice(key, word, draft.group_ids());
 }
 

@@ -11,7 +11,7 @@ namespace {
 constexpr double metres_per_foot = 0.3048;
 constexpr double degree = std::numbers::pi / 180.0;
 constexpr std::size_t most_receptors = 200000;
-constexpr NumberRange coordinate{-1e9, 1e9}, altitude{-1000.0, 1e5}, flagpole_range{0.0, 3000.0};
+constexpr DeckRange coordinate{-1e9, 1e9}, altitude{-1000.0, 1e5}, flagpole_range{0.0, 3000.0};
 
 bool has_room(DeckDraft& draft, const TextPlace& place, std::size_t more) {
   const std::size_t count = draft.deck.receptors.size() + more;
@@ -79,7 +79,7 @@ bool is_sub_keyword(const std::string& text, bool polar) {
 }
 
 void read_rows(DeckDraft& draft, const DeckRecord& values, std::vector<NetworkDraft::Row>& rows,
-               NumberRange range) {
+               DeckRange range) {
   if (values.words.size() < 2)
     return draft.mistake(
         "wrong_count", values.place,
@@ -123,7 +123,7 @@ void read_origin(DeckDraft& draft, NetworkDraft& network, const DeckRecord& valu
 }
 
 void read_part(DeckDraft& draft, NetworkDraft& network, const std::string& part, const DeckRecord& values) {
-  constexpr NumberRange distance{0.0, 1e7};
+  constexpr DeckRange distance{0.0, 1e7};
   if (part == "ELEV") return read_rows(draft, values, network.elevations, altitude);
   if (part == "HILL") return read_rows(draft, values, network.hills, altitude);
   if (part == "FLAG") return read_rows(draft, values, network.flagpoles, flagpole_range);

@@ -17,7 +17,7 @@ std::string average_label(int average);
 /// "1ST", "22ND".
 std::string rank_label(std::size_t rank);
 
-/// Formats of the rows [EPA2024guide, 3.7 and appendix B].
+/// Formats of the rows [EPA2024b].
 class ResultLines {
  public:
   /// `program` names who wrote it: "lantian 0.5.0".

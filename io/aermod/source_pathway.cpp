@@ -42,8 +42,10 @@ bool is_duplicate(DeckDraft& draft, const DeckWord& word) {
   return true;
 }
 
+bool is_background(const DeckWord& word) { return word.text == "BACKGROUND" || word.text == "BACKGRND"; }
+
 bool id_is_sound(DeckDraft& draft, const std::string& key, const DeckWord& word, std::size_t longest) {
-  const bool reserved = word.text == "BACKGROUND" || word.text == "BACKGRND";
+  const bool reserved = is_background(word);
   if (!reserved && !word.text.empty() && word.text.size() <= longest) return true;
   draft.mistake("deck_id", word.place,
                 {{"key", key}, {"value", word.written}, {"limit", std::to_string(longest)}});
@@ -166,7 +168,7 @@ void read_building(DeckDraft& draft, const DeckRecord& record) {
       static_cast<std::size_t>(std::find(parts.begin(), parts.end(), record.keyword) - parts.begin());
   const auto named = draft.sources_named(record, record.words[0]);
   const auto values =
-      draft.numbers(record, 1, sectors, part < 3 ? NumberRange{0.0, 1e5} : NumberRange{-1e5, 1e5});
+      draft.numbers(record, 1, sectors, part < 3 ? DeckRange{0.0, 1e5} : DeckRange{-1e5, 1e5});
   for (const std::size_t index : named) {
     SourceDraft& more = draft.drafts[index];
     more.building_place = record.place;
@@ -266,6 +268,11 @@ void read_urban_sources(DeckDraft& draft, const DeckRecord& record) {
 
 void read_group(DeckDraft& draft, const DeckRecord& record) {
   const DeckWord& id = record.words[0];
+  for (const DeckWord& word : record.words)
+    if (is_background(word))
+      return draft.mistake(
+          "deck_later", word.place,
+          {{"key", "SRCGROUP " + word.written}, {"what", "background concentrations from the deck"}});
   if (!id_is_sound(draft, "SRCGROUP", id, 8)) return;
   DeckGroup& group = group_of(draft.deck.groups, id.text, id.place);
   if (id.text == "ALL") {
@@ -276,11 +283,6 @@ void read_group(DeckDraft& draft, const DeckRecord& record) {
   }
   if (record.words.size() == 1)
     return draft.mistake("wrong_count", id.place, {{"key", "SRCGROUP"}, {"value", "1"}, {"expected", "≥ 2"}});
-  for (const DeckWord& word : record.words)
-    if (word.text == "BACKGROUND")
-      return draft.mistake(
-          "deck_later", word.place,
-          {{"key", "SRCGROUP " + word.written}, {"what", "background concentrations from the deck"}});
   add_members(group, draft.sources_named(record, 1));
 }
 

@@ -11,7 +11,7 @@ struct RatioLimits {
   double least = 0.5, largest = 0.9;
 };
 
-/// NO2/NOx of all sources' NOx together [kg m-3], reported as NO2: ARM2 [Podrez2015; EPA2024]
+/// NO2/NOx of all sources' NOx together [kg m-3], reported as NO2: ARM2 [Podrez2015] [EPA2024]
 ///     a polynomial of sixth degree in x = NOx in ug m-3, within the limits.
 double ambient_ratio(double nox, RatioLimits limits);
 
@@ -24,7 +24,7 @@ struct NitrogenMix {
   void add(double concentration, double stack_share);
 };
 
-/// NO2/NOx after ozone has taken the NO that it can [Cole1979; EPA2024]
+/// NO2/NOx after ozone has taken the NO that it can [Cole1979] [EPA2024]
 ///     (NO2_0 + O3 46/48)/NOx where O3/48 < NO/30, else 1; at most `equilibrium`.
 /// No ozone value: `equilibrium`. ozone [kg m-3].
 double limited_ratio(const NitrogenMix& mix, std::optional<double> ozone, double equilibrium);

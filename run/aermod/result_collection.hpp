@@ -49,7 +49,7 @@ class ResultCollection {
 };
 
 /// Ranks of daily extremes averaged over the years take the place of ranks of all hours
-/// [EPA2024guide, 3.2.13].
+/// [EPA2024b].
 bool has_design_values(const io::Deck& deck);
 
 }  // namespace lantian::run

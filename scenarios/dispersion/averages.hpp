@@ -21,7 +21,7 @@ struct HourCount {
 };
 
 /// Hours that a mean is divided by: those with a value, but at least three quarters of all.
-///     max(N_valid, nint(0.75 N + 0.4))                                              [EPA2024guide, 3.2.3]
+///     max(N_valid, nint(0.75 N + 0.4))                                              [EPA2024b]
 double averaging_hours(const HourCount& count);
 
 inline constexpr int whole_month = 720;  // instead of a number of hours

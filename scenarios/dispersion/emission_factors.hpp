@@ -11,7 +11,7 @@
 
 namespace lantian::scenarios {
 
-/// Names and lengths are AERMOD's [EPA2024guide, 3.3.5]: the hour runs fastest, then season or month, then
+/// Names and lengths are AERMOD's [EPA2024b]: the hour runs fastest, then season or month, then
 /// the kind of day.
 enum class Variation {
   annual,
@@ -48,7 +48,7 @@ inline constexpr std::array<VariationName, 12> variation_names{
      {"MHRDOW7", Variation::month_hour_day7, 2016}}};
 std::optional<VariationName> variation_named(std::string_view name);
 
-/// Upper bounds of the five lower classes of wind speed, m s-1 [EPA2024guide, 3.5.7].
+/// Upper bounds of the five lower classes of wind speed, m s-1 [EPA2024b].
 using WindClasses = std::array<double, 5>;
 inline constexpr WindClasses usual_wind_classes{1.54, 3.09, 5.14, 8.23, 10.8};
 

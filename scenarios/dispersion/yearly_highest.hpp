@@ -30,7 +30,7 @@ class YearlyHighest {
   /// The n-th highest (1: the highest) of each year, averaged over the years.
   double mean_of_rank(std::size_t cell, std::size_t rank) const;
 
-  /// Percentile p of each year's days [HJ663, annex A], averaged over the years; NaN where a year has no day.
+  /// Percentile p of each year's days [HJ663], averaged over the years; NaN where a year has no day.
   /// Enough ranks must be kept: ranks_for_percentile.
   double mean_percentile(std::size_t cell, double p) const;
 
