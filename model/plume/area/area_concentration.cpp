@@ -2,13 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <vector>
 
 #include "model/numerics/instruction_set.hpp"
+#include "model/plume/area/area_integrals.hpp"
 #include "model/plume/area/area_kernels.hpp"
-#include "model/plume/area/area_of_hour.hpp"
-#include "model/plume/area/strip_table.hpp"
-#include "model/plume/area/strips.hpp"
+#include "model/plume/area/area_workspace.hpp"
 
 namespace lantian::model::plume {
 
@@ -20,54 +18,6 @@ namespace {
 
 /// Fewer receptors than this do not pay for an octave of the table.
 constexpr int fewest_shared = 16;
-
-/// Memory that the kernels' rooms point to.
-class Workspace {
- public:
-  explicit Workspace(std::size_t vertices)
-      : corners_(2 * vertices + 1),
-        numbers_(4 * vertices + 16),
-        ends_(4 * vertices),
-        whole_(2 * vertices),
-        sides_(2 * vertices) {}
-  AreaRoom aermod_room() { return {corners_.data(), numbers_.data(), whole_.data(), ends_.data(), &points_}; }
-  ConvergedRoom converged_room() {
-    return {corners_.data(), numbers_.data(), numbers_.data() + numbers_.size() / 2, sides_.data()};
-  }
-
- private:
-  std::vector<Corner> corners_;
-  std::vector<double> numbers_, ends_;
-  std::vector<Stretch> whole_;
-  std::vector<Side> sides_;
-  Points points_;
-};
-
-/// The outline's corners from its centre, in the wind of the hour.
-std::vector<Corner> corners_in_wind(const AreaSource& source, const PlumeOfHour& plume) {
-  std::vector<Corner> corners;
-  for (const Vertex& v : source.vertices) {
-    const double east = v.x - source.x, north = v.y - source.y;
-    corners.push_back({east * plume.sine + north * plume.cosine, north * plume.sine - east * plume.cosine});
-  }
-  return corners;
-}
-
-OutlineInWind outline_of(const std::vector<Corner>& corners) {
-  const auto far = std::ranges::max(corners, {}, &Corner::distance);
-  const auto [left, right] = std::ranges::minmax(corners, {}, &Corner::across);
-  return {static_cast<int>(corners.size()), corners.data(), far.distance, left.across, right.across};
-}
-
-/// AERMOD's rule with the values it carries: one point after the other.
-void aermod_rule_carried(const AreaOfHour& area, const ReceptorView& receptors, const AreaRoom& room,
-                         double* result) {
-  for_each_receptor<double, Edge::aermods>(area, receptors, room.corners, result,
-                                           [&](const ReceptorGround<double>& at, int kept) {
-                                             CarriedStrips strips(area.plume, at);
-                                             return aermod_rule(strips, kept, room);
-                                           });
-}
 
 /// Farthest distance from any receptor to any part of the source [m].
 double reach_of(const AreaOfHour& area, const ReceptorView& receptors) {
@@ -101,25 +51,24 @@ StripMemory StripsKept::of(const PlumeOfHour& plume, double above_ground, AreaIn
 
 void area_concentration(const AreaSource& source, const HourOfAir& air, const ReceptorSet& receptors,
                         Evaluation evaluation, StripsKept& kept, std::span<double> result) {
-  const PlumeOfHour plume = plume_of(source, air.of(source));
-  const std::vector<Corner> corners = corners_in_wind(source, plume);
-  const AreaOfHour area = {
-      plume, {source.x, source.y, source.base_elevation, source.flat}, outline_of(corners)};
-  Workspace workspace(source.vertices.size());
+  const AreaInWind in_wind(source, air.of(source));
+  const AreaOfHour& area = *in_wind;
+  AreaWorkspace workspace(source.vertices.size());
   const AreaKernels& kernels = fastest_area_kernels();
   const ReceptorView view = receptors.view();
   const bool aermods = source.integral == AreaIntegral::aermods_own;
   const double height = receptors.common_above_ground();
   if (evaluation == Evaluation::shared && source.flat && std::isfinite(height) &&
       view.count >= fewest_shared) {
-    const StripMemory memory = kept.of(plume, height, source.integral, octaves_up_to(reach_of(area, view)));
+    const StripMemory memory =
+        kept.of(area.plume, height, source.integral, octaves_up_to(reach_of(area, view)));
     if (aermods)
       kernels.aermod_rule_tabulated(area, view, memory, workspace.aermod_room(), result.data());
     else
       kernels.converged_tabulated(area, view, memory, workspace.converged_room(), result.data());
   } else if (!aermods) {
     kernels.converged_directly(area, view, workspace.converged_room(), result.data());
-  } else if (plume.stable_branch) {
+  } else if (area.plume.stable_branch) {
     kernels.aermod_rule_directly(area, view, workspace.aermod_room(), result.data());
   } else {
     aermod_rule_carried(area, view, workspace.aermod_room(), result.data());
