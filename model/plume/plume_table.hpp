@@ -45,9 +45,10 @@ struct PlumeTable {
   alignas(64) double block_value[table_functions][stride];
   alignas(64) double position[largest_nodes];  // of an interval's cubic, or of the first of its parts: as a
                                                // number
-  CubicPair random[largest_intervals];         // R, W: not a number where the plume itself must be asked
-  CubicPair coherent[largest_intervals];       // A, B
-  CubicPair penetrated[largest_intervals];     // A2, B2
+  int anchor[largest_nodes], listed[largest_nodes];  // nodes: at half octaves, and those between that count
+  CubicPair random[largest_intervals];      // R, W: not a number where the plume itself must be asked
+  CubicPair coherent[largest_intervals];    // A, B
+  CubicPair penetrated[largest_intervals];  // A2, B2
 };
 
 /// Room that a thread keeps from one plume to the next.

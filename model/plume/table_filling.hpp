@@ -125,6 +125,57 @@ static int first_octave(const PlumeOfHour& plume, double above_ground, int octav
   return 0;
 }
 
+/// Nodes of a list, as many at a time as lanes.
+template <class V>
+static void evaluate_listed(const PlumeOfHour& plume, double above_ground, const int* list, int count,
+                            PlumeTable& table) {
+  constexpr int width = numerics::lanes_of<V>;
+  double value[table_functions][stride];
+  for (int first = 0; first < count; first += width) {
+    double position[width];
+    for (int k = 0; k < width; ++k) position[k] = list[first + k < count ? first + k : count - 1];
+    evaluate_at<V>(plume, above_ground, table, position, value[0]);
+    for (int f = 0; f < table_functions; ++f)
+      for (int k = 0; k < width && first + k < count; ++k) table.value[f][list[first + k]] = value[f][k];
+  }
+}
+
+/// All nodes of the table; where the plume is nothing at both ends of half an octave, straight lines between.
+/// From node `from` on receptors can meet the plume: the largest logarithm of the concentration there.
+template <class V>
+static double fill_nodes(const PlumeOfHour& plume, double above_ground, int from, PlumeTable& table) {
+  constexpr double nothing = 20.0;
+  const bool penetrated = plume.penetrated_share > 0.0;
+  int *anchor = table.anchor, *listed = table.listed, anchors = 0, count = 0;
+  for (int n = 0; n < table.nodes; ++n)
+    if (n == 0 || n + 1 == table.nodes || (table.first + n) % (nodes_per_octave / 2) == 0)
+      anchor[anchors++] = n;
+  evaluate_listed<V>(plume, above_ground, anchor, anchors, table);
+  const auto strength = [&](int n) {
+    const double most = numerics::larger(table.value[function_R][n], table.value[function_A][n]);
+    return penetrated ? numerics::larger(most, table.value[function_A2][n]) : most;
+  };
+  double most = -700.0;
+  for (int k = 0; k < anchors; ++k)
+    if (anchor[k] >= from) most = numerics::larger(most, strength(anchor[k]));
+  for (int k = 0; k + 1 < anchors; ++k) {
+    const int low = anchor[k], high = anchor[k + 1];
+    const bool counts = strength(low) > most - nothing || strength(high) > most - nothing;
+    for (int n = low + 1; n < high; ++n) {
+      if (counts) {
+        listed[count++] = n;
+        continue;
+      }
+      const double way = (n - low) / static_cast<double>(high - low);
+      for (auto& value : table.value) value[n] = value[low] + way * (value[high] - value[low]);
+    }
+  }
+  evaluate_listed<V>(plume, above_ground, listed, count, table);
+  for (int k = 0; k < count; ++k)
+    if (listed[k] >= from) most = numerics::larger(most, strength(listed[k]));
+  return most;
+}
+
 /// nearest, farthest: distances of the receptors from the source [m], 1 <= nearest.
 template <class V>
 static void fill(const PlumeOfHour& plume, double above_ground, double nearest, double farthest,
@@ -138,18 +189,8 @@ static void fill(const PlumeOfHour& plume, double above_ground, double nearest, 
   table.first = octave * nodes_per_octave - 2;
   table.nodes = end - table.first + 3;
   table.blocks = 0;
-  for (int n = 0; n < table.nodes; n += width) {
-    double position[width];
-    for (int k = 0; k < width; ++k) position[k] = n + k;
-    evaluate_at<V>(plume, above_ground, table, position, &table.value[0][n]);
-  }
-  // What matters is measured by what the receptors can meet.
-  const int from = low * nodes_per_octave - table.first;
-  double most = -700.0;
-  for (int n = from > 0 ? from : 0; n < table.nodes; ++n)
-    for (const int f : {function_R, function_A, function_A2})
-      if ((f != function_A2 || penetrated) && table.value[f][n] > most) most = table.value[f][n];
-  const double relevant = most - negligible;
+  const double relevant =
+      fill_nodes<V>(plume, above_ground, low * nodes_per_octave - table.first, table) - negligible;
 
   double room[stride + 8], *const found = room + 8;
   fourth_differences<V>(table.value[0], table.nodes, penetrated, relevant, found);

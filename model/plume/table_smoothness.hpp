@@ -11,7 +11,7 @@ namespace lantian::model::plume {
 struct Trust {
   double around, aside;
 };
-inline constexpr Trust in_table{1e-2, 1.5e-3}, in_parts{4e-3, 1.5e-3};
+inline constexpr Trust in_table{1e-2, 5e-3}, in_parts{4e-3, 1.5e-3};
 inline constexpr double negligible = 9.0;  // ln of how far below the maximum roughness does not matter
 /// v(-2) - 4 v(-1) + 6 v(0) - 4 v(1) + v(2), without its sign.
 template <class V>
