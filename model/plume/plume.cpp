@@ -1,9 +1,12 @@
 #include "model/plume/plume.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <utility>
 #include <variant>
@@ -12,7 +15,7 @@
 #include "model/numerics/instruction_set.hpp"
 #include "model/plume/kernels.hpp"
 #include "model/plume/plume_of_hour.hpp"
-#include "model/plume/plume_table.hpp"
+#include "model/plume/table_filling.hpp"
 
 namespace lantian::model::plume {
 
@@ -87,6 +90,43 @@ SourceDistances::SourceDistances(const Source& source, const ReceptorSet& recept
   view_ = fastest_plume_kernels().measure_distances(place, least, receptors.view(), octave_.data());
 }
 
+void SourceDistances::include(const SourceDistances& other) {
+  view_.nearest = std::min(view_.nearest, other.view_.nearest);
+  view_.farthest = std::max(view_.farthest, other.view_.farthest);
+}
+
+namespace {
+
+/// What a flat source's table depends on, besides the hour.
+using ReleaseKey = std::array<double, 8>;
+std::optional<ReleaseKey> release_key(const Source& source) {
+  const auto key = [](const Release& r, double kind, double a, double b, double c, double d) {
+    return ReleaseKey{kind, r.height, static_cast<double>(r.urban_area), r.decay_rate, a, b, c, d};
+  };
+  if (const auto* p = std::get_if<PointSource>(&source); p && p->flat)
+    return key(*p, p->stack_tip_downwash ? 1.0 : 2.0, static_cast<double>(p->kind), p->diameter,
+               p->exit_velocity, p->exit_temperature);
+  if (const auto* v = std::get_if<VolumeSource>(&source); v && v->flat)
+    return key(*v, 0.0, v->initial_sigma_y, v->initial_sigma_z, 0.0, 0.0);
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<SourceDistances> distances_of(std::span<const Source> sources, const ReceptorSet& receptors) {
+  std::vector<SourceDistances> distances;
+  std::map<ReleaseKey, std::vector<std::size_t>> alike;
+  for (const Source& source : sources) {
+    if (const auto key = release_key(source)) alike[*key].push_back(distances.size());
+    distances.emplace_back(source, receptors);
+  }
+  for (const auto& [key, group] : alike) {
+    for (const std::size_t n : group) distances[group.front()].include(distances[n]);
+    for (const std::size_t n : group) distances[n].include(distances[group.front()]);
+  }
+  return distances;
+}
+
 namespace {
 
 /// Fewer receptors than this cost less by themselves than a table along the plume does.
@@ -138,8 +178,7 @@ void unit_concentration(const Source& source, const HourOfAir& air, const Recept
 void unit_concentrations(std::span<const Source> sources, std::span<const HourOfAir> hours,
                          const ReceptorSet& receptors, Evaluation evaluation, std::span<double> result) {
   const std::size_t count = sources.size(), places = receptors.size();
-  std::vector<SourceDistances> distances;
-  for (const Source& source : sources) distances.emplace_back(source, receptors);
+  const std::vector<SourceDistances> distances = distances_of(sources, receptors);
   parallel_for_with(
       static_cast<std::ptrdiff_t>(hours.size() * count), [] { return std::make_unique<SharedWork>(); },
       [&](std::ptrdiff_t index, const std::unique_ptr<SharedWork>& work) {
