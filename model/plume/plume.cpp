@@ -1,9 +1,12 @@
 #include "model/plume/plume.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -13,8 +16,8 @@
 #include "model/plume/area/area_concentration.hpp"
 #include "model/plume/kernels.hpp"
 #include "model/plume/plume_of_hour.hpp"
-#include "model/plume/plume_table.hpp"
 #include "model/plume/prime/downwash.hpp"
+#include "model/plume/table_filling.hpp"
 
 namespace lantian::model::plume {
 
@@ -89,6 +92,43 @@ SourceDistances::SourceDistances(const Source& source, const ReceptorSet& recept
   view_ = fastest_plume_kernels().measure_distances(place, least, receptors.view(), octave_.data());
 }
 
+void SourceDistances::include(const SourceDistances& other) {
+  view_.nearest = std::min(view_.nearest, other.view_.nearest);
+  view_.farthest = std::max(view_.farthest, other.view_.farthest);
+}
+
+namespace {
+
+/// What a flat source's table depends on, besides the hour.
+using ReleaseKey = std::array<double, 8>;
+std::optional<ReleaseKey> release_key(const Source& source) {
+  const auto key = [](const Release& r, double kind, double a, double b, double c, double d) {
+    return ReleaseKey{kind, r.height, static_cast<double>(r.urban_area), r.decay_rate, a, b, c, d};
+  };
+  if (const auto* p = std::get_if<PointSource>(&source); p && p->flat)
+    return key(*p, p->stack_tip_downwash ? 1.0 : 2.0, static_cast<double>(p->kind), p->diameter,
+               p->exit_velocity, p->exit_temperature);
+  if (const auto* v = std::get_if<VolumeSource>(&source); v && v->flat)
+    return key(*v, 0.0, v->initial_sigma_y, v->initial_sigma_z, 0.0, 0.0);
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<SourceDistances> distances_of(std::span<const Source> sources, const ReceptorSet& receptors) {
+  std::vector<SourceDistances> distances;
+  std::map<ReleaseKey, std::vector<std::size_t>> alike;
+  for (const Source& source : sources) {
+    if (const auto key = release_key(source)) alike[*key].push_back(distances.size());
+    distances.emplace_back(source, receptors);
+  }
+  for (const auto& [key, group] : alike) {
+    for (const std::size_t n : group) distances[group.front()].include(distances[n]);
+    for (const std::size_t n : group) distances[n].include(distances[group.front()]);
+  }
+  return distances;
+}
+
 namespace {
 
 /// Fewer receptors than this cost less by themselves than a table along the plume does.
@@ -99,9 +139,6 @@ bool shares(const Release& release, const ReceptorSet& receptors, const Distance
          distances.nearest <= distances.farthest && distances.farthest < std::exp2(largest_octaves) &&
          receptors.view().count >= fewest_shared;
 }
-
-/// Hours of one source that are taken together: the paths of plumes beside buildings are its lanes.
-constexpr std::size_t hours_together = 32;
 
 /// What is kept from one source to the next.
 struct Work {
@@ -164,24 +201,30 @@ class SourceEvaluation {
   Result result_;
 };
 
-/// Area sources of one hour that are taken together: those that release alike share what its air gives.
-constexpr std::size_t areas_together = 16;
+/// Sources of one hour that follow each other in a worker: those that release alike share what they find.
+constexpr std::size_t sources_together = 16;
+/// Hours of one source beside a building: the paths of its plumes are lanes.
+constexpr std::size_t hours_together = 32;
 
 /// Some sources in some hours: one worker's piece of work.
 struct Piece {
   std::size_t first_source, sources, first_hour, hours;
 };
 
+bool is_beside_building(const Source& source) {
+  const auto* point = std::get_if<PointSource>(&source);
+  return point != nullptr && point->buildings;
+}
+
 std::vector<Piece> pieces_of(std::span<const Source> sources, std::size_t hours) {
-  const auto is_area = [](const Source& source) { return std::holds_alternative<AreaSource>(source); };
   std::vector<Piece> pieces;
   for (std::size_t first = 0, count = 1; first < sources.size(); first += count) {
-    const bool area = is_area(sources[first]);
+    const bool building = is_beside_building(sources[first]);
     count = 1;
-    while (area && count < areas_together && first + count < sources.size() &&
-           is_area(sources[first + count]))
+    while (!building && count < sources_together && first + count < sources.size() &&
+           !is_beside_building(sources[first + count]))
       ++count;
-    const std::size_t together = area ? 1 : hours_together;
+    const std::size_t together = building ? hours_together : 1;
     for (std::size_t hour = 0; hour < hours; hour += together)
       pieces.push_back({first, count, hour, std::min(together, hours - hour)});
   }
@@ -208,8 +251,7 @@ void unit_concentrations(std::span<const Source> sources, std::span<const HourOf
                          const ReceptorSet& receptors, Evaluation evaluation, std::span<double> result) {
   const std::size_t count = sources.size(), places = receptors.size();
   if (count == 0 || places == 0) return;
-  std::vector<SourceDistances> distances;
-  for (const Source& source : sources) distances.emplace_back(source, receptors);
+  const std::vector<SourceDistances> distances = distances_of(sources, receptors);
   const std::vector<Piece> pieces = pieces_of(sources, hours.size());
   parallel_for_with(
       static_cast<std::ptrdiff_t>(pieces.size()), [] { return std::make_unique<Work>(); },

@@ -51,11 +51,6 @@ struct PlumeTable {
   CubicPair penetrated[largest_intervals];  // A2, B2
 };
 
-/// Room that a thread keeps from one plume to the next.
-struct SharedWork {
-  PlumeTable table;
-};
-
 /// ln, with a floor that keeps the logarithm of what underflows finite.
 template <class V>
 static V floored_log(V x) {

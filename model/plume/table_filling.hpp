@@ -1,6 +1,7 @@
 /// How the table along a plume is filled: nodes, cubics, and what to do at kinks and jumps.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "model/plume/receptor_view.hpp"
 #include "model/plume/table_cubics.hpp"
 
 namespace lantian::model::plume {
@@ -106,10 +107,10 @@ static void resolve_doubts(const PlumeOfHour& plume, double above_ground, double
   }
 }
 
-/// The octave from which on the coherent plume can be met by receptors no nearer than `nearest`, which lies
-/// in `octave`: where the plume is narrower than a twelfth of that, they lie outside its exponent of 50.
+/// The octave from which on the coherent plume can be met by receptors beyond 2^octave m: where the plume is
+/// narrower than a twelfth of that, they lie outside its exponent of 50.
 template <class V>
-static int first_octave(const PlumeOfHour& plume, double above_ground, int octave, double nearest) {
+static int first_octave(const PlumeOfHour& plume, double above_ground, int octave) {
   constexpr int tried = 8, width = numerics::lanes_of<V>;
   if (octave <= 0) return 0;
   double value[table_functions][tried], l[tried];
@@ -117,7 +118,7 @@ static int first_octave(const PlumeOfHour& plume, double above_ground, int octav
   for (int n = 0; n < tried; n += width)
     evaluate_nodes(plume, above_ground, numerics::lanes_at<V>(l + n), &value[0][n], tried);
   for (int n = 0; n < tried; ++n) {
-    const double x = numerics::exp2(l[n]), limit = 72.0 * x * x / (nearest * nearest);  // of B
+    const double limit = 72.0 * numerics::exp2(2.0 * (l[n] - octave));  // of B
     const bool wide =
         value[function_B][n] < limit || (plume.penetrated_share > 0.0 && value[function_B2][n] < limit);
     if (!wide) return static_cast<int>(l[n]);
@@ -176,21 +177,27 @@ static double fill_nodes(const PlumeOfHour& plume, double above_ground, int from
   return most;
 }
 
-/// nearest, farthest: distances of the receptors from the source [m], 1 <= nearest.
+/// The octave that the nearest receptor lies in, and the node, in sixteenths of octaves, beyond the farthest.
+struct TableRange {
+  int octave, end;
+  bool operator==(const TableRange&) const = default;
+};
+static inline TableRange range_of(const DistanceView& distances) {
+  using namespace numerics;
+  return {static_cast<int>(whole_below(log2(distances.nearest))),
+          static_cast<int>(whole_below(log2(distances.farthest) * nodes_per_octave)) + 1};
+}
+
 template <class V>
-static void fill(const PlumeOfHour& plume, double above_ground, double nearest, double farthest,
-                 PlumeTable& table) {
+static void fill(const PlumeOfHour& plume, double above_ground, const TableRange& range, PlumeTable& table) {
   using namespace numerics;
   constexpr int width = lanes_of<V>;
   const bool penetrated = plume.penetrated_share > 0.0;
-  const int low = static_cast<int>(whole_below(log2(nearest)));
-  const int octave = first_octave<V>(plume, above_ground, low, nearest);
-  const int end = static_cast<int>(whole_below(log2(farthest) * nodes_per_octave)) + 1;
-  table.first = octave * nodes_per_octave - 2;
-  table.nodes = end - table.first + 3;
+  table.first = first_octave<V>(plume, above_ground, range.octave) * nodes_per_octave - 2;
+  table.nodes = range.end - table.first + 3;
   table.blocks = 0;
   const double relevant =
-      fill_nodes<V>(plume, above_ground, low * nodes_per_octave - table.first, table) - negligible;
+      fill_nodes<V>(plume, above_ground, range.octave * nodes_per_octave - table.first, table) - negligible;
 
   double room[stride + 8], *const found = room + 8;
   fourth_differences<V>(table.value[0], table.nodes, penetrated, relevant, found);
@@ -205,6 +212,27 @@ static void fill(const PlumeOfHour& plume, double above_ground, double nearest, 
     doubts[count++] = {n, stencil};
   }
   resolve_doubts<V>(plume, above_ground, relevant, doubts, count, table);
+}
+
+/// Room that a thread keeps from one plume to the next, and the table in it with all that it depends on:
+/// sources that release alike find it filled.
+struct SharedWork {
+  PlumeTable table;
+  PlumeOfHour plume;
+  double above_ground = 0.0;
+  TableRange range{0, -1};
+};
+
+/// The table of a plume, filled unless it is the last one's.
+template <class V>
+static const PlumeTable& table_of(const PlumeOfHour& plume, double above_ground, const TableRange& range,
+                                  SharedWork& work) {
+  if (work.plume == plume && work.above_ground == above_ground && work.range == range) return work.table;
+  work.plume = plume;
+  work.above_ground = above_ground;
+  work.range = range;
+  fill<V>(plume, above_ground, range, work.table);
+  return work.table;
 }
 
 }  // namespace lantian::model::plume
