@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "model/plume/direct_evaluation.hpp"
-#include "model/plume/plume_table.hpp"
+#include "model/plume/table_filling.hpp"
 
 namespace lantian::model::plume {
 

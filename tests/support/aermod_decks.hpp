@@ -38,8 +38,6 @@ inline plume::SurfaceHour surface_of(const std::string& line) {
   for (int& d : date) in >> d;
   double v[20];
   for (double& x : v) in >> x;
-  std::string flag;
-  in >> flag;
   plume::SurfaceHour s;
   s.sensible_heat_flux = known(v[0], v[0] > -999.0);
   s.friction_velocity = known(v[1], v[1] >= 0.0);
@@ -57,7 +55,6 @@ inline plume::SurfaceHour surface_of(const std::string& line) {
   s.air_temperature = known(v[13], v[13] > 0.0 && v[13] <= 900.0);
   s.temperature_height = v[14];
   s.cloud_fraction = v[19] / 10.0;
-  s.adjusted_friction_velocity = flag.starts_with("ADJ");
   return s;
 }
 
@@ -67,9 +64,13 @@ inline Deck read_deck(const std::string& name) {
   std::ifstream sfc(folder / "met.sfc"), pfl(folder / "met.pfl"), places(folder / "ref_receptors.csv");
   std::string line;
   std::getline(sfc, line);
+  const bool adjusted = line.find("ADJ_U*") != std::string::npos;
+  const bool bulk = line.find("BULKRN") != std::string::npos;
   while (std::getline(sfc, line) && !line.empty()) {
     DeckHour hour;
     hour.surface = surface_of(line);
+    hour.surface.adjusted_friction_velocity = adjusted;
+    hour.surface.bulk_richardson = bulk;
     for (bool top = false; !top && std::getline(pfl, line);) {
       std::istringstream in(line);
       double v[11];
