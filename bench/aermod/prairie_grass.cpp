@@ -59,10 +59,11 @@ PrairieGrass evaluate_prairie_grass(const fs::path& folder) {
     run_of[std::atoi(row[1].c_str())] = std::atoi(row[2].c_str());
   std::map<std::pair<int, int>, double> largest;  // by run and arc [ug m-3]
   run::for_each_hour(inputs, model::plume::Evaluation::direct, [&](const run::DeckHour& hour) {
-    const int run = run_of.at(hour.hour.code());
+    const auto run = run_of.find(hour.hour.code());
+    if (run == run_of.end() || hour.use != scenarios::HourUse::computed) return;
     for (std::size_t r = 0; r < inputs.deck.receptors.size(); ++r) {
       const auto& place = inputs.deck.receptors[r].place;
-      double& value = largest[{run, static_cast<int>(std::lround(std::hypot(place.x, place.y)))}];
+      double& value = largest[{run->second, static_cast<int>(std::lround(std::hypot(place.x, place.y)))}];
       value = std::max(value, hour.values[r]);
     }
   });
