@@ -16,6 +16,7 @@
 #include "io/ioapi_projection.hpp"
 #include "io/larger_air.hpp"
 #include "io/monitor_table.hpp"
+#include "io/plume_places.hpp"
 #include "io/scenario/scenario.hpp"
 #include "io/standards.hpp"
 #include "io/weather_tables.hpp"
@@ -394,6 +395,7 @@ CaseInputs read_case_inputs(const std::filesystem::path& path, const CaseChoice&
   if (inputs.ground.land_use.empty()) inputs.ground.land_use = inputs.mesoscale.land_use;
   inputs.larger = read_larger_air(inputs.file, *inputs.projection, inputs.grid, diagnostics, inputs.notes);
   inputs.monitors = read_monitors(inputs.file, *inputs.projection, diagnostics);
+  inputs.plume_places = read_plume_places(inputs.file, *inputs.projection, diagnostics);
   if (inputs.file.contents.inventory.folders.empty()) return inputs;
   if (!are_folders(inputs.file, diagnostics)) return inputs;
   read_emissions(inputs, choice.outside_allowed, diagnostics);

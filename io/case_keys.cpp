@@ -2,6 +2,7 @@
 
 #include "io/case.hpp"
 #include "io/epw.hpp"
+#include "io/plume_keys.hpp"
 
 namespace lantian::io {
 namespace {
@@ -370,6 +371,10 @@ void describe(KeyVisitor& key, Case& contents) {
             [&](KeyVisitor& inner) { describe_chemistry(inner, contents.chemistry); });
   key.table({"natural", "what plants and soil emit", "天然源排放", none},
             [&](KeyVisitor& inner) { describe_natural(inner, contents.natural); });
+  if (!key.omits(!contents.plumes.active))
+    key.table({"plumes", "plumes of stacks and yards beside the grid, at places and on a fine map",
+               "网格之外的烟羽计算：排气筒和厂区无组织源对各点位及加密网格的影响", none},
+              [&](KeyVisitor& inner) { describe_plumes(inner, contents.plumes); });
   key.table({"monitors", "monitors", "监测点"}, [&](KeyVisitor& inner) {
     inner.file({"file", "table of monitors", "监测点表"}, contents.monitors);
   });

@@ -16,6 +16,7 @@
 #include "model/state/mass_concentration.hpp"
 #include "run/case_weather.hpp"
 #include "run/haze_mechanism.hpp"
+#include "run/plumes/plume_setup.hpp"
 #include "scenarios/inventory/speciation.hpp"
 #include "scenarios/policy/joined_words.hpp"
 
@@ -58,27 +59,6 @@ scenarios::Exclusion exclusion_of(scenarios::Exclude exclude) {
       break;
   }
   return scenarios::Exclusion::none;
-}
-
-/// The members asked for, in the case's order after the baseline, which all others follow: it always runs, so
-/// that a member's bits do not hang on who was asked for with it.
-std::vector<RunMember> members_of(const io::CaseInputs& inputs, const std::vector<std::string>& asked) {
-  check_members(inputs, asked);
-  const auto& all = inputs.file.contents.members;
-  std::vector<RunMember> members;
-  for (std::size_t n = 0; n < all.size(); ++n)
-    members.push_back({all[n].id, all[n].label, &inputs.plans[n], exclusion_of(all[n].exclude)});
-  const auto baseline = std::find_if(members.begin(), members.end(), [](const RunMember& m) {
-    return m.plan->runs.empty() && m.exclude == scenarios::Exclusion::none;
-  });
-  if (baseline != members.end()) std::rotate(members.begin(), baseline, baseline + 1);
-  if (!asked.empty())
-    members.erase(std::remove_if(members.begin() + 1, members.end(),
-                                 [&](const RunMember& m) {
-                                   return std::find(asked.begin(), asked.end(), m.id) == asked.end();
-                                 }),
-                  members.end());
-  return members;
 }
 
 model::chemistry::Sky sky_of(const io::CaseInputs& inputs) {
@@ -216,6 +196,25 @@ void note_left_out(const io::CaseFile& file, io::Diagnostics& notes) {
 }
 
 }  // namespace
+
+std::vector<RunMember> run_members(const io::CaseInputs& inputs, const std::vector<std::string>& asked) {
+  check_members(inputs, asked);
+  const auto& all = inputs.file.contents.members;
+  std::vector<RunMember> members;
+  for (std::size_t n = 0; n < all.size(); ++n)
+    members.push_back({all[n].id, all[n].label, &inputs.plans[n], exclusion_of(all[n].exclude)});
+  const auto baseline = std::find_if(members.begin(), members.end(), [](const RunMember& m) {
+    return m.plan->runs.empty() && m.exclude == scenarios::Exclusion::none;
+  });
+  if (baseline != members.end()) std::rotate(members.begin(), baseline, baseline + 1);
+  if (!asked.empty())
+    members.erase(std::remove_if(members.begin() + 1, members.end(),
+                                 [&](const RunMember& m) {
+                                   return std::find(asked.begin(), asked.end(), m.id) == asked.end();
+                                 }),
+                  members.end());
+  return members;
+}
 
 void check_members(const io::CaseInputs& inputs, const std::vector<std::string>& asked) {
   io::Diagnostics diagnostics;
@@ -356,7 +355,7 @@ Engine make_engine(const io::CaseInputs& inputs, const std::vector<std::string>&
           std::move(file.mechanism),
           std::move(file.files),
           std::move(species),
-          members_of(inputs, members),
+          run_members(inputs, members),
           inputs.grid,
           std::move(weather),
           std::move(boundary),
@@ -383,6 +382,7 @@ io::CaseInputs read_sound_case(const std::filesystem::path& path, const io::Case
 Checked check_case(const std::filesystem::path& path, const io::CaseChoice& choice) {
   const io::CaseInputs inputs = read_sound_case(path, choice);
   const Engine engine = make_engine(inputs, {});
+  check_plumes(inputs, engine.members.size());
   Checked checked{inputs.file.file, inputs.notes};
   note_left_to_run(mechanism_of(inputs.file), checked.notes);
   note_left_out(inputs.file, checked.notes);

@@ -122,6 +122,20 @@ struct CaseNatural {
   bool emissions = false;
 };
 
+/// Plumes of single sources, hour by hour, at places and on a map finer than the grid.
+struct CasePlumes {
+  bool active = false;
+  std::vector<Pollutant> pollutants{Pollutant::SO2, Pollutant::NOx, Pollutant::PM10, Pollutant::PM2p5};
+  /// Which sources: stacks, enterprises' yards, roads, other areas.
+  bool stacks = true, yards = true, roads = true, areas = false;
+  double road_width = 20.0;                  // m
+  std::string receptors;                     // file of further places
+  double map_spacing = 0.0;                  // m; 0: no map
+  double map_west = 0.0, map_south = 0.0;    // m from the grid's origin to the map's corner
+  double map_width = 0.0, map_height = 0.0;  // m; 0: the grid's window
+  bool matrix = false;
+};
+
 /// Hourly or daily air that scenarios may ask for; "" where there is no file.
 struct CaseSignals {
   std::string forecast, observed;
@@ -159,6 +173,7 @@ struct Case {
   CaseTransport transport;
   CaseChemistry chemistry;
   CaseNatural natural;
+  CasePlumes plumes;
   std::string monitors;  // file
   CaseSignals signals;
   std::vector<CaseMember> members;
