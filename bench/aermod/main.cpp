@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "bench/aermod/prairie_grass.hpp"
 #include "io/messages.hpp"
 #include "run/aermod/run_deck.hpp"
 #include "tests/support/scratch_folder.hpp"
@@ -205,6 +206,23 @@ bool has_areas(const run::DeckInputs& inputs, std::size_t group) {
   return false;
 }
 
+void print(const char* program, const bench::Skill& skill, bool markdown) {
+  const char* form =
+      markdown ? "| %s | %zu | %.2f | %.2f | %.2f | %.2f | %.2f |\n"
+               : "aermod.prairie_grass.%s %zu pairs - FB %.2f NMSE %.2f FAC2 %.2f MG %.2f VG %.2f\n";
+  std::printf(form, program, skill.pairs, skill.fb, skill.nmse, skill.fac2, skill.mg, skill.vg);
+}
+
+void print_prairie_grass(const fs::path& folder, bool markdown) {
+  const bench::PrairieGrass field = bench::evaluate_prairie_grass(folder);
+  if (markdown)
+    std::puts(
+        "\n| Prairie Grass, arcs' maxima | pairs | FB | NMSE | FAC2 | MG | VG "
+        "|\n|---|---|---|---|---|---|---|");
+  print("lantian", field.lantian, markdown);
+  print("AERMOD", field.aermod, markdown);
+}
+
 void compare(const fs::path& folder, Report& report) {
   const std::string name = folder.filename().string();
   const tests::ScratchFolder scratch;
@@ -244,4 +262,6 @@ int main(int count, char** arguments) {
   std::sort(folders.begin(), folders.end());
   Report report(markdown);
   for (const auto& folder : folders) compare(folder, report);
+  for (const auto& folder : folders)
+    if (folder.filename() == "field_prairie_grass") print_prairie_grass(folder, markdown);
 }

@@ -140,9 +140,6 @@ bool shares(const Release& release, const ReceptorSet& receptors, const Distance
          receptors.view().count >= fewest_shared;
 }
 
-/// Hours of one source that are taken together: the paths of plumes beside buildings are its lanes.
-constexpr std::size_t hours_together = 32;
-
 /// What is kept from one source to the next.
 struct Work {
   SharedWork table;
@@ -204,28 +201,30 @@ class SourceEvaluation {
   Result result_;
 };
 
-/// Sources of one hour that are taken together: those that release alike share what they make of its air.
+/// Sources of one hour that follow each other in a worker: those that release alike share what they find.
 constexpr std::size_t sources_together = 16;
+/// Hours of one source beside a building: the paths of its plumes are lanes.
+constexpr std::size_t hours_together = 32;
 
 /// Some sources in some hours: one worker's piece of work.
 struct Piece {
   std::size_t first_source, sources, first_hour, hours;
 };
 
-bool stands_beside_buildings(const Source& source) {
+bool is_beside_building(const Source& source) {
   const auto* point = std::get_if<PointSource>(&source);
-  return point && point->buildings;
+  return point != nullptr && point->buildings;
 }
 
 std::vector<Piece> pieces_of(std::span<const Source> sources, std::size_t hours) {
   std::vector<Piece> pieces;
   for (std::size_t first = 0, count = 1; first < sources.size(); first += count) {
-    const bool alone = stands_beside_buildings(sources[first]);
+    const bool building = is_beside_building(sources[first]);
     count = 1;
-    while (!alone && count < sources_together && first + count < sources.size() &&
-           !stands_beside_buildings(sources[first + count]))
+    while (!building && count < sources_together && first + count < sources.size() &&
+           !is_beside_building(sources[first + count]))
       ++count;
-    const std::size_t together = alone ? hours_together : 1;
+    const std::size_t together = building ? hours_together : 1;
     for (std::size_t hour = 0; hour < hours; hour += together)
       pieces.push_back({first, count, hour, std::min(together, hours - hour)});
   }

@@ -11,10 +11,11 @@ namespace lantian::model::plume {
 template <class V, Edge edge, class Integrate>
 static void over_computed_strips(const AreaOfHour& area, const ReceptorView& receptors, Corner* corners,
                                  double* result, Integrate&& integrate) {
+  using Computed = ComputedStrips<edge == Edge::aermods ? Tails::cut : Tails::kept>;
   for_each_receptor<V, edge>(area, receptors, corners, result,
                              [&](const ReceptorGround<double>& at, int kept) {
-                               const ComputedStrips computed = {area.plume, at, area.place.flat};
-                               return integrate(StripsByLanes<V, ComputedStrips>(computed), kept);
+                               const Computed computed = {area.plume, at, area.place.flat};
+                               return integrate(StripsByLanes<V, Computed>(computed), kept);
                              });
 }
 

@@ -6,9 +6,10 @@ namespace lantian::model::plume {
 
 static inline double size_of(double x) { return x < 0.0 ? -x : x; }
 
-/// Brent's method with AERMOD's limits: ten turns at most, until half the bracket is 0.2 % of the distance +
-/// 0.5 mm; its condition for a step by interpolation compares with |e - q| where Brent has |e q| [EPA2024].
-/// excess(x) changes its sign between the distances `first` and `second` [m], where it has the given values.
+/// Brent's method [Brent1973] with AERMOD's limits: ten turns at most, until half the bracket is 0.2 % of the
+/// distance + 0.5 mm; its condition for a step by interpolation compares with |e - q| where Brent has |e q|
+/// [EPA2024]. excess(x) changes its sign between the distances `first` and `second` [m], where it has the
+/// given values.
 template <class Excess>
 static double root_on_side(double first, double second, double at_first, double at_second, Excess&& excess) {
   double a = first, b = second, fa = at_first, fb = at_second;

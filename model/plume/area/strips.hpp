@@ -37,7 +37,9 @@ class CarriedStrips {
   CarriedAir<double> carried_;
 };
 
-/// Each strip computed afresh from the plume's section there.
+/// Each strip computed afresh from the plume's section there. A converged integral keeps the tails, so that
+/// what just begins at a source's far end is seen to begin.
+template <Tails tails>
 struct ComputedStrips {
   const PlumeOfHour& plume;
   const ReceptorGround<double>& at;
@@ -48,7 +50,7 @@ struct ComputedStrips {
     using numerics::broadcast;
     const ReceptorGround<V> ground = {broadcast<V>(at.receptor), broadcast<V>(at.above_ground),
                                       broadcast<V>(at.ground), broadcast<V>(at.hill)};
-    return fresh_strip<Tails::cut>(plume, ground, flat, x);
+    return fresh_strip<tails>(plume, ground, flat, x);
   }
 };
 
@@ -56,7 +58,7 @@ struct ComputedStrips {
 template <class V>
 struct CompletedStrips {
   const StripTable<V>& table;
-  ComputedStrips computed;
+  ComputedStrips<Tails::kept> computed;
 
   template <class W>
   Strip<W> strip(W x) const {

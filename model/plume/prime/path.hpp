@@ -213,34 +213,15 @@ class Ascent {
     entry.height = first ? height : entry.height;
   }
 
+  /// Of a structure of lanes: the new values where they count.
   template <class T>
   static void keep(Mask where, T& old, const T& now) {
-    old = where ? now : old;
-  }
-  static void keep(Mask where, Fluxes<V>& old, const Fluxes<V>& now) {
-    for (auto member : {&Fluxes<V>::mass, &Fluxes<V>::momentum, &Fluxes<V>::lift, &Fluxes<V>::heat,
-                        &Fluxes<V>::z, &Fluxes<V>::x})
-      old.*member = where ? now.*member : old.*member;
-  }
-  static void keep(Mask where, Core<V>& old, const Core<V>& now) {
-    for (auto member : {&Core<V>::along, &Core<V>::up, &Core<V>::speed, &Core<V>::per_speed,
-                        &Core<V>::temperature, &Core<V>::radius, &Core<V>::square, &Core<V>::flow})
-      old.*member = where ? now.*member : old.*member;
-  }
-  static void keep(Mask where, SurroundingAir<V>& old, const SurroundingAir<V>& now) {
-    for (auto member : {&SurroundingAir<V>::wind, &SurroundingAir<V>::shear, &SurroundingAir<V>::gradient,
-                        &SurroundingAir<V>::temperature, &SurroundingAir<V>::density})
-      old.*member = where ? now.*member : old.*member;
-  }
-  static void keep(Mask where, WakeSection<V>& old, const WakeSection<V>& now) {
-    for (auto member : {&WakeSection<V>::x, &WakeSection<V>::cavity_top, &WakeSection<V>::cavity_half_width,
-                        &WakeSection<V>::height, &WakeSection<V>::half_width})
-      old.*member = where ? now.*member : old.*member;
-  }
-  static void keep(Mask where, SlowedWind<V>& old, const SlowedWind<V>& now) {
-    for (auto member :
-         {&SlowedWind<V>::slowest, &SlowedWind<V>::increase, &SlowedWind<V>::from, &SlowedWind<V>::to})
-      old.*member = where ? now.*member : old.*member;
+    constexpr int members = static_cast<int>(sizeof(T) / sizeof(V));
+    V before[members], after[members];
+    __builtin_memcpy(before, &old, sizeof(T));
+    __builtin_memcpy(after, &now, sizeof(T));
+    for (int n = 0; n < members; ++n) before[n] = where ? after[n] : before[n];
+    __builtin_memcpy(&old, before, sizeof(T));
   }
 
   /// One step of the predictor and corrector [EPA2024]: the corrector's air lies at the new height but at the

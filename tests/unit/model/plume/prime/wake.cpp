@@ -152,4 +152,26 @@ TEST(Downwash, IsNothingWithoutBuildingAndUpwindOfIt) {
   }
 }
 
+/// Needles, sheets, none of a length, far away, and stacks that hardly blow: numbers all the same, and in
+/// time.
+TEST(Downwash, GivesNumbersForBuildingsOfAnyShape) {
+  PlumeScenes scenes(33);
+  for (int n = 0; n < 300; ++n) {
+    const auto air = air_of(scenes.hour(), {}, 0.0, {});
+    PointSource stack = scenes.stack();
+    const double sizes[] = {1e-4, 0.5, 30.0, 3000.0};
+    const auto any_size = [&] { return sizes[static_cast<int>(scenes.between(0.0, 3.999))]; };
+    stack.buildings.emplace();
+    stack.buildings->fill({any_size(), any_size(), scenes.chance(0.2) ? 0.0 : any_size(),
+                           scenes.between(-1.0, 1.0) * any_size(), scenes.between(-1.0, 1.0) * any_size()});
+    if (scenes.chance(0.2)) stack.height = 0.0;
+    if (scenes.chance(0.2)) stack.exit_velocity = 0.0;
+    if (scenes.chance(0.2)) stack.diameter = 1e-3;
+    const ReceptorSet receptors(scenes.receptors(40, scenes.chance(0.5) ? 0.0 : 20.0));
+    std::vector<double> c(40);
+    unit_concentration(stack, air, receptors, Evaluation::direct, c);
+    for (const double x : c) ASSERT_TRUE(std::isfinite(x) && x >= 0.0) << n;
+  }
+}
+
 }  // namespace
