@@ -27,8 +27,11 @@ void add_study(CLI::App& app, const Common& common, Action& action);
 void add_explain(CLI::App& app, const Common& common, Action& action);
 void add_box(CLI::App& app, const Common& common, Action& action);
 void add_aqi(CLI::App& app, const Common& common, Action& action);
+void add_aermod(CLI::App& app, const Common& common, Action& action);
 void add_mechanism(CLI::App& app, const Common& common, Action& action);
 void add_check(CLI::App& app, const Common& common, Action& action);
+void add_aermod_weather(CLI::App& app, const Common& common, Action& action);
+void add_plumes(CLI::App& app, const Common& common, Action& action);
 void add_keys(CLI::App& app, const Common& common, Action& action);
 
 }  // namespace lantian::app

@@ -3,69 +3,20 @@
 #include "run/run.hpp"
 
 #include <fmt/core.h>
-#include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cmath>
-#include <csignal>
 #include <memory>
 
 #include "app/case_options.hpp"
 #include "app/commands.hpp"
+#include "app/terminal_progress.hpp"
 #include "io/messages.hpp"
 
 namespace lantian::app {
 namespace {
-
-volatile std::sig_atomic_t stop_signal = 0;
-void remember_signal(int signal) { stop_signal = signal; }
-
-/// Ctrl-C and SIGTERM ask for a stop at the end of the hour while this lives; a second Ctrl-C ends at once.
-class StopOnSignal {
- public:
-  StopOnSignal() {
-    struct sigaction action {};
-    action.sa_handler = remember_signal;
-    action.sa_flags = static_cast<int>(SA_RESETHAND);
-    sigaction(SIGINT, &action, &interrupt_);
-    sigaction(SIGTERM, &action, &terminate_);
-  }
-  ~StopOnSignal() {
-    sigaction(SIGINT, &interrupt_, nullptr);
-    sigaction(SIGTERM, &terminate_, nullptr);
-  }
-  StopOnSignal(const StopOnSignal&) = delete;
-  StopOnSignal& operator=(const StopOnSignal&) = delete;
-
- private:
-  struct sigaction interrupt_ {
-  }, terminate_{};
-};
-
-/// One line that is written over, on a terminal only.
-class TerminalProgress final : public run::Progress {
- public:
-  explicit TerminalProgress(bool shown) : shown_(shown && isatty(STDERR_FILENO)) {}
-  void begin(int, int) override { began_ = std::chrono::steady_clock::now(); }
-  void hour(int done, int hours) override {
-    if (!shown_) return;
-    const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - began_;
-    fmt::print(stderr, "\r{}  ",
-               io::translated("hour {done} of {hours}, {left} s to go",
-                              {{"done", std::to_string(done)},
-                               {"hours", std::to_string(hours)},
-                               {"left", fmt::format("{:.0f}", taken.count() / done * (hours - done))}}));
-    if (done == hours) fmt::print(stderr, "\n");
-  }
-  bool stop_requested() override { return stop_signal != 0; }
-
- private:
-  bool shown_;
-  std::chrono::steady_clock::time_point began_;
-};
 
 void print_ledger(const run::Summary& summary) {
   static constexpr std::array shown{"N", "S", "CO", "AEC", "PMC", "PML", "PMG"};

@@ -71,8 +71,7 @@ double nanoseconds_each(const std::vector<Source>& sources, const std::vector<Ho
   kept.assign(receptors.size() * sources.size() * hours.size(), 0.0);
   double* to = kept.data();
   const double start = thread_nanoseconds();
-  std::vector<SourceDistances> distances;
-  for (const Source& source : sources) distances.emplace_back(source, receptors);
+  const std::vector<SourceDistances> distances = distances_of(sources, receptors);
   for (const HourOfAir& hour : hours)
     for (std::size_t n = 0; n < sources.size(); ++n) {
       unit_concentration(sources[n], hour, receptors, distances[n], evaluation, one);
@@ -155,6 +154,15 @@ int main(int argc, char** argv) {
   for (std::size_t n = 0; n < all.size(); n += 3) hours.push_back(all[n]);
   measure("plume_point", stacks, hours, grid(32, 31, 500.0), 44.0, pairs);
   measure("plume_volume", volumes, hours, grid(32, 31, 500.0), 27.0, pairs);
+  std::vector<Source> alike = volumes;  // a road or a yard: they share their table
+  for (Source& source : alike) {
+    VolumeSource& v = std::get<VolumeSource>(source);
+    const VolumeSource& first = std::get<VolumeSource>(volumes.front());
+    v.height = first.height;
+    v.initial_sigma_y = first.initial_sigma_y;
+    v.initial_sigma_z = first.initial_sigma_z;
+  }
+  measure("plume_volume_alike", alike, hours, grid(32, 31, 500.0), 27.0, 1);
   measure("plume_point", stacks, hours, grid(14, 14, 1000.0), 100.0, 1);
   hours.resize(hours.size() / 4);
   for (const bool roads : {false, true})

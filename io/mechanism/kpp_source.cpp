@@ -4,7 +4,7 @@
 #include <cctype>
 #include <cmath>
 
-#include "io/units.hpp"
+#include "io/fortran_number.hpp"
 
 namespace lantian::io {
 namespace {
@@ -66,11 +66,7 @@ void KppSource::blank_comments(MechanismDraft& draft) {
 
 std::optional<double> kpp_number(std::string text) {
   if (const auto suffix = text.find('_'); suffix != std::string::npos) text.resize(suffix);
-  for (char& c : text)
-    if (c == 'd' || c == 'D') c = 'e';
-  if (text.starts_with('.')) text.insert(0, "0");
-  const auto read = read_number(text);
-  return read.fault == ReadingFault::none ? std::optional(read.value) : std::nullopt;
+  return fortran_number(std::move(text));
 }
 
 std::string kpp_word_at(const std::string& text, std::size_t byte) {

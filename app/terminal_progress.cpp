@@ -1,0 +1,48 @@
+#include "app/terminal_progress.hpp"
+
+#include <fmt/core.h>
+#include <unistd.h>
+
+#include <csignal>
+
+#include "io/messages.hpp"
+
+namespace lantian::app {
+namespace {
+
+volatile std::sig_atomic_t stop_signal = 0;
+void remember_signal(int signal) { stop_signal = signal; }
+
+}  // namespace
+
+StopOnSignal::StopOnSignal() {
+  struct sigaction action {};
+  action.sa_handler = remember_signal;
+  action.sa_flags = static_cast<int>(SA_RESETHAND);
+  sigaction(SIGINT, &action, &interrupt_);
+  sigaction(SIGTERM, &action, &terminate_);
+}
+
+StopOnSignal::~StopOnSignal() {
+  sigaction(SIGINT, &interrupt_, nullptr);
+  sigaction(SIGTERM, &terminate_, nullptr);
+}
+
+TerminalProgress::TerminalProgress(bool shown) : shown_(shown && isatty(STDERR_FILENO)) {}
+
+void TerminalProgress::begin(int, int) { began_ = std::chrono::steady_clock::now(); }
+
+void TerminalProgress::hour(int done, int hours) {
+  if (!shown_) return;
+  const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - began_;
+  fmt::print(stderr, "\r{}  ",
+             io::translated("hour {done} of {hours}, {left} s to go",
+                            {{"done", std::to_string(done)},
+                             {"hours", std::to_string(hours)},
+                             {"left", fmt::format("{:.0f}", taken.count() / done * (hours - done))}}));
+  if (done == hours) fmt::print(stderr, "\n");
+}
+
+bool TerminalProgress::stop_requested() { return stop_signal != 0; }
+
+}  // namespace lantian::app

@@ -1,0 +1,38 @@
+/// How far a run is, on a terminal; and Ctrl-C as a wish to stop.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <signal.h>
+
+#include <chrono>
+
+#include "run/run.hpp"
+
+namespace lantian::app {
+
+/// Ctrl-C and SIGTERM ask for a stop at the end of the hour while this lives; a second Ctrl-C ends at once.
+class StopOnSignal {
+ public:
+  StopOnSignal();
+  ~StopOnSignal();
+  StopOnSignal(const StopOnSignal&) = delete;
+  StopOnSignal& operator=(const StopOnSignal&) = delete;
+
+ private:
+  struct sigaction interrupt_ {
+  }, terminate_{};
+};
+
+/// One line that is written over, on a terminal only.
+class TerminalProgress final : public run::Progress {
+ public:
+  explicit TerminalProgress(bool shown);
+  void begin(int hours, int members) override;
+  void hour(int done, int hours) override;
+  bool stop_requested() override;
+
+ private:
+  bool shown_;
+  std::chrono::steady_clock::time_point began_;
+};
+
+}  // namespace lantian::app
