@@ -70,6 +70,8 @@ int main(int count, char** arguments) {
   lantian::app::add_aqi(app, common, action);
   lantian::app::add_aermod(app, common, action);
   lantian::app::add_mechanism(app, common, action);
+  lantian::app::add_aermod_weather(app, common, action);
+  lantian::app::add_plumes(app, common, action);
   lantian::app::add_check(app, common, action);
   lantian::app::add_keys(app, common, action);
   try {

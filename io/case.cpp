@@ -8,6 +8,7 @@
 #include "io/local_time.hpp"
 #include "io/mechanism.hpp"
 #include "io/messages.hpp"
+#include "io/plume_keys.hpp"
 
 namespace lantian::io {
 namespace {
@@ -172,6 +173,7 @@ void read_keys(const TomlValue& root, const CaseChoice& choice, CaseFile& file, 
   check_names(file, diagnostics);
   check_members(file, diagnostics);
   check_weather(file, diagnostics);
+  check_plumes(file, diagnostics);
   check_mechanism(file, folder, diagnostics);
 }
 

@@ -16,10 +16,12 @@
 #include "io/ioapi_projection.hpp"
 #include "io/larger_air.hpp"
 #include "io/monitor_table.hpp"
+#include "io/plume_places.hpp"
 #include "io/scenario/scenario.hpp"
 #include "io/standards.hpp"
 #include "io/weather_tables.hpp"
 #include "io/wrf_weather.hpp"
+#include "model/quantities/constants.hpp"
 #include "scenarios/emission/footprint.hpp"
 #include "scenarios/evaluate/plan_checks.hpp"
 #include "scenarios/policy/dormant.hpp"
@@ -29,6 +31,8 @@
 
 namespace lantian::io {
 namespace {
+
+constexpr double degree = model::constants::pi / 180.0;
 
 /// A spread that lies beyond the window as a whole is a mistaken place.
 void check_spreads(const scenarios::Inventory& inventory, const model::Grid& grid, Diagnostics& diagnostics) {
@@ -71,7 +75,9 @@ scenarios::Inventory inventory_of(const CaseInputs& inputs, bool outside_allowed
   request.county = wanted.county;
   request.county_place = inputs.file.place("inventory.county");
   if (inputs.file.contents.natural.emissions)
-    request.natural = {inputs.grid, land_use_of_case(inputs), season_of_case(inputs)};
+    request.natural = {inputs.grid, land_use_of_case(inputs), season_of_case(inputs),
+                       inputs.file.contents.grid.latitude * degree,
+                       inputs.file.contents.grid.longitude * degree};
   request.outside_allowed = outside_allowed;
   request.project = [&](double longitude, double latitude) {
     const auto metres = (*inputs.projection)(longitude, latitude);
@@ -389,6 +395,7 @@ CaseInputs read_case_inputs(const std::filesystem::path& path, const CaseChoice&
   if (inputs.ground.land_use.empty()) inputs.ground.land_use = inputs.mesoscale.land_use;
   inputs.larger = read_larger_air(inputs.file, *inputs.projection, inputs.grid, diagnostics, inputs.notes);
   inputs.monitors = read_monitors(inputs.file, *inputs.projection, diagnostics);
+  inputs.plume_places = read_plume_places(inputs.file, *inputs.projection, diagnostics);
   if (inputs.file.contents.inventory.folders.empty()) return inputs;
   if (!are_folders(inputs.file, diagnostics)) return inputs;
   read_emissions(inputs, choice.outside_allowed, diagnostics);

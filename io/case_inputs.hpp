@@ -17,6 +17,7 @@
 #include "scenarios/background/larger_air.hpp"
 #include "scenarios/case/monitor.hpp"
 #include "scenarios/inventory/inventory.hpp"
+#include "scenarios/plumes/plume_place.hpp"
 #include "scenarios/policy/cost.hpp"
 #include "scenarios/policy/emission_plan.hpp"
 #include "scenarios/policy/surroundings.hpp"
@@ -35,6 +36,7 @@ struct CaseInputs {
   scenarios::LargerAir larger;  // a larger model's air instead; empty: `background`
   Diagnostics notes;            // what is no mistake but must not pass in silence
   std::vector<scenarios::Monitor> monitors;
+  std::vector<scenarios::PlumePlace> plume_places;  // of the case's own table, beside monitors and townships
   scenarios::Inventory inventory;
   std::vector<scenarios::EmissionPlan> plans;     // by member; what a member excludes is not part of its plan
   std::vector<scenarios::CostTable> costs;        // by member, of its plan

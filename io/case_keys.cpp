@@ -2,6 +2,7 @@
 
 #include "io/case.hpp"
 #include "io/epw.hpp"
+#include "io/plume_keys.hpp"
 
 namespace lantian::io {
 namespace {
@@ -19,7 +20,7 @@ constexpr std::array<std::string_view, 2> phase_words{"metastable", "stable"};
 constexpr std::array<std::string_view, 3> pentoxide_words{"davis_2008", "evans_jacob_2005",
                                                           "bertram_thornton_2009"};
 constexpr std::array<std::string_view, 3> sulfur_words{"none", "uptake", "aerosol_water"};
-constexpr std::array<std::string_view, 3> dimming_words{"off", "members", "all"};
+constexpr std::array<std::string_view, 3> dimming_words{"off", "weather", "all"};
 constexpr std::array<std::string_view, 2> organic_words{"inert", "vbs"};
 
 template <class Choice, std::size_t N>
@@ -278,11 +279,15 @@ void describe_chemistry(KeyVisitor& key, CaseChemistry& chemistry) {
       chemistry.sulfur_dioxide_on_particles, sulfur_words);
   key.truth({"sulfur_dioxide_in_cloud", "SO2 to sulfate in cloud water", "SO2 在云水中生成硫酸盐", "true"},
             chemistry.sulfur_dioxide_in_cloud);
-  describe_choice(key,
-                  {"haze_dimming",
-                   "particles dim the light of photolysis: off; members, against the baseline's; all, whole",
-                   "颗粒物削弱光解：off 不计；members 只计各情景与基准之差；all 全部计入", "members"},
-                  chemistry.haze_dimming, dimming_words);
+  describe_choice(
+      key,
+      {"haze_dimming",
+       "particles dim the light of photolysis: off; weather: a station's light is freed of the haze it was "
+       "measured below first, that of `wrf` knows of none; all: no light knows of any",
+       "颗粒物削弱光解：off 不计；weather 站点辐射测于霾下，先扣除霾的影响再逐情景计入，wrf 辐射不含霾；all "
+       "视辐射均不含霾",
+       "weather"},
+      chemistry.haze_dimming, dimming_words);
   key.number(
       {"ultraviolet_albedo", "share of the light near 400 nm that the ground sends back; snow 0.6 to 0.9",
        "地面对 400 nm 附近光的反照率；积雪 0.6–0.9", "10 %"},
@@ -366,6 +371,10 @@ void describe(KeyVisitor& key, Case& contents) {
             [&](KeyVisitor& inner) { describe_chemistry(inner, contents.chemistry); });
   key.table({"natural", "what plants and soil emit", "天然源排放", none},
             [&](KeyVisitor& inner) { describe_natural(inner, contents.natural); });
+  if (!key.omits(!contents.plumes.active))
+    key.table({"plumes", "plumes of stacks and yards beside the grid, at places and on a fine map",
+               "网格之外的烟羽计算：排气筒和厂区无组织源对各点位及加密网格的影响", none},
+              [&](KeyVisitor& inner) { describe_plumes(inner, contents.plumes); });
   key.table({"monitors", "monitors", "监测点"}, [&](KeyVisitor& inner) {
     inner.file({"file", "table of monitors", "监测点表"}, contents.monitors);
   });

@@ -3,6 +3,16 @@
 
 namespace lantian::io {
 
+namespace {
+
+std::string quoted(std::span<const std::string_view> words) {
+  std::string all;
+  for (const auto& word : words) all += (all.empty() ? "\"" : ", \"") + std::string(word) + "\"";
+  return all;
+}
+
+}  // namespace
+
 void KeyLister::add(const Key& key, std::string kind, std::string accepted) {
   lines.push_back({path_ + key.name, std::move(kind), std::move(accepted), key.required() ? "" : key.fallback,
                    key.en, key.zh, key.required()});
@@ -10,9 +20,7 @@ void KeyLister::add(const Key& key, std::string kind, std::string accepted) {
 
 void KeyLister::text(const Key& key, std::string&) { add(key, "text"); }
 void KeyLister::word(const Key& key, std::string&, std::span<const std::string_view> words) {
-  std::string all;
-  for (const auto& word : words) all += (all.empty() ? "\"" : ", \"") + std::string(word) + "\"";
-  add(key, "text", all);
+  add(key, "text", quoted(words));
 }
 void KeyLister::truth(const Key& key, bool&) { add(key, "true or false"); }
 void KeyLister::whole_number(const Key& key, int&, int low, int high) {
@@ -25,6 +33,9 @@ void KeyLister::numbers(const Key& key, std::vector<double>&, const char* unit, 
   add(key, "list, each " + kind_of_unit(unit), accepted_range(range, unit));
 }
 void KeyLister::texts(const Key& key, std::vector<std::string>&) { add(key, "list of texts"); }
+void KeyLister::words(const Key& key, std::vector<std::string>&, std::span<const std::string_view> words) {
+  add(key, "list of texts", quoted(words));
+}
 void KeyLister::label(const Key& key, scenarios::Label&) { add(key, "text or {en, zh}"); }
 void KeyLister::file(const Key& key, std::string&) { add(key, "path in the case's folder"); }
 void KeyLister::files(const Key& key, std::vector<std::string>&) {

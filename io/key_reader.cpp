@@ -139,6 +139,24 @@ void KeyReader::texts(const Key& key, std::vector<std::string>& member) {
     if (is(key, item, Kind::text, "a text")) member.push_back(item.text);
 }
 
+void KeyReader::words(const Key& key, std::vector<std::string>& member,
+                      std::span<const std::string_view> words) {
+  const auto* value = find(key);
+  if (value == nullptr || !is(key, *value, Kind::list, "a list")) return;
+  const std::vector<std::string> all(words.begin(), words.end());
+  member.clear();
+  for (const auto& item : value->items) {
+    if (!is(key, item, Kind::text, "a text")) continue;
+    if (std::find(all.begin(), all.end(), item.text) == all.end())
+      fault("unknown_word", key, item,
+            {{"nearest", nearest_spelling(item.text, all)}, {"accepted", scenarios::joined(all)}});
+    else if (std::find(member.begin(), member.end(), item.text) != member.end())
+      fault("duplicate", key, item, {{"line", std::to_string(value->place.line)}});
+    else
+      member.push_back(item.text);
+  }
+}
+
 void KeyReader::label(const Key& key, scenarios::Label& member) {
   const auto* value = find(key);
   if (value == nullptr) return;

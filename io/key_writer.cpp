@@ -56,6 +56,9 @@ void KeyWriter::numbers(const Key& key, std::vector<double>& member, const char*
 void KeyWriter::texts(const Key& key, std::vector<std::string>& member) {
   line(key, list_text(member, toml_quoted));
 }
+void KeyWriter::words(const Key& key, std::vector<std::string>& member, std::span<const std::string_view>) {
+  texts(key, member);
+}
 void KeyWriter::label(const Key& key, scenarios::Label& member) {
   line(key, "{ en = " + toml_quoted(member.en) + ", zh = " + toml_quoted(member.zh) + " }");
 }

@@ -473,6 +473,14 @@ inline constexpr MessageTemplate message_table[] = {
      "{first}, "
      "{elapsed} s into the step; try half of `step`, and look at the emission and the weather of that cell"
      "<; `lantian box {file}` replays it>"},
+    // plumes
+    {"plumes_too_large",
+     "the plumes of {value} places and {count} points of a map would take {size} GB; {limit} GB at most: a "
+     "coarser "
+     "or smaller map, fewer hours, members or pollutants"},
+    {"plumes_need_run",
+     "the plan of {id} hangs on the grid's air ({value}): run the case with [plumes] instead"},
+    {"matrix_mismatch", "{value} is the matrix of other plumes: {what} differs"},
     // restart
     {"restart_mismatch", "{value} cannot continue this run: its {what} differs"},
     {"restart_format", "{value} is not a restart file of this version"},

@@ -5,9 +5,9 @@
 #include <optional>
 #include <stdexcept>
 #include <type_traits>
-#include <utility>
 
 #include "io/atomic_file.hpp"
+#include "io/hdf5_handle.hpp"
 #include "io/messages.hpp"
 #include "io/netcdf_lock.hpp"
 #include "io/regular_file.hpp"
@@ -15,28 +15,7 @@
 namespace lantian::io {
 namespace {
 
-/// An HDF5 handle that closes itself.
-class Handle {
- public:
-  Handle(hid_t id, herr_t (*close)(hid_t)) : id_(id), close_(close) {}
-  ~Handle() {
-    if (id_ >= 0) close_(id_);
-  }
-  Handle(Handle&& other) noexcept : id_(std::exchange(other.id_, -1)), close_(other.close_) {}
-  Handle(const Handle&) = delete;
-  Handle& operator=(const Handle&) = delete;
-  operator hid_t() const { return id_; }
-  bool ok() const { return id_ >= 0; }
-
- private:
-  hid_t id_;
-  herr_t (*close_)(hid_t);
-};
-
-/// HDF5 prints its own error stack; we say it ourselves.
-struct QuietHdf5 {
-  QuietHdf5() { H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr); }
-};
+using Handle = Hdf5Handle;
 
 template <class T>
 hid_t type_of() {
@@ -46,14 +25,6 @@ hid_t type_of() {
     return H5T_NATIVE_DOUBLE;
   else
     return H5T_NATIVE_INT64;
-}
-
-void write_text(hid_t file, const std::string& name, const std::string& text) {
-  const Handle type(H5Tcopy(H5T_C_S1), H5Tclose), space(H5Screate(H5S_SCALAR), H5Sclose);
-  H5Tset_size(type, text.size() + 1);
-  const Handle attribute(H5Acreate2(file, name.c_str(), type, space, H5P_DEFAULT, H5P_DEFAULT), H5Aclose);
-  if (!attribute.ok() || H5Awrite(attribute, type, text.c_str()) < 0)
-    throw std::runtime_error("attribute " + name);
 }
 
 void write_array(hid_t file, const std::string& name, const NamedArray& array) {
@@ -71,20 +42,6 @@ void write_array(hid_t file, const std::string& name, const NamedArray& array) {
       array.values);
 }
 
-/// Reads an attribute of the root; nothing where it is not a text of sane size.
-std::optional<std::string> read_text(hid_t file, const std::string& name) {
-  if (H5Aexists(file, name.c_str()) <= 0) return std::nullopt;
-  const Handle attribute(H5Aopen(file, name.c_str(), H5P_DEFAULT), H5Aclose);
-  const Handle type(H5Aget_type(attribute), H5Tclose);
-  const std::size_t length = H5Tget_size(type);
-  if (!attribute.ok() || H5Tget_class(type) != H5T_STRING || H5Tis_variable_str(type) > 0 ||
-      length > (1u << 20))
-    return std::nullopt;
-  std::string text(length, '\0');
-  if (H5Aread(attribute, type, text.data()) < 0) return std::nullopt;
-  return std::string(text.c_str());
-}
-
 template <class T>
 bool read_values(hid_t set, std::size_t count, NamedArray& into) {
   std::vector<T> values(count);
@@ -94,13 +51,8 @@ bool read_values(hid_t set, std::size_t count, NamedArray& into) {
 }
 
 bool read_array(hid_t file, const char* name, std::uintmax_t most_bytes, NamedArray& into) {
-  H5L_info_t link;
-  if (H5Lget_info(file, name, &link, H5P_DEFAULT) < 0 || link.type != H5L_TYPE_HARD) return false;
-  const Handle set(H5Dopen2(file, name, H5P_DEFAULT), H5Dclose);
+  const Handle set = open_hdf5_array(file, name);
   if (!set.ok()) return false;
-  const Handle layout(H5Dget_create_plist(set), H5Pclose);
-  // Neither raw bytes of another file nor an array put together from other files.
-  if (H5Pget_external_count(layout) != 0 || H5Pget_layout(layout) == H5D_VIRTUAL) return false;
   const Handle space(H5Dget_space(set), H5Sclose), type(H5Dget_type(set), H5Tclose);
   const int rank = H5Sget_simple_extent_ndims(space);
   if (rank < 0 || rank > 8) return false;
@@ -126,7 +78,7 @@ herr_t collect_name(hid_t, const char* name, const H5L_info_t*, void* names) {
 void check_identity(hid_t file, const std::string& name, const std::map<std::string, std::string>& identity,
                     Diagnostics& diagnostics) {
   for (const auto& [key, expected] : identity) {
-    const auto found = read_text(file, key);
+    const auto found = read_hdf5_text(file, key);
     if (found != expected)
       diagnostics.add("restart_mismatch", {name, 0, 0}, {{"value", name}, {"what", key}});
   }
@@ -140,8 +92,8 @@ std::string image_of(const RestartFile& contents) {
   if (H5Pset_fapl_core(memory, growth, false) < 0) throw std::runtime_error("file in memory");
   const Handle file(H5Fcreate("restart", H5F_ACC_TRUNC, H5P_DEFAULT, memory), H5Fclose);
   if (!file.ok()) throw std::runtime_error("file in memory");
-  write_text(file, "format", std::to_string(restart_format));
-  for (const auto& [key, value] : contents.identity) write_text(file, key, value);
+  write_hdf5_text(file, "format", std::to_string(restart_format));
+  for (const auto& [key, value] : contents.identity) write_hdf5_text(file, key, value);
   for (const auto& [name, array] : contents.arrays) write_array(file, name, array);
   if (H5Fflush(file, H5F_SCOPE_GLOBAL) < 0) throw std::runtime_error("file in memory");
   const ssize_t size = H5Fget_file_image(file, nullptr, 0);
@@ -155,7 +107,7 @@ std::string image_of(const RestartFile& contents) {
 
 void write_restart(const RestartFile& contents, const std::filesystem::path& target) {
   const NetcdfLock lock;
-  const QuietHdf5 quiet;
+  silence_hdf5();
   std::string image;
   try {
     image = image_of(contents);
@@ -169,7 +121,7 @@ void write_restart(const RestartFile& contents, const std::filesystem::path& tar
 RestartFile read_restart(const std::filesystem::path& path,
                          const std::map<std::string, std::string>& identity) {
   const NetcdfLock lock;
-  const QuietHdf5 quiet;
+  silence_hdf5();
   Diagnostics diagnostics;
   const std::string name = path.string();
   is_regular_file(path, diagnostics);

@@ -45,6 +45,9 @@ class KeyVisitor {
   virtual void number(const Key& key, double& member, const char* unit, Range range) = 0;
   virtual void numbers(const Key& key, std::vector<double>& member, const char* unit, Range range) = 0;
   virtual void texts(const Key& key, std::vector<std::string>& member) = 0;
+  /// A list of texts, each one of `words`, none twice.
+  virtual void words(const Key& key, std::vector<std::string>& member,
+                     std::span<const std::string_view> words) = 0;
   virtual void label(const Key& key, scenarios::Label& member) = 0;
   virtual void file(const Key& key,
                     std::string& member) = 0;  // inside the case's folder; becomes folder/path
@@ -90,6 +93,8 @@ class KeyReader final : public KeyVisitor {
   void number(const Key& key, double& member, const char* unit, Range range) override;
   void numbers(const Key& key, std::vector<double>& member, const char* unit, Range range) override;
   void texts(const Key& key, std::vector<std::string>& member) override;
+  void words(const Key& key, std::vector<std::string>& member,
+             std::span<const std::string_view> words) override;
   void label(const Key& key, scenarios::Label& member) override;
   void file(const Key& key, std::string& member) override;
   void files(const Key& key, std::vector<std::string>& member) override;
@@ -129,6 +134,8 @@ class KeyWriter final : public KeyVisitor {
   void number(const Key& key, double& member, const char* unit, Range range) override;
   void numbers(const Key& key, std::vector<double>& member, const char* unit, Range range) override;
   void texts(const Key& key, std::vector<std::string>& member) override;
+  void words(const Key& key, std::vector<std::string>& member,
+             std::span<const std::string_view> words) override;
   void label(const Key& key, scenarios::Label& member) override;
   void file(const Key& key, std::string& member) override;
   void files(const Key& key, std::vector<std::string>& member) override;
@@ -166,6 +173,8 @@ class KeyLister final : public KeyVisitor {
   void number(const Key& key, double& member, const char* unit, Range range) override;
   void numbers(const Key& key, std::vector<double>& member, const char* unit, Range range) override;
   void texts(const Key& key, std::vector<std::string>& member) override;
+  void words(const Key& key, std::vector<std::string>& member,
+             std::span<const std::string_view> words) override;
   void label(const Key& key, scenarios::Label& member) override;
   void file(const Key& key, std::string& member) override;
   void files(const Key& key, std::vector<std::string>& member) override;

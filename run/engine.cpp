@@ -16,6 +16,7 @@
 #include "model/state/mass_concentration.hpp"
 #include "run/case_weather.hpp"
 #include "run/haze_mechanism.hpp"
+#include "run/plumes/plume_setup.hpp"
 #include "scenarios/inventory/speciation.hpp"
 #include "scenarios/policy/joined_words.hpp"
 
@@ -60,27 +61,6 @@ scenarios::Exclusion exclusion_of(scenarios::Exclude exclude) {
   return scenarios::Exclusion::none;
 }
 
-/// The members asked for, in the case's order after the baseline, which all others follow: it always runs, so
-/// that a member's bits do not hang on who was asked for with it.
-std::vector<RunMember> members_of(const io::CaseInputs& inputs, const std::vector<std::string>& asked) {
-  check_members(inputs, asked);
-  const auto& all = inputs.file.contents.members;
-  std::vector<RunMember> members;
-  for (std::size_t n = 0; n < all.size(); ++n)
-    members.push_back({all[n].id, all[n].label, &inputs.plans[n], exclusion_of(all[n].exclude)});
-  const auto baseline = std::find_if(members.begin(), members.end(), [](const RunMember& m) {
-    return m.plan->runs.empty() && m.exclude == scenarios::Exclusion::none;
-  });
-  if (baseline != members.end()) std::rotate(members.begin(), baseline, baseline + 1);
-  if (!asked.empty())
-    members.erase(std::remove_if(members.begin() + 1, members.end(),
-                                 [&](const RunMember& m) {
-                                   return std::find(asked.begin(), asked.end(), m.id) == asked.end();
-                                 }),
-                  members.end());
-  return members;
-}
-
 model::chemistry::Sky sky_of(const io::CaseInputs& inputs) {
   model::chemistry::Sky sky;
   const auto& grid = inputs.grid;
@@ -92,6 +72,7 @@ model::chemistry::Sky sky_of(const io::CaseInputs& inputs) {
       sky.latitude.push_back(place.latitude * degree);
     }
   sky.ozone_column = inputs.file.contents.chemistry.ozone_column / moles_per_dobson_unit;
+  sky.ground_altitude = inputs.ground.altitude;
   for (int k = 0; k < grid.nz(); ++k) sky.layer_altitude.push_back(grid.layer_centre(k));
   return sky;
 }
@@ -216,6 +197,25 @@ void note_left_out(const io::CaseFile& file, io::Diagnostics& notes) {
 
 }  // namespace
 
+std::vector<RunMember> run_members(const io::CaseInputs& inputs, const std::vector<std::string>& asked) {
+  check_members(inputs, asked);
+  const auto& all = inputs.file.contents.members;
+  std::vector<RunMember> members;
+  for (std::size_t n = 0; n < all.size(); ++n)
+    members.push_back({all[n].id, all[n].label, &inputs.plans[n], exclusion_of(all[n].exclude)});
+  const auto baseline = std::find_if(members.begin(), members.end(), [](const RunMember& m) {
+    return m.plan->runs.empty() && m.exclude == scenarios::Exclusion::none;
+  });
+  if (baseline != members.end()) std::rotate(members.begin(), baseline, baseline + 1);
+  if (!asked.empty())
+    members.erase(std::remove_if(members.begin() + 1, members.end(),
+                                 [&](const RunMember& m) {
+                                   return std::find(asked.begin(), asked.end(), m.id) == asked.end();
+                                 }),
+                  members.end());
+  return members;
+}
+
 void check_members(const io::CaseInputs& inputs, const std::vector<std::string>& asked) {
   io::Diagnostics diagnostics;
   std::vector<std::string> known;
@@ -262,6 +262,13 @@ void fill_uptake(const scenarios::CaseChemistry& chemistry, model::aerosol::Hete
   uptake.so2_uptake = chemistry.sulfur_dioxide_on_particles == scenarios::SulfurDioxideOnParticles::uptake;
 }
 
+/// A mesoscale model's light knows of no particles; a station's was measured below them.
+model::HazeDimming dimming_of(scenarios::HazeDimming asked, bool is_mesoscale) {
+  if (asked == scenarios::HazeDimming::off) return model::HazeDimming::off;
+  return asked == scenarios::HazeDimming::all || is_mesoscale ? model::HazeDimming::all
+                                                              : model::HazeDimming::measured;
+}
+
 }  // namespace
 
 template <class Real>
@@ -287,7 +294,7 @@ model::Processes<Real> Engine::processes() const {
   const auto& chemistry = contents.chemistry;
   fill_uptake(chemistry, uptake);
   auto sky = sky_of(inputs);
-  const auto dimming = static_cast<model::HazeDimming>(chemistry.haze_dimming);
+  const auto dimming = dimming_of(chemistry.haze_dimming, !contents.weather.wrf.empty());
   const model::HazeLight light(dimming, chemistry.ultraviolet_albedo, sky.latitude, sky.longitude);
   sky.light_by_member = light.differs_between_members();
   model::chemistry::AqueousSulfurSettings water;
@@ -336,7 +343,7 @@ Engine make_engine(const io::CaseInputs& inputs, const std::vector<std::string>&
   diagnostics.throw_if_any();
   WeatherSeries weather(inputs.grid, case_weather(inputs));
   const BoundarySite site{contents.grid.latitude * degree, contents.grid.longitude * degree,
-                          contents.chemistry.ozone_column / moles_per_dobson_unit};
+                          contents.chemistry.ozone_column / moles_per_dobson_unit, inputs.ground.altitude};
   BoundaryAir boundary = inputs.larger.empty()
                              ? BoundaryAir(inputs.grid, species, inputs.background, weather, site,
                                            contents.time.start, contents.time.end)
@@ -348,7 +355,7 @@ Engine make_engine(const io::CaseInputs& inputs, const std::vector<std::string>&
           std::move(file.mechanism),
           std::move(file.files),
           std::move(species),
-          members_of(inputs, members),
+          run_members(inputs, members),
           inputs.grid,
           std::move(weather),
           std::move(boundary),
@@ -375,6 +382,7 @@ io::CaseInputs read_sound_case(const std::filesystem::path& path, const io::Case
 Checked check_case(const std::filesystem::path& path, const io::CaseChoice& choice) {
   const io::CaseInputs inputs = read_sound_case(path, choice);
   const Engine engine = make_engine(inputs, {});
+  check_plumes(inputs, engine.members.size());
   Checked checked{inputs.file.file, inputs.notes};
   note_left_to_run(mechanism_of(inputs.file), checked.notes);
   note_left_out(inputs.file, checked.notes);

@@ -60,6 +60,10 @@ model::chemistry::GivenMoleFractions given_fractions(const scenarios::Background
 /// beside the mechanism.
 io::CaseInputs read_sound_case(const std::filesystem::path& path, const io::CaseChoice& choice);
 
+/// The members asked for, in the case's order after the baseline, which all others follow: it always runs, so
+/// that a member's bits do not hang on who was asked for with it. Throws as `check_members`.
+std::vector<RunMember> run_members(const io::CaseInputs& inputs, const std::vector<std::string>& asked);
+
 /// Throws io::InputErrors where a member that was asked for is none of the case's.
 void check_members(const io::CaseInputs& inputs, const std::vector<std::string>& asked);
 

@@ -16,6 +16,7 @@
 #include "model/grid/parallel.hpp"
 #include "model/numerics/numerical_failure.hpp"
 #include "run/no_action.hpp"
+#include "run/plumes/plumes.hpp"
 #include "run/results.hpp"
 #include "run/study.hpp"
 #include "run/version.hpp"
@@ -160,6 +161,7 @@ Summary run_case(const Request& request, Progress& progress) {
   const auto no_action = run_no_action(inputs, request, progress);
   if (no_action && no_action->stopped) return stopped_early(folder);
   const Engine engine = make_engine(inputs, request.members);
+  check_plumes(inputs, engine.members.size());
   const auto identity = identity_of(inputs, engine, request);
   const Simulated simulated = simulated_of(engine, request, folder, identity, progress);
 
@@ -181,6 +183,7 @@ Summary run_case(const Request& request, Progress& progress) {
     return summary;
   }
   summary.report = write_results(engine, simulated, summary.ledger, {}, identity, folder);
+  write_plumes(engine, simulated, identity, folder);
   if (request.uncertainty)  // the results stand already, should one of the further runs fail
     summary.report = write_results(engine, simulated, summary.ledger,
                                    perturbed_runs(engine, request, folder, progress), identity, folder);

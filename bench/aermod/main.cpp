@@ -13,6 +13,7 @@
 #include <string>
 #include <vector>
 
+#include "bench/aermod/prairie_grass.hpp"
 #include "io/messages.hpp"
 #include "run/aermod/run_deck.hpp"
 #include "tests/support/scratch_folder.hpp"
@@ -21,6 +22,8 @@ namespace {
 
 namespace fs = std::filesystem;
 using namespace lantian;
+using model::plume::AreaIntegral;
+using model::plume::AreaSource;
 using model::plume::Evaluation;
 
 constexpr double counted_share = 0.01;  // of the deck's maximum
@@ -138,6 +141,13 @@ class Report {
     std::printf("%s.worst %.3g 1 <=%g %s\n", name.c_str(), s.worst, worst_bar,
                 s.counted > 0 && s.worst <= worst_bar ? "held" : "short");
   }
+  /// A difference that has no bar.
+  void note(const std::string& deck, const std::string& group, const char* evaluation, const Score& s) {
+    if (markdown_) return add(deck, group, evaluation, s);
+    const std::string name = "aermod." + deck + "." + group + ".converged";
+    std::printf("%s.median %.3g 1 - noted\n%s.worst %.3g 1 - noted\n", name.c_str(), s.median, name.c_str(),
+                s.worst);
+  }
   void leave_out(const std::string& deck, const std::string& why) {
     if (markdown_)
       std::printf("| %s | | | | | | | %s |\n", deck.c_str(), why.c_str());
@@ -163,31 +173,71 @@ std::optional<run::DeckInputs> inputs_of(const fs::path& folder, const tests::Sc
   }
 }
 
+/// A way to compute a deck, and what the table calls it.
+struct Way {
+  const char* name;
+  Evaluation evaluation;
+  AreaIntegral integral;
+};
+constexpr Way aermods_ways[] = {{"direct", Evaluation::direct, AreaIntegral::aermods_own},
+                                {"shared", Evaluation::shared, AreaIntegral::aermods_own}};
+constexpr Way converged_way = {"converged integral", Evaluation::shared, AreaIntegral::converged};
+
+std::vector<Score> scores_of(const fs::path& folder, const run::DeckInputs& inputs, Evaluation evaluation) {
+  const std::size_t receptors = inputs.deck.receptors.size();
+  std::vector<Comparison> comparisons;
+  for (const auto& group : inputs.deck.groups)
+    comparisons.emplace_back(read_reference(folder / ("ref_" + group.id + "_conc_1h.csv")));
+  run::for_each_hour(inputs, evaluation, [&](const run::DeckHour& hour) {
+    if (hour.use != scenarios::HourUse::computed) return;
+    for (std::size_t g = 0; g < comparisons.size(); ++g) {
+      const auto of_group = hour.values.subspan(g * receptors, receptors);
+      comparisons[g].add(hour.hour.code(), {of_group.begin(), of_group.end()});
+    }
+  });
+  std::vector<Score> scores;
+  for (Comparison& comparison : comparisons) scores.push_back(comparison.score());
+  return scores;
+}
+
+bool has_areas(const run::DeckInputs& inputs, std::size_t group) {
+  for (const std::size_t source : inputs.deck.groups[group].sources)
+    if (std::holds_alternative<AreaSource>(inputs.deck.sources[source].release)) return true;
+  return false;
+}
+
+void print(const char* program, const bench::Skill& skill, bool markdown) {
+  const char* form =
+      markdown ? "| %s | %zu | %.2f | %.2f | %.2f | %.2f | %.2f |\n"
+               : "aermod.prairie_grass.%s %zu pairs - FB %.2f NMSE %.2f FAC2 %.2f MG %.2f VG %.2f\n";
+  std::printf(form, program, skill.pairs, skill.fb, skill.nmse, skill.fac2, skill.mg, skill.vg);
+}
+
+void print_prairie_grass(const fs::path& folder, bool markdown) {
+  const bench::PrairieGrass field = bench::evaluate_prairie_grass(folder);
+  if (markdown)
+    std::puts(
+        "\n| Prairie Grass, arcs' maxima | pairs | FB | NMSE | FAC2 | MG | VG "
+        "|\n|---|---|---|---|---|---|---|");
+  print("lantian", field.lantian, markdown);
+  print("AERMOD", field.aermod, markdown);
+}
+
 void compare(const fs::path& folder, Report& report) {
   const std::string name = folder.filename().string();
   const tests::ScratchFolder scratch;
-  const auto inputs = inputs_of(folder, scratch, report);
+  auto inputs = inputs_of(folder, scratch, report);
   if (!inputs) return;
-  const std::size_t receptors = inputs->deck.receptors.size();
-  for (const Evaluation evaluation : {Evaluation::direct, Evaluation::shared}) {
-    std::vector<Comparison> comparisons;
-    for (const auto& group : inputs->deck.groups)
-      comparisons.emplace_back(read_reference(folder / ("ref_" + group.id + "_conc_1h.csv")));
-    try {
-      run::for_each_hour(*inputs, evaluation, [&](const run::DeckHour& hour) {
-        if (hour.use != scenarios::HourUse::computed) return;
-        for (std::size_t g = 0; g < comparisons.size(); ++g) {
-          const auto of_group = hour.values.subspan(g * receptors, receptors);
-          comparisons[g].add(hour.hour.code(), {of_group.begin(), of_group.end()});
-        }
-      });
-    } catch (const std::exception& failure) {
-      return report.leave_out(name, failure.what());
-    }
-    for (std::size_t g = 0; g < comparisons.size(); ++g)
-      report.add(name, inputs->deck.groups[g].id, evaluation == Evaluation::direct ? "direct" : "shared",
-                 comparisons[g].score());
+  for (const Way& way : aermods_ways) {
+    const auto scores = scores_of(folder, *inputs, way.evaluation);
+    for (std::size_t g = 0; g < scores.size(); ++g)
+      report.add(name, inputs->deck.groups[g].id, way.name, scores[g]);
   }
+  for (auto& source : inputs->deck.sources)
+    if (auto* area = std::get_if<AreaSource>(&source.release)) area->integral = converged_way.integral;
+  const auto scores = scores_of(folder, *inputs, converged_way.evaluation);
+  for (std::size_t g = 0; g < scores.size(); ++g)
+    if (has_areas(*inputs, g)) report.note(name, inputs->deck.groups[g].id, converged_way.name, scores[g]);
 }
 
 }  // namespace
@@ -212,4 +262,6 @@ int main(int count, char** arguments) {
   std::sort(folders.begin(), folders.end());
   Report report(markdown);
   for (const auto& folder : folders) compare(folder, report);
+  for (const auto& folder : folders)
+    if (folder.filename() == "field_prairie_grass") print_prairie_grass(folder, markdown);
 }

@@ -132,6 +132,7 @@ void finish_area(DeckDraft& draft, std::size_t index) {
   source.emission = given.emission();
   area.height = given.at(1, "release height", height_range);
   area.initial_sigma_z = std::max(smallest, sigma_z);
+  area.integral = model::plume::AreaIntegral::aermods_own;
   source.area = area_of(area.vertices);
   if (!(source.area > 0.0))
     return draft.mistake("out_of_range", given.place(),

@@ -1,6 +1,7 @@
 /// Wind, turbulence and temperature over height in one hour, as every source of that hour sees them.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <cstdint>
 #include <span>
 
 #include "model/plume/meteorology.hpp"
@@ -30,7 +31,8 @@ struct BoundaryLayerProfiles {
   ProfileLevel level[profile_levels];
   double wind_from_direction[profile_levels];  // rad, (0, 2 pi]
 
-  bool stable = false;  // L > 0
+  std::uint64_t identity = 0;  // differs between any two hours or cities of a process
+  bool stable = false;         // L > 0
   /// The city's own turbulence rules: a stable hour, or one whose convective layer is not yet above it.
   bool urban = false;
   double mixing_height = 0.0;             // m, that of the branch (urban: the city's)

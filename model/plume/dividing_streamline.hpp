@@ -95,7 +95,7 @@ static V share_below(V streamline, V sigma_z, V height, V lid) {
         error_function(V((h - height + twice) * scale)) + error_function(V((h + height + twice) * scale)) +
         error_function(V((h - height - twice) * scale)) + error_function(V((h + height - twice) * scale));
     sum = active ? sum + term : sum;
-    if (i >= 5) active = active & !(magnitude(term) <= 1e-6 * magnitude(sum));
+    if (i >= 5) active = active & (magnitude(term) > 1e-6 * magnitude(sum));
   }
   const V share = 0.5 * (first + sum);
   return streamline > 0.0 ? (share > 1.01 ? broadcast<V>(1.0) : share) : broadcast<V>(0.0);

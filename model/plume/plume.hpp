@@ -52,11 +52,17 @@ class SourceDistances {
  public:
   SourceDistances(const Source& source, const ReceptorSet& receptors);
   const DistanceView& view() const { return view_; }
+  /// Widens the distances over which the plume will be looked at to those of another source too.
+  void include(const SourceDistances& other);
 
  private:
   std::vector<double> octave_;
   DistanceView view_;
 };
+
+/// Of all sources; those that release alike, a road or a yard, look at the same distances, so that they can
+/// share their table hour by hour (one after the other, in one thread).
+std::vector<SourceDistances> distances_of(std::span<const Source> sources, const ReceptorSet& receptors);
 
 /// Concentration per emission of one source in one usable hour [s m-3; area sources: s m-1], one value a
 /// receptor, in the order in which they were given. Multiply by kg s-1 (kg m-2 s-1) for kg m-3. A stack's

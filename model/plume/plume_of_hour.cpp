@@ -19,6 +19,7 @@ constexpr double capped_velocity = 0.001;                                       
 PlumeOfHour start_of(const Release& release, const BoundaryLayerProfiles& air) {
   PlumeOfHour plume;
   plume.air = &air;
+  plume.air_identity = air.identity;
   plume.height = plume.tip_height = release.height;
   plume.decay_rate = release.decay_rate;
   plume.stable_branch = air.stable || release.height >= air.mixing_height;

@@ -1,6 +1,8 @@
 /// One source's plume in one hour: all that does not depend on the receptor.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <cstdint>
+
 #include "model/plume/boundary_layer_profiles.hpp"
 
 namespace lantian::model::plume {
@@ -12,6 +14,7 @@ struct AreaSource;
 /// Plain data, read by the kernels. Symbols as in [EPA2024].
 struct PlumeOfHour {
   const BoundaryLayerProfiles* air = nullptr;
+  std::uint64_t air_identity = 0;  // of what `air` held when this was made
   /// Treated as in stable air: a stable hour, or a release above the convective layer.
   bool stable_branch = true;
   bool rises = false;  // a stack; else volume and area sources, which neither rise nor entrain
@@ -41,6 +44,8 @@ struct PlumeOfHour {
   double nearest = 0.99;                                // m: nearer receptors get 0
   double decay_rate = 0.0;                              // s-1
   double sine = 0.0, cosine = 1.0;                      // of the direction from which the wind carries it
+
+  bool operator==(const PlumeOfHour&) const = default;
 };
 
 PlumeOfHour plume_of(const PointSource& source, const BoundaryLayerProfiles& air);

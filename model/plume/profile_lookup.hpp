@@ -31,7 +31,9 @@ LANTIAN_INLINE Place<V> place_of(V z) {
   f = smaller(f, 0.05 * z + 10.0);
   f = smaller(f, 0.02 * z + 16.0);
   f = smaller(f, 0.01 * z + 36.0);
-  const V below = smaller(numerics::whole_below(f), numerics::broadcast<V>(profile_levels - 2.0));
+  const V below =
+      numerics::larger(smaller(numerics::whole_below(f), numerics::broadcast<V>(profile_levels - 2.0)),
+                       numerics::broadcast<V>(0.0));  // also where z is no number
   return {numerics::integer_of(below), f - below};
 }
 

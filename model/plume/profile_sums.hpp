@@ -1,7 +1,9 @@
 /// Running sums over the heights of a profile, and turns of the wind between them.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <atomic>
 #include <cmath>
+#include <cstdint>
 
 #include "model/plume/boundary_layer_profiles.hpp"
 #include "model/plume/constants.hpp"
@@ -24,8 +26,15 @@ inline void integrate_temperature(BoundaryLayerProfiles& p, const SurfaceHour& s
     theta(n + 1) = theta(n) + mean(n) * (profile_heights.at[n + 1] - profile_heights.at[n]);
 }
 
+/// A number that no other profiles have.
+inline std::uint64_t next_identity() {
+  static std::atomic<std::uint64_t> last{0};
+  return ++last;
+}
+
 /// Steps between levels, and integrals by trapezoids from the ground.
 inline void integrate_levels(BoundaryLayerProfiles& p) {
+  p.identity = next_identity();
   for (unsigned n = 0; n < profile_levels; ++n) p.level[n].height = profile_heights.at[n];
   for (unsigned n = 0; n + 1 < profile_levels; ++n) {
     ProfileLevel &here = p.level[n], &next = p.level[n + 1];

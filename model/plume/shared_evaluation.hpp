@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include "model/plume/direct_evaluation.hpp"
-#include "model/plume/plume_table.hpp"
+#include "model/plume/table_filling.hpp"
 
 namespace lantian::model::plume {
 
@@ -105,8 +105,7 @@ static void evaluate_shared(const PlumeOfHour& plume, const SourcePlace& source,
                             const ReceptorView& receptors, const DistanceView& distances, SharedWork& work,
                             double* result) {
   using namespace numerics;
-  PlumeTable& table = work.table;
-  fill<V>(plume, receptors.above_ground[0], distances.nearest, distances.farthest, table);
+  const PlumeTable& table = table_of<V>(plume, receptors.above_ground[0], range_of(distances), work);
   const double begin = exp2(static_cast<double>(table.first + 2) / nodes_per_octave);
   const bool penetrated = plume.penetrated_share > 0.0;
   bool complete = true;

@@ -46,10 +46,18 @@ struct Vertex {
   double x = 0.0, y = 0.0;  // m
 };
 
-/// Emission is per area [kg m-2 s-1]. Rectangles, circles and lines are polygons too (see area_shapes.hpp).
+/// How the integral over an area source is found.
+enum class AreaIntegral {
+  converged,    // to a stated error
+  aermods_own,  // by AERMOD's quadrature, for its numbers: some % off near and inside a source
+};
+
+/// Emission is per area [kg m-2 s-1]. Rectangles, circles and lines are polygons too (see
+/// area/area_shapes.hpp).
 struct AreaSource : Release {    // x, y: its centre
   std::vector<Vertex> vertices;  // open polygon, either sense
   double initial_sigma_z = 0.0;  // m
+  AreaIntegral integral = AreaIntegral::converged;
 };
 
 using Source = std::variant<PointSource, VolumeSource, AreaSource>;

@@ -47,7 +47,7 @@ static V stable_vertical_term(V z, V variance, V height, V lid) {
     const V term = two_gaussians<tails>(z, V(twice - h), half, at_ground) +
                    two_gaussians<tails>(z, V(twice + h), half, at_ground);
     sum = active ? sum + term : sum;
-    active = active & !(term <= enough * sum);
+    active = active & (term > enough * sum);
   }
   return (first + sum) * square_root(half) * root_one_over_pi;
 }
@@ -77,7 +77,7 @@ static V convective_vertical_term(V z, const TwoPlumes<V>& plumes, double lid) {
                    plumes.strength[1] * two_gaussians<tails>(z, V(image + plumes.height[1]),
                                                              plumes.half_per_variance[1], at_ground);
     sum = active ? sum + term : sum;
-    active = active & !(term <= enough * sum);
+    active = active & (term > enough * sum);
   }
   return sum * (1.0 / root_two_pi);
 }

@@ -95,7 +95,7 @@ struct CaseTransport {
 /// docs/theory/aerosol.md and gas-chemistry.md.
 enum class NitrogenPentoxideScheme { davis_2008, evans_jacob_2005, bertram_thornton_2009 };
 enum class SulfurDioxideOnParticles { none, uptake, aerosol_water };
-enum class HazeDimming { off, members, all };
+enum class HazeDimming { off, weather, all };
 /// Primary organics inert and nothing secondary made, or the volatility basis set.
 enum class OrganicAerosol { inert, vbs };
 
@@ -112,7 +112,7 @@ struct CaseChemistry {
   double hydroperoxyl_uptake = 0.07, nitrate_radical_uptake = 1e-3;
   SulfurDioxideOnParticles sulfur_dioxide_on_particles = SulfurDioxideOnParticles::uptake;
   bool sulfur_dioxide_in_cloud = true;
-  HazeDimming haze_dimming = HazeDimming::members;
+  HazeDimming haze_dimming = HazeDimming::weather;
   double ultraviolet_albedo = 0.1;  // of the ground
   OrganicAerosol organic_aerosol = OrganicAerosol::inert;
 };
@@ -120,6 +120,20 @@ struct CaseChemistry {
 /// What plants and soil give off, by the case's land use and weather.
 struct CaseNatural {
   bool emissions = false;
+};
+
+/// Plumes of single sources, hour by hour, at places and on a map finer than the grid.
+struct CasePlumes {
+  bool active = false;
+  std::vector<Pollutant> pollutants{Pollutant::SO2, Pollutant::NOx, Pollutant::PM10, Pollutant::PM2p5};
+  /// Which sources: stacks, enterprises' yards, roads, other areas.
+  bool stacks = true, yards = true, roads = true, areas = false;
+  double road_width = 20.0;                  // m
+  std::string receptors;                     // file of further places
+  double map_spacing = 0.0;                  // m; 0: no map
+  double map_west = 0.0, map_south = 0.0;    // m from the grid's origin to the map's corner
+  double map_width = 0.0, map_height = 0.0;  // m; 0: the grid's window
+  bool matrix = false;
 };
 
 /// Hourly or daily air that scenarios may ask for; "" where there is no file.
@@ -159,6 +173,7 @@ struct Case {
   CaseTransport transport;
   CaseChemistry chemistry;
   CaseNatural natural;
+  CasePlumes plumes;
   std::string monitors;  // file
   CaseSignals signals;
   std::vector<CaseMember> members;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -37,8 +38,6 @@ inline plume::SurfaceHour surface_of(const std::string& line) {
   for (int& d : date) in >> d;
   double v[20];
   for (double& x : v) in >> x;
-  std::string flag;
-  in >> flag;
   plume::SurfaceHour s;
   s.sensible_heat_flux = known(v[0], v[0] > -999.0);
   s.friction_velocity = known(v[1], v[1] >= 0.0);
@@ -56,7 +55,6 @@ inline plume::SurfaceHour surface_of(const std::string& line) {
   s.air_temperature = known(v[13], v[13] > 0.0 && v[13] <= 900.0);
   s.temperature_height = v[14];
   s.cloud_fraction = v[19] / 10.0;
-  s.adjusted_friction_velocity = flag.starts_with("ADJ");
   return s;
 }
 
@@ -66,9 +64,13 @@ inline Deck read_deck(const std::string& name) {
   std::ifstream sfc(folder / "met.sfc"), pfl(folder / "met.pfl"), places(folder / "ref_receptors.csv");
   std::string line;
   std::getline(sfc, line);
+  const bool adjusted = line.find("ADJ_U*") != std::string::npos;
+  const bool bulk = line.find("BULKRN") != std::string::npos;
   while (std::getline(sfc, line) && !line.empty()) {
     DeckHour hour;
     hour.surface = surface_of(line);
+    hour.surface.adjusted_friction_velocity = adjusted;
+    hour.surface.bulk_richardson = bulk;
     for (bool top = false; !top && std::getline(pfl, line);) {
       std::istringstream in(line);
       double v[11];
@@ -91,6 +93,37 @@ inline Deck read_deck(const std::string& name) {
     deck.receptors.push_back(r);
   }
   return deck;
+}
+
+/// The 36 sectors of a source's BUILDHGT, BUILDWID, BUILDLEN, XBADJ and YBADJ lines.
+inline std::array<plume::ProjectedBuilding, 36> read_buildings(const std::string& name,
+                                                               const std::string& input,
+                                                               const std::string& source) {
+  std::array<plume::ProjectedBuilding, 36> seen;
+  std::ifstream in(reference_data() / "aermod" / name / input);
+  std::array<std::size_t, 5> next{};
+  std::string line;
+  while (std::getline(in, line)) {
+    std::istringstream words(line);
+    std::string keyword, of, value;
+    words >> keyword;
+    if (keyword == "SO") words >> keyword;
+    words >> of;
+    const char* const names[] = {"BUILDHGT", "BUILDWID", "BUILDLEN", "XBADJ", "YBADJ"};
+    const auto kind = static_cast<std::size_t>(std::find(names, names + 5, keyword) - names);
+    if (kind == 5 || of != source) continue;
+    while (words >> value) {
+      const std::size_t star = value.find('*');
+      const int times = star == std::string::npos ? 1 : std::stoi(value.substr(0, star));
+      const double number = std::stod(star == std::string::npos ? value : value.substr(star + 1));
+      for (int n = 0; n < times; ++n) {
+        plume::ProjectedBuilding& b = seen.at(next[kind]++);
+        double* const member[] = {&b.height, &b.width, &b.length, &b.x_offset, &b.y_offset};
+        *member[kind] = number;
+      }
+    }
+  }
+  return seen;
 }
 
 /// Rows of one group's answers, one an hour [ug m-3]; the first column is the date.

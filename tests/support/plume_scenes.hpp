@@ -2,6 +2,8 @@
 /// city.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <random>
 #include <vector>
@@ -64,6 +66,32 @@ class PlumeScenes {
                  ? model::plume::StackKind::vertical
                  : (chance(0.5) ? model::plume::StackKind::capped : model::plume::StackKind::horizontal);
     return s;
+  }
+
+  /// A block at any angle, beside, around or some way from the stack, as each sector sees it.
+  std::array<model::plume::ProjectedBuilding, 36> building() {
+    const double length = magnitude(5.0, 150.0), width = length * between(0.2, 1.0),
+                 height = magnitude(4.0, 80.0);
+    const double turned = between(0.0, 3.14), reach = length * (chance(0.3) ? 2.0 : 0.7);
+    const double x = between(-reach, reach), y = between(-reach, reach);
+    std::array<model::plume::ProjectedBuilding, 36> seen;
+    for (std::size_t k = 0; k < seen.size(); ++k) {
+      const double towards = static_cast<double>(k + 1) * 3.14159265358979323846 / 18.0;
+      double along[2] = {1e9, -1e9}, across[2] = {1e9, -1e9};
+      for (const double i : {-0.5, 0.5})
+        for (const double j : {-0.5, 0.5}) {
+          const double east = x + i * length * std::cos(turned) - j * width * std::sin(turned);
+          const double north = y + i * length * std::sin(turned) + j * width * std::cos(turned);
+          const double a = east * std::sin(towards) + north * std::cos(towards);
+          const double b = north * std::sin(towards) - east * std::cos(towards);
+          along[0] = std::min(along[0], a);
+          along[1] = std::max(along[1], a);
+          across[0] = std::min(across[0], b);
+          across[1] = std::max(across[1], b);
+        }
+      seen[k] = {height, across[1] - across[0], along[1] - along[0], along[0], 0.5 * (across[0] + across[1])};
+    }
+    return seen;
   }
 
   model::plume::VolumeSource volume() {
