@@ -69,7 +69,8 @@ class Writer {
     std::vector<std::string> ids, kinds;
     for (const auto& place : f_.places) ids.push_back(place.id), kinds.push_back(place.kind);
     define_names("member_id", a_.member, f_.members, "scenario of the run");
-    define_names("group_id", a_.group, f_.groups, "enterprise whose sources are counted together");
+    define_names("group_id", a_.group, f_.groups,
+                 "enterprise, road or area whose sources are counted together");
     define_names("place_id", a_.place, ids, "place");
     define_names("place_kind", a_.place, kinds, "monitor, township or receptor");
     define_places();
@@ -167,7 +168,7 @@ class Writer {
       ids.groups =
           define_values(variable, variable.name + "_groups", {a_.time, a_.member, a_.group, a_.place},
                         "place_id place_kind place_longitude place_latitude place_height member_id group_id",
-                        what + "each enterprise's plumes");
+                        what + "each group's plumes");
     if (!variable.places.empty())
       ids.places = define_values(variable, variable.name + "_places", {a_.time, a_.member, a_.place},
                                  at_places, what + "all plumes");

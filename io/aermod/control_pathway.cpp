@@ -3,12 +3,14 @@
 #include <cmath>
 
 #include "io/aermod/keyword_table.hpp"
+#include "io/fortran_number.hpp"
 
 namespace lantian::io {
 namespace {
 
 /// 1 ppb of ozone in kg m-3 [EPA2024b].
 constexpr double ozone_per_ppb = 1.96e-9;
+constexpr double least_population = 100.0;
 
 enum class Option { on, idle, later };
 
@@ -156,17 +158,17 @@ void read_averages(DeckDraft& draft, const DeckRecord& record) {
 }
 
 void read_urban_area(DeckDraft& draft, const DeckRecord& record) {
-  // URBANOPT [id] population [name] [roughness]: an id is there where the first word is no number.
+  // URBANOPT [id] population [name] [roughness]: an id is no number, or stands before one that could be a population.
   DeckUrbanArea area;
   std::size_t n = 0;
   const auto& words = record.words;
-  const bool has_id =
-      !words[0].text.empty() && words[0].text.find_first_not_of("0123456789.+-ED") != std::string::npos;
+  const auto second = words.size() > 1 ? fortran_number(words[1].text) : std::nullopt;
+  const bool has_id = !fortran_number(words[0].text) || (second && *second >= least_population);
   if (has_id) area.id = words[n++].text;
   if (n >= words.size())
     return draft.mistake("wrong_count", record.place,
                          {{"key", "URBANOPT"}, {"value", std::to_string(words.size())}, {"expected", "≥ 2"}});
-  const auto population = draft.number(record, n, {100.0, 1e9});
+  const auto population = draft.number(record, n, {least_population, 1e9});
   if (words.size() > n + 2)
     if (const auto roughness = draft.number(record, n + 2, {1e-3, 5.0}))
       area.city.roughness_length = *roughness;

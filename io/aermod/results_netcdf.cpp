@@ -7,6 +7,7 @@
 
 #include "io/netcdf_lock.hpp"
 #include "io/netcdf_writer.hpp"
+#include "io/sha256.hpp"
 
 namespace lantian::io {
 namespace {
@@ -28,6 +29,9 @@ class Writer {
     nc_.attribute(NC_GLOBAL, "title", deck.control.title_one);
     nc_.attribute(NC_GLOBAL, "source", program + ", plume engine, AERMOD's formulation");
     nc_.attribute(NC_GLOBAL, "comment", deck.control.title_two);
+    nc_.attribute(NC_GLOBAL, "deck_sha256", sha256_of_file(deck.file));
+    nc_.attribute(NC_GLOBAL, "surface_file_sha256", sha256_of_file(deck.weather.surface.path));
+    nc_.attribute(NC_GLOBAL, "profile_file_sha256", sha256_of_file(deck.weather.profile.path));
   }
 
   void write() {

@@ -98,7 +98,7 @@ Summed summed(const io::CaseInputs& inputs, int hours, const std::function<doubl
 }
 
 std::string groups_csv(const io::CaseInputs& inputs, const PlumeSetup& setup, const PlumeIncrements& made) {
-  std::string text = "member,kind,place,pollutant,enterprise,mean increment [ug/m3],highest hour [ug/m3]\n";
+  std::string text = "member,kind,place,pollutant,group,mean increment [ug/m3],highest hour [ug/m3]\n";
   const std::size_t places = setup.places.size(), members = made.members.size();
   const std::size_t groups = setup.sources.groups.size();
   for (std::size_t m = 0; m < members; ++m)

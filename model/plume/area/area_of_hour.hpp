@@ -12,6 +12,8 @@ struct AreaOfHour {
   PlumeOfHour plume;
   SourcePlace place;  // of the centre
   OutlineInWind outline;
+  double widest_intensity =
+      0.0;  // of sigma_v over the wind, at any height: sigma_y over the distance at most
 };
 
 /// How far the source's edge is from the receptor's line along the wind, less than 0 where it crosses it [m].
@@ -25,15 +27,18 @@ static V aside_of(const OutlineInWind& outline, V across) {
 }
 
 /// Whether the source gives anything at (along, across) from its centre: some of it is 1 m upwind, and its
-/// edge is within 5 sigma_y, of the air at the release height, of the plume from the farthest corner
-/// [EPA2024].
+/// edge is within 5 sigma_y of the plume from the farthest corner: AERMOD takes that of the air at the
+/// release height [EPA2024], which can leave out what shallower, slower air brings; the converged integral
+/// the widest possible.
 template <Edge edge, class V>
 static numerics::Mask<V> reaches(const AreaOfHour& area, V along, V across) {
   using namespace numerics;
-  const PlumeOfHour& plume = area.plume;
   const V farthest = along + area.outline.farthest, aside = aside_of<edge>(area.outline, across);
   const Mask<V> upwind = farthest >= 1.0, inside = !(aside > 0.0);
+  if constexpr (edge == Edge::its_own)
+    return Mask<V>(upwind & (inside | (aside < 5.0 * area.widest_intensity * farthest)));
   if (!any(Mask<V>(upwind & !inside))) return upwind;
+  const PlumeOfHour& plume = area.plume;
   const MetAir<V> air = air_at_release<V>(plume);
   const V x = larger(farthest, broadcast<V>(1.0));
   const V sigma_y = plume.stable_branch ? stable_sigma_y(plume, air, broadcast<V>(plume.height), x)

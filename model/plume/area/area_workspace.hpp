@@ -13,12 +13,19 @@ namespace lantian::model::plume {
 class AreaInWind {
  public:
   AreaInWind(const AreaSource& source, const BoundaryLayerProfiles& air)
-      : area_{plume_of(source, air), {source.x, source.y, source.base_elevation, source.flat}, {}} {
+      : area_{plume_of(source, air),
+              {source.x, source.y, source.base_elevation, source.flat},
+              {},
+              smallest_intensity} {
     const PlumeOfHour& plume = area_.plume;
     for (const Vertex& v : source.vertices) {
       const double east = v.x - source.x, north = v.y - source.y;
       corners_.push_back(
           {east * plume.sine + north * plume.cosine, north * plume.sine - east * plume.cosine});
+    }
+    for (int n = 1; n < profile_levels; ++n) {  // mean air begins half a metre above the ground
+      const MetAir<double> at_level = air_at(air, profile_heights.at[n]);
+      area_.widest_intensity = std::max(area_.widest_intensity, at_level.sigma_v * at_level.slowness);
     }
     const auto far = std::ranges::max(corners_, {}, &Corner::distance);
     const auto [left, right] = std::ranges::minmax(corners_, {}, &Corner::across);

@@ -64,7 +64,7 @@ double by_strips(const AreaOfHour& area, const ReceptorGround<double>& at, doubl
 TEST(ConvergedIntegral, IsTheSumOverStrips) {
   PlumeScenes scenes(21);
   std::vector<double> differences;
-  for (int n = 0; n < 150; ++n) {
+  for (int n = 0; n < 60; ++n) {
     const auto air = random_air(scenes);
     AreaSource source = random_area(scenes);
     source.flat = scenes.chance(0.5);
@@ -87,7 +87,7 @@ TEST(ConvergedIntegral, IsTheSumOverStrips) {
     for (std::size_t r = 0; r < exact.size(); ++r)
       if (exact[r] > 0.01 * most) differences.push_back(std::fabs(found[r] / exact[r] - 1.0));
   }
-  ASSERT_GT(differences.size(), 300u);
+  ASSERT_GT(differences.size(), 150u);
   std::sort(differences.begin(), differences.end());
   // Beside the stated error: the strips' own, 1e-6 of smooth parts and a part of one where the plume jumps.
   RecordProperty("worst", std::to_string(differences.back()));
