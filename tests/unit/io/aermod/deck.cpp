@@ -214,7 +214,7 @@ TEST_F(DeckFile, DaysAndDatesAreSelected) {
 TEST_F(DeckFile, HourlyEmissionAndOzoneFollowTheWeather) {
   SmallDeck deck;
   deck.control = replaced(replaced(deck.control, "CONC FLAT", "CONC FLAT OLM"), "POLLUTID  OTHER",
-                          "POLLUTID  NO2 H1H\n   OZONEFIL  o3.dat PPB (4I3,F6.1)");
+                          "POLLUTID  NO2 H1H\n   NO2STACK  0.1\n   OZONEFIL  o3.dat PPB (4I3,F6.1)");
   deck.sources = replaced(deck.sources, "   SRCGROUP  ALL", "   HOUREMIS  q.dat  STACK1\n   SRCGROUP  ALL");
   std::string emission, ozone;
   for (int hour = 1; hour <= 24; ++hour) {
