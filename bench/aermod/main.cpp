@@ -168,7 +168,9 @@ std::optional<run::DeckInputs> inputs_of(const fs::path& folder, const tests::Sc
     return run::read_deck_inputs(deck);
   } catch (const io::InputErrors& errors) {
     if (drop_missing_sources(deck, errors)) return run::read_deck_inputs(deck);
-    report.leave_out(folder.filename().string(), io::headline(errors.mistakes.front()));
+    io::Diagnostic first = errors.mistakes.front();
+    first.place.file = fs::path(first.place.file).filename().string();
+    report.leave_out(folder.filename().string(), io::headline(first));
     return std::nullopt;
   }
 }

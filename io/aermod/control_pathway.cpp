@@ -158,7 +158,8 @@ void read_averages(DeckDraft& draft, const DeckRecord& record) {
 }
 
 void read_urban_area(DeckDraft& draft, const DeckRecord& record) {
-  // URBANOPT [id] population [name] [roughness]: an id is no number, or stands before one that could be a population.
+  // URBANOPT [id] population [name] [roughness]: an id is no number, or stands before one that could be a
+  // population.
   DeckUrbanArea area;
   std::size_t n = 0;
   const auto& words = record.words;

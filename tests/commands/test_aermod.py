@@ -115,6 +115,17 @@ class Aermod(unittest.TestCase):
         above = rows_of(self.output / "above.txt")
         self.assertEqual(len(above), sum(value >= 100.0 for series in hours.values() for value in series.values()))
 
+    def test_the_numbers_are_those_of_aermod_v24142_on_the_same_files(self):
+        self.run_deck()
+        values = {name: [row[2] for row in rows_of(self.output / f"{name}.plt")] for name in ("day", "second")}
+        self.assertEqual(values["day"], ["428.31298", "125.74346", "1.51851", "0.51010", "1.10993", "0.46996", "1.51851",
+                                         "0.51010", "45.02254"])
+        self.assertEqual(values["second"], ["1030.64949", "293.71181", "1.81371", "0.68110", "1.25558", "0.64764",
+                                            "1.81371", "0.68110", "99.42387"])
+        ranked = [row[1:3] for row in rows_of(self.output / "rank.txt")]
+        self.assertEqual(ranked[:3], [["1140.93366", "90060120"], ["1128.84633", "90060121"], ["1128.84633", "90060119"]])
+        self.assertEqual(ranked[5], ["38.41882", "90060117"])
+
     def test_files_lie_in_the_folder_and_nowhere_else(self):
         before = {path.name for path in self.folder.iterdir()}
         self.run_deck()
