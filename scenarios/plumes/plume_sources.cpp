@@ -116,7 +116,7 @@ class Collector {
 
   std::string group_of(const Source& source) const {
     if (source.enterprise >= 0) return inventory_.enterprises[static_cast<std::size_t>(source.enterprise)].id;
-    return source.spread < 0 ? "" : spread_of(source).id;
+    return source.spread < 0 ? source.id : spread_of(source).id;
   }
 
   void add_spread(int source, Kind kind, const Spread& spread) {
