@@ -92,11 +92,11 @@ TEST(PlumeSources, ARoadIsAStripThatEmitsPerArea) {
   EXPECT_NEAR(strip.initial_sigma_z, 10.0 / 2.15, 1e-12);
 }
 
-TEST(PlumeSources, GroupsAreEnterprisesInOrder) {
+TEST(PlumeSources, GroupsAreEnterprisesRoadsAndSingleStacksInOrder) {
   const auto found = plume_sources(town(), {}, {});
-  EXPECT_EQ(found.groups, (std::vector<std::string>{"", "E1", "highway"}));  // E2 has no source
-  EXPECT_EQ(found.outlets[0].group, 1);
-  EXPECT_EQ(found.outlets[3].group, 0);
+  EXPECT_EQ(found.groups, (std::vector<std::string>{"E1", "highway", "lone"}));  // E2 has no source
+  EXPECT_EQ(found.outlets[0].group, 0);
+  EXPECT_EQ(found.outlets[3].group, 2);
 }
 
 TEST(PlumeSources, OverHillsEachStandsOnItsGround) {
