@@ -92,7 +92,8 @@ def python_faults(page, package):
 
 def main():
     program, scratch = sys.argv[1], pathlib.Path(sys.argv[2])
-    helps = output_of(program, "--help") + "".join(output_of(program, c, "--help") for c in ("run", "plan", "explain", "study", "aqi", "mechanism", "check", "keys"))
+    overview = output_of(program, "--help")
+    helps = overview + "".join(output_of(program, c, "--help") for c in re.findall(r"^  ([a-z-]+) {2,}", overview.split("Subcommands:")[1], re.M))
     options = set(re.findall(r"--[a-z-]+", helps + pathlib.Path("dev").read_text()))
     faults, count, seen = [], 0, set()
     if fault_of(["build/app/lantian", "no-such-command"], program, scratch) is None or dev_fault(["./dev", "no-such-command"]) is None:
