@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
 
 #include "app/case_options.hpp"
@@ -37,8 +38,7 @@ void write(const MeasuresOptions& options, bool json) {
     if (!file->empty()) io::check_output_file(*file, diagnostics);
   auto inputs = io::read_case_inputs(options.of.path, options.of.choice, diagnostics);
   diagnostics.throw_if_any();
-  const auto assessment =
-      run::assess_plan(inputs, options.folder.empty() ? shipped_plan() : options.folder);
+  const auto assessment = run::assess_plan(inputs, options.folder.empty() ? shipped_plan() : options.folder);
   std::string study, trace;
   if (!options.study.empty())
     study = run::plan_study(assessment.folder, strength_of(options.strength), options.only,
@@ -66,8 +66,9 @@ void add_measures(CLI::App& app, const Common& common, Action& action) {
   command->add_option("--page", options->page, translated("write the items as a Markdown page to this file"))
       ->type_name("FILE");
   command
-      ->add_option("--sources", options->sources,
-                   translated("write the shares on every source that several items act on as CSV to this file"))
+      ->add_option(
+          "--sources", options->sources,
+          translated("write the shares on every source that several items act on as CSV to this file"))
       ->type_name("FILE");
   auto* study = command
                     ->add_option("--study", options->study,

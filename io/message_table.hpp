@@ -427,8 +427,7 @@ inline constexpr MessageTemplate message_table[] = {
     {"hangs_on_company",
      "{key}: what {value} does hangs on the other measures, so its share cannot be told; write it without a "
      "shift or group"},
-    {"too_many_on_a_source",
-     "{value} items act on {source}; shares among at most {limit} can be worked out"},
+    {"too_many_on_a_source", "{value} items act on {source}; shares among at most {limit} can be worked out"},
     {"no_trace", "no item of {value} has a [trace]"},
     // a run that fails
     {"out_of_memory", "there is not enough memory for this grid, its layers, hours and members"},

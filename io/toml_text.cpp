@@ -30,7 +30,8 @@ std::string toml_key(const std::string& key) {
 
 std::string toml_text(const TomlValue& value) {
   switch (value.kind) {
-    case TomlValue::Kind::text: return toml_quoted(value.text);
+    case TomlValue::Kind::text:
+      return toml_quoted(value.text);
     case TomlValue::Kind::list: {
       std::string items;
       for (const auto& item : value.items) items += (items.empty() ? "" : ", ") + toml_text(item);
@@ -42,7 +43,8 @@ std::string toml_text(const TomlValue& value) {
         entries += (entries.empty() ? "" : ", ") + toml_key(entry.key) + " = " + toml_text(entry.value);
       return entries.empty() ? "{}" : "{ " + entries + " }";
     }
-    default: return value.text;
+    default:
+      return value.text;
   }
 }
 

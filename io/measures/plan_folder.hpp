@@ -13,9 +13,9 @@ namespace lantian::io {
 /// One item's file.
 struct PlanItemFile {
   scenarios::PlanItem item;
-  TomlValue document;                               // as written
-  scenarios::ByStrength<ScenarioFile> scenarios;    // its measures; empty where it has none
-  ScenarioFile growth;                              // measures without operation: what would grow
+  TomlValue document;                             // as written
+  scenarios::ByStrength<ScenarioFile> scenarios;  // its measures; empty where it has none
+  ScenarioFile growth;                            // measures without operation: what would grow
 };
 
 struct PlanFolder {

@@ -111,8 +111,7 @@ class ItemReader {
     if (item.item_class.empty()) return;
     const auto* at = document_.find("class");
     if (scenarios::must_act(item.item_class)) {
-      if (!root_.has("measure"))
-        root_.fault("class_needs_measure", "class", *at, {{"accepted", "P, E, X"}});
+      if (!root_.has("measure")) root_.fault("class_needs_measure", "class", *at, {{"accepted", "P, E, X"}});
       if (item.step < 0 && !root_.has("step")) root_.missing("step");
     } else {
       if (root_.has("measure")) root_.fault("class_without_measure", "class", *at, {});
@@ -144,11 +143,11 @@ class ItemReader {
       scenario = read_scenario_tree(scenario_document(strength, scenario_parts), clock_, diagnostics_);
       if (diagnostics_.items().size() != before) return;  // the other strengths' mistakes are mostly the same
     }
-    for (const auto& [id, measure] : file_.scenarios[1].scenario.measures)
-      file_.item.measures.push_back(id);
+    for (const auto& [id, measure] : file_.scenarios[1].scenario.measures) file_.item.measures.push_back(id);
   }
 
-  /// Each growth selects as a measure without operation would, so that its words are checked like any other's.
+  /// Each growth selects as a measure without operation would, so that its words are checked like any
+  /// other's.
   void read_growth() {
     const auto& list = *document_.find("growth");
     const std::vector<TomlValue> entries = list.kind == Kind::list ? list.items : std::vector{list};

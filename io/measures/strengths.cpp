@@ -21,9 +21,7 @@ const TomlValue* source_of(const TomlValue& table) {
   return source && source->kind == Kind::text ? source : nullptr;
 }
 
-std::string shown(const TomlValue& node) {
-  return node.kind == Kind::text ? node.text : toml_text(node);
-}
+std::string shown(const TomlValue& node) { return node.kind == Kind::text ? node.text : toml_text(node); }
 
 class Numbers {
  public:
@@ -57,18 +55,18 @@ class Numbers {
       if (!known.contains(entry.key))
         diagnostics_.add("unknown_key", entry.place,
                          {{"key", entry.key},
-                          {"table", path},
+                          {"table", "[" + path + "]"},
                           {"nearest", nearest_spelling(entry.key, {known.begin(), known.end()})},
                           {"accepted", "central, high, low, source"}});
     const auto *central = node.find("central"), *low = node.find("low"), *high = node.find("high");
     if (!low != !high)
-      diagnostics_.add("missing_key", node.place, {{"key", low ? "high" : "low"}, {"table", path}});
+      diagnostics_.add("missing_key", node.place, {{"key", low ? "high" : "low"}, {"table", "[" + path + "]"}});
     const auto* own = source_of(node);
     const std::string source = own ? own->text : around;
     if (source.empty())
       diagnostics_.add("number_without_source", node.place, {{"key", path}, {"value", shown(*central)}});
-    found.push_back({path, {shown(low ? *low : *central), shown(*central), shown(high ? *high : *central)},
-                     source});
+    found.push_back(
+        {path, {shown(low ? *low : *central), shown(*central), shown(high ? *high : *central)}, source});
   }
 
   Diagnostics& diagnostics_;

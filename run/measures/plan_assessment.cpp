@@ -53,8 +53,7 @@ void add_traced(PlanAssessment& assessment, const io::CaseInputs& inputs,
     const auto& file = assessment.folder.items[n];
     if (!file.item.trace) continue;
     std::optional<std::string> unknown;
-    assessment.traced[n] =
-        scenarios::traced_sources(*file.item.trace, inputs.inventory, around, unknown);
+    assessment.traced[n] = scenarios::traced_sources(*file.item.trace, inputs.inventory, around, unknown);
     if (!unknown) continue;
     std::vector<std::string> known;
     for (const auto& [id, place] : around.places) known.push_back(id);

@@ -65,9 +65,9 @@ std::string facts(const scenarios::PlanItem& item) {
 std::string numbers(const scenarios::PlanItem& item) {
   std::vector<std::string> all;
   for (const auto& one : item.numbers)
-    all.push_back(object({pair("key", json_text(one.key)),
-                          pair("low", json_text(one.text[0])), pair("central", json_text(one.text[1])),
-                          pair("high", json_text(one.text[2])), pair("source", json_text(one.source))}));
+    all.push_back(object({pair("key", json_text(one.key)), pair("low", json_text(one.text[0])),
+                          pair("central", json_text(one.text[1])), pair("high", json_text(one.text[2])),
+                          pair("source", json_text(one.source))}));
   return list(all);
 }
 
@@ -76,19 +76,21 @@ std::string acting(const PlanAssessment& assessment, std::size_t place,
                    scenarios::PlanSums scenarios::PlanEffects::*scope) {
   const auto sums = [&](std::size_t s) -> const scenarios::PlanSums& { return assessment.effects[s].*scope; };
   const auto& central = sums(1).items[place];
-  return object({pair("alone", by_strength([&](std::size_t s) { return masses(sums(s).items[place].first_in); })),
-                 pair("first_in", masses(central.first_in)), pair("last_in", masses(central.last_in)),
-                 pair("in_order", masses(central.in_order)), pair("shapley", masses(central.shapley)),
-                 pair("added_elsewhere", masses(sums(1).elsewhere[place]))});
+  return object(
+      {pair("alone", by_strength([&](std::size_t s) { return masses(sums(s).items[place].first_in); })),
+       pair("first_in", masses(central.first_in)), pair("last_in", masses(central.last_in)),
+       pair("in_order", masses(central.in_order)), pair("shapley", masses(central.shapley)),
+       pair("added_elsewhere", masses(sums(1).elsewhere[place]))});
 }
 
 std::string traced(const PlanAssessment& assessment, const io::CaseInputs& inputs, std::size_t item) {
   std::vector<std::string> all;
   for (const auto& one : assessment.traced[item])
-    all.push_back(object(
-        {pair("source", json_text(inputs.inventory.sources[static_cast<std::size_t>(one.source)].id)),
-         pair("mass [t/a]", number(one.mass / kilograms_of_tonne)), pair("station", json_text(one.station)),
-         pair("distance [km]", number(one.distance / 1000.0)), pair("bearing [degree]", number(one.bearing))}));
+    all.push_back(
+        object({pair("source", json_text(inputs.inventory.sources[static_cast<std::size_t>(one.source)].id)),
+                pair("mass [t/a]", number(one.mass / kilograms_of_tonne)),
+                pair("station", json_text(one.station)), pair("distance [km]", number(one.distance / 1000.0)),
+                pair("bearing [degree]", number(one.bearing))}));
   return list(all);
 }
 
@@ -114,11 +116,12 @@ std::string item_json(const PlanAssessment& assessment, const io::CaseInputs& in
     }
     case ItemFigures::Kind::prevents:
       pairs.push_back(pair("kind", json_text("prevents")));
-      pairs.push_back(pair("avoided [t/a]", by_strength([&](std::size_t s) {
-                             return masses(assessment.avoided[s][n]);
-                           })));
+      pairs.push_back(pair("avoided [t/a]",
+                           by_strength([&](std::size_t s) { return masses(assessment.avoided[s][n]); })));
       break;
-    case ItemFigures::Kind::not_quantified: pairs.push_back(pair("kind", json_text("not_quantified"))); break;
+    case ItemFigures::Kind::not_quantified:
+      pairs.push_back(pair("kind", json_text("not_quantified")));
+      break;
   }
   if (item.trace) pairs.push_back(pair("traced", traced(assessment, inputs, n)));
   return object(pairs);
@@ -136,8 +139,8 @@ std::string plan_json(const PlanAssessment& assessment, const io::CaseInputs& in
   };
   std::vector<std::string> order;
   for (const auto n : assessment.order) order.push_back(json_text(plan.items[n].number));
-  std::string text = "{\n  \"plan\": " + json_text(plan.id) + ",\n  \"synthetic\": " +
-                     (inputs.file.contents.synthetic ? "true" : "false") +
+  std::string text = "{\n  \"plan\": " + json_text(plan.id) +
+                     ",\n  \"synthetic\": " + (inputs.file.contents.synthetic ? "true" : "false") +
                      ",\n  \"county [t]\": " + together(&scenarios::PlanEffects::county) +
                      ",\n  \"all [t]\": " + together(&scenarios::PlanEffects::all) +
                      ",\n  \"order\": " + list(order) + ",\n  \"items\": [";

@@ -25,8 +25,9 @@ std::string label_text(const scenarios::Label& label) {
 }
 
 std::string head_text(const std::string& id, const scenarios::Label& label, const std::string& timezone) {
-  std::string text = "# Written by `lantian measures`.\nschema = \"lantian.study/1\"\nid = " + toml_quoted(id) +
-                     "\nlabel = " + label_text(label) + "\n";
+  std::string text =
+      "# Written by `lantian measures`.\nschema = \"lantian.study/1\"\nid = " + toml_quoted(id) +
+      "\nlabel = " + label_text(label) + "\n";
   if (!timezone.empty()) text += "timezone = " + toml_quoted(timezone) + "\n";
   return text;
 }
@@ -133,8 +134,8 @@ std::string plan_study(const io::PlanFolder& folder, Strength strength, const st
       auto others = all;
       std::erase(others, &one);
       const auto label = numbered(*one.item);
-      text += option_text("without_" + option_id(one.item->number),
-                          {"All but " + label.en, "缺 " + label.zh}, others);
+      text += option_text("without_" + option_id(one.item->number), {"All but " + label.en, "缺 " + label.zh},
+                          others);
     }
   return text;
 }
@@ -148,7 +149,8 @@ struct TraceOption {
   std::vector<std::string> branches;
 };
 
-std::vector<TraceOption> trace_options(scenarios::Pollutant pollutant, const scenarios::Inventory& inventory) {
+std::vector<TraceOption> trace_options(scenarios::Pollutant pollutant,
+                                       const scenarios::Inventory& inventory) {
   const auto groups = scenarios::traced_groups(pollutant, inventory);
   std::vector<TraceOption> options;
   for (const bool in_county : {true, false}) {
@@ -188,10 +190,9 @@ std::string trace_study(const PlanAssessment& assessment, const io::CaseInputs& 
     std::string branches;
     for (const auto& branch : option.branches)
       branches += (branches.empty() ? "" : ", ") + toml_quoted(branch);
-    const std::string where = option.in_county
-                                  ? "where = { industry = [" + branches + "], region = [" + county + "] }"
-                                  : "where = { industry = [" + branches + "] }, not = [{ region = [" + county +
-                                        "] }]";
+    const std::string where =
+        option.in_county ? "where = { industry = [" + branches + "], region = [" + county + "] }"
+                         : "where = { industry = [" + branches + "] }, not = [{ region = [" + county + "] }]";
     text += "\n[option." + option.id + "]\nlabel = " +
             label_text({"Without " + name + " of " + option.id, "清零 " + option.id + " 的 " + name}) +
             "\n[[option." + option.id + ".measure]]\nselect = { " + where +

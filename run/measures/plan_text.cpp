@@ -68,11 +68,11 @@ std::string whole_plan(const PlanAssessment& assessment) {
   for (std::size_t p = 0; p < pollutant_count; ++p) {
     const double base = assessment.effects[1].county.base[p];
     if (base == 0.0) continue;
-    text += fmt::format("     {:<6} {:>9} {:>26}  {:>5.1f} %\n", pollutant_names[p], tonnes(base),
-                        tonnes_range(assessment.effects[0].county.joint[p],
-                                     assessment.effects[1].county.joint[p],
-                                     assessment.effects[2].county.joint[p]),
-                        100.0 * assessment.effects[1].county.joint[p] / base);
+    text +=
+        fmt::format("     {:<6} {:>9} {:>26}  {:>5.1f} %\n", pollutant_names[p], tonnes(base),
+                    tonnes_range(assessment.effects[0].county.joint[p], assessment.effects[1].county.joint[p],
+                                 assessment.effects[2].county.joint[p]),
+                    100.0 * assessment.effects[1].county.joint[p] / base);
   }
   return text;
 }

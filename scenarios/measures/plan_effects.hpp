@@ -10,9 +10,9 @@ namespace lantian::scenarios {
 
 /// Sums over the sources of the county, or over all of the inventory [kg over the period].
 struct PlanSums {
-  PollutantMasses base{};                // people's sources without any item
-  PollutantMasses joint{};               // taken away by all items together
-  std::vector<ItemShares> items;         // in the order given
+  PollutantMasses base{};                  // people's sources without any item
+  PollutantMasses joint{};                 // taken away by all items together
+  std::vector<ItemShares> items;           // in the order given
   std::vector<PollutantMasses> elsewhere;  // by item alone: what it adds at sources where it adds
 };
 

@@ -4,9 +4,7 @@
 
 namespace lantian::scenarios {
 
-bool must_act(const std::string& item_class) {
-  return item_class.find_first_of("DC") != std::string::npos;
-}
+bool must_act(const std::string& item_class) { return item_class.find_first_of("DC") != std::string::npos; }
 
 std::vector<std::size_t> taking_order(const ActionPlan& plan) {
   std::vector<std::size_t> order;

@@ -38,7 +38,7 @@ class SourceGame {
   const PollutantMasses& left(std::uint32_t set) const { return left_[set]; }
   PollutantMasses joint_effect() const;
   /// By item, in the order given.
-  ///     shapley(i) = sum over S without i of |S|! (n - |S| - 1)! / n! (left(S) - left(S + i))   [Shapley1953]
+  ///     shapley(i) = sum over S without i of |S|! (n - |S| - 1)! / n! (left(S) - left(S + i)) [Shapley1953]
   std::vector<ItemShares> shares() const;
 
  private:

@@ -134,12 +134,13 @@ TEST_F(Plan, TwoItemsMayNotUseOneName) {
 
 TEST(Strengths, ASourceBesideAKeyCoversTheWholeTable) {
   io::Diagnostics diagnostics;
-  const auto tree = io::parse_toml("[t]\nsource = \"K-M\"\na = 1\nb = { c = [2, { central = \"x\" }] }\n", "f",
-                                   diagnostics);
+  const auto tree = io::parse_toml("[t]\nsource = \"K-M\"\na = 1\nb = { c = [2, { central = \"x\" }] }\n",
+                                   "f", diagnostics);
   const auto numbers = io::sourced_numbers(*tree->find("t"), "t", diagnostics);
   ASSERT_EQ(numbers.size(), 3u);
   EXPECT_TRUE(std::all_of(numbers.begin(), numbers.end(), [](const auto& n) { return n.source == "K-M"; }));
-  EXPECT_EQ(io::toml_text(io::at_strength(*tree, Strength::high)), "{ t = { a = 1, b = { c = [2, \"x\"] } } }");
+  EXPECT_EQ(io::toml_text(io::at_strength(*tree, Strength::high)),
+            "{ t = { a = 1, b = { c = [2, \"x\"] } } }");
   EXPECT_TRUE(diagnostics.empty());
 }
 

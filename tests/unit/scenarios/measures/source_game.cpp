@@ -8,7 +8,6 @@
 #include <random>
 
 #include "scenarios/measures/plan_effects.hpp"
-#include "scenarios/study/comparison.hpp"
 #include "tests/support/policy_town.hpp"
 
 namespace lantian::tests {
@@ -49,10 +48,10 @@ TEST_F(Game, FactorsMultiplyAndTheStrictestActivityHolds) {
   const auto two = game({{0, {track(Stage::control, {all})}},
                          {1, {track(Stage::activity, {day})}},
                          {2, {track(Stage::activity, {stop})}}});
-  EXPECT_NEAR(two.left(0b000)[nox], 48.0, 1e-11);                 // one kg an hour, sums of 48 roundings
-  EXPECT_NEAR(two.left(0b001)[nox], 24.0, 1e-11);                 // halved
-  EXPECT_NEAR(two.left(0b010)[nox], 24.0 + 0.8 * 24.0, 1e-11);    // on one day
-  EXPECT_NEAR(two.left(0b110)[nox], 0.6 * 48.0, 1e-11);           // 0.6 is stricter than 0.8
+  EXPECT_NEAR(two.left(0b000)[nox], 48.0, 1e-11);               // one kg an hour, sums of 48 roundings
+  EXPECT_NEAR(two.left(0b001)[nox], 24.0, 1e-11);               // halved
+  EXPECT_NEAR(two.left(0b010)[nox], 24.0 + 0.8 * 24.0, 1e-11);  // on one day
+  EXPECT_NEAR(two.left(0b110)[nox], 0.6 * 48.0, 1e-11);         // 0.6 is stricter than 0.8
   EXPECT_NEAR(two.left(0b111)[nox], 0.5 * 0.6 * 48.0, 1e-11);
   const auto shares = two.shares();
   EXPECT_NEAR(shares[1].last_in[nox], 0.0, 1e-11);  // the stricter stop is there already
@@ -109,10 +108,10 @@ TEST_F(Game, ShapleyIsTheMeanOverAllOrdersAndSumsToTheJointEffect) {
   }
 }
 
-Scenario item_of(const std::string& id, Measure measure) {
+Scenario item_of(const std::string& id, const Measure& one) {
   Scenario scenario;
   scenario.id = id;
-  scenario.measures[measure.id] = std::move(measure);
+  scenario.measures[one.id] = one;
   return scenario;
 }
 
@@ -123,10 +122,10 @@ TEST(PlanEffects, SumsAreThoseOfTheExpandedPlan) {
   scrubber.efficiency[nox] = 0.5;
   auto stop = measure("stop", "cement", Stop{});
   stop.compliance.mean = 0.7;
-  stop.physics = {6, 6};
+  stop.physics.ramp_down_h = stop.physics.ramp_up_h = 6;
   stop.physics.min_down_h = 0;
   Scenario nights = item_of("b", stop);
-  nights.windows["night"].hours = {{20, 6}};
+  nights.windows["night"].hours = {HourRange{20, 6}};
   nights.measures.at("stop").window = "night";
   const std::vector<Scenario> items{item_of("a", measure("scrub", "cement", scrubber)), nights,
                                     item_of("c", measure("half", "cement", LimitOutput{"", 0.5}))};
