@@ -20,6 +20,7 @@
 #include "io/standards.hpp"
 #include "io/weather_tables.hpp"
 #include "io/wrf_weather.hpp"
+#include "model/quantities/constants.hpp"
 #include "scenarios/emission/footprint.hpp"
 #include "scenarios/evaluate/plan_checks.hpp"
 #include "scenarios/policy/dormant.hpp"
@@ -29,6 +30,8 @@
 
 namespace lantian::io {
 namespace {
+
+constexpr double degree = model::constants::pi / 180.0;
 
 /// A spread that lies beyond the window as a whole is a mistaken place.
 void check_spreads(const scenarios::Inventory& inventory, const model::Grid& grid, Diagnostics& diagnostics) {
@@ -71,7 +74,9 @@ scenarios::Inventory inventory_of(const CaseInputs& inputs, bool outside_allowed
   request.county = wanted.county;
   request.county_place = inputs.file.place("inventory.county");
   if (inputs.file.contents.natural.emissions)
-    request.natural = {inputs.grid, land_use_of_case(inputs), season_of_case(inputs)};
+    request.natural = {inputs.grid, land_use_of_case(inputs), season_of_case(inputs),
+                       inputs.file.contents.grid.latitude * degree,
+                       inputs.file.contents.grid.longitude * degree};
   request.outside_allowed = outside_allowed;
   request.project = [&](double longitude, double latitude) {
     const auto metres = (*inputs.projection)(longitude, latitude);

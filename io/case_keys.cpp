@@ -19,7 +19,7 @@ constexpr std::array<std::string_view, 2> phase_words{"metastable", "stable"};
 constexpr std::array<std::string_view, 3> pentoxide_words{"davis_2008", "evans_jacob_2005",
                                                           "bertram_thornton_2009"};
 constexpr std::array<std::string_view, 3> sulfur_words{"none", "uptake", "aerosol_water"};
-constexpr std::array<std::string_view, 3> dimming_words{"off", "members", "all"};
+constexpr std::array<std::string_view, 3> dimming_words{"off", "weather", "all"};
 constexpr std::array<std::string_view, 2> organic_words{"inert", "vbs"};
 
 template <class Choice, std::size_t N>
@@ -278,11 +278,15 @@ void describe_chemistry(KeyVisitor& key, CaseChemistry& chemistry) {
       chemistry.sulfur_dioxide_on_particles, sulfur_words);
   key.truth({"sulfur_dioxide_in_cloud", "SO2 to sulfate in cloud water", "SO2 在云水中生成硫酸盐", "true"},
             chemistry.sulfur_dioxide_in_cloud);
-  describe_choice(key,
-                  {"haze_dimming",
-                   "particles dim the light of photolysis: off; members, against the baseline's; all, whole",
-                   "颗粒物削弱光解：off 不计；members 只计各情景与基准之差；all 全部计入", "members"},
-                  chemistry.haze_dimming, dimming_words);
+  describe_choice(
+      key,
+      {"haze_dimming",
+       "particles dim the light of photolysis: off; weather: a station's light is freed of the haze it was "
+       "measured below first, that of `wrf` knows of none; all: no light knows of any",
+       "颗粒物削弱光解：off 不计；weather 站点辐射测于霾下，先扣除霾的影响再逐情景计入，wrf 辐射不含霾；all "
+       "视辐射均不含霾",
+       "weather"},
+      chemistry.haze_dimming, dimming_words);
   key.number(
       {"ultraviolet_albedo", "share of the light near 400 nm that the ground sends back; snow 0.6 to 0.9",
        "地面对 400 nm 附近光的反照率；积雪 0.6–0.9", "10 %"},

@@ -20,6 +20,7 @@ struct NaturalGround {
   model::Grid grid;
   std::vector<model::LandUse> land_use;  // by column, or one for all
   model::Season season;
+  double latitude = 0.0, longitude = 0.0;  // rad, of the window's middle
 };
 
 struct InventoryRequest {

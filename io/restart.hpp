@@ -12,7 +12,7 @@
 
 namespace lantian::io {
 
-inline constexpr int restart_format = 3;  // 3: means of several levels
+inline constexpr int restart_format = 4;  // 4: the ledger's clipped mass
 
 struct NamedArray {
   std::vector<std::uint64_t> shape;

@@ -145,6 +145,7 @@ void take_cells(RecordReader& reader, int levels, model::mesoscale::MesoscaleIns
   const auto base_pressure = reader.field({"PB", "Pa", 100.0, 115e3}, levels);
   made.vapour = reader.field({"QVAPOR", "kg kg-1", -1e-3, 0.1}, levels);
   made.cloud_water = reader.optional_field({"QCLOUD", "kg kg-1", -1e-3, 0.1}, levels);
+  made.drop_water = made.cloud_water;
   const auto ice = reader.optional_field({"QICE", "kg kg-1", -1e-3, 0.1}, levels);
   std::vector<std::vector<double>> falling;
   for (const char* name : {"QRAIN", "QSNOW", "QGRAUP"})

@@ -48,9 +48,9 @@ MassExchange step(State<Real>& state, const StepForcing& forcing, const Processe
     moved += timed(p.organic_aerosol, state, forcing.whole, interval, w.organic_aerosol, w);
   if (p.aqueous_sulfur.active())
     moved += timed(p.aqueous_sulfur, state, forcing.whole, interval, w.aqueous_sulfur, w);
+  if (p.aerosol_active) moved += timed(p.aerosol, state, forcing.whole, interval, w.aerosol, w);
   if (p.dust_nitrate_active)
     moved += timed(p.dust_nitrate, state, forcing.whole, interval, w.dust_nitrate, w);
-  if (p.aerosol_active) moved += timed(p.aerosol, state, forcing.whole, interval, w.aerosol, w);
   moved += timed(p.settling, state, forcing.whole, interval, w.settling, w);
   moved += timed(p.wet_deposition, state, forcing.whole, interval, w.wet_deposition, w);
 

@@ -63,8 +63,8 @@ struct StepForcing {
 ///     c(t + dt) = X Y Z R Z Y X c(t)
 /// X, Y: transport over half the step. Z: vertical transport, mixing, emission and deposition over half the
 /// step. R: gas chemistry with uptake on particles, organic aerosol, sulfur in cloud and particle water,
-/// nitrate on coarse dust, the inorganic particles' equilibrium, the fall of coarse particles, rain and snow,
-/// over the whole step.
+/// the inorganic particles' equilibrium, nitrate on coarse dust (from the acid that the fine particles, which
+/// are much faster, leave in the gas), the fall of coarse particles, rain and snow, over the whole step.
 template <class Real>
 MassExchange step(State<Real>& state, const StepForcing& forcing, const Processes<Real>& processes,
                   const SpeciesTable& species, Interval interval, Workspace<Real>& workspace);

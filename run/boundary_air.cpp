@@ -134,13 +134,14 @@ struct BoundaryAir::Tables {
     photolysis.column(sun, site.ozone_column,
                       model::earth_sun_distance_factor(time) * rim_mean(grid, now.photolysis_factor, 0),
                       profile.data());
+    const double ground = site.ground_altitude.empty() ? 0.0 : rim_mean(grid, site.ground_altitude, 0);
     std::vector<double> values(static_cast<std::size_t>(levels()) * species.size(), 0.0);
     for (int k = 0; k < levels(); ++k) {
       const int layer = std::min(k, grid.nz() - 1);
       const double height = k < grid.nz() ? grid.layer_centre(k) : grid.layer_face.back();
       Level level{rim_mean(grid, now.air_temperature, layer), rim_mean(grid, now.air_pressure, layer),
                   rim_mean(grid, now.relative_humidity, layer), 0.0};
-      photolysis.at(profile.data(), height, &level.j_no2);
+      photolysis.at(profile.data(), ground + height, &level.j_no2);
       const scenarios::BackgroundPoint point{
           .time = time,
           .height = height,

@@ -18,6 +18,7 @@ namespace lantian::run {
 struct BoundarySite {
   double latitude = 0.0, longitude = 0.0;  // rad
   double ozone_column = 300.0;             // DU
+  std::vector<double> ground_altitude{};   // m above sea level, columns; empty: 0
 };
 
 /// Air outside has the side that the wind comes from, nitrate and ammonium split by the model's own

@@ -92,6 +92,7 @@ model::chemistry::Sky sky_of(const io::CaseInputs& inputs) {
       sky.latitude.push_back(place.latitude * degree);
     }
   sky.ozone_column = inputs.file.contents.chemistry.ozone_column / moles_per_dobson_unit;
+  sky.ground_altitude = inputs.ground.altitude;
   for (int k = 0; k < grid.nz(); ++k) sky.layer_altitude.push_back(grid.layer_centre(k));
   return sky;
 }
@@ -262,6 +263,13 @@ void fill_uptake(const scenarios::CaseChemistry& chemistry, model::aerosol::Hete
   uptake.so2_uptake = chemistry.sulfur_dioxide_on_particles == scenarios::SulfurDioxideOnParticles::uptake;
 }
 
+/// A mesoscale model's light knows of no particles; a station's was measured below them.
+model::HazeDimming dimming_of(scenarios::HazeDimming asked, bool is_mesoscale) {
+  if (asked == scenarios::HazeDimming::off) return model::HazeDimming::off;
+  return asked == scenarios::HazeDimming::all || is_mesoscale ? model::HazeDimming::all
+                                                              : model::HazeDimming::measured;
+}
+
 }  // namespace
 
 template <class Real>
@@ -287,7 +295,7 @@ model::Processes<Real> Engine::processes() const {
   const auto& chemistry = contents.chemistry;
   fill_uptake(chemistry, uptake);
   auto sky = sky_of(inputs);
-  const auto dimming = static_cast<model::HazeDimming>(chemistry.haze_dimming);
+  const auto dimming = dimming_of(chemistry.haze_dimming, !contents.weather.wrf.empty());
   const model::HazeLight light(dimming, chemistry.ultraviolet_albedo, sky.latitude, sky.longitude);
   sky.light_by_member = light.differs_between_members();
   model::chemistry::AqueousSulfurSettings water;
@@ -336,7 +344,7 @@ Engine make_engine(const io::CaseInputs& inputs, const std::vector<std::string>&
   diagnostics.throw_if_any();
   WeatherSeries weather(inputs.grid, case_weather(inputs));
   const BoundarySite site{contents.grid.latitude * degree, contents.grid.longitude * degree,
-                          contents.chemistry.ozone_column / moles_per_dobson_unit};
+                          contents.chemistry.ozone_column / moles_per_dobson_unit, inputs.ground.altitude};
   BoundaryAir boundary = inputs.larger.empty()
                              ? BoundaryAir(inputs.grid, species, inputs.background, weather, site,
                                            contents.time.start, contents.time.end)

@@ -25,12 +25,13 @@ LedgerRow row_of(const Engine& engine, const model::Ledger& ledger, int member, 
   row.emitted = sum(moved.of(Exchange::emitted));
   row.produced = sum(moved.of(Exchange::produced));
   row.flowed_in = sum(moved.of(Exchange::flowed_in));
+  row.clipped = sum(moved.of(Exchange::clipped));
   row.lost = sum(moved.of(Exchange::lost));
   row.flowed_out = sum(moved.of(Exchange::flowed_out));
   row.deposited = sum(moved.of(Exchange::deposited));
   row.washed_out = sum(moved.of(Exchange::washed_out));
   row.final = sum(ledger.final.data());
-  const double came = row.initial + row.emitted + row.produced + row.flowed_in;
+  const double came = row.initial + row.emitted + row.produced + row.flowed_in + row.clipped;
   const double went = row.lost + row.flowed_out + row.deposited + row.washed_out + row.final;
   row.relative_residual = came > 0.0 ? (came - went) / came : went;
   return row;

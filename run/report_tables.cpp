@@ -165,17 +165,26 @@ ReportTable ledger_table(const std::vector<LedgerRow>& ledger, const Names& name
   table.title = {"Mass ledger, t over the whole run", "质量账，全程合计，t"};
   table.note = {"Every term is counted by its own process; the residual is what does not close.",
                 "每一项由其过程各自累计；残差为未闭合部分。"};
-  table.columns = {{"member", "情景"},       {"species", "物种"},  {"initial", "初始"},
-                   {"emitted", "排放"},      {"produced", "生成"}, {"in", "流入"},
-                   {"lost", "消耗"},         {"out", "流出"},      {"deposited", "干沉降"},
-                   {"washed out", "湿沉降"}, {"final", "终了"},    {"residual, 1e-6", "残差, 1e-6"}};
+  table.columns = {{"member", "情景"},
+                   {"species", "物种"},
+                   {"initial", "初始"},
+                   {"emitted", "排放"},
+                   {"produced", "生成"},
+                   {"in", "流入"},
+                   {"clipped", "负值归零"},
+                   {"lost", "消耗"},
+                   {"out", "流出"},
+                   {"deposited", "干沉降"},
+                   {"washed out", "湿沉降"},
+                   {"final", "终了"},
+                   {"residual, 1e-6", "残差, 1e-6"}};
   static constexpr std::array kept{"O3",   "NO",   "NO2", "SO2", "CO",  "NH3", "HNO3", "ASO4",
                                    "ANO3", "ANH4", "AEC", "PMC", "PML", "PMG", "N",    "S"};
   for (const auto& row : ledger) {
     if (std::find(kept.begin(), kept.end(), row.species) == kept.end()) continue;
     std::vector<ReportCell> cells{text(names.member(row.member)), text(row.species)};
-    for (const double kilograms : {row.initial, row.emitted, row.produced, row.flowed_in, row.lost,
-                                   row.flowed_out, row.deposited, row.washed_out, row.final})
+    for (const double kilograms : {row.initial, row.emitted, row.produced, row.flowed_in, row.clipped,
+                                   row.lost, row.flowed_out, row.deposited, row.washed_out, row.final})
       cells.push_back(value(kilograms * 1e-3, 2));
     cells.push_back(value(row.relative_residual * 1e6, 3));
     table.rows.push_back(std::move(cells));

@@ -106,13 +106,14 @@ std::string monitors_csv(const Engine& engine, const std::vector<scenarios::Moni
 
 std::string ledger_csv(const std::vector<LedgerRow>& rows) {
   std::string text =
-      "member,species,initial [kg],emitted [kg],produced [kg],flowed_in [kg],lost [kg],flowed_out [kg],"
+      "member,species,initial [kg],emitted [kg],produced [kg],flowed_in [kg],clipped [kg],lost "
+      "[kg],flowed_out [kg],"
       "deposited [kg],washed_out [kg],final [kg],relative_residual\n";
   for (const auto& row : rows) {
     text += io::csv_cell(row.member) + ',' + row.species;
     for (const double value :
-         {row.initial, row.emitted, row.produced, row.flowed_in, row.lost, row.flowed_out, row.deposited,
-          row.washed_out, row.final, row.relative_residual})
+         {row.initial, row.emitted, row.produced, row.flowed_in, row.clipped, row.lost, row.flowed_out,
+          row.deposited, row.washed_out, row.final, row.relative_residual})
       text += ',' + number(value);
     text += '\n';
   }

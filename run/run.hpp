@@ -38,7 +38,7 @@ class Progress {
 /// A species of a member over the whole run, kg; N and S in the families "N" and "S" [kg of the element].
 struct LedgerRow {
   std::string member, species;
-  double initial = 0.0, emitted = 0.0, produced = 0.0, flowed_in = 0.0;
+  double initial = 0.0, emitted = 0.0, produced = 0.0, flowed_in = 0.0, clipped = 0.0;
   double lost = 0.0, flowed_out = 0.0, deposited = 0.0, washed_out = 0.0, final = 0.0;
   double relative_residual = 0.0;
 };

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "bench/aerosol/border_walks.hpp"
+#include "bench/aerosol/saturation.hpp"
 #include "bench/aerosol/scored_table.hpp"
 #include "model/aerosol/equilibrium_block.hpp"
 #include "model/aerosol/older_model_stable.hpp"
@@ -83,6 +84,13 @@ void score_stable(const std::vector<ScoredRow>& rows) {
     for (std::size_t n = 0; n < rows.size(); ++n)
       if (kinds[n] == kind) part.push_back(rows[n]), ours.push_back(all[n]);
     print_score(std::string("stable, ") + kind, part, ours);
+    if (std::string(kind) != "solution and solids") continue;
+    const SolidsOff off = solids_off(part);
+    std::printf(
+        "# the reference's solids, more than 10 %% off their solubility: %d of %d rows, by %.2g kJ/mol in "
+        "the "
+        "median\n",
+        off.off, off.rows, off.median_energy);
   }
   print_score("stable, all", rows, all);
   print_score("stable, smooth", rows, smooth);
@@ -156,8 +164,8 @@ double imbalance(const InorganicAir& a, const InorganicParticle& p) {
   return anions + cations > 0.0 ? std::abs(anions - cations) / (anions + cations) : 0.0;
 }
 
-/// A million airs; the slowest block of eight against the median block, its best of nine so that other work
-/// on the machine does not count.
+/// A million airs; the slowest block of eight against the median of every hundredth, each the best of nine so
+/// that other work on the machine does not count.
 void try_a_million(Phase phase, const std::string& name) {
   const auto airs = lantian::tests::random_airs(1000000, 11);
   constexpr std::size_t width = EquilibriumBlock::width;
@@ -179,15 +187,18 @@ void try_a_million(Phase phase, const std::string& name) {
   for (std::size_t n = 0; n < order.size(); ++n) order[n] = n;
   std::partial_sort(order.begin(), order.begin() + 300, order.end(),
                     [&](std::size_t x, std::size_t y) { return times[x] > times[y]; });
+  const auto best = [&](std::size_t block) {
+    double least = times[block];
+    for (int repeat = 0; repeat < 8; ++repeat) least = std::min(least, solve(block));
+    return least;
+  };
   double slowest = 0.0;
-  for (int n = 0; n < 300; ++n) {
-    double best = times[order[n]];
-    for (int repeat = 0; repeat < 8; ++repeat) best = std::min(best, solve(order[n]));
-    slowest = std::max(slowest, best);
-  }
+  for (int n = 0; n < 300; ++n) slowest = std::max(slowest, best(order[n]));
+  std::vector<double> usual;
+  for (std::size_t block = 0; block < times.size(); block += 100) usual.push_back(best(block));
   print(("aerosol_" + name + "_failures_in_a_million").c_str(), failures, "1", 0.0);
   if (phase == Phase::metastable) print("aerosol_largest_charge_imbalance", unbalanced, "1", 1e-12);
-  print(("aerosol_" + name + "_slowest_over_median").c_str(), slowest / median(times), "1", 20.0);
+  print(("aerosol_" + name + "_slowest_over_median").c_str(), slowest / median(usual), "1", 20.0);
 }
 
 void walk_the_borders() {

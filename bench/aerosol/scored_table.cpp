@@ -7,6 +7,7 @@
 #include <limits>
 #include <map>
 #include <sstream>
+#include <utility>
 
 namespace lantian::bench {
 namespace {
@@ -19,6 +20,15 @@ Percentiles percentiles(std::vector<double> errors, double limit) {
   return {at(50), at(90), at(99), static_cast<double>(within) / static_cast<double>(errors.size()),
           static_cast<int>(errors.size())};
 }
+
+using namespace model::aerosol;
+constexpr std::pair<const char*, Salt> solid_columns[] = {
+    {"solid_NaNO3", NaNO3},   {"solid_NH4NO3", NH4NO3},   {"solid_NaCl", NaCl},
+    {"solid_NH4Cl", NH4Cl},   {"solid_Na2SO4", Na2SO4},   {"solid_NH42SO4", NH42SO4},
+    {"solid_NaHSO4", NaHSO4}, {"solid_NH4HSO4", NH4HSO4}, {"solid_NH43HSO42", letovicite},
+    {"solid_CaNO32", CaNO32}, {"solid_CaCl2", CaCl2},     {"solid_K2SO4", K2SO4},
+    {"solid_KHSO4", KHSO4},   {"solid_KNO3", KNO3},       {"solid_KCl", KCl},
+    {"solid_MgSO4", MgSO4},   {"solid_MgNO32", MgNO32},   {"solid_MgCl2", MgCl2}};
 
 double share(double found, double given, double total) {
   return total > 0.0 ? std::abs(found - given) / total : 0.0;
@@ -58,6 +68,8 @@ std::vector<ScoredRow> scored_table(const std::string& name) {
                      number("pH")};
     row.by_default = {number("def_aer_NH4"), number("def_aer_NO3"), number("def_aer_Cl"),
                       1e-9 * number("def_water_ug_m3"), number("def_pH")};
+    for (const auto& [column, salt] : solid_columns) row.solids[salt] = number(column);
+    row.hydrogen = number("Hplus"), row.sulfate = number("SO4_aq"), row.bisulfate = number("HSO4_aq");
     rows.push_back(row);
   }
   return rows;

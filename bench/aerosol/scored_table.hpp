@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "model/aerosol/equilibrium.hpp"
+#include "model/aerosol/older_model_regimes.hpp"
 
 namespace lantian::bench {
 
@@ -19,6 +19,9 @@ struct ScoredRow {
   std::string subcase;
   bool is_dry = false;
   Answer converged, by_default;
+  // of the converged row [mol m-3]
+  model::aerosol::older_model::Amounts solids{};
+  double hydrogen = 0.0, sulfate = 0.0, bisulfate = 0.0;  // in solution
 };
 
 /// Rows of quality 1 or better; none where the file is not there.

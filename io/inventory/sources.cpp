@@ -163,6 +163,7 @@ void read_natural(Reading& reading) {
     factors.push_back(std::move(factor));
   }
   const NaturalGround& ground = *reading.request.natural;
+  reading.inventory.latitude = ground.latitude, reading.inventory.longitude = ground.longitude;
   scenarios::add_natural_ground(reading.inventory, ground.grid, ground.land_use, ground.season, factors);
 }
 

@@ -27,7 +27,9 @@ enum class N2O5Uptake { davis_2008, evans_jacob_2005, bertram_thornton_2009, non
 
 struct HeterogeneousSettings {
   N2O5Uptake n2o5_uptake = N2O5Uptake::davis_2008;
-  double no2_uptake = 1e-5;      // 1, reaction probability on particles [Kleffmann1998], range 1e-6 ... 2e-5
+  /// Reaction probability of NO2 [1]: ions in solution 5e-6 [Holmes2019]; acid solutions 1e-6
+  /// [Kleffmann1998].
+  double no2_uptake = 5e-6;
   double ho2_uptake = 0.0;       // 1, reaction probabilities; 0: none
   double no3_uptake = 0.0;       // 1
   bool so2_uptake = false;       // by humidity, so2_uptake_probability()

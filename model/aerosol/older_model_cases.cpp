@@ -41,8 +41,9 @@ std::vector<Salt> deliquescence_order(char regime) {
   }
 }
 
-/// Where two of these cross with temperature, the salt listed first keeps the lesser.
-double humidity_of(const Air& a, Salt salt) {
+}  // namespace
+
+double deliquescence(const Air& a, Salt salt) {
   const auto of = [&a](Salt s) { return deliquescence_humidity(s, a.temperature); };
   if (a.crustal) return of(salt);
   if (!a.sea) return salt == NH4NO3 ? std::min(of(NH4NO3), of(NH42SO4)) : of(salt);
@@ -52,14 +53,12 @@ double humidity_of(const Air& a, Salt salt) {
   return of(salt);
 }
 
-}  // namespace
-
 SolidCase case_of(const Air& a) {
   const std::vector<Salt> order = deliquescence_order(a.regime);
-  const double rh = a.relative_humidity, first = humidity_of(a, order[0]);
+  const double rh = a.relative_humidity, first = deliquescence(a, order[0]);
   if (rh < first) return {1, false, first};
   for (std::size_t n = 1; n < order.size(); ++n) {
-    const double low = humidity_of(a, order[n - 1]), high = humidity_of(a, order[n]);
+    const double low = deliquescence(a, order[n - 1]), high = deliquescence(a, order[n]);
     if (low <= rh && rh < high) return {static_cast<int>(n) + 1, false, high};
   }
   return {static_cast<int>(order.size()) + 1, true, 1.0};

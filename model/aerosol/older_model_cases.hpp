@@ -16,6 +16,10 @@ struct SolidCase {
 
 SolidCase case_of(const Air& air);
 
+/// Where a salt deliquesces; where two of these cross with temperature, the one that comes first keeps the
+/// lesser.
+double deliquescence(const Air& air, Salt salt);
+
 /// Salts in equilibrium with the solution, and those that stay solid whole.
 struct SaltsPresent {
   std::vector<Salt> in_equilibrium;

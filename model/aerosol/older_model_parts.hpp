@@ -114,8 +114,9 @@ void find_root(double x, double tolerance, InorganicParticle& p, Residual residu
   p.converged = p.change <= tolerance;
 }
 
-/// After the sulfates: HNO3 and HCl dissolve, then NH3 evaporates, coefficients as they are.
-void exchange_volatile(const Air& a, const Constants& k, const Coefficients<double>& g, double h,
+/// After the sulfates, of which `dissolved_ammonium` [mol m-3] is in solution: HNO3 and HCl dissolve, then
+/// NH3 evaporates, coefficients as they are.
+void exchange_volatile(const Air& a, const Coefficients<double>& g, double dissolved_ammonium,
                        InorganicParticle& p);
 
 }  // namespace lantian::model::aerosol::older_model

@@ -26,7 +26,7 @@ double cloud_fraction_of(double clearness) {
 }
 
 double photolysis_factor_of(double clearness) {
-  return std::max(0.2, std::pow(std::clamp(clearness, 0.0, 1.0), 0.8));
+  return std::max(0.2, std::pow(std::clamp(clearness, 0.0, 1.0), photolysis_exponent));
 }
 
 }  // namespace lantian::model

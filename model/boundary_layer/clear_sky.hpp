@@ -14,6 +14,8 @@ double clear_sky_shortwave_of_hour(const Site& site, UtcSeconds middle);
 /// Cloud fraction N from G / G_clear = 1 - 0.75 N^3.4   [KastenCzeplak1980]
 double cloud_fraction_of(double clearness);
 
+inline constexpr double photolysis_exponent = 0.8;
+
 /// Actual over clear-sky actinic flux, clearness^0.8, not below 0.2: diffuse light dims less than the total
 /// (the case's rule, docs/theory/weather.md).
 double photolysis_factor_of(double clearness);

@@ -22,6 +22,7 @@ Weather uniform_weather(const Grid& grid, const WeatherColumn& column, const Bou
   weather.air_pressure = spread(column.air_pressure, columns);
   weather.relative_humidity = spread(column.relative_humidity, columns);
   weather.cloud_water.assign(grid.cells(), 0.0);
+  weather.drop_water.assign(grid.cells(), 0.0);
   weather.x_wind = spread(column.x_wind, (nx + 1) * ny);
   weather.y_wind = spread(column.y_wind, nx * (ny + 1));
   weather.eddy_diffusivity = spread(column.eddy_diffusivity, columns);

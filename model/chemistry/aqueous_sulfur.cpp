@@ -39,8 +39,7 @@ struct SulfurRow {
   }
 
   bool is_cloud(std::size_t c) const {
-    return !weather.cloud_water.empty() && weather.cloud_water[c] >= settings().least_cloud_water &&
-           weather.air_temperature[c] >= settings().least_temperature;
+    return !weather.drop_water.empty() && weather.drop_water[c] >= settings().least_drop_water;
   }
   double air_density(std::size_t c) const {
     return weather.air_pressure[c] / (constants::gas_constant * weather.air_temperature[c]);
@@ -66,7 +65,7 @@ struct SulfurRow {
                   process.hono_ < 0 ? 0.0 : n * fraction(x, process.no2_, m)};
     if (air.sulfur_dioxide <= 0.0) return;
     const SulfurAir before = air;
-    const Oxidised made = in_cloud ? drops(x, m, c, n, weather.cloud_water[c] / water_density, air)
+    const Oxidised made = in_cloud ? drops(x, m, c, n, weather.drop_water[c] / water_density, air)
                                    : particles(x, m, c, n, particle[i * state.layout.members + m], air);
     if (made.sulfate <= 0.0) return;
     store(x, m, c, process.so2_, (air.sulfur_dioxide - before.sulfur_dioxide) / n);
@@ -93,12 +92,15 @@ struct SulfurRow {
     aerosol::equilibrium(air, particle);
   }
 
-  /// Iron and manganese [mol L-1] dissolved of the minerals in a volume of water.
-  void add_metals(HangingWater& water, const Real* x, int m, double n) const {
+  /// Iron(III) and manganese [mol L-1] dissolved of the minerals in a volume of water.
+  void add_metals(HangingWater& water, const Real* x, int m, std::size_t c, double n) const {
     if (index().ASOIL < 0) return;
     const double soil = n * fraction(x, index().ASOIL, m) * process.species_[index().ASOIL].molar_mass;
     const double per_litre = soil / (1000.0 * water.volume);
-    water.iron = per_litre * settings().iron * settings().dissolved_iron / iron_mass;
+    const auto column = c % (static_cast<std::size_t>(state.layout.ny) * state.layout.nx);
+    const bool is_day = weather.surface_downwelling_shortwave[column] > 0.0;
+    const double ferric = is_day ? settings().ferric_by_day : settings().ferric_by_night;
+    water.iron = per_litre * settings().iron * settings().dissolved_iron * ferric / iron_mass;
     water.manganese = per_litre * settings().manganese * settings().dissolved_manganese / manganese_mass;
   }
 
@@ -113,7 +115,7 @@ struct SulfurRow {
     HangingWater water;
     water.temperature = weather.air_temperature[c], water.volume = volume;
     water.radius = settings().drop_radius;
-    add_metals(water, x, m, n);
+    add_metals(water, x, m, c, n);
     const SulfurChemistry chemistry(water.temperature);
     Oxidised all;
     water.hydrogen = 0.0;
@@ -138,7 +140,7 @@ struct SulfurRow {
                                              weather.relative_humidity[c], settings().dry_effective_radius)
                        .radius;
     water.is_concentrated = true;
-    add_metals(water, x, m, n);
+    add_metals(water, x, m, c, n);
     return oxidise(air, oxidation_rates(water), dt);
   }
 
@@ -162,8 +164,9 @@ AqueousSulfur<Real>::AqueousSulfur(const SpeciesTable& species, AqueousSulfurSet
 
 template <class Real>
 FieldUse AqueousSulfur<Real>::field_use() const {
-  return {{"air_temperature", "air_pressure", "relative_humidity", "cloud_water"},
-          {"SO2", "H2O2", "O3", "NO2", "HONO", "ASO4"}};
+  return {
+      {"air_temperature", "air_pressure", "relative_humidity", "drop_water", "surface_downwelling_shortwave"},
+      {"SO2", "H2O2", "O3", "NO2", "HONO", "ASO4"}};
 }
 
 template <class Real>
@@ -178,9 +181,9 @@ MassExchange AqueousSulfur<Real>::advance(State<Real>& state, const Forcing& for
   if (!active()) return exchange;
   const Layout& l = state.layout;
   const Weather& weather = forcing.weather.middle;
-  const auto holds_cloud = [&](double water) { return water >= settings_.least_cloud_water; };
+  const auto holds_cloud = [&](double water) { return water >= settings_.least_drop_water; };
   if (!settings_.in_particles &&
-      std::none_of(weather.cloud_water.begin(), weather.cloud_water.end(), holds_cloud))
+      std::none_of(weather.drop_water.begin(), weather.drop_water.end(), holds_cloud))
     return exchange;
   const std::size_t lanes = static_cast<std::size_t>(l.lanes);
   std::vector<std::vector<double>> rows(static_cast<std::size_t>(l.nz) * l.ny);

@@ -14,14 +14,14 @@ struct AqueousSulfurSettings {
   bool in_cloud = false, in_particles = false;
   double dry_effective_radius = 0.18e-6;  // m, of particles
   double drop_radius = 1e-5;              // m [Seinfeld2016]
-  double least_cloud_water = 1e-5;        // kg m-3: thinner is no cloud
-  double least_temperature = 258.15;      // K: colder cloud is taken as ice
+  double least_drop_water = 1e-5;         // kg m-3: thinner is no cloud
   // Minerals: iron and manganese by mass [TaylorMcLennan1985], and their shares that dissolve
-  // [Alexander2009].
+  // [Alexander2009]. Of the iron in solution the share that is Fe(III): sunlight reduces it [Alexander2009].
   double iron = 0.035, dissolved_iron = 0.01, manganese = 6e-4, dissolved_manganese = 0.5;
+  double ferric_by_day = 0.1, ferric_by_night = 0.9;
 };
 
-/// In a cell with cloud water of the weather its drops, whose acidity follows from all that dissolves and is
+/// In a cell with drops of the weather these, whose acidity follows from all that dissolves and is
 /// found anew as sulfate forms; elsewhere particles that hold water, with the acidity of their equilibrium.
 /// Sulfate goes to ASO4 (or SULF), spent NO2 to HONO. Species that the run lacks count as zero; a run without
 /// SO2 has nothing to do.

@@ -143,7 +143,8 @@ struct GasChemistry<Real>::Block {
                                          weather.relative_humidity[index], t.fractions);
       for (std::size_t g = 0; g < given.size(); ++g) conditions.given[g * n + c] = given[g];
       t.photolysis.at(sunlight + column * t.photolysis.profile_size(),
-                      t.sky.ground_altitude + t.sky.layer_altitude[index / columns],
+                      (t.sky.ground_altitude.empty() ? 0.0 : t.sky.ground_altitude[column]) +
+                          t.sky.layer_altitude[index / columns],
                       conditions.photolysis.data() + c, n);
       if (light && !light->cell.empty())
         for (int p = 0; p < t.photolysis.count(); ++p) conditions.photolysis[p * n + c] *= light->cell[index];
@@ -252,8 +253,8 @@ struct GasChemistry<Real>::Block {
   }
 
   /// Adds the change, so that what does not react keeps its bits, and books it as the solver found it: the
-  /// ledger's residual then shows what storing it cost.
-  void scatter(double* produced, double* lost) {
+  /// ledger's residual then shows what storing it cost, and `clipped` what lay below zero.
+  void scatter(double* produced, double* lost, double* clipped) {
     for (std::size_t q = 0; q < cell.size(); ++q) {
       if (outcome[q].failed_species >= 0) continue;
       const std::size_t c = cell[q];
@@ -265,9 +266,12 @@ struct GasChemistry<Real>::Block {
         const Real before = to[lane], from = before < 0 ? Real(0) : before;
         const double change =
             static_cast<double>(end[q * species() + s]) - static_cast<double>(start[q * species() + s]);
-        to[lane] = static_cast<Real>(std::max(0.0, static_cast<double>(from) + change * volume));
+        const double after = static_cast<double>(from) + change * volume;
+        to[lane] = static_cast<Real>(std::max(0.0, after));
         const double moles = change * volume * air;
         (moles > 0.0 ? produced : lost)[lane] += moles > 0.0 ? moles : -moles;
+        clipped[lane] +=
+            (std::max(0.0, -after) + static_cast<double>(from) - static_cast<double>(before)) * air;
       }
     }
   }
@@ -345,7 +349,8 @@ MassExchange GasChemistry<Real>::advance(State<Real>& state, const Forcing& forc
   const std::vector<double> sunlight = profiles(forcing.weather.middle, interval);
   const std::size_t cells = state.air_amount.size(), lanes = state.layout.lanes;
   const auto blocks = static_cast<std::ptrdiff_t>((cells + block_cells - 1) / block_cells);
-  std::vector<double> moved(2 * lanes * blocks, 0.0);
+  constexpr std::array booked{Exchange::produced, Exchange::lost, Exchange::clipped};
+  std::vector<double> moved(booked.size() * lanes * blocks, 0.0);
   const auto make = [&] {
     return Block{
         t, state, forcing.weather.middle, interval, scratch.heterogeneous, scratch.light, sunlight.data()};
@@ -353,10 +358,9 @@ MassExchange GasChemistry<Real>::advance(State<Real>& state, const Forcing& forc
   const auto book = [&] {
     MassExchange exchange(static_cast<int>(lanes));
     for (std::ptrdiff_t b = 0; b < blocks; ++b)
-      for (std::size_t l = 0; l < lanes; ++l) {
-        exchange.of(Exchange::produced)[l] += moved[2 * lanes * b + l];
-        exchange.of(Exchange::lost)[l] += moved[2 * lanes * b + lanes + l];
-      }
+      for (std::size_t n = 0; n < booked.size(); ++n)
+        for (std::size_t l = 0; l < lanes; ++l)
+          exchange.of(booked[n])[l] += moved[(booked.size() * b + n) * lanes + l];
     return exchange;
   };
   parallel_for_with(blocks, make, [&](std::ptrdiff_t b, Block& block) {
@@ -365,8 +369,8 @@ MassExchange GasChemistry<Real>::advance(State<Real>& state, const Forcing& forc
     block.gather_conditions();
     block.gather_problems();
     block.solve();
-    double* const sums = moved.data() + 2 * lanes * b;
-    block.scatter(sums, sums + lanes);
+    double* const sums = moved.data() + booked.size() * lanes * b;
+    block.scatter(sums, sums + lanes, sums + 2 * lanes);
     block.throw_if_failed(t.names);
   });
   return book();

@@ -20,7 +20,7 @@ namespace lantian::model::chemistry {
 struct Sky {
   std::vector<double> latitude, longitude;  // rad, east positive, per column (Grid::column)
   double ozone_column = 300.0;              // DU; 35 N in winter [WMO2022]
-  double ground_altitude = 0.0;             // m above sea level
+  std::vector<double> ground_altitude;      // m above sea level, per column; empty: 0
   std::vector<double> layer_altitude;       // m above ground, centre of each layer
   bool light_by_member = false;             // whether members differ in their light
 };

@@ -35,8 +35,8 @@ double no2_constant(double hydrogen) {
 }
 
 double metals_constant(const HangingWater& w, double in_particles) {
-  const double both = w.iron * w.manganese;
-  if (!w.is_concentrated) return 750.0 * w.manganese + 2600.0 * w.iron + 1e10 * both;
+  const double iron = std::min(w.iron, ferric_solubility(w.hydrogen)), both = iron * w.manganese;
+  if (!w.is_concentrated) return 750.0 * w.manganese + 2600.0 * iron + 1e10 * both;
   constexpr double at_pH_4_2 = 6.31e-5;
   constexpr double of_strength = 4.12e-3;  // 10^(-4.07 sqrt(2) / (1 + sqrt(2)))
   const double k = w.hydrogen >= at_pH_4_2 ? 3.72e7 * numerics::pow(w.hydrogen, -0.74)
@@ -70,6 +70,13 @@ double limited(double k, double a, double b, double reach_a, double reach_b) {
 }
 
 }  // namespace
+
+double ferric_solubility(double hydrogen) {
+  constexpr double solid = 3.1622777e3, once = 6.4565423e-3, twice = 1.7378008e-6, thrice = 5.0118723e-15,
+                   four_times = 1.9498446e-22;
+  const double h = hydrogen;
+  return solid * (((h + once) * h + twice) * h + thrice + four_times / h);
+}
 
 /// Forms of a gas in solution [mol L-1] for a mole of it, gas and solution together, in a cubic metre of air.
 struct SulfurChemistry::Dissolved {

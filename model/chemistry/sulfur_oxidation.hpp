@@ -7,12 +7,12 @@ namespace lantian::model::chemistry {
 
 /// Water of one size and acidity. Molarities [mol L-1].
 struct HangingWater {
-  double temperature = 298.15;  // K
-  double volume = 0.0;          // m3 of water in a cubic metre of air
-  double radius = 1e-5;         // m
-  double hydrogen = 1e-5;       // H+
-  double iron = 0.0, manganese = 0.0;
-  bool is_concentrated = false;  // a particle's solution, not a drop's
+  double temperature = 298.15;         // K
+  double volume = 0.0;                 // m3 of water in a cubic metre of air
+  double radius = 1e-5;                // m
+  double hydrogen = 1e-5;              // H+
+  double iron = 0.0, manganese = 0.0;  // Fe(III), of which no more counts than dissolves; Mn(II)
+  bool is_concentrated = false;        // a particle's solution, not a drop's
 };
 
 /// Gas and solution together [mol m-3].
@@ -28,6 +28,7 @@ struct SulfurAir {
 ///            in particles 3.72e7 [H+]^-0.74 [Mn][Fe] up to pH 4.2, 2.51e13 [H+]^0.67 [Mn][Fe] beyond,
 ///            times exp(-8432 (1/T - 1/297)) [IbusukiTakeuchi1987], times 10^(-4.07 sqrt(I) / (1 + sqrt(I)))
 ///            at an ionic strength I of 2 mol L-1, where its data end                     [MartinHill1987]
+///            Fe: all Fe(III) in solution, at most ferric_solubility([H+])
 /// Solubilities and dissociation as in wet deposition (gas_solubility).
 struct OxidationRates {
   double h2o2 = 0.0, o3 = 0.0, no2 = 0.0;  // m3 mol-1 s-1
@@ -37,6 +38,10 @@ struct OxidationRates {
   double so2_reach = 0.0, h2o2_reach = 0.0, o3_reach = 0.0, no2_reach = 0.0;
 };
 OxidationRates oxidation_rates(const HangingWater& water);
+
+/// Fe(III) [mol L-1] in water of [H+] beside fresh ferric hydroxide (two-line ferrihydrite) at 25 degC,
+///     10^3.50 H^3 (1 + 10^-2.19 / H + 10^-5.76 / H^2 + 10^-14.30 / H^3 + 10^-21.71 / H^4)  [Stefansson2007]
+double ferric_solubility(double hydrogen);
 
 /// What `dt` seconds make [mol m-3]. Each oxidant in turn: exact for two that use each other up, the reaction
 /// no faster than gas reaches the water (1 / rate = 1 / reaction + 1 / reach). Nothing becomes negative

@@ -18,7 +18,8 @@ struct MesoscaleInstant {
   std::vector<double> air_temperature;  // K
   std::vector<double> air_pressure;     // Pa
   std::vector<double> vapour;           // kg per kg of dry air
-  std::vector<double> cloud_water;      // kg per kg of dry air: what floats as cloud, liquid and ice
+  std::vector<double> cloud_water;      // kg per kg of dry air: liquid and ice, with what falls within cloud
+  std::vector<double> drop_water;       // kg per kg of dry air: of it what floats as liquid drops
   std::vector<double> x_wind, y_wind;   // m s-1
   // columns
   std::vector<double> boundary_layer_thickness;       // m

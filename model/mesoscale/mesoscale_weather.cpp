@@ -105,8 +105,8 @@ class Regridder {
  private:
   void allocate() {
     made_.time = now_.time;
-    for (auto* cells :
-         {&made_.air_temperature, &made_.air_pressure, &made_.relative_humidity, &made_.cloud_water})
+    for (auto* cells : {&made_.air_temperature, &made_.air_pressure, &made_.relative_humidity,
+                        &made_.cloud_water, &made_.drop_water})
       cells->assign(grid_.cells(), 0.0);
     made_.x_wind.assign(static_cast<std::size_t>(grid_.nz()) * grid_.ny * (grid_.nx + 1), 0.0);
     made_.y_wind.assign(static_cast<std::size_t>(grid_.nz()) * (grid_.ny + 1) * grid_.nx, 0.0);
@@ -165,15 +165,20 @@ class Regridder {
     for (const auto& one : shares) {
       const std::array<CellShare, 1> alone{{{one.cell, 1.0}}};
       const Profile face = source_.faces(alone);
-      Profile mass(static_cast<std::size_t>(now_.nz));  // kg m-3
+      Profile mass(static_cast<std::size_t>(now_.nz)), drops(mass.size());  // kg m-3
       for (std::size_t k = 0; k < mass.size(); ++k) {
         const std::size_t cell = k * source_.columns() + one.cell;
-        mass[k] =
-            std::max(0.0, now_.cloud_water[cell]) * source_.density(cell) * constants::molar_mass_dry_air;
+        const double air = source_.density(cell) * constants::molar_mass_dry_air;
+        mass[k] = std::max(0.0, now_.cloud_water[cell]) * air;
+        drops[k] = std::max(0.0, now_.drop_water[cell]) * air;
         path += one.share * mass[k] * (face[k + 1] - face[k]);
       }
       const Profile layers = to_layers(face, mass, Sign::not_negative);
-      for (int k = 0; k < grid_.nz(); ++k) made_.cloud_water[grid_.cell(k, j, i)] += one.share * layers[k];
+      const Profile liquid = to_layers(face, drops, Sign::not_negative);
+      for (int k = 0; k < grid_.nz(); ++k) {
+        made_.cloud_water[grid_.cell(k, j, i)] += one.share * layers[k];
+        made_.drop_water[grid_.cell(k, j, i)] += one.share * liquid[k];
+      }
     }
     made_.precipitation_rate[c] = std::max(0.0, source_.column(now_.precipitation_rate, shares));
     made_.photolysis_factor[c] = photolysis_below_cloud(

@@ -16,10 +16,14 @@ struct LightFactors {
   std::vector<double> member;  // cell * members + member, over the baseline's; empty: 1
 };
 
-/// off: particles dim nothing. members: only what a member's particles dim more or less than the baseline's,
-/// because the weather's light was measured below the real haze. all: the whole, where the weather's light is
-/// that of an air without particles.
-enum class HazeDimming { off, members, all };
+/// off: particles dim nothing. all: each member's dim the weather's light, which knows of none. measured: the
+/// same, but the weather's light was measured below the real haze, so what the baseline's particles take from
+/// all sunlight is given back first; what then lacks is cloud, alike for all members.
+enum class HazeDimming { off, measured, all };
+
+/// Actual over clear-sky actinic flux below the cloud alone, from `photolysis_factor` (photolysis_factor_of)
+/// of light that the haze had brought down to `transmittance` of itself. At most 1.
+double photolysis_below_cloud_alone(double photolysis_factor, double transmittance);
 
 class HazeLight {
  public:
@@ -36,19 +40,21 @@ class HazeLight {
 
   /// `particles`: of this state, for the growth of their surface; dry effective radius [m]. Light in the
   /// middle of the step; particles above the top layer count as none. The weather's photolysis_factor is that
-  /// below its cloud: above it photolysis_above_cloud holds, inside the line between the two [Chang1987].
+  /// below its cloud: above all of it photolysis_above_cloud holds [Chang1987]; in it and between its decks
+  /// the two are mixed by the share of the column's cloud water that lies below.
   template <class Real>
   LightFactors factors(const State<Real>& state, const Weather& weather, const Grid& grid,
                        const SpeciesTable& species, const aerosol::HeterogeneousRates& particles,
                        double dry_effective_radius, Interval interval) const;
 
  private:
+  /// `below_cloud`: photolysis_factor of each column, from here on without haze.
   template <class Real>
-  void dim(LightFactors& factors, const State<Real>& state, const Weather& weather, const Grid& grid,
-           const SpeciesTable& species, const aerosol::HeterogeneousRates& particles,
-           double dry_effective_radius, UtcSeconds time) const;
-  void lift_above_cloud(LightFactors& factors, const Weather& weather, const Grid& grid,
-                        UtcSeconds time) const;
+  void dim(LightFactors& factors, std::vector<double>& below_cloud, const State<Real>& state,
+           const Weather& weather, const Grid& grid, const SpeciesTable& species,
+           const aerosol::HeterogeneousRates& particles, double dry_effective_radius, UtcSeconds time) const;
+  void lift_above_cloud(LightFactors& factors, const std::vector<double>& below_cloud, const Weather& weather,
+                        const Grid& grid, UtcSeconds time) const;
 
   HazeDimming dimming_ = HazeDimming::off;
   double albedo_ = 0.1;

@@ -66,6 +66,15 @@ Place place_in(const std::array<double, N>& axis, double x) {
 
 }  // namespace
 
+double sunlight_under_haze(const HazyColumn& c) {
+  constexpr double air = 0.036;
+  const auto on_ground = [&](double particles) {
+    const Slab all = slab_of(layer_of(air, particles, c.scattered_share), c.cosine);
+    return (all.beam + all.beam_scattered) / (1.0 - c.albedo * all.reflected);
+  };
+  return on_ground(c.above + c.below) / on_ground(0.0);
+}
+
 double actinic_flux(const HazyColumn& c) {
   const double near = 0.5 * (1.0 - air_over_haze) * air_depth;
   const Slab air = slab_of(layer_of(air_over_haze * air_depth, 0.0, 1.0), c.cosine);

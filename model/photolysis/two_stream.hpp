@@ -19,6 +19,12 @@ struct HazyColumn {
 /// particles have an asymmetry of 0.68 [Xia2006].
 double actinic_flux(const HazyColumn& column);
 
+/// All sunlight on the ground, 300 to 4000 nm, over that without particles: the same two streams at 700 nm,
+/// at which the whole spectrum's extinction by particles is found [Molineaux1998]; air scatters 0.036 there
+/// [Bodhaine1999]. `above`, `below`: one after the other, both over the ground; absorption by gases is left
+/// out.
+double sunlight_under_haze(const HazyColumn& column);
+
 /// actinic_flux over that of the same level without particles above a ground of albedo 0.1, which the table
 /// of clear-sky rates stands for; tabulated for one albedo; interpolation adds 0.4 % in the mean, 3 % at most
 /// (low sun).

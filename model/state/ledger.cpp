@@ -28,8 +28,8 @@ template std::vector<double> amount_in_window(const State<double>&);
 
 double Ledger::relative_residual(int lane) const {
   const auto term = [&](Exchange e) { return moved.lanes() ? moved.of(e)[lane] : 0.0; };
-  const double came =
-      initial[lane] + term(Exchange::emitted) + term(Exchange::produced) + term(Exchange::flowed_in);
+  const double came = initial[lane] + term(Exchange::emitted) + term(Exchange::produced) +
+                      term(Exchange::flowed_in) + term(Exchange::clipped);
   const double went = term(Exchange::lost) + term(Exchange::flowed_out) + term(Exchange::deposited) +
                       term(Exchange::washed_out) + final[lane];
   return came > 0.0 ? (came - went) / came : went;

@@ -1,5 +1,5 @@
-/// The mass ledger of a run: initial + emitted + produced + in = lost + out + deposited + washed out + final,
-/// per lane.
+/// The mass ledger of a run: initial + emitted + produced + in + clipped = lost + out + deposited + washed
+/// out + final, per lane.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <vector>

@@ -9,12 +9,13 @@
 namespace lantian::model {
 
 /// Every term is >= 0 and accumulated by the process that moves it, from its own fluxes, in double.
-/// deposited: taken up by the ground, dry; washed_out: brought down by rain and snow.
-enum class Exchange { emitted, produced, flowed_in, lost, flowed_out, deposited, washed_out };
+/// deposited: taken up by the ground, dry; washed_out: brought down by rain and snow; clipped: made of
+/// nothing where a solver's round-off fell below zero and was set to it.
+enum class Exchange { emitted, produced, flowed_in, lost, flowed_out, deposited, washed_out, clipped };
 inline constexpr std::array exchange_names{std::string_view{"emitted"},    std::string_view{"produced"},
                                            std::string_view{"flowed_in"},  std::string_view{"lost"},
                                            std::string_view{"flowed_out"}, std::string_view{"deposited"},
-                                           std::string_view{"washed_out"}};
+                                           std::string_view{"washed_out"}, std::string_view{"clipped"}};
 inline constexpr std::size_t exchange_count = exchange_names.size();
 
 class MassExchange {

@@ -19,6 +19,7 @@ struct Weather {
   std::vector<double> air_pressure;       // Pa
   std::vector<double> relative_humidity;  // 1, over liquid water, capped as the case says
   std::vector<double> cloud_water;        // kg m-3, liquid and ice that falls out as rain or snow
+  std::vector<double> drop_water;         // kg m-3, of it what floats as liquid drops
   // x faces, y faces
   std::vector<double> x_wind, y_wind;  // m s-1
   // layer faces

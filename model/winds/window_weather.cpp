@@ -84,8 +84,8 @@ struct Joined {
 Weather sized(const Grid& grid, UtcSeconds time) {
   Weather weather;
   weather.time = time;
-  for (auto* cells :
-       {&weather.air_temperature, &weather.air_pressure, &weather.relative_humidity, &weather.cloud_water})
+  for (auto* cells : {&weather.air_temperature, &weather.air_pressure, &weather.relative_humidity,
+                      &weather.cloud_water, &weather.drop_water})
     cells->assign(grid.cells(), 0.0);
   const std::size_t nx = grid.nx, ny = grid.ny, nz = grid.nz();
   weather.x_wind.resize(nz * ny * (nx + 1)), weather.y_wind.resize(nz * (ny + 1) * nx);

@@ -266,7 +266,7 @@ class Run:
         Returns
         -------
         xarray.Dataset
-            ``(member, species)``: initial, emitted, produced, flowed_in, lost, flowed_out, deposited (dry),
+            ``(member, species)``: initial, emitted, produced, flowed_in, clipped (round-off below zero set to zero), lost, flowed_out, deposited (dry),
             washed_out (rain and snow), final [kg] and relative_residual [1]. Beside the species, ``N`` and ``S`` are all nitrogen and sulfur, kg of the element.
 
         Examples

@@ -95,7 +95,7 @@ struct CaseTransport {
 /// docs/theory/aerosol.md and gas-chemistry.md.
 enum class NitrogenPentoxideScheme { davis_2008, evans_jacob_2005, bertram_thornton_2009 };
 enum class SulfurDioxideOnParticles { none, uptake, aerosol_water };
-enum class HazeDimming { off, members, all };
+enum class HazeDimming { off, weather, all };
 /// Primary organics inert and nothing secondary made, or the volatility basis set.
 enum class OrganicAerosol { inert, vbs };
 
@@ -112,7 +112,7 @@ struct CaseChemistry {
   double hydroperoxyl_uptake = 0.07, nitrate_radical_uptake = 1e-3;
   SulfurDioxideOnParticles sulfur_dioxide_on_particles = SulfurDioxideOnParticles::uptake;
   bool sulfur_dioxide_in_cloud = true;
-  HazeDimming haze_dimming = HazeDimming::members;
+  HazeDimming haze_dimming = HazeDimming::weather;
   double ultraviolet_albedo = 0.1;  // of the ground
   OrganicAerosol organic_aerosol = OrganicAerosol::inert;
 };

@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "model/grid/parallel.hpp"
+#include "model/photolysis/solar_position.hpp"
 #include "model/plume_rise/plume_rise.hpp"
 #include "model/state/aligned.hpp"
 #include "scenarios/emission/source_hour.hpp"
@@ -92,13 +93,15 @@ std::vector<SourceHour> EmissionAssembly::Prepared::source_hours(
   std::vector<double> share_per_second;  // by temporal profile
   for (const auto& profile : inventory->temporal_profiles)
     share_per_second.push_back(rate_factor(profile, inventory->calendar, clock, start) / seconds_of_year);
+  const double sun = model::cosine_of_solar_zenith(start + model::seconds_per_hour / 2, inventory->latitude,
+                                                   inventory->longitude);
   std::vector<SourceHour> hours(sources.size());
   model::parallel_for(static_cast<std::ptrdiff_t>(sources.size()), [&](std::ptrdiff_t s) {
     const auto& prepared = sources[static_cast<std::size_t>(s)];
     auto& hour = hours[static_cast<std::size_t>(s)];
     const Source& source = *prepared.source;
     if (source.natural)
-      emit_by_weather(prepared, static_cast<int>(s), weather, start, members, hour);
+      emit_by_weather(prepared, static_cast<int>(s), weather, start, sun, members, hour);
     else
       emit_by_plan(prepared, static_cast<int>(s), share_per_second[static_cast<std::size_t>(source.temporal)],
                    start, members, hour);

@@ -49,7 +49,8 @@ void emit_by_plan(const PreparedSource& prepared, int source, double share_per_s
 }
 
 void emit_by_weather(const PreparedSource& prepared, int source, const model::Weather& weather,
-                     model::UtcSeconds start, std::span<const EmissionMember> members, SourceHour& hour) {
+                     model::UtcSeconds start, double cosine_of_zenith,
+                     std::span<const EmissionMember> members, SourceHour& hour) {
   const Source& from = *prepared.source;
   const auto pollutant = static_cast<std::size_t>(prepared.natural_as);
   double whole = 0.0;
@@ -57,7 +58,8 @@ void emit_by_weather(const PreparedSource& prepared, int source, const model::We
   for (const auto& part : prepared.footprint.parts) {
     // The lowest layer comes first: cell (0, j, i) has the column's number.
     hour.column_factor.push_back(natural_activity(from.natural_law, weather.air_temperature[part.column],
-                                                  weather.surface_downwelling_shortwave[part.column]));
+                                                  weather.surface_downwelling_shortwave[part.column],
+                                                  cosine_of_zenith));
     whole += part.share * hour.column_factor.back();
   }
   hour.mass.assign(members.size(), {});

@@ -21,8 +21,9 @@ struct SourceHour {
 void emit_by_plan(const PreparedSource& prepared, int source, double share_per_second,
                   model::UtcSeconds start, std::span<const EmissionMember> members, SourceHour& hour);
 
-/// Natural sources: by the law in each column.
+/// Natural sources: by the law in each column, under a sun of that cosine of its zenith angle.
 void emit_by_weather(const PreparedSource& prepared, int source, const model::Weather& weather,
-                     model::UtcSeconds start, std::span<const EmissionMember> members, SourceHour& hour);
+                     model::UtcSeconds start, double cosine_of_zenith,
+                     std::span<const EmissionMember> members, SourceHour& hour);
 
 }  // namespace lantian::scenarios

@@ -165,6 +165,7 @@ struct Inventory {
   std::vector<Place> outline;  // the county's border, for maps; may be empty
   Calendar calendar;
   std::vector<EnterpriseCost> costs{};
+  double latitude = 0.0, longitude = 0.0;  // rad, of the window's middle: the sun over natural sources
 };
 
 }  // namespace lantian::scenarios

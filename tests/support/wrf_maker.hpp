@@ -2,6 +2,7 @@
 /// rest or in a wind that is the same on earth everywhere.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <array>
 #include <cmath>
 #include <functional>
 
@@ -43,7 +44,8 @@ struct WrfOptions {
   double rain_per_record = 0.6;                         // mm
   std::string left_out, wind_unit = "m s-1";
   bool nan_cell = false;
-  bool land_use = false;  // MODIS, a chessboard of town and fields
+  double drops = 0.0, ice = 0.0, rain = 0.0;  // kg kg-1 in all cells; 0: the file names none
+  bool land_use = false;                      // MODIS, a chessboard of town and fields
   double true_latitude_said = 30.0;
   int map_projection = 1;
   int format = NC_NETCDF4;
@@ -81,7 +83,7 @@ inline void make_wrfout(const std::filesystem::path& path, const WrfOptions& o =
   using Names = std::vector<std::string>;
   const Names columns{"Time", "south_north", "west_east"},
       cells{"Time", "bottom_top", "south_north", "west_east"};
-  const std::map<std::string, std::pair<Names, std::string>> variables{
+  std::map<std::string, std::pair<Names, std::string>> variables{
       {"XLAT", {columns, "degree_north"}},
       {"XLONG", {columns, "degree_east"}},
       {"U", {{"Time", "bottom_top", "south_north", "west_east_stag"}, o.wind_unit}},
@@ -100,6 +102,9 @@ inline void make_wrfout(const std::filesystem::path& path, const WrfOptions& o =
       {"SWDOWN", {columns, "W m-2"}},
       {"RAINC", {columns, "mm"}},
       {"RAINNC", {columns, "mm"}}};
+  const std::array waters{std::pair{"QCLOUD", o.drops}, std::pair{"QICE", o.ice}, std::pair{"QRAIN", o.rain}};
+  for (const auto& [name, amount] : waters)
+    if (amount > 0.0) variables.insert({name, {cells, "kg kg-1"}});
   nc.variable("Times", {"Time", "DateStrLen"}, "", NC_CHAR);
   for (const auto& [name, what] : variables)
     if (name != o.left_out) nc.variable(name, what.first, what.second, NC_DOUBLE);
@@ -152,6 +157,8 @@ inline void make_wrfout(const std::filesystem::path& path, const WrfOptions& o =
     put("P", nz, ny, nx, even(0.0));
     put("PB", nz, ny, nx, [&](std::size_t k, double, double) { return pressure(k); });
     put("QVAPOR", nz, ny, nx, even(0.003));
+    for (const auto& [name, amount] : waters)
+      if (amount > 0.0) put(name, nz, ny, nx, even(amount));
     put("PBLH", 0, ny, nx, even(600.0)), put("UST", 0, ny, nx, even(0.3)), put("HFX", 0, ny, nx, even(80.0));
     put("LH", 0, ny, nx, even(30.0)), put("SWDOWN", 0, ny, nx, even(250.0)),
         put("RAINC", 0, ny, nx, even(0.0));

@@ -120,6 +120,23 @@ TEST(Wrf, ASyntheticFileComesOutAsItWasMeant) {
   EXPECT_NEAR(column / below, 1.0, 1e-6);
 }
 
+TEST(Wrf, OnlyWhatFloatsAsDropsIsASolution) {
+  WrfOptions options;
+  options.drops = 1e-4, options.ice = 2e-4, options.rain = 3e-4;
+  const auto made = read(options);
+  ASSERT_EQ(made.codes(), Codes{});
+  const auto& now = made.weather.front();
+  for (std::size_t c = 0; c < now.cloud_water.size(); ++c) {
+    EXPECT_GT(now.drop_water[c], 0.7e-4);  // times 0.7 to 1.2 kg of air in a cubic metre
+    EXPECT_NEAR(now.cloud_water[c] / now.drop_water[c], 6.0, 1e-9);
+  }
+  for (const double factor : now.photolysis_factor) EXPECT_LE(factor, 1.0);
+  options.drops = 0.0;
+  const auto frozen = read(options);
+  for (const double drops : frozen.weather.front().drop_water) EXPECT_EQ(drops, 0.0);
+  EXPECT_GT(frozen.weather.front().cloud_water.front(), 0.0);
+}
+
 TEST(Wrf, ProjectionsAgreeWithFormulasOfTheirOwn) {
   const tests::Lambert map;
   io::Diagnostics diagnostics;

@@ -76,6 +76,7 @@ Inventory inventory() {
   all.sources[0].in_county = true, all.sources[2].in_county = true;
   for (int s = 1; s < 4; ++s) all.sources[static_cast<std::size_t>(s)].spread = s - 1;
   all.sources[3].natural = true, all.sources[3].natural_law = "isoprene";
+  all.latitude = 0.61, all.longitude = 1.97;
   all.sources[3].natural_species = "ISOP", all.sources[3].natural_rate = 0.02;
   return all;
 }

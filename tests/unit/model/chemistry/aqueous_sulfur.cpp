@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <cstring>
 
 #include "model/grid/parallel.hpp"
@@ -39,8 +40,10 @@ struct Window {
       weather.middle.air_temperature.push_back(276.0 + 0.2 * static_cast<double>(c % 24));
       weather.middle.air_pressure.push_back(98000.0);
       weather.middle.relative_humidity.push_back(0.55 + 0.015 * static_cast<double>(c % 24));
-      weather.middle.cloud_water.push_back(c / 24 == 2 ? 0.3e-3 : 0.0);
+      weather.middle.drop_water.push_back(c / 24 == 2 ? 0.3e-3 : 0.0);
     }
+    weather.middle.cloud_water = weather.middle.drop_water;
+    weather.middle.surface_downwelling_shortwave.assign(grid.columns(), 0.0);
     const auto air = air_amount(grid, weather.middle);
     state.air_amount.assign(air.begin(), air.end());
     int cell = 0;
@@ -95,6 +98,33 @@ TEST(AqueousSulfur, WorksInCloudOrInParticlesAsAsked) {
   EXPECT_LT(particles.state.at(0, 1, 1)[so2], none.state.at(0, 1, 1)[so2]);
   // Particles hold their water in a cloud, too, where drops are left out.
   EXPECT_LT(particles.state.at(2, 1, 1)[so2], none.state.at(2, 1, 1)[so2]);
+}
+
+TEST(AqueousSulfur, IceIsNoSolution) {
+  Window<double> ice, none;
+  ice.weather.middle.drop_water.assign(ice.grid.cells(), 0.0);  // all of the cloud water frozen
+  ice.advance({.in_cloud = true});
+  EXPECT_EQ(std::memcmp(ice.state.mole_fraction.data(), none.state.mole_fraction.data(),
+                        none.state.mole_fraction.size() * sizeof(double)),
+            0);
+}
+
+TEST(AqueousSulfur, SunlightLeavesANinthOfTheNightsIron) {
+  // Iron alone, without H2O2, O3 and NO2: SO2 falls by exp(-2600 [Fe(III)] ..), so its logarithms are 9 to 1.
+  const auto fallen = [](double shortwave) {
+    Window<double> w;
+    const auto lane = [&](const char* name) { return w.state.layout.lane(w.table.at(name), 0); };
+    const auto x = w.state.at(2, 1, 1);
+    for (const char* none : {"H2O2", "O3", "NO2", "HONO"}) x[lane(none)] = 0.0;
+    x[lane("ASO4")] = 30e-9, x[lane("HNO3")] = 40e-9;  // acid enough for all iron to dissolve
+    for (const char* base : {"ANA", "AK", "ACA", "AMG", "ANH4", "NH3"}) x[lane(base)] = 0.0;
+    w.weather.middle.surface_downwelling_shortwave.assign(w.grid.columns(), shortwave);
+    const double before = x[lane("SO2")];
+    w.advance({.in_cloud = true, .manganese = 0.0});
+    return std::log(before / x[lane("SO2")]);
+  };
+  EXPECT_GT(fallen(400.0), 0.0);
+  EXPECT_NEAR(fallen(0.0) / fallen(400.0), 9.0, 0.1);  // acidity moves a little as sulfate forms
 }
 
 TEST(AqueousSulfur, UsesUpPeroxideInCloud) {

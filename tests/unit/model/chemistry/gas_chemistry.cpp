@@ -151,11 +151,36 @@ TYPED_TEST(GasChemistryOf, ProducedLessLostIsTheChange) {
   for (int l = 0; l < town.state.layout.lanes; ++l) {
     const double produced = moved.of(model::Exchange::produced)[l], lost = moved.of(model::Exchange::lost)[l];
     EXPECT_GE(produced, 0.0);
+    const double clipped = moved.of(model::Exchange::clipped)[l];
     EXPECT_GE(lost, 0.0);
+    EXPECT_GE(clipped, 0.0);
     // Half a unit in the last place of each stored number; beside it 540 roundings of sums.
     const double rounding = std::numeric_limits<TypeParam>::epsilon() / 2 + 1e-12;
-    EXPECT_NEAR(after[l] - before[l], produced - lost, rounding * (before[l] + produced + 1e-30));
+    EXPECT_NEAR(after[l] - before[l], produced + clipped - lost, rounding * (before[l] + produced + 1e-30));
   }
+}
+
+TYPED_TEST(GasChemistryOf, WhatLiesBelowZeroIsBookedAsClipped) {
+  Town<TypeParam> town({1.0, 0.6});
+  const auto lane = town.state.layout.lane(town.table.at("ISOP"), 1);
+  TypeParam& isoprene = town.state.at(0, 1, 1)[lane];
+  const double moles = 1e-12 * town.state.air_amount[town.grid.cell(0, 1, 1)];
+  isoprene = static_cast<TypeParam>(-1e-12);
+  const auto moved = town.advance(1);
+  EXPECT_GE(isoprene, TypeParam(0));
+  EXPECT_NEAR(moved.of(model::Exchange::clipped)[lane] / moles, 1.0, 1e-3);
+  EXPECT_LT(moved.of(model::Exchange::clipped)[lane - 1], 1e-3 * moles);  // the baseline's was positive
+}
+
+TEST(GasChemistry, TheGroundsOwnAltitudeBrightensTheAirAboveIt) {
+  Town<double> sea({1.0}), plateau({1.0});
+  plateau.sky.ground_altitude.assign(plateau.grid.columns(), 0.0);
+  plateau.sky.ground_altitude[plateau.grid.column(1, 1)] = 2000.0;
+  sea.sky.longitude.assign(sea.grid.columns(), 2.4), plateau.sky.longitude = sea.sky.longitude;  // by day
+  sea.advance(1), plateau.advance(1);
+  const int no2 = sea.state.layout.lane(sea.table.at("NO2"), 0);
+  EXPECT_LT(plateau.state.at(0, 1, 1)[no2], sea.state.at(0, 1, 1)[no2]);
+  EXPECT_EQ(plateau.state.at(0, 1, 2)[no2], sea.state.at(0, 1, 2)[no2]);
 }
 
 TEST(GasChemistry, AMissingSpeciesAndAnUnknownRateAreNamed) {

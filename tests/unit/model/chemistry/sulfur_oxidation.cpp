@@ -99,6 +99,23 @@ TEST(SulfurOxidation, AgreesWithTheEquationsInSmallSteps) {
   }
 }
 
+TEST(SulfurOxidation, NoMoreIronCountsThanDissolves) {
+  // By hand at pH 5: 10^(3.50 - 15) (1 + 10^(-2.19 + 5) + 10^(-5.76 + 10) + 10^(-14.30 + 15) + ..).
+  EXPECT_NEAR(ferric_solubility(1e-5) / (std::pow(10.0, -11.5) * (1.0 + 645.654 + 17378.0 + 5.01 + 0.02)),
+              1.0, 1e-4);
+  EXPECT_GT(ferric_solubility(1e-2), 1e-3);  // acid haze dissolves all it has
+  EXPECT_LT(ferric_solubility(1e-6), 1e-8);
+  HangingWater water = cloud(1e-6);
+  water.manganese = 1e-7, water.iron = ferric_solubility(1e-6);
+  const double saturated = oxidation_rates(water).metals;
+  water.iron = 1e-5;
+  EXPECT_EQ(oxidation_rates(water).metals, saturated);
+  water.hydrogen = 1e-2;
+  const double acid = oxidation_rates(water).metals;
+  water.iron = 1e-6;
+  EXPECT_LT(oxidation_rates(water).metals, 0.5 * acid);
+}
+
 TEST(SulfurOxidation, NeverMakesANegativeHoweverLongTheStep) {
   for (const double dt : {1.0, 600.0, 1e6, 1e12}) {
     SulfurAir air{20.0 * ppb, 3.0 * ppb, 40.0 * ppb, 7.0 * ppb};

@@ -260,6 +260,16 @@ TEST(RainCloud, FillsItsPartOfEachLayerWhereItRains) {
   EXPECT_NEAR(w.cloud_water[window.grid.cell(11, 1, 1)], 3e-4 * 320.0 / 620.0, 1e-18);
   EXPECT_EQ(w.cloud_water[window.grid.cell(10, 1, 2)], 0.0);
   EXPECT_EQ(w.cloud_water[window.grid.cell(10, 0, 0)], 0.0);
+  EXPECT_EQ(w.drop_water[window.grid.cell(10, 1, 1)], w.cloud_water[window.grid.cell(10, 1, 1)]);
+}
+
+TEST(RainCloud, IsIceWhereItIsColderThanDropsAre) {
+  Window window = rainy(0.0, false, 1, 257.0);
+  Weather& w = window.weather.middle;
+  w.precipitation_rate[4] = millimetre_per_hour;
+  fill_rain_cloud(window.grid, {}, w);
+  EXPECT_GT(w.cloud_water[window.grid.cell(10, 1, 1)], 0.0);
+  for (const double drops : w.drop_water) EXPECT_EQ(drops, 0.0);
 }
 
 }  // namespace

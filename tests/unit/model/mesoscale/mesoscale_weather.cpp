@@ -60,7 +60,8 @@ MesoscaleInstant uniform(int n = 14) {
   const auto all = [&](double value) {
     return cells(n, n, 0, 0, [=](double, double, double) { return value; });
   };
-  s.air_temperature = all(280.0), s.air_pressure = all(90e3), s.vapour = all(0.004), s.cloud_water = all(0.0);
+  s.air_temperature = all(280.0), s.air_pressure = all(90e3), s.vapour = all(0.004);
+  s.cloud_water = s.drop_water = all(0.0);
   s.x_wind = cells(n + 1, n, -0.5, 0, [](double, double, double) { return 4.0; });
   s.y_wind = cells(n, n + 1, 0, -0.5, [](double, double, double) { return -3.0; });
   const std::vector<double> columns(static_cast<std::size_t>(n) * n, 0.0);
@@ -136,7 +137,10 @@ TEST(MesoscaleWeather, RainAndCloudOfSmallerCellsAreKept) {
   auto source = uniform(20);
   for (std::size_t c = 0; c < source.precipitation_rate.size(); ++c)
     source.precipitation_rate[c] = c % 20 < 11 ? 1e-4 * static_cast<double>(c % 7) : 0.0;
-  for (std::size_t n = 0; n < source.cloud_water.size(); ++n) source.cloud_water[n] = n % 3 == 0 ? 3e-4 : 0.0;
+  for (std::size_t n = 0; n < source.cloud_water.size(); ++n) {
+    source.cloud_water[n] = n % 3 == 0 ? 3e-4 : 0.0;
+    source.drop_water[n] = 0.25 * source.cloud_water[n];
+  }
   const auto map = map_of(400.0, 0.0);
   const auto weather = mesoscale_weather(grid, map, source, {});
   double sum = 0.0, expected = 0.0;
@@ -144,16 +148,18 @@ TEST(MesoscaleWeather, RainAndCloudOfSmallerCellsAreKept) {
   const auto window = overlap(20, 20, {{{3, 2.5}, {13, 2.5}, {13, 10}, {3, 10}}});
   for (const auto& one : window) expected += one.share * source.precipitation_rate[one.cell] * 4e3 * 3e3;
   EXPECT_NEAR(sum / expected, 1.0, 1e-12);
-  double water = 0.0, source_water = 0.0;
+  double water = 0.0, drops = 0.0, source_water = 0.0;
   for (int k = 0; k < grid.nz(); ++k)
     for (std::size_t c = 0; c < grid.columns(); ++c)
-      water += weather.cloud_water[k * grid.columns() + c] * grid.cell_volume(k);
+      water += weather.cloud_water[k * grid.columns() + c] * grid.cell_volume(k),
+          drops += weather.drop_water[k * grid.columns() + c] * grid.cell_volume(k);
   const double density = 90e3 / (constants::gas_constant * 280.0) * constants::molar_mass_dry_air;
   for (const auto& one : window)
     for (std::size_t k = 0; k + 1 < heights.size() && heights[k] < 2400.0; ++k)
       source_water +=
           one.share * 12e6 * source.cloud_water[k * 400 + one.cell] * density * (heights[k + 1] - heights[k]);
   EXPECT_NEAR(water / source_water, 1.0, 1e-12);
+  EXPECT_NEAR(drops / source_water, 0.25, 1e-12);
 }
 
 TEST(MesoscaleWeather, MixingComesFromTheSourcesOwnStability) {

@@ -24,6 +24,7 @@ struct Haze {
     weather.air_temperature.assign(grid.cells(), 278.0);
     weather.air_pressure.assign(grid.cells(), 100000.0);
     weather.relative_humidity.assign(grid.cells(), 0.8);
+    weather.photolysis_factor.assign(grid.columns(), 1.0);
     const double air = 100000.0 / (8.314462618 * 278.0);
     for (const auto& [name, mass] : {std::pair{"ASO4", 29e-9},
                                      {"ANO3", 43e-9},
@@ -56,13 +57,57 @@ TEST(HazeLight, DimsAllOfAHazyColumnWhereLightIsThatOfCleanAir) {
   EXPECT_EQ(f.member[2 * h.grid.cell(0, 1, 1)], 1.0);
 }
 
-TEST(HazeLight, GivesACleanerMemberMoreLightAtTheGroundAndLessAboveTheHaze) {
-  const Haze h;
-  const auto f = h.factors(HazeDimming::members);
-  EXPECT_TRUE(f.cell.empty());  // the baseline keeps the weather's light
-  EXPECT_EQ(f.member[2 * h.grid.cell(0, 0, 2)], 1.0);
-  EXPECT_GT(f.member[2 * h.grid.cell(0, 0, 2) + 1], 1.1);
-  EXPECT_LT(f.member[2 * h.grid.cell(4, 0, 2) + 1], 1.0);
+/// The light in a cell of a member over that of a clear sky.
+double light(const Haze& h, const LightFactors& f, int k, int m) {
+  const std::size_t c = h.grid.cell(k, 1, 1);
+  return h.weather.photolysis_factor[h.grid.column(1, 1)] * f.cell[c] * f.member[2 * c + m];
+}
+
+TEST(HazeLight, FreesMeasuredLightOfTheBaselinesHazeBeforeEachMemberDimsIt) {
+  Haze h;
+  const auto whole = h.factors(HazeDimming::all);
+  for (const double clearness : {0.3, 0.55, 0.7, 0.95}) {
+    h.weather.photolysis_factor.assign(h.grid.columns(), std::pow(clearness, 0.8));
+    const auto f = h.factors(HazeDimming::measured);
+    const double cloud =
+        light(h, f, 0, 0) / whole.cell[h.grid.cell(0, 1, 1)];  // alike at every height, for all
+    for (int k = 0; k < h.grid.nz(); ++k)
+      for (int m = 0; m < 2; ++m) {
+        const std::size_t c = h.grid.cell(k, 1, 1);
+        EXPECT_NEAR(light(h, f, k, m), cloud * whole.cell[c] * whole.member[2 * c + m], 1e-12);
+      }
+    EXPECT_LE(cloud, 1.0);
+    EXPECT_GT(cloud, std::pow(clearness, 0.8));
+    // 160 ug m-3 take a seventh of all sunlight: what the station's light implies, cloud (k / T)^0.8
+    if (clearness < 0.8) {
+      EXPECT_NEAR(std::pow(clearness, 0.8) / cloud, std::pow(0.86, 0.8), 0.03);
+    }
+  }
+}
+
+TEST(HazeLight, NoMemberOfAMeasuredDayHasMoreLightAtTheGroundThanAClearSky) {
+  Haze h;  // the baseline in haze, the second member in clean air
+  for (int k = 0; k < h.grid.nz(); ++k)
+    for (int j = 0; j < 3; ++j)
+      for (int i = 0; i < 3; ++i)
+        for (int s = 0; s < h.table.size(); ++s) h.state.at(k, j, i)[h.state.layout.lane(s, 1)] = 0.0f;
+  for (const double clearness : {0.2, 0.6, 0.8, 0.9, 1.0}) {
+    h.weather.photolysis_factor.assign(h.grid.columns(), std::pow(clearness, 0.8));
+    const auto f = h.factors(HazeDimming::measured);
+    EXPECT_LE(light(h, f, 0, 1), 1.0 + 1e-12) << clearness;
+    EXPECT_GT(light(h, f, 0, 1), light(h, f, 0, 0)) << clearness;
+    // The baseline has less than the broadband rule gives it: 400 nm is dimmed more than all sunlight.
+    EXPECT_LT(light(h, f, 0, 0), 0.95 * std::pow(clearness, 0.8)) << clearness;
+  }
+}
+
+TEST(HazeLight, MeasuredLightInCleanAirStaysAsItIs) {
+  Haze h;
+  std::fill(h.state.mole_fraction.begin(), h.state.mole_fraction.end(), 0.0f);
+  h.weather.photolysis_factor.assign(h.grid.columns(), 0.6);
+  const auto f = h.factors(HazeDimming::measured);
+  for (int k = 0; k < h.grid.nz(); ++k)
+    for (int m = 0; m < 2; ++m) EXPECT_NEAR(light(h, f, k, m), 0.6, 1e-12);
 }
 
 TEST(HazeLight, OffTouchesNothingButTheGroundsAlbedo) {
@@ -88,6 +133,21 @@ TEST(HazeLight, IsBrighterAboveTheWeathersCloudAndBetweenInsideIt) {
   EXPECT_NEAR(light(2), 0.4 + (light(4) - 0.4) * 200.0 / 1600.0, 1e-9);
   EXPECT_NEAR(light(3), 0.4 + (light(4) - 0.4) * 1000.0 / 1600.0, 1e-9);
   EXPECT_EQ(f.cell[h.grid.cell(4, 0, 0)], 1.0);
+}
+
+TEST(HazeLight, IsEvenBetweenTwoDecksOfCloud) {
+  Haze h;
+  h.weather.photolysis_factor.assign(h.grid.columns(), 0.4);
+  h.weather.cloud_water.assign(h.grid.cells(), 0.0);
+  h.weather.cloud_water[h.grid.cell(1, 1, 1)] = 0.2e-3;   // 100 to 400 m, 0.06 kg m-2
+  h.weather.cloud_water[h.grid.cell(4, 1, 1)] = 0.09e-3;  // 2000 to 4000 m, 0.18 kg m-2
+  const auto f = h.factors(HazeDimming::off);
+  const auto at = [&](int k) { return 0.4 * f.cell[h.grid.cell(k, 1, 1)]; };
+  const double top = (at(4) - 0.4) / 0.625 + 0.4;  // the upper deck's middle lies above 5/8 of the water
+  EXPECT_EQ(at(0), 0.4);
+  EXPECT_NEAR(at(1), 0.4 + 0.125 * (top - 0.4), 1e-12);
+  EXPECT_NEAR(at(2), 0.4 + 0.25 * (top - 0.4), 1e-12);  // between the decks: a quarter of the water below
+  EXPECT_EQ(at(2), at(3));
 }
 
 TEST(ParticleLight, IsThatOfTheNetworksEfficiencies) {

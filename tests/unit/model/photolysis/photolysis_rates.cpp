@@ -65,6 +65,15 @@ TEST(PhotolysisRates, EveryNameOfCb6r3AgreesAtEveryAngleOfTheRadiationModel) {
   EXPECT_GT(compared, 2000);
 }
 
+TEST(PhotolysisRates, AcroleinOfSaprcAbsorbsWithAQuantumYieldOfOne) {
+  // CB05's ISPD goes at 0.0036 of it: of the table's acrolein, with its own yield of 6.4e-3, that is 0.56.
+  const Sun sun({"acrolein", "ACROLEIN_SAPRC99"});
+  const auto j = sun.at(30, 0);
+  EXPECT_NEAR(0.0036 * j[1] / j[0], 0.0036 / (0.004 + 1.0 / (0.086 + 1.613e-17 * 2.55e19)), 1e-3);
+  // About 5e-20 cm2 times 1e16 photons cm-2 s-1 of 300 to 380 nm.
+  EXPECT_NEAR(j[1] / 5e-4, 1.0, 0.3);
+}
+
 TEST(PhotolysisRates, FadeSmoothlyToNothingInTheNight) {
   const Sun sun({"NO2_IUPAC10"});
   double before = sun.at(80, 0)[0];

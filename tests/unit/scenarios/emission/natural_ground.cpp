@@ -3,8 +3,14 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <fstream>
+#include <sstream>
+#include <string>
+#include <vector>
 
 #include "scenarios/emission/footprint.hpp"
+#include "scenarios/emission/natural_law.hpp"
+#include "tests/support/places.hpp"
 
 namespace lantian::scenarios {
 namespace {
@@ -65,6 +71,52 @@ TEST(NaturalGround, BareGroundMakesNoSource) {
   add_natural_ground(all, grid(), {mix(0.0, 0.0)}, model::Season::midsummer, factors());
   EXPECT_TRUE(all.sources.empty());
   EXPECT_TRUE(all.spreads.empty());
+}
+
+/// Rate of the shipped table [ug m-2 h-1].
+double shipped_rate(const std::string& law, const std::string& kind) {
+  std::ifstream file(tests::source_root() / "data/profiles/natural_ground.csv");
+  for (std::string line; std::getline(file, line);) {
+    std::istringstream row(line);
+    std::vector<std::string> cell(4);
+    for (auto& one : cell) std::getline(row, one, ',');
+    if (cell[0] == law && cell[2] == kind) return std::stod(cell[3]);
+  }
+  ADD_FAILURE() << law << ' ' << kind;
+  return 0.0;
+}
+
+/// kg of N that a hectare of fertilised fields gives off in a year for its fertiliser, where the mean of the
+/// soil's law is `activity`.
+double nitrogen_of_fertiliser(double activity) {
+  constexpr double nitrogen_share = 14.007 / 30.006, hours = 8760.0, hectare = 1e4, micrograms = 1e9;
+  const double by_fertiliser = shipped_rate("soil_no", "agricultural") - shipped_rate("soil_no", "range");
+  return by_fertiliser * nitrogen_share * activity * hours * hectare / micrograms;
+}
+
+TEST(NaturalGround, FertiliserGivesItsShareOverAYear) {
+  // Zhengzhou's twelve means [degC]. The law is convex, so that days and hours about them give 6 % more.
+  double sum = 0.0;
+  for (const double celsius : {1.5, 3.4, 8.1, 15.3, 21.5, 25.9, 27.0, 25.7, 21.6, 15.3, 7.5, 2.9})
+    sum += soil_no_activity(273.15 + celsius) / 12.0;
+  EXPECT_NEAR(nitrogen_of_fertiliser(1.06 * sum) / (0.007 * 430.0), 1.0, 0.02);
+}
+
+TEST(NaturalGround, FertiliserGivesItsShareOverTheHoursOfATypicalYear) {
+  const auto path = tests::reference_data() / "met-zhengzhou-epw/CHN_Henan.Zhengzhou.570830_CSWD.epw";
+  std::ifstream file(path);
+  if (!file) GTEST_SKIP() << path << " is absent";
+  double sum = 0.0;
+  int hours = 0, number = 0;
+  for (std::string line; std::getline(file, line);) {
+    if (++number <= 8) continue;  // the header
+    std::istringstream row(line);
+    std::string cell;
+    for (int n = 0; n < 7; ++n) std::getline(row, cell, ',');
+    sum += soil_no_activity(273.15 + std::stod(cell)), ++hours;
+  }
+  ASSERT_EQ(hours, 8760);
+  EXPECT_NEAR(nitrogen_of_fertiliser(sum / hours) / (0.007 * 430.0), 1.0, 0.005);
 }
 
 }  // namespace
