@@ -7,6 +7,7 @@
 #include "io/messages.hpp"
 #include "io/toml_text.hpp"
 #include "run/measures/plan_words.hpp"
+#include "scenarios/policy/joined_words.hpp"
 
 namespace lantian::run {
 
