@@ -465,6 +465,19 @@ inline constexpr MessageTemplate message_table[] = {
     // shapes
     {"wrong_count", "{key} has {value} values; {expected} are needed"},
     {"shares_not_one", "the shares of {key} sum to {value} instead of 1"},
+    // plans of measures
+    {"number_without_source", "{key} = {value} does not say where it comes from; give `source` beside it"},
+    {"class_needs_measure", "{key} = \"{value}\" acts on sources: the item needs a [measure.…]"},
+    {"class_without_measure", "{key} = \"{value}\" acts on no source: the item has no [measure.…]"},
+    {"no_such_item", "{key} = \"{value}\" is no item of the plan"},
+    {"item_twice", "{key} = \"{value}\" stands twice, also in {at}"},
+    {"items_missing", "{key}: the plan's list lacks {value}; each needs a file of its own"},
+    {"name_of_two_items", "[{key}.{value}] stands also in {at}; names are the plan's, not the item's"},
+    {"hangs_on_company",
+     "{key}: what {value} does hangs on the other measures, so its share cannot be told; write it without a "
+     "shift or group"},
+    {"too_many_on_a_source", "{value} items act on {source}; shares among at most {limit} can be worked out"},
+    {"no_trace", "no item of {value} has a [trace]"},
     // a run that fails
     {"out_of_memory", "there is not enough memory for this grid, its layers, hours and members"},
     {"output_not_a_folder", "{value} cannot be a folder for the results<: {file} is {kind}><: {system}>"},

@@ -8,7 +8,7 @@
 #include "io/csv_text.hpp"
 #include "io/local_time.hpp"
 #include "io/messages.hpp"
-#include "scenarios/policy/window.hpp"
+#include "run/signal_coverage.hpp"
 
 namespace lantian::run {
 namespace {
@@ -79,34 +79,6 @@ std::string left_alone(const scenarios::Study& study) {
   return names;
 }
 
-/// A signal that ends before the period does would close windows in silence.
-void check_coverage(const StudyResult& result, const io::CaseInputs& inputs, io::Diagnostics& diagnostics) {
-  const auto& signals = inputs.around.signals;
-  std::set<std::string> told;
-  const auto check = [&](const io::ScenarioFile& file) {
-    auto asked = scenarios::signals_asked_for(file.scenario);
-    for (const auto& [id, measure] : file.scenario.measures)
-      if (const auto* shift = std::get_if<scenarios::Shift>(&measure.op); shift && shift->by_temperature)
-        asked.emplace("air_temperature", "measure." + id + ".op.reevaluate");
-    for (const auto& [key, place] : asked) {
-      const auto series = signals.hourly.find(key);
-      if (series == signals.hourly.end() || !told.insert(key).second) continue;  // told by expansion
-      const auto begin = signals.start,
-                 end = begin + static_cast<std::int64_t>(series->second.size()) * model::seconds_per_hour;
-      if (begin <= result.period.start && result.period.end <= end) continue;
-      const auto at = file.places.find(place);
-      const auto offset = inputs.file.contents.time.utc_offset;
-      diagnostics.add("signal_too_short", at == file.places.end() ? io::TextPlace{} : at->second,
-                      {{"key", place},
-                       {"value", key},
-                       {"first", io::local_time_text(begin, offset)},
-                       {"last", io::local_time_text(end, offset)}});
-    }
-  };
-  for (const auto& file : result.file.base) check(file);
-  for (std::size_t n = 0; n < result.file.study.options.size(); ++n) check(result.file.option(n));
-}
-
 }  // namespace
 
 StudyResult compare_options(io::CaseInputs& inputs, const std::filesystem::path& path) {
@@ -132,7 +104,8 @@ StudyResult compare_options(io::CaseInputs& inputs, const std::filesystem::path&
   io::check_calendar(inputs, around.run,
                      period_place == result.file.places.end() ? io::TextPlace{} : period_place->second,
                      diagnostics);
-  check_coverage(result, inputs, diagnostics);
+  SignalCoverage coverage(inputs, result.period, diagnostics);
+  for (const auto& file : files) coverage.check(file);
   diagnostics.throw_if_any();
   std::vector<scenarios::Scenario> base;
   for (const auto& file : result.file.base) base.push_back(file.scenario);
@@ -239,12 +212,13 @@ std::string study_text(const StudyResult& result, const io::CaseInputs& inputs) 
 std::string study_csv(const StudyResult& result) {
   const Grid grid = grid_of(result);
   std::string text;
-  const auto add = [&](const std::vector<std::string>& cells) {
-    for (std::size_t n = 0; n < cells.size(); ++n) text += (n ? "," : "") + io::csv_cell(cells[n]);
+  for (std::size_t n = 0; n < grid.head.size(); ++n) text += (n ? "," : "") + io::csv_cell(grid.head[n]);
+  text += '\n';
+  for (const auto& row : grid.rows) {
+    text += io::csv_cell(row.front());  // all others are numbers, which may be negative
+    for (std::size_t n = 1; n < row.size(); ++n) text += "," + row[n];
     text += '\n';
-  };
-  add(grid.head);
-  for (const auto& row : grid.rows) add(row);
+  }
   return text;
 }
 

@@ -1,6 +1,7 @@
 /// Readers of the parts of a scenario file, one function a table.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include "io/scenario/scenario.hpp"
 #include "io/scenario/table_reader.hpp"
 #include "model/quantities/time.hpp"
 #include "scenarios/policy/scenario.hpp"
@@ -25,6 +26,8 @@ scenarios::FuelTable read_fuel_table(const std::string& id, const TomlValue& nod
                                      ReadingContext context);
 scenarios::LadderTable read_ladder(const std::string& id, const TomlValue& node, const std::string& path,
                                    ReadingContext context);
+/// A scenario whose document stands in memory; `extends` is refused, since it has no folder.
+ScenarioFile read_scenario_tree(const TomlValue& document, model::LocalClock clock, Diagnostics& diagnostics);
 /// `schema`, `id`, `label`, `timezone`.
 void read_head(TableReader& root, const std::string& schema, model::LocalClock clock,
                scenarios::Scenario& scenario);

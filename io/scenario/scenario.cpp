@@ -249,16 +249,20 @@ void read_parts(TableReader& root, model::LocalClock clock, scenarios::Scenario&
   });
 }
 
-ScenarioFile read_scenario_text(const std::string& text, const std::string& name, model::LocalClock clock,
+ScenarioFile read_scenario_tree(const TomlValue& document, model::LocalClock clock,
                                 Diagnostics& diagnostics) {
   ScenarioFile file;
-  const auto document = parse_toml(text, name, diagnostics);
-  if (!document) return file;
   const std::size_t before = diagnostics.items().size();
-  if (!read_document(*document, clock, nullptr, file, diagnostics).empty())
+  if (!read_document(document, clock, nullptr, file, diagnostics).empty())
     diagnostics.add("extends_without_folder", place_of(file, "extends"), {{"key", "extends"}});
   check_meaning(file, before, diagnostics);
   return file;
+}
+
+ScenarioFile read_scenario_text(const std::string& text, const std::string& name, model::LocalClock clock,
+                                Diagnostics& diagnostics) {
+  const auto document = parse_toml(text, name, diagnostics);
+  return document ? read_scenario_tree(*document, clock, diagnostics) : ScenarioFile{};
 }
 
 ScenarioFile read_scenario(const std::filesystem::path& path, model::LocalClock clock,

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "scenarios/inventory/temporal_profile.hpp"
+#include "scenarios/policy/profile_hours.hpp"
 
 namespace lantian::scenarios {
 
@@ -15,47 +16,6 @@ constexpr auto hour = model::seconds_per_hour;
 constexpr double kilograms_per_tonne = 1000.0;
 
 using RowKey = std::pair<int, int>;  // (rule, enterprise)
-
-/// Hours between two times, by temporal profile, each by its rate over the mean one of the year in which the
-/// run begins.
-class Rates {
- public:
-  Rates(const Inventory& inventory, const Surroundings& around) : inventory_(inventory), around_(around) {
-    const auto offset = around.clock.offset;
-    first_ = model::floor_div(around.run.start + offset, hour) * hour - offset;
-    sums_.resize(inventory.temporal_profiles.size() + 1);  // the last: of what has no profile
-  }
-
-  double hours(int temporal, model::UtcSeconds start, model::UtcSeconds end) {
-    const std::size_t place = temporal < 0 ? sums_.size() - 1 : static_cast<std::size_t>(temporal);
-    return until(place, end) - until(place, start);
-  }
-
- private:
-  double until(std::size_t profile, model::UtcSeconds time) {
-    auto& sums = sums_[profile];
-    if (sums.empty()) {
-      const auto& profiles = inventory_.temporal_profiles;
-      const double first_year = hours_of_year(around_.clock, around_.run.start);
-      sums.push_back(0.0);
-      for (auto now = first_; now < around_.run.end; now += hour) {
-        const double rate = profile < profiles.size()
-                                ? rate_factor(profiles[profile], inventory_.calendar, around_.clock, now)
-                                : 1.0;
-        sums.push_back(sums.back() + rate * (first_year / hours_of_year(around_.clock, now)));
-      }
-    }
-    const auto whole = static_cast<std::size_t>(
-        std::clamp<std::int64_t>((time - first_) / hour, 0, static_cast<std::int64_t>(sums.size()) - 1));
-    const double rest = static_cast<double>(time - first_) / hour - static_cast<double>(whole);
-    return whole + 1 < sums.size() ? sums[whole] + rest * (sums[whole + 1] - sums[whole]) : sums[whole];
-  }
-
-  const Inventory& inventory_;
-  const Surroundings& around_;
-  model::UtcSeconds first_ = 0;
-  std::vector<std::vector<double>> sums_;
-};
 
 class Ledger {
  public:
@@ -257,7 +217,7 @@ class Ledger {
   const EmissionPlan& plan_;
   const Inventory& inventory_;
   const Surroundings& around_;
-  Rates rates_;
+  ProfileHours rates_;
   std::vector<const Measure*> by_rule_;
   std::map<RowKey, CostRow> rows_;
   CostTable table_;

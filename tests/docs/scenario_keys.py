@@ -1,4 +1,4 @@
-"""Every key that the readers of scenarios and studies accept stands in both guides, as code.
+"""Every key that the readers of scenarios, studies and plans accept stands in both of its guides, as code.
 
 The keys are read off the readers' own sources, so that a new one cannot be forgotten.
 """
@@ -8,6 +8,8 @@ import sys
 
 READERS = ["io/scenario", "io/study"]
 GUIDES = ["docs/guide/scenarios.md", "docs/guide/scenarios.zh.md"]
+PLANS = ["io/measures"]
+PLAN_GUIDES = ["docs/guide/measures.md", "docs/guide/measures.zh.md"]
 KEYS = [
     # A reader of tables is asked for a key: table.whole("lead_h", …), op.choice("unit", …).
     (re.compile(r'[.>](?:text|required_text|number|quantity|whole|optional_whole|whole_numbers|boolean|words|choice|label|take|'
@@ -21,12 +23,13 @@ KEYS = [
     (re.compile(r'\{"(\w+)", &Condition::\w+\}'), ["scenarios/policy"]),
 ]
 CERTAIN = {"quantise", "from", "per_stop", "ratio", "start", "sd", "relocate", "grade", "spinup_h", "robust", "hours", "weekdays"}
+PLAN_CERTAIN = {"number", "within_km", "safeguards", "kept", "reason"}
 
 
-def accepted_keys(root):
+def accepted_keys(root, readers):
     found = set()
     for pattern, folders in KEYS:
-        for folder in folders:
+        for folder in readers if folders is READERS else folders if readers is READERS else []:
             for path in sorted((root / folder).glob("*.[ch]pp")):
                 found |= set(pattern.findall(path.read_text(encoding="utf-8")))
     return found
@@ -41,13 +44,17 @@ def words_in_code(page):
 
 def main():
     root = pathlib.Path(__file__).resolve().parents[2]
-    keys = accepted_keys(root)
-    faults = [f"the sources are read wrongly: {sorted(CERTAIN - keys)} not found"] if not CERTAIN <= keys else []
-    for guide in GUIDES:
-        missing = sorted(keys - words_in_code(root / guide))
-        if missing:
-            faults.append(f"{guide} does not have {', '.join(missing)}")
-    print("\n".join(faults) or f"{len(keys)} keys stand in {len(GUIDES)} guides")
+    faults, told = [], []
+    for readers, guides, certain in ((READERS, GUIDES, CERTAIN), (PLANS, PLAN_GUIDES, PLAN_CERTAIN)):
+        keys = accepted_keys(root, readers)
+        if not certain <= keys:
+            faults.append(f"the sources are read wrongly: {sorted(certain - keys)} not found")
+        for guide in guides:
+            missing = sorted(keys - words_in_code(root / guide))
+            if missing:
+                faults.append(f"{guide} does not have {', '.join(missing)}")
+        told.append(f"{len(keys)} keys stand in {len(guides)} guides")
+    print("\n".join(faults or told))
     return 1 if faults else 0
 
 

@@ -97,7 +97,9 @@ TEST(EmbeddedInventory, NamesNoSpeciesThatTheRunLacks) {
 
 TEST(EmbeddedInventory, TheCountysTotalsAreThoseOfTheCasesTable) {
   const auto county = scenarios::inventory_totals(mengzhou()).county;
-  const double tons[] = {818, 3850, 15280, 4240, 2304, 3723, 1423, 132, 285, 7000 + 1330 + 1200};
+  // Fireworks, which the table of the case's design lacks, stand beside it.
+  const double tons[] = {818 + 0.6, 3850 + 0.1, 15280 + 1.2, 4240,      2304,
+                         3723 + 4,  1423 + 3.4, 132 + 0.1,   285 + 0.5, 7000 + 1330 + 1200};
   for (std::size_t p = 0; p < scenarios::pollutant_count; ++p)
     EXPECT_NEAR(county[p] / 1000.0, tons[p], 0.5) << scenarios::pollutant_names[p];  // rows are rounded
 }

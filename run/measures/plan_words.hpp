@@ -1,0 +1,32 @@
+/// Words and numbers that the plan's tables share.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include <string>
+#include <vector>
+
+#include "run/measures/plan_assessment.hpp"
+
+namespace lantian::run {
+
+inline constexpr double kilograms_of_tonne = 1000.0;
+/// Columns of tables for people; files for programs have all pollutants.
+inline constexpr std::array shown_pollutants{scenarios::Pollutant::SO2,  scenarios::Pollutant::NOx,
+                                             scenarios::Pollutant::VOC,  scenarios::Pollutant::NH3,
+                                             scenarios::Pollutant::PM10, scenarios::Pollutant::PM2p5};
+
+/// "48.2": one decimal, never -0.0.
+std::string tonnes(double kilograms);
+/// "48.2 (26.8–53.5)"; "–" where all three are nothing.
+std::string tonnes_range(double low, double central, double high);
+/// Every source of the item's numbers once, in order of their names.
+std::string number_sources(const scenarios::PlanItem& item);
+
+/// What is known of an item, in kg, one value a strength: of all it has measures for, or of growth avoided.
+struct ItemFigures {
+  enum class Kind { acts, prevents, not_quantified };
+  Kind kind = Kind::not_quantified;
+  scenarios::ByStrength<scenarios::PollutantMasses> county{};  // alone
+};
+ItemFigures figures_of(const PlanAssessment& assessment, std::size_t item);
+
+}  // namespace lantian::run

@@ -1,0 +1,171 @@
+"""`lantian measures` on the embedded case: every item does what its class says, shares sum, files are whole or absent."""
+# SPDX-License-Identifier: Apache-2.0
+import json
+import pathlib
+import re
+import shutil
+import tempfile
+import unittest
+
+from town import ROOT, TownTest, lantian
+
+CASE = ROOT / "cases" / "mengzhou"
+PLAN = ROOT / "data" / "measures" / "mengzhou-2023"
+PAGE = ROOT / "docs" / "measures-mengzhou-2023.md"
+POLLUTANTS = ("SO2", "NOx", "CO", "VOC", "NH3", "PM10", "PM2p5", "BC", "OC", "TSP")
+
+
+def measured(*arguments):
+    done = lantian("--json", "measures", *arguments)
+    assert (done.returncode, done.stderr) == (0, ""), done.stderr
+    return json.loads(done.stdout)
+
+
+class Measures(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.plan = measured(CASE)
+        cls.items = {item["number"]: item for item in cls.plan["items"]}
+
+    def test_all_items_are_there_and_only_p_e_and_x_are_not_quantified(self):
+        self.assertEqual(list(self.items), [str(n) for n in range(1, 38)] + ["S1", "S2", "S3", "S4"])
+        for number, item in self.items.items():
+            with self.subTest(number=number):
+                acts = bool(set(item["class"]) & set("DC"))
+                self.assertEqual(item["kind"] == "acts", acts)
+                if not acts:
+                    self.assertTrue(item["reason"]["zh"] and item["reason"]["en"])
+                for one in item["numbers"]:
+                    self.assertTrue(one["source"])
+
+    def test_every_item_that_acts_does_work_on_the_case(self):
+        for number, item in self.items.items():
+            if item["kind"] != "acts":
+                continue
+            with self.subTest(number=number):
+                gross = [item["county [t]"]["alone"]["central"][p] + item["county [t]"]["added_elsewhere"][p] for p in POLLUTANTS]
+                self.assertGreater(max(gross), 0.01)  # t: nothing is left at what rounding would show
+
+    def test_shares_in_order_and_by_shapley_sum_to_the_joint_effect(self):
+        for scope in ("county [t]", "all [t]"):
+            together = self.plan[scope]["together"]["central"]
+            for way in ("in_order", "shapley"):
+                for p in POLLUTANTS:
+                    total = sum(item[scope][way][p] for item in self.items.values() if item["kind"] == "acts")
+                    self.assertLess(abs(total - together[p]), 1e-9 * max(1.0, abs(together[p])), (scope, way, p))
+
+    def test_more_strength_takes_more_of_the_whole_and_never_more_than_there_is(self):
+        county = self.plan["county [t]"]
+        for p in ("SO2", "NOx", "VOC", "NH3", "PM10", "PM2p5"):
+            low, central, high = (county["together"][s][p] for s in ("low", "central", "high"))
+            self.assertLess(low, central)
+            self.assertLess(central, high)
+            self.assertLess(high, county["base"][p])
+
+    def test_growth_that_is_avoided_stands_apart(self):
+        access, offset = self.items["1"], self.items["28"]
+        self.assertEqual((access["kind"], offset["kind"]), ("prevents", "prevents"))
+        self.assertGreater(offset["avoided [t/a]"]["central"]["VOC"], 1.0)
+        self.assertNotIn("1", self.plan["order"])
+
+    def test_what_moves_out_of_the_county_is_cut_there_only(self):
+        moved = self.items["4"]
+        county, everywhere = (moved[s]["alone"]["central"]["CO"] for s in ("county [t]", "all [t]"))
+        self.assertGreater(county, 50.0)
+        self.assertLess(abs(everywhere), 1e-9 * county)  # carbon monoxide comes out elsewhere
+
+    def test_sulfur_dioxide_is_traced_to_sources_near_both_stations(self):
+        traced = self.items["33"]["traced"]
+        self.assertGreater(len(traced), 20)
+        self.assertEqual(traced, sorted(traced, key=lambda one: -one["mass [t/a]"]))
+        self.assertTrue(all(one["distance [km]"] <= 15.0 for one in traced))
+        self.assertIn("E140/L1/boiler/DA001", [one["source"] for one in traced[:10]])
+
+    def test_the_page_in_docs_is_what_the_data_gives(self):
+        with tempfile.TemporaryDirectory() as folder:
+            page = pathlib.Path(folder) / "page.md"
+            self.assertEqual(lantian("measures", CASE, "--page", page).returncode, 0)
+            self.assertEqual(page.read_text(), PAGE.read_text(), "write it anew: lantian measures cases/mengzhou --page docs/measures-mengzhou-2023.md")
+
+    def test_the_study_says_the_same_by_another_way(self):
+        with tempfile.TemporaryDirectory() as folder:
+            study, shares = pathlib.Path(folder) / "study.toml", pathlib.Path(folder) / "shares.csv"
+            measured(CASE, "--study", study, "--only", "4,12,20,32", "--sources", shares)
+            self.assertIn("E001/L1/tunnel_kiln/DA001,", shares.read_text())
+            text = study.read_text()
+            study.write_text(text.replace("\n\n", '\nperiod = { start = "2023-11-01T00:00", end = "2024-11-01T00:00" }\n\n', 1))
+            done = lantian("--json", "study", CASE, study)
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+        options = {o["option"]: o for o in json.loads(done.stdout)["options"]}
+        self.assertEqual(set(options), {"m04", "m12", "m20", "m32", "together"})
+        for number in ("4", "12", "20", "32"):
+            alone = self.items[number]["all [t]"]["alone"]["central"]
+            for p in POLLUTANTS:
+                told = options[f"m{number:0>2}"][f"avoided {p} [t]"]  # six digits, hour by hour
+                self.assertLess(abs(told - alone[p]), 2e-6 * max(1.0, abs(alone[p])), (number, p))
+
+    def test_the_studies_of_both_kinds_are_read_by_the_case(self):
+        with tempfile.TemporaryDirectory() as folder:
+            trace, study = pathlib.Path(folder) / "trace.toml", pathlib.Path(folder) / "study.toml"
+            measured(CASE, "--trace", trace, "--study", study, "--only", "13,32", "--strength", "high", "--leave-one-out")
+            for file, some in ((trace, {"county_brick", "county_residential", "outside_power"}), (study, {"together", "without_m13"})):
+                done = lantian("--json", "study", CASE, file)
+                self.assertEqual((done.returncode, done.stderr), (0, ""))
+                options = {o["option"]: o for o in json.loads(done.stdout)["options"]}
+                self.assertLessEqual(some, set(options))
+            self.assertIn("efficiency", study.read_text())
+
+    def refused(self, change, *words):
+        with tempfile.TemporaryDirectory() as folder:
+            plan = pathlib.Path(folder) / "plan"
+            shutil.copytree(PLAN, plan)
+            change(plan)
+            for language in ("en", "zh"):
+                page = pathlib.Path(folder) / "page.md"
+                done = lantian("--lang", language, "measures", CASE, "--measures", plan, "--page", page)
+                self.assertEqual((done.returncode, done.stdout), (2, ""))
+                self.assertFalse(page.exists())
+                for word in words:
+                    self.assertIn(word, done.stderr)
+
+    def test_a_plan_without_its_list_or_with_misspelt_words_is_refused(self):
+        def edit(name, old, new):
+            def change(plan):
+                text = (plan / name).read_text()
+                self.assertIn(old, text)
+                (plan / name).write_text(text.replace(old, new, 1))
+            return change
+
+        self.refused(lambda plan: (plan / "17.toml").unlink(), "17", "plan.toml:")
+        self.refused(lambda plan: (plan / "plan.toml").unlink(), "plan.toml")
+        self.refused(edit("13.toml", '"road.dust"', '"road.dsut"'), "13.toml:", "road.dsut", "road.dust")
+        self.refused(edit("01.toml", '"brick"', '"brik"'), "01.toml:", "brik", "brick")
+        self.refused(edit("20.toml", ', source = "K-L" }, CO', ' }, CO'), "20.toml:", "source")
+        self.refused(edit("20.toml", 'number = "20"', 'number = "21"'), "21.toml", "20")
+        self.refused(edit("33.toml", '"mengzhou_land_bureau"]', '"mengzhou_land_burea"]'), "33.toml:", "mengzhou_land_bureau")
+        self.refused(edit("33.toml", "class  = \"D\"", "class  = \"D/Q\""), "33.toml:", "D/C")
+
+    def test_an_item_that_the_plan_lacks_is_named(self):
+        done = lantian("measures", CASE, "--study", "/nowhere/study.toml", "--only", "18")
+        self.assertEqual(done.returncode, 2)
+        with tempfile.TemporaryDirectory() as folder:
+            study = pathlib.Path(folder) / "study.toml"
+            done = lantian("measures", CASE, "--study", study, "--only", "18")
+            self.assertEqual(done.returncode, 2)
+            self.assertIn("18", done.stderr)
+            self.assertFalse(study.exists())
+
+
+class OtherPlants(TownTest):
+    def test_nothing_hangs_on_the_names_of_works(self):
+        """The same works under other ids and names: the same tonnes."""
+        for table in (self.case / "inventory").glob("*.csv"):
+            table.write_text(re.sub(r"^E(\d{3}),", r"W\1,", table.read_text(), flags=re.M))
+        other, plan = measured(self.case), measured(CASE)
+        for p in POLLUTANTS:
+            one, two = (x["county [t]"]["together"]["central"][p] for x in (plan, other))
+            self.assertLess(abs(one - two), 1e-9 * max(1.0, one))
+
+
+if __name__ == "__main__":
+    unittest.main()
