@@ -38,7 +38,8 @@ void write(const MeasuresOptions& options, bool json) {
     if (!file->empty()) io::check_output_file(*file, diagnostics);
   auto inputs = io::read_case_inputs(options.of.path, options.of.choice, diagnostics);
   diagnostics.throw_if_any();
-  const auto assessment = run::assess_plan(inputs, options.folder.empty() ? shipped_plan() : options.folder);
+  const auto assessment = run::assess_plan(
+      inputs, options.folder.empty() ? shipped_plan() : std::filesystem::path(options.folder));
   std::string study, trace;
   if (!options.study.empty())
     study = run::plan_study(assessment.folder, strength_of(options.strength), options.only,
