@@ -15,6 +15,9 @@ constexpr double regulatory_roughness = 1.0;  // m, of cities under DFAULT [EPA2
 
 constexpr DeckRange regulatory_ratios{0.5, 0.9};  // of ARM2 under DFAULT [EPA2024b]
 
+/// Ways to NO2 that are not in this version.
+constexpr std::string_view later_nitrogen[] = {"PVMRM", "PSDCREDIT", "TTRM", "TTRM2", "GRSM"};
+
 enum class Option { on, idle, later };
 
 struct ModelOption {
@@ -114,6 +117,7 @@ void check_regulatory(DeckDraft& draft, const DeckRecord& record) {
 
 /// Keywords that only one way to NO2 makes use of [EPA2024b].
 void check_nitrogen(DeckDraft& draft) {
+  if (draft.has_later_nitrogen) return;
   static const std::pair<const char*, NitrogenMethod> keywords[] = {
       {"OZONEVAL", NitrogenMethod::ozone_limiting}, {"OZONEFIL", NitrogenMethod::ozone_limiting},
       {"O3VALUES", NitrogenMethod::ozone_limiting}, {"OZONUNIT", NitrogenMethod::ozone_limiting},
@@ -165,6 +169,8 @@ void read_model_options(DeckDraft& draft, const DeckRecord& record) {
       draft.choice("MODELOPT", word, names);
     } else if (known->use == Option::later) {
       draft.mistake("deck_later", word.place, {{"key", "MODELOPT " + word.written}, {"what", known->what}});
+      draft.has_later_nitrogen |= std::find(std::begin(later_nitrogen), std::end(later_nitrogen),
+                                            word.text) != std::end(later_nitrogen);
     } else if (known->use == Option::idle) {
       draft.note("deck_idle", word.place, {{"key", "MODELOPT " + word.written}, {"what", known->what}});
     }

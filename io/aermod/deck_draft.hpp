@@ -63,8 +63,9 @@ class DeckDraft {
   std::map<std::string, TextPlace> networks;
   std::map<std::string, TextPlace> seen;  // "CO TITLEONE": where it first stood
   std::map<std::string, TextPlace> written_files;
-  std::set<std::string> unused;    // what the options make no use of, told once
-  std::string ozone_unit = "PPB";  // of O3VALUES
+  bool has_later_nitrogen = false;  // PVMRM and others, refused already
+  std::set<std::string> unused;     // what the options make no use of, told once
+  std::string ozone_unit = "PPB";   // of O3VALUES
 
   using Arguments = std::vector<std::pair<std::string, std::string>>;
   void mistake(std::string code, const TextPlace& place, Arguments arguments = {}) {

@@ -213,7 +213,7 @@ void finish_sources(DeckDraft& draft, const TextPlace& end) {
     draft.mistake("deck_unit_with_no2",
                   draft.seen.contains("SO EMISUNIT") ? draft.seen["SO EMISUNIT"] : draft.seen["SO CONCUNIT"]);
   if (!draft.seen.contains("SO URBANSRC")) draft.needs("CO URBANOPT", "SO URBANSRC");
-  if (deck.control.nitrogen != NitrogenMethod::ozone_limiting)
+  if (deck.control.nitrogen != NitrogenMethod::ozone_limiting && !draft.has_later_nitrogen)
     for (const char* keyword : {"SO OLMGROUP", "SO NO2RATIO"}) draft.needs(keyword, "MODELOPT OLM");
   for (std::size_t n = 0; n < deck.sources.size(); ++n) {
     DeckSource& source = deck.sources[n];
