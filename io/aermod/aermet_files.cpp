@@ -5,6 +5,7 @@
 #include <numbers>
 
 #include "io/aermod/number_lines.hpp"
+#include "io/fortran_number.hpp"
 
 namespace lantian::io {
 namespace {
@@ -170,12 +171,23 @@ class SurfaceReader {
     adjusted_ = lines_.line().find("ADJ_U*") != std::string_view::npos;
     bulk_ = lines_.line().find("BULKRN") != std::string_view::npos;
     for (std::size_t n = 0; n + 1 < words.size(); ++n)
-      if (words[n] == "VERSION:") weather_.version = std::string(words[n + 1]);
+      if (words[n] == "VERSION:") version(words[n + 1]);
     if (has_header_ && !ends_year())
       lines_.mistake("met_header_again", lines_.place(), {{"key", "SURFFILE"}});
     if (!has_header_ && !weather_.hours.empty())
       lines_.mistake("met_header_again", lines_.place(), {{"key", "SURFFILE"}});
     has_header_ = true;
+  }
+
+  /// AERMOD reads what AERMET wrote from 12345 on, and takes it as outdated before 14134 [EPA2024b].
+  void version(std::string_view written) {
+    weather_.version = std::string(written);
+    const auto number = fortran_number(weather_.version);
+    if (number && (*number < 12345.0 || *number > 90000.0))
+      lines_.mistake("out_of_range", lines_.place(written),
+                     {{"key", "VERSION"}, {"value", weather_.version}, {"range", "12345 … 90000"}});
+    else if (!number || *number < 14134.0)
+      notes_.push_back({"met_version", lines_.place(written), {{"value", weather_.version}}});
   }
 
   bool ends_year() const {
@@ -273,17 +285,22 @@ class ProfileReader {
     LocalHour hour;
     if (!to_hour(lines_, {v[0], v[1], v[2], v[3]}, deck_.weather.first_year, "PROFFILE", hour)) return false;
     if (hour != target.hour) {
-      lines_.mistake("hours_differ", lines_.place(),
-                     {{"value", hour.text()},
-                      {"expected", target.hour.text()},
-                      {"other", deck_.weather.surface.path.string()}});
+      if (target.levels > 0)
+        lines_.mistake("met_no_top", lines_.place(), {{"value", target.hour.text()}});
+      else
+        lines_.mistake("hours_differ", lines_.place(),
+                       {{"value", hour.text()},
+                        {"expected", target.hour.text()},
+                        {"other", deck_.weather.surface.path.string()}});
       return false;
     }
     const TowerLevel level = level_of(v, stable);
-    if (!(level.height >= 0.0 && level.height < 1e5) ||
-        (target.levels > 0 && !(level.height > weather_.levels.back().height)))
-      lines_.mistake("not_ascending", lines_.place(lines_.words()[4]),
-                     {{"key", "height"}, {"value", std::string(lines_.words()[4])}});
+    const std::string_view height = lines_.words()[4];
+    if (!(level.height >= 0.0 && level.height < 1e5))
+      lines_.mistake("out_of_range", lines_.place(height),
+                     {{"key", "height"}, {"value", std::string(height)}, {"range", "0 … 100000 m"}});
+    else if (target.levels > 0 && !(level.height > weather_.levels.back().height))
+      lines_.mistake("met_levels", lines_.place(height), {{"value", std::string(height)}});
     if (target.levels == most_levels_of_hour || weather_.levels.size() == most_levels) {
       lines_.mistake("too_many", lines_.place(),
                      {{"key", "PROFFILE"},

@@ -11,6 +11,12 @@ namespace {
 /// 1 ppb of ozone in kg m-3 [EPA2024b].
 constexpr double ozone_per_ppb = 1.96e-9;
 constexpr double least_population = 100.0;
+constexpr double regulatory_roughness = 1.0;  // m, of cities under DFAULT [EPA2024b]
+
+constexpr DeckRange regulatory_ratios{0.5, 0.9};  // of ARM2 under DFAULT [EPA2024b]
+
+/// Ways to NO2 that are not in this version.
+constexpr std::string_view later_nitrogen[] = {"PVMRM", "PSDCREDIT", "TTRM", "TTRM2", "GRSM"};
 
 enum class Option { on, idle, later };
 
@@ -76,10 +82,20 @@ void set_nitrogen(DeckDraft& draft, const DeckWord& word, NitrogenMethod method)
   chosen = method;
 }
 
+bool is_regulatory(const DeckWord& word) { return word.text == "DFAULT" || word.text == "DEFAULT"; }
+
+/// What DFAULT overrides with a note [EPA2024b].
+bool is_overridden(const DeckDraft& draft, const DeckWord& word) {
+  return draft.deck.control.regulatory &&
+         (word.text == "FLAT" || word.text == "NOSTD" || word.text == "NOCHKD");
+}
+
 void set_option(DeckDraft& draft, const DeckWord& word, bool& flat, bool& elevated) {
   auto& control = draft.deck.control;
   const std::string& name = word.text;
-  if (name == "DFAULT" || name == "DEFAULT") control.regulatory = true;
+  if (is_overridden(draft, word))
+    return draft.note("deck_idle", word.place,
+                      {{"key", "MODELOPT " + word.written}, {"what", "DFAULT does without it"}});
   if (name == "FLAT") flat = true;
   if (name == "ELEV") elevated = true;
   if (name == "NOSTD") control.stack_tip_downwash = false;
@@ -93,10 +109,43 @@ void set_option(DeckDraft& draft, const DeckWord& word, bool& flat, bool& elevat
 /// What DFAULT forbids [EPA2024b].
 void check_regulatory(DeckDraft& draft, const DeckRecord& record) {
   if (!draft.deck.control.regulatory) return;
-  static const std::vector<std::string> forbidden{"FLAT", "NOSTD", "NOCHKD", "ALPHA", "BETA", "NOURBTRAN"};
+  static const std::vector<std::string> forbidden{"ALPHA", "BETA", "NOURBTRAN"};
   for (const DeckWord& word : record.words)
     if (std::find(forbidden.begin(), forbidden.end(), word.text) != forbidden.end())
       draft.mistake("deck_not_regulatory", word.place, {{"value", word.written}});
+}
+
+/// Keywords that only one way to NO2 makes use of [EPA2024b].
+void check_nitrogen(DeckDraft& draft) {
+  if (draft.has_later_nitrogen) return;
+  static const std::pair<const char*, NitrogenMethod> keywords[] = {
+      {"OZONEVAL", NitrogenMethod::ozone_limiting}, {"OZONEFIL", NitrogenMethod::ozone_limiting},
+      {"O3VALUES", NitrogenMethod::ozone_limiting}, {"OZONUNIT", NitrogenMethod::ozone_limiting},
+      {"NO2STACK", NitrogenMethod::ozone_limiting}, {"NO2EQUIL", NitrogenMethod::ozone_limiting},
+      {"ARMRATIO", NitrogenMethod::ambient_ratio}};
+  for (const auto& [keyword, method] : keywords)
+    if (draft.deck.control.nitrogen != method)
+      draft.needs("CO " + std::string(keyword),
+                  method == NitrogenMethod::ambient_ratio ? "MODELOPT ARM2" : "MODELOPT OLM");
+  if (!draft.deck.control.ozone.night_minimum &&
+      draft.deck.control.nitrogen != NitrogenMethod::ozone_limiting)
+    draft.mistake("deck_needs", draft.seen["CO MODELOPT"],
+                  {{"key", "MODELOPT NOMINO3"}, {"expected", "MODELOPT OLM"}});
+}
+
+/// Fine particles are ranked by 24-h means over the years; nothing stands beside these but ANNUAL [EPA2024b].
+void check_averages(DeckDraft& draft, const TextPlace& end) {
+  const auto& control = draft.deck.control;
+  const std::string& name = control.pollutant;
+  const bool is_fine = name == "PM25" || name == "PM-2.5" || name == "PM-25" || name == "PM2.5";
+  if (!is_fine || control.design_values_suppressed || !control.check_dates || control.warn_of_dates) return;
+  const TextPlace place = draft.seen.contains("CO AVERTIME") ? draft.seen["CO AVERTIME"] : end;
+  const auto refuse = [&](const std::string& average) {
+    draft.mistake("deck_fine_particles", place, {{"key", name}, {"value", average}});
+  };
+  for (const int hours : control.averages)
+    if (hours != 24) refuse(hours == scenarios::whole_month ? "MONTH" : std::to_string(hours));
+  if (control.period) refuse("PERIOD");
 }
 
 }  // namespace
@@ -108,6 +157,8 @@ void read_titles(DeckDraft& draft, const DeckRecord& record) {
 
 void read_model_options(DeckDraft& draft, const DeckRecord& record) {
   bool flat = false, elevated = false, concentration = false;
+  auto& control = draft.deck.control;
+  control.regulatory = std::any_of(record.words.begin(), record.words.end(), is_regulatory);
   for (const DeckWord& word : record.words) {
     const auto* known = std::find_if(std::begin(model_options), std::end(model_options),
                                      [&](const ModelOption& option) { return word.text == option.name; });
@@ -118,6 +169,8 @@ void read_model_options(DeckDraft& draft, const DeckRecord& record) {
       draft.choice("MODELOPT", word, names);
     } else if (known->use == Option::later) {
       draft.mistake("deck_later", word.place, {{"key", "MODELOPT " + word.written}, {"what", known->what}});
+      draft.has_later_nitrogen |= std::find(std::begin(later_nitrogen), std::end(later_nitrogen),
+                                            word.text) != std::end(later_nitrogen);
     } else if (known->use == Option::idle) {
       draft.note("deck_idle", word.place, {{"key", "MODELOPT " + word.written}, {"what", known->what}});
     }
@@ -127,9 +180,8 @@ void read_model_options(DeckDraft& draft, const DeckRecord& record) {
   if (!concentration)
     draft.note("deck_idle", record.place,
                {{"key", "MODELOPT"}, {"what", "CONC is missing and taken as given"}});
-  auto& control = draft.deck.control;
-  control.flat = flat && !control.regulatory;
-  control.elevated = elevated || !flat || control.regulatory;
+  control.flat = flat;
+  control.elevated = elevated || !flat;
   check_regulatory(draft, record);
 }
 
@@ -173,6 +225,11 @@ void read_urban_area(DeckDraft& draft, const DeckRecord& record) {
   if (words.size() > n + 2)
     if (const auto roughness = draft.number(record, n + 2, {1e-3, 5.0}))
       area.city.roughness_length = *roughness;
+  if (draft.deck.control.regulatory && area.city.roughness_length != regulatory_roughness) {
+    draft.note("deck_idle", words[n + 2].place,
+               {{"key", "URBANOPT " + words[n + 2].written}, {"what", "DFAULT takes a roughness of 1 m"}});
+    area.city.roughness_length = regulatory_roughness;
+  }
   if (words.size() > n + 3)
     draft.mistake("wrong_count", words[n + 3].place,
                   {{"key", "URBANOPT"}, {"value", std::to_string(words.size())}, {"expected", "≤ 4"}});
@@ -200,13 +257,16 @@ void read_decay(DeckDraft& draft, const DeckRecord& record) {
 
 void read_nitrogen_ratios(DeckDraft& draft, const DeckRecord& record) {
   auto& control = draft.deck.control;
-  constexpr DeckRange share{0.0, 1.0};
+  const bool of_ratio = record.keyword == "ARMRATIO";
+  const DeckRange share = !of_ratio            ? DeckRange{0.0, 1.0}
+                          : control.regulatory ? regulatory_ratios
+                                               : DeckRange{positive.least, 1.0};
   const auto first = draft.number(record, 0, share);
   if (!first) return;
   if (record.keyword == "NO2EQUIL") control.equilibrium_no2 = *first;
   if (record.keyword == "NO2STACK") control.stack_no2 = *first;
-  if (record.keyword != "ARMRATIO") return;
-  const auto second = draft.number(record, 1, {*first, 1.0});
+  if (!of_ratio) return;
+  const auto second = draft.number(record, 1, {*first, share.most});
   control.least_ratio = *first;
   if (second) control.largest_ratio = *second;
 }
@@ -263,6 +323,8 @@ void finish_control(DeckDraft& draft, const TextPlace& end) {
       draft.mistake("missing_key", end, {{"key", std::string("CO ") + needed}});
   if (control.nitrogen != NitrogenMethod::unlimited && control.pollutant != "NO2")
     draft.mistake("deck_needs_no2", draft.seen["CO MODELOPT"], {{"value", control.pollutant}});
+  check_nitrogen(draft);
+  check_averages(draft, end);
   if (control.nitrogen == NitrogenMethod::ozone_limiting && !control.ozone.is_there() &&
       !draft.seen.contains("CO OZONEFIL"))
     draft.mistake("deck_needs_ozone", draft.seen["CO MODELOPT"]);

@@ -44,10 +44,7 @@ class DeckReader {
   }
 
   void start(const DeckRecord& record) {
-    if (record.pathway == "EV")
-      return draft_.mistake(
-          "deck_later", record.place,
-          {{"key", "EV STARTING"}, {"what", "event processing (EVENTFIL and the EV pathway)"}});
+    if (record.pathway == "EV") return events(record);
     if (open_) unfinished(record.place);
     const auto* found = std::find_if(std::begin(pathways), std::end(pathways),
                                      [&](const PathwayRule& rule) { return record.pathway == rule.name; });
@@ -64,12 +61,20 @@ class DeckReader {
   }
 
   void finish(const DeckRecord& record) {
-    if (record.pathway == "EV") return;
+    if (record.pathway == "EV") return events(record);
     if (!open_ || record.pathway != open_->name)
       return draft_.mistake("deck_order", record.place,
                             {{"key", record.pathway + " FINISHED"},
                              {"expected", open_ ? open_->name + std::string(" FINISHED") : ""}});
     close(record.place);
+  }
+
+  /// Told once, at the first line of the pathway.
+  void events(const DeckRecord& record) {
+    if (std::exchange(has_events_, true)) return;
+    draft_.mistake(
+        "deck_later", record.place,
+        {{"key", "EV " + record.keyword}, {"what", "event processing (EVENTFIL and the EV pathway)"}});
   }
 
   void close(const TextPlace& place) {
@@ -78,7 +83,7 @@ class DeckReader {
   }
 
   void keyword(const DeckRecord& record) {
-    if (record.pathway == "EV") return;
+    if (record.pathway == "EV") return events(record);
     const DeckKeyword* known = find_keyword(record.pathway, record.keyword);
     if (known == nullptr) return unknown(record);
     if (!open_ || record.pathway != open_->name)
@@ -89,6 +94,9 @@ class DeckReader {
     if (!is_first && !known->repeats)
       return draft_.mistake("deck_once", record.place,
                             {{"key", record.keyword}, {"line", std::to_string(first->second.line)}});
+    if (record.pathway == "SO" && record.keyword != "SRCGROUP" && draft_.seen.contains("SO SRCGROUP"))
+      draft_.mistake("deck_order", record.place,
+                     {{"key", record.keyword}, {"expected", "SRCGROUP, SO FINISHED"}});
     if (known->reader == nullptr) return not_read(record, *known, is_first);
     if (draft_.has_count(record, known->least, known->most)) known->reader(draft_, record);
   }
@@ -119,6 +127,7 @@ class DeckReader {
   const PathwayRule* open_ = nullptr;
   TextPlace opened_, last_;
   std::size_t next_ = 0;
+  bool has_events_ = false;
 };
 
 }  // namespace

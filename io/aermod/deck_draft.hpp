@@ -23,7 +23,7 @@ struct NetworkDraft {
   TextPlace place;
   bool polar = false;
   double x_origin = 0.0, y_origin = 0.0;
-  bool has_origin = false;
+  TextPlace origin;                 // where it is given
   std::vector<double> along, rows;  // x or distances; y or directions
   struct Row {
     double row;
@@ -63,8 +63,9 @@ class DeckDraft {
   std::map<std::string, TextPlace> networks;
   std::map<std::string, TextPlace> seen;  // "CO TITLEONE": where it first stood
   std::map<std::string, TextPlace> written_files;
-  std::set<std::string> unused;    // what the options make no use of, told once
-  std::string ozone_unit = "PPB";  // of O3VALUES
+  bool has_later_nitrogen = false;  // PVMRM and others, refused already
+  std::set<std::string> unused;     // what the options make no use of, told once
+  std::string ozone_unit = "PPB";   // of O3VALUES
 
   using Arguments = std::vector<std::pair<std::string, std::string>>;
   void mistake(std::string code, const TextPlace& place, Arguments arguments = {}) {
@@ -72,6 +73,12 @@ class DeckDraft {
   }
   void note(std::string code, const TextPlace& place, Arguments arguments = {}) {
     deck.notes.push_back({std::move(code), place, std::move(arguments)});
+  }
+
+  /// A mistake where a keyword ("CO NO2STACK") stands that nothing asks for.
+  void needs(const std::string& keyword, const std::string& expected) {
+    if (const auto found = seen.find(keyword); found != seen.end())
+      mistake("deck_needs", found->second, {{"key", keyword}, {"expected", expected}});
   }
 
   /// Word n of a record as a number within a range; nothing (and a mistake) otherwise.

@@ -1,4 +1,6 @@
 // The SO pathway when all its lines are read: shapes, buildings, factors, groups.
+#include <fmt/format.h>
+
 #include <cmath>
 #include <numbers>
 
@@ -117,6 +119,11 @@ Outline outline_of(DeckDraft& draft, std::size_t index, Parameters& given, doubl
                    {"expected", std::to_string(2 * count)}});
     return {};
   }
+  if (more.vertices[0] != x || more.vertices[1] != y)
+    draft.mistake("deck_first_vertex", more.vertices_place,
+                  {{"id", source.id},
+                   {"value", fmt::format("{}, {}", more.vertices[0], more.vertices[1])},
+                   {"expected", fmt::format("{}, {}", x, y)}});
   Outline outline;
   for (std::size_t n = 0; n < count; ++n) outline.push_back({more.vertices[2 * n], more.vertices[2 * n + 1]});
   return outline;
@@ -205,6 +212,9 @@ void finish_sources(DeckDraft& draft, const TextPlace& end) {
   if (deck.control.nitrogen != NitrogenMethod::unlimited && deck.has_own_unit && deck.unit_factor != 1e6)
     draft.mistake("deck_unit_with_no2",
                   draft.seen.contains("SO EMISUNIT") ? draft.seen["SO EMISUNIT"] : draft.seen["SO CONCUNIT"]);
+  if (!draft.seen.contains("SO URBANSRC")) draft.needs("CO URBANOPT", "SO URBANSRC");
+  if (deck.control.nitrogen != NitrogenMethod::ozone_limiting && !draft.has_later_nitrogen)
+    for (const char* keyword : {"SO OLMGROUP", "SO NO2RATIO"}) draft.needs(keyword, "MODELOPT OLM");
   for (std::size_t n = 0; n < deck.sources.size(); ++n) {
     DeckSource& source = deck.sources[n];
     if (source.type.empty()) continue;  // told already

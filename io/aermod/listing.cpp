@@ -122,10 +122,13 @@ std::string emission_text(const Deck& deck, const DispersionResults& results) {
 }
 
 std::string percentile_title(const DispersionResults& results) {
-  return translated("percentile {percent} of the days' {average}, mean over the years,",
-                    {{"percent", fmt::format("{:g}", results.percentile->percentile)},
-                     {"average", results.percentile->average == "24h" ? translated("24-hour means")
-                                                                      : translated("largest 8-hour means")}});
+  const auto& found = *results.percentile;
+  return translated(
+      found.days > 0 ? "percentile {percent} of the {average} of {days} days, no whole year,"
+                     : "percentile {percent} of the days' {average}, mean over the years,",
+      {{"percent", fmt::format("{:g}", found.percentile)},
+       {"average", found.average == "24h" ? translated("24-hour means") : translated("largest 8-hour means")},
+       {"days", std::to_string(found.days)}});
 }
 
 }  // namespace

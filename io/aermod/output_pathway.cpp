@@ -149,6 +149,13 @@ class OutputWords {
   bool short_ = false;
 };
 
+/// RECTABLE, above it, has the rank.
+bool is_tabulated(const DeckTables& tables, int average, std::size_t rank) {
+  return std::any_of(tables.ranks.begin(), tables.ranks.end(), [&](const auto& table) {
+    return table.first == average && table.second.contains(rank);
+  });
+}
+
 }  // namespace
 
 void read_rank_table(DeckDraft& draft, const DeckRecord& record) {
@@ -196,6 +203,11 @@ void read_output_file(DeckDraft& draft, const DeckRecord& record) {
       const auto rank = ranks_of(draft, key, *word);
       sound &= rank.has_value();
       if (rank) output.rank = rank->first;
+      if (rank && average && !is_tabulated(draft.deck.tables, *average, rank->first)) {
+        const std::string wanted = name_of(*average) + " " + word->written;
+        draft.mistake("deck_needs", word->place,
+                      {{"key", "PLOTFILE " + wanted}, {"expected", "RECTABLE " + wanted}});
+      }
     }
   if (output.kind == DeckOutput::Kind::post)
     if (const auto* word = words.next()) {

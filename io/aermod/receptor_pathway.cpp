@@ -60,7 +60,7 @@ void add_single(DeckDraft& draft, const DeckRecord& record, std::size_t first, d
   if (!control.elevated && count > 1)
     note_unused(draft, record.words[first].place, "receptor elevations", "the deck is FLAT");
   if (control.elevated && count == 1)
-    draft.mistake("deck_no_hill", record.words[first].place, {{"value", record.words[first].written}});
+    draft.note("deck_no_hill", record.words[first].place, {{"value", record.words[first].written}});
   if (control.elevated && count == 0)
     note_unused(draft, record.place, "receptors without elevation", "they lie at 0 m");
   if (!control.flagpole && count == 3)
@@ -106,8 +106,11 @@ std::vector<double> steps(DeckDraft& draft, const DeckRecord& record, std::size_
 }
 
 void read_origin(DeckDraft& draft, NetworkDraft& network, const DeckRecord& values) {
+  if (network.origin.line != 0)
+    return draft.mistake("deck_once", values.place,
+                         {{"key", "ORIG"}, {"line", std::to_string(network.origin.line)}});
+  network.origin = values.place;
   if (!draft.has_count(values, 1, 2)) return;
-  network.has_origin = true;
   if (values.words.size() == 1) {
     const auto source = draft.source_named(values, values.words[0]);
     if (!source) return;
@@ -167,13 +170,13 @@ void end_network(DeckDraft& draft, const TextPlace& place) {
   const NetworkDraft network = std::move(*draft.network);
   draft.network.reset();
   const auto& control = draft.deck.control;
-  if (network.along.empty() || network.rows.empty() || (network.polar && !network.has_origin)) {
-    const std::string missing = network.polar ? !network.has_origin     ? "ORIG"
-                                                : network.along.empty() ? "DIST"
-                                                                        : "GDIR"
-                                              : "XYINC";
+  if (network.along.empty() || network.rows.empty()) {
+    const std::string missing = !network.polar ? "XYINC" : network.along.empty() ? "DIST" : "GDIR";
     return draft.mistake("missing_key", place, {{"key", missing}, {"table", network.id}});
   }
+  if (network.polar && network.origin.line == 0)
+    draft.note("deck_idle", network.place,
+               {{"key", "GRIDPOLR " + network.id}, {"what", "ORIG is missing and taken as 0, 0"}});
   const std::size_t count = network.along.size() * network.rows.size();
   if (!has_room(draft, network.place, count)) return;
   const auto elevations = by_rows(network.elevations), hills = by_rows(network.hills),

@@ -128,6 +128,9 @@ class Writer {
     concentration(id, "time: mean");
     nc_.attribute(id, "percentile", std::vector<double>{results_.percentile->percentile});
     nc_.attribute(id, "daily_value", results_.percentile->average);
+    if (results_.percentile->days > 0)
+      nc_.attribute(id, "comment",
+                    "of " + std::to_string(results_.percentile->days) + " days, no whole year");
   }
 
   void define_hourly() {

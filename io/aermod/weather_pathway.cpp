@@ -129,6 +129,9 @@ void read_years(DeckDraft& draft, const DeckRecord& record) {
 void read_turbulence_option(DeckDraft& draft, const DeckRecord& record) {
   const std::string& name = record.keyword;
   auto& weather = draft.deck.weather;
+  // DFAULT keeps two of the nine [EPA2024b].
+  if (draft.deck.control.regulatory && name != "NOTURB" && name != "NOTURBST")
+    return draft.note("deck_idle", record.place, {{"key", name}, {"what", "DFAULT does without it"}});
   const bool stable = !name.ends_with("CO"), convective = !name.ends_with("ST");
   const bool theta = name.starts_with("NOTURB") || name.starts_with("NOSA");
   const bool vertical = name.starts_with("NOTURB") || name.starts_with("NOSW");

@@ -213,7 +213,9 @@ DispersionResults ResultCollection::finish() {
     results_.annual_mean = std::move(annual_sum_);
   }
   if (percentile_) {
-    PercentileResult result{percentile_->average, percentile_->percentile, std::vector<double>(cells_)};
+    PercentileResult result{percentile_->average, percentile_->percentile, std::vector<double>(cells_), 0};
+    for (const auto* year : days_->years())
+      if (!year->is_whole) result.days = *std::ranges::max_element(year->days_of_cell);
     for (std::size_t cell = 0; cell < cells_; ++cell)
       result.values[cell] = days_->mean_percentile(cell, percentile_->percentile);
     results_.percentile = std::move(result);

@@ -60,8 +60,31 @@ int whole_years(const std::vector<LocalHour>& hours) {
   return next.year - first.year - (before ? 1 : 0);
 }
 
-void check_hours(const DeckInputs& inputs, io::Diagnostics& mistakes) {
-  const auto& deck = inputs.deck;
+/// The first hour after so many years.
+LocalHour anniversary(LocalHour first, int years) {
+  first.year += years;
+  if (!first.is_sound()) first.month = 3, first.day = 1;  // 29 February
+  return first;
+}
+
+/// What is averaged over the years rests on whole ones.
+void check_years(io::Deck& deck, const std::vector<LocalHour>& hours, io::Diagnostics& mistakes) {
+  const bool has_daily_ranks = has_design_values(deck);
+  if (!deck.control.annual && !has_daily_ranks) return;
+  const int years = whole_years(hours);
+  if (years < 1)
+    return mistakes.add(
+        deck.control.annual ? "deck_years" : "deck_years_of_ranks", deck.weather.surface.place,
+        {{"first", hours.front().text()}, {"last", hours.back().text()}, {"value", deck.control.pollutant}});
+  const LocalHour end = anniversary(hours.front(), years);
+  const auto rest =
+      std::count_if(hours.begin(), hours.end(), [&](const auto& hour) { return !(hour < end); });
+  if (rest > 0)
+    deck.notes.push_back({"deck_years_rest", deck.weather.surface.place, {{"value", std::to_string(rest)}}});
+}
+
+void check_hours(DeckInputs& inputs, io::Diagnostics& mistakes) {
+  auto& deck = inputs.deck;
   std::vector<LocalHour> hours;
   for (const auto& hour : inputs.weather.hours)
     if (hour.selected) hours.push_back(hour.hour);
@@ -73,9 +96,7 @@ void check_hours(const DeckInputs& inputs, io::Diagnostics& mistakes) {
                   {"last", inputs.weather.hours.back().hour.text()},
                   {"start", weather.start->hour.text()},
                   {"end", weather.end ? weather.end->hour.text() : ""}});
-  if (deck.control.annual && whole_years(hours) < 1)
-    mistakes.add("deck_years", deck.weather.surface.place,
-                 {{"first", hours.front().text()}, {"last", hours.back().text()}});
+  check_years(deck, hours, mistakes);
 }
 
 class Run {

@@ -22,6 +22,7 @@ struct PercentileResult {
   std::string average;         // "24h", "mda8"
   double percentile = 0.0;     // 0 to 100
   std::vector<double> values;  // by cell; NaN without a day
+  int days = 0;                // that it rests on where there is no whole year
 };
 
 /// Cell = group * receptors + receptor. Concentrations are in the deck's unit.

@@ -181,6 +181,9 @@ class Aermod(unittest.TestCase):
             self.assertEqual(file.Conventions, "CF-1.8")
             self.assertEqual(file["concentration"].shape, (24, 2, 9))
             self.assertEqual(file["daily_percentile"].percentile, 98.0)  # SO2, HJ 663
+            self.assertEqual(file["daily_percentile"].comment, "of 1 days, no whole year")
+            self.assertIn("percentile 98 of the 24-hour means of 1 days, no whole year,",
+                          (self.output / "small.txt").read_text())
             day = file["highest_24h"][0, :, :]
             self.assertTrue(abs(file["daily_percentile"][:] - day).max() < 1e-9)  # of one day
             self.assertTrue(abs(file["period_mean"][:] - day).max() < 1e-9)

@@ -115,6 +115,7 @@ small.inp:29:14: there is no file nothere.sfc
 small.inp:33:19: PROFBASE = "YARDS" is not known
 small.inp:34:14: DAYRANGE: 2/30 is no day or range of days, such as 36, 2/5, 1-31, 1/15-2/20
 small.inp:37:14: PLOTFILE = "8" is not known
+small.inp:38:22: PLOTFILE 24 FIRST stands without RECTABLE 24 FIRST
 small.inp:38:30: PLOTFILE: ../p.plt leads out of the run's folder; a deck writes only inside it
 small.inp:39:28: POSTFILE: /etc/p.pst leads out of the run's folder; a deck writes only inside it
 small.inp:40:18: RECTABLE: ZEROTH is no rank or range of ranks, such as FIRST, 8TH, 1-10
@@ -143,6 +144,7 @@ small.inp:29:14: 没有文件 nothere.sfc
 small.inp:33:19: PROFBASE = "YARDS" 无法识别
 small.inp:34:14: DAYRANGE：2/30 不是日期或日期范围，例如 36、2/5、1-31、1/15-2/20
 small.inp:37:14: PLOTFILE = "8" 无法识别
+small.inp:38:22: 有 PLOTFILE 24 FIRST 而没有 RECTABLE 24 FIRST
 small.inp:38:30: PLOTFILE：../p.plt 指向运行文件夹之外；控制文件只能写入该文件夹内
 small.inp:39:28: POSTFILE：/etc/p.pst 指向运行文件夹之外；控制文件只能写入该文件夹内
 small.inp:40:18: RECTABLE：ZEROTH 不是排序或排序范围，例如 FIRST、8TH、1-10
@@ -216,8 +218,9 @@ TEST_F(DeckMessages, Profiles) {
   EXPECT_EQ(weather_mistakes("met.pfl", sound.substr(0, sound.size() / 2)),
             R"(met.pfl:13: PROFFILE: the line has 2 values; 11 are needed
 )");
-  EXPECT_EQ(weather_mistakes("met.pfl", replaced(sound, "7 10.0 1 270.0", "7 10.0 0 270.0")),
-            R"(met.pfl:8: the line is of 1990-06-01 08 h; met.sfc has 1990-06-01 07 h here
+  EXPECT_EQ(
+      weather_mistakes("met.pfl", replaced(sound, "7 10.0 1 270.0", "7 10.0 0 270.0")),
+      R"(met.pfl:8: the levels of 1990-06-01 07 h have no top: the last one must have a 1 after its height
 )");
 }
 
@@ -252,6 +255,73 @@ TEST_F(DeckMessages, NothingIsLeftOfTheHours) {
   EXPECT_EQ(
       mistakes(deck),
       R"(small.inp:25:14: ANNUAL needs whole years; the hours run from 1990-06-01 01 h to 1990-06-01 24 h
+)");
+}
+
+TEST_F(DeckMessages, WhatStandsWithoutWhatItBelongsTo) {
+  SmallDeck deck;
+  deck.control = replaced(deck.control, "   RUNORNOT",
+                          "   URBANOPT  2000000.\n   OZONEVAL  40. PPB\n   ARMRATIO  0.5 0.9\n   RUNORNOT");
+  deck.sources = replaced(deck.sources, "   SRCGROUP  ALL",
+                          "   NO2RATIO  STACK1  0.1\n   OLMGROUP  ALL\n   SRCGROUP  ALL");
+  deck.sources = replaced(deck.sources, "SO FINISHED", "   EMISFACT  STACK1  SEASON  4*1.0\nSO FINISHED");
+  deck.outputs = replaced(deck.outputs, "FIRST  plot.plt", "THIRD  plot.plt");
+  deck.outputs = replaced(deck.outputs, "OU FINISHED", "EV EVENTPER  E1  1  ALL  90060105\nOU FINISHED");
+  const std::string in_english =
+      R"(small.inp:7:4: CO OZONEVAL stands without MODELOPT OLM
+small.inp:8:4: CO ARMRATIO stands without MODELOPT ARM2
+small.inp:20:4: EMISFACT stands out of order; expected: SRCGROUP, SO FINISHED
+small.inp:6:4: CO URBANOPT stands without SO URBANSRC
+small.inp:17:4: SO OLMGROUP stands without MODELOPT OLM
+small.inp:16:4: SO NO2RATIO stands without MODELOPT OLM
+small.inp:39:22: PLOTFILE 24 THIRD stands without RECTABLE 24 THIRD
+small.inp:41:4: EV EVENTPER: event processing (EVENTFIL and the EV pathway) - not in this version
+)";
+  EXPECT_EQ(mistakes(deck), in_english);
+}
+
+TEST_F(DeckMessages, DfaultOverridesWithANoteOrRefuses) {
+  SmallDeck deck;
+  deck.control = replaced(deck.control, "CONC FLAT", "DFAULT CONC NOSTD NOCHKD");
+  deck.sources = replaced(deck.sources, "0.0  0.0\n", "0.0  0.0  0.0\n");
+  deck.sources = replaced(deck.sources, "50.0 0.0\n", "50.0 0.0 0.0\n");
+  deck.weather = replaced(deck.weather, "ME FINISHED", "   NOSA\nME FINISHED");
+  const std::string notes = mistakes(deck);
+  for (const char* line : {"small.inp:3:26: MODELOPT NOSTD: without effect; DFAULT does without it\n",
+                           "small.inp:3:32: MODELOPT NOCHKD: without effect; DFAULT does without it\n",
+                           "small.inp:30:4: NOSA: without effect; DFAULT does without it\n"})
+    EXPECT_NE(notes.find(line), std::string::npos) << line << notes;
+  deck.control = replaced(deck.control, "DFAULT CONC NOSTD NOCHKD", "DFAULT CONC ARM2");
+  deck.control = replaced(deck.control, "POLLUTID  OTHER", "POLLUTID  NO2 H1H\n   ARMRATIO  0.2 0.9");
+  EXPECT_EQ(mistakes(deck), "small.inp:6:14: ARMRATIO = \"0.2\" is out of range: 0.5 … 0.9\n");
+}
+
+TEST_F(DeckMessages, AveragesOverTheYearsNeedWholeOnes) {
+  SmallDeck deck;
+  deck.control = replaced(replaced(deck.control, "OTHER", "PM25"), "1 24 PERIOD", "1 24");
+  const std::string text = mistakes(deck);
+  EXPECT_NE(text.find("small.inp:4:4: AVERTIME 1: beside 24 and ANNUAL nothing is averaged of PM25"),
+            std::string::npos)
+      << text;
+  deck = {};
+  deck.control = replaced(replaced(deck.control, "OTHER", "SO2"), "1 24 PERIOD", "1");
+  deck.outputs = "OU STARTING\nOU FINISHED\n";
+  EXPECT_EQ(mistakes(deck),
+            R"(small.inp:25:14: the days' highest values are averaged over whole years; the hours run from )"
+            R"(1990-06-01 01 h to 1990-06-01 24 h; POLLUTID SO2 H1H ranks all hours instead
+)");
+  EXPECT_EQ(mistakes(deck, "zh"),
+            R"(small.inp:25:14: 逐日最大值须按整年平均，而时段为 1990-06-01 01 h 至 1990-06-01 24 h；)"
+            R"(POLLUTID SO2 H1H 则对所有小时排序
+)");
+}
+
+TEST_F(DeckMessages, VersionsOfAermet) {
+  EXPECT_EQ(weather_mistakes("met.sfc", replaced(SmallDeck::surface(), "24142", "04300")),
+            R"(met.sfc:1:72: VERSION = "04300" is out of range: 12345 … 90000
+)");
+  EXPECT_EQ(weather_mistakes("met.sfc", replaced(SmallDeck::surface(), "24142", "13350")),
+            R"(met.sfc:1:72: the weather comes from AERMET 13350, which AERMOD takes as outdated
 )");
 }
 

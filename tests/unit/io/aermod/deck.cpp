@@ -135,6 +135,48 @@ TEST_F(DeckFile, UrbanSo2DecaysUnlessTheDeckSaysOtherwise) {
   EXPECT_DOUBLE_EQ(decay(1), 0.693 / 3600);
 }
 
+TEST_F(DeckFile, DfaultTakesItsOwnRoughnessAndTurbulence) {
+  SmallDeck deck;
+  deck.control = replaced(replaced(deck.control, "CONC FLAT", "DFAULT CONC FLAT NOSTD"), "   RUNORNOT",
+                          "   URBANOPT  2000000.  TOWN  0.5\n   RUNORNOT");
+  deck.sources = replaced(deck.sources, "   SRCGROUP  ALL", "   URBANSRC  STACK1\n   SRCGROUP  ALL");
+  deck.weather = replaced(deck.weather, "ME FINISHED", "   NOTURBST\n   NOSACO\n   NOSW\nME FINISHED");
+  const io::Deck read_deck = read(deck);
+  EXPECT_FALSE(read_deck.control.flat);
+  EXPECT_TRUE(read_deck.control.stack_tip_downwash);
+  EXPECT_EQ(read_deck.control.urban_areas.at(0).city.roughness_length, 1.0);
+  EXPECT_TRUE(read_deck.weather.no_sigma_theta[1] && read_deck.weather.no_sigma_w[1]);
+  EXPECT_FALSE(read_deck.weather.no_sigma_theta[0] || read_deck.weather.no_sigma_w[0]);
+}
+
+TEST_F(DeckFile, APolarGridWithoutOriginLiesAtZeroAndAHillNotGivenIsZero) {
+  SmallDeck deck;
+  deck.control = replaced(deck.control, "CONC FLAT", "CONC ELEV");
+  deck.receptors = replaced(deck.receptors, "                   ORIG  STACK1\n", "");
+  deck.receptors = replaced(deck.receptors, "1000.0  0.0\n", "1000.0  0.0  30.0\n");
+  const io::Deck read_deck = read(deck);
+  EXPECT_NEAR(read_deck.receptors.at(0).place.x, 200.0, 1e-9);
+  EXPECT_EQ(read_deck.receptors.at(8).place.elevation, 30.0);
+  EXPECT_EQ(read_deck.receptors.at(8).place.hill_height, 0.0);
+  EXPECT_GE(read_deck.notes.size(), 2u);
+  deck.receptors =
+      replaced(deck.receptors, "                   DIST",
+               "                   ORIG 0 0\n                   ORIG 1 1\n                   DIST");
+  EXPECT_THROW(read(deck), io::InputErrors);
+}
+
+TEST_F(DeckFile, AnAreaBeginsWhereItIsLocated) {
+  SmallDeck deck;
+  deck.sources =
+      "SO STARTING\n   LOCATION  A  AREAPOLY  5. 5.\n   SRCPARAM  A  1.E-3 0. 4\n"
+      "   AREAVERT  A  0. 0. 0. 100. 100. 100. 100. 0.\n   SRCGROUP  ALL\n   SRCGROUP  CHIMNEY  A\nSO "
+      "FINISHED\n";
+  deck.receptors = replaced(deck.receptors, "ORIG  STACK1", "ORIG  A");
+  EXPECT_THROW(read(deck), io::InputErrors);
+  deck.sources = replaced(deck.sources, "5. 5.", "0. 0.");
+  EXPECT_EQ(read(deck).sources.size(), 1u);
+}
+
 TEST(AreaOutlines, KeepTheirArea) {
   EXPECT_NEAR(io::area_of(io::rectangle(5e5, 4e6, 20.0, 30.0, 0.7)), 600.0, 1e-7);  // coordinates to 1e-9 m
   EXPECT_NEAR(io::area_of(io::circle(10.0, 20.0, 50.0, 20)), 3.14159265358979 * 2500.0, 1e-8);
