@@ -401,7 +401,7 @@ inline constexpr MessageTemplate message_table[] = {
     // AERMOD's decks and the files beside them
     {"deck_columns",
      "\"{value}\" does not stand in its columns: the pathway belongs in 1 and 2, the keyword in 4 to 11, the "
-     "rest from 13 on"},
+     "rest from 13 on<; the tab in column {tab} counts as one column, write blanks>"},
     {"deck_no_keyword",
      "the keyword's columns are blank, and no keyword stands above that could be meant<: {value}>"},
     {"deck_no_pathway", "{key} stands in no pathway: CO STARTING comes first"},
@@ -435,6 +435,10 @@ inline constexpr MessageTemplate message_table[] = {
     {"deck_days", "{key}: {value} is no day or range of days, such as 36, 2/5, 1-31, 1/15-2/20"},
     {"deck_ranks", "{key}: {value} is no rank or range of ranks, such as FIRST, 8TH, 1-10"},
     {"deck_output_outside", "{key}: {value} leads out of the run's folder; a deck writes only inside it"},
+    {"deck_encoding",
+     "only titles and comments may hold letters of GBK (GB 18030); save the file as UTF-8"},
+    {"deck_output_input",
+     "{key}: {value} is a file that this run reads; choose another name or another --output"},
     {"deck_format", "{key}: {value} is no Fortran format of five numbers, such as (4I3,F9.3)"},
     {"deck_other_source", "the line is of {value}; {expected} is its turn"},
     {"deck_emission_missing",
@@ -477,7 +481,7 @@ inline constexpr MessageTemplate message_table[] = {
     {"mast_in_roughness", "{key} = \"{value}\" is more than half of `{other}`, {limit}"},
     {"spread_outside", "the whole of {id} lies outside the window of the grid"},
     // shapes
-    {"wrong_count", "{key} has {value} values; {expected} are needed"},
+    {"wrong_count", "{key} has {value} values; {expected} are needed<: {names}>"},
     {"shares_not_one", "the shares of {key} sum to {value} instead of 1"},
     // plans of measures
     {"number_without_source", "{key} = {value} does not say where it comes from; give `source` beside it"},

@@ -1,6 +1,9 @@
 #include "io/output_place.hpp"
 
+#include <algorithm>
 #include <vector>
+
+#include "io/atomic_file.hpp"
 
 namespace lantian::io {
 namespace {
@@ -39,6 +42,21 @@ void check_output_folder(const fs::path& folder, Diagnostics& diagnostics) {
   if (failed)
     diagnostics.add("output_not_a_folder", {}, {{"value", folder.string()}, {"system", failed.message()}});
   for (const auto& made : missing) fs::remove(made, failed);
+}
+
+bool leads_out(const fs::path& folder, const fs::path& name) {
+  std::error_code failed;
+  const fs::path root = fs::weakly_canonical(fs::absolute(folder), failed) / "";
+  if (failed) return true;
+  const fs::path parent = fs::weakly_canonical(fs::absolute(folder / name).parent_path(), failed) / "";
+  if (failed) return true;
+  const auto last = std::prev(root.end());  // the empty part after the last slash
+  return std::mismatch(root.begin(), last, parent.begin(), parent.end()).first != last;
+}
+
+fs::path target_inside(const fs::path& folder, const fs::path& name) {
+  if (leads_out(folder, name)) throw WriteFailure(folder / name, "a link leads out of the folder");
+  return folder / name;
 }
 
 void check_output_file(const fs::path& file, Diagnostics& diagnostics) {

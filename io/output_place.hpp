@@ -14,4 +14,10 @@ void check_output_folder(const std::filesystem::path& folder, Diagnostics& diagn
 /// no folder to stand in.
 void check_output_file(const std::filesystem::path& file, Diagnostics& diagnostics);
 
+/// Whether a file of the folder would in truth stand outside of it: a link on its way leads there.
+bool leads_out(const std::filesystem::path& folder, const std::filesystem::path& name);
+
+/// folder / name, to be written; throws WriteFailure where it leads out.
+std::filesystem::path target_inside(const std::filesystem::path& folder, const std::filesystem::path& name);
+
 }  // namespace lantian::io

@@ -132,9 +132,17 @@ class DeckReader {
 
 }  // namespace
 
+std::vector<std::filesystem::path> input_files(const Deck& deck) {
+  std::vector<std::filesystem::path> files{deck.file, deck.weather.surface.path, deck.weather.profile.path};
+  files.insert(files.end(), deck.included.begin(), deck.included.end());
+  for (const DeckFile& hourly : deck.hourly_files) files.push_back(hourly.path);
+  if (deck.control.ozone.file) files.push_back(deck.control.ozone.file->path);
+  return files;
+}
+
 Deck read_deck(const std::filesystem::path& file, bool outside_allowed) {
   DeckDraft draft(file, outside_allowed);
-  const auto records = read_deck_lines(file, draft.folder, draft.mistakes);
+  const auto records = read_deck_lines(file, draft.folder, draft.mistakes, draft.deck.included);
   if (records.empty()) {
     if (draft.mistakes.empty()) draft.mistake("deck_empty", {file.string(), 0, 0});
     draft.mistakes.throw_if_any();

@@ -126,12 +126,14 @@ struct DeckTables {
   std::vector<std::pair<int, std::size_t>> most;             // MAXTABLE, by average
   std::set<int> days;                                        // DAYTABLE
   std::string summary;                                       // SUMMFILE
-  bool exponents = false;                                    // FILEFORM EXP
+  TextPlace summary_place;
+  bool exponents = false;  // FILEFORM EXP
   std::set<DeckOutput::Kind> without_header;
 };
 
 struct Deck {
   std::filesystem::path file;
+  std::vector<std::filesystem::path> included;  // INCLUDED files
   DeckControl control;
   std::vector<DeckSource> sources;
   std::vector<DeckGroup> groups, olm_groups;
@@ -145,6 +147,9 @@ struct Deck {
   DeckTables tables;
   std::vector<Diagnostic> notes;  // what is read but has no effect, or is done otherwise
 };
+
+/// All files that the deck is made of or names for reading.
+std::vector<std::filesystem::path> input_files(const Deck& deck);
 
 /// Reads a runstream file. Every keyword and word of it is read, or it is a mistake with its place: none is
 /// passed over. `outside_allowed`: files may lie outside the deck's folder. Throws InputErrors with all

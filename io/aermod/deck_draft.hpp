@@ -28,6 +28,7 @@ struct NetworkDraft {
   struct Row {
     double row;
     double value;
+    TextPlace place;
   };
   std::vector<Row> elevations, hills, flagpoles;
 };
@@ -62,7 +63,11 @@ class DeckDraft {
   std::optional<NetworkDraft> network;
   std::map<std::string, TextPlace> networks;
   std::map<std::string, TextPlace> seen;  // "CO TITLEONE": where it first stood
-  std::map<std::string, TextPlace> written_files;
+  struct WrittenFile {
+    std::string form;  // outputs of one form may share a file
+    TextPlace place;
+  };
+  std::map<std::string, WrittenFile> written_files;
   bool has_later_nitrogen = false;  // PVMRM and others, refused already
   std::set<std::string> unused;     // what the options make no use of, told once
   std::string ozone_unit = "PPB";   // of O3VALUES

@@ -5,6 +5,8 @@
 #include <tao/pegtl.hpp>
 #include <tao/pegtl/contrib/parse_tree.hpp>
 
+#include "io/aermod/deck_text.hpp"
+#include "io/aermod/keyword_table.hpp"
 #include "io/syntax_mistake.hpp"
 
 namespace lantian::io {
@@ -88,17 +90,21 @@ DeckWord word_of(const Node& node, const std::string& text, const TextPlace& lin
 
 class Reader {
  public:
-  Reader(const CaseFolder& folder, Diagnostics& mistakes) : folder_(folder), mistakes_(mistakes) {}
+  Reader(const CaseFolder& folder, Diagnostics& mistakes, std::vector<std::filesystem::path>& included)
+      : folder_(folder), mistakes_(mistakes), included_(included) {}
 
   void read(const std::filesystem::path& file, const TextPlace& mentioned, std::size_t depth) {
-    const auto text = read_text_file(file, mistakes_, mentioned);
+    const auto text = read_deck_text(file, mistakes_, mentioned);
     if (!text) return;
+    std::error_code failed;
+    open_.push_back(std::filesystem::weakly_canonical(file, failed));
     int number = 0;
     for (std::size_t from = 0; from < text->size() && !finished_; ++number) {
       const std::size_t to = std::min(text->find('\n', from), text->size());
       line(without_end_blanks(text->substr(from, to - from)), {file.string(), number + 1, 0}, depth);
       from = to + 1;
     }
+    open_.pop_back();
   }
 
   std::vector<DeckRecord> records;
@@ -155,16 +161,28 @@ class Reader {
   /// NO ECHO switches AERMOD's copy of the deck off; there is none here.
   static bool is_echo(const DeckRecord& record) { return record.pathway == "NO" && record.keyword == "ECHO"; }
 
+  /// Names the pathway if it is what is wrong, else the word after it, with the keyword that it may be.
   void out_of_columns(const std::string& text, std::size_t first, const TextPlace& place) {
-    const std::size_t end = text.find_first_of(" \t", first);
-    const std::string word = text.substr(first, end - first);
-    const TextPlace at{place.file, place.line, column_of(text, first)};
-    const bool leads = first == *shift_ && word.size() == 2 && !is_known_pathway(capitals(word));
-    if (leads)
-      mistakes_.add("unknown_word", at,
-                    {{"key", "pathway"}, {"value", word}, {"accepted", "CO, SO, RE, ME, OU"}});
-    else
-      mistakes_.add("deck_columns", at, {{"value", word}});
+    std::size_t end = std::min(text.find_first_of(" \t", first), text.size());
+    std::string word = text.substr(first, end - first);
+    std::string pathway = pathway_;
+    if (first == *shift_ && word.size() == 2) {
+      pathway = capitals(word);
+      if (!is_known_pathway(pathway))
+        return mistakes_.add("unknown_word", {place.file, place.line, column_of(text, first)},
+                             {{"key", "pathway"}, {"value", word}, {"accepted", "CO, SO, RE, ME, OU"}});
+      if (const auto next = text.find_first_not_of(" \t", end); next != std::string::npos) {
+        first = next;
+        end = std::min(text.find_first_of(" \t", first), text.size());
+        word = text.substr(first, end - first);
+      }
+    }
+    std::vector<std::pair<std::string, std::string>> arguments{{"value", word}};
+    if (find_keyword(pathway, capitals(word)) == nullptr)
+      arguments.emplace_back("nearest", nearest_spelling(capitals(word), keyword_names(pathway)));
+    if (const auto tab = text.find('\t'); tab < *shift_ + grammar::head)
+      arguments.emplace_back("tab", std::to_string(tab + 1));
+    mistakes_.add("deck_columns", {place.file, place.line, column_of(text, first)}, std::move(arguments));
   }
 
   void keep(DeckRecord record, std::size_t depth) {
@@ -198,14 +216,20 @@ class Reader {
           "wrong_count", record.place,
           {{"key", "INCLUDED"}, {"value", std::to_string(record.words.size())}, {"expected", "1"}});
     const DeckWord& name = record.words[0];
-    if (depth == deepest_inclusion)
-      return mistakes_.add("circular_reference", name.place, {{"key", "INCLUDED"}, {"value", name.written}});
     const auto path = folder_.resolve(name.written, name.place, mistakes_);
-    if (path) read(*path, name.place, depth + 1);
+    if (!path) return;
+    std::error_code failed;
+    const auto canonical = std::filesystem::weakly_canonical(*path, failed);
+    if (depth == deepest_inclusion || std::find(open_.begin(), open_.end(), canonical) != open_.end())
+      return mistakes_.add("circular_reference", name.place, {{"key", "INCLUDED"}, {"value", name.written}});
+    included_.push_back(*path);
+    read(*path, name.place, depth + 1);
   }
 
   const CaseFolder& folder_;
   Diagnostics& mistakes_;
+  std::vector<std::filesystem::path>& included_;
+  std::vector<std::filesystem::path> open_;  // files that are being read, the outermost first
   std::optional<std::size_t> shift_;
   std::string pathway_, keyword_;
   bool finished_ = false;
@@ -221,8 +245,8 @@ int column_of(const std::string& line, std::size_t byte) {
 }
 
 std::vector<DeckRecord> read_deck_lines(const std::filesystem::path& file, const CaseFolder& folder,
-                                        Diagnostics& mistakes) {
-  Reader reader(folder, mistakes);
+                                        Diagnostics& mistakes, std::vector<std::filesystem::path>& included) {
+  Reader reader(folder, mistakes, included);
   reader.read(file, {}, 0);
   return std::move(reader.records);
 }

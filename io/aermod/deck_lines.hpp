@@ -27,9 +27,10 @@ struct DeckRecord {
 
 /// Columns are AERMOD's [EPA2024b]: the pathway in 1 and 2, the keyword in 4 to 11, words from 13,
 /// all shifted by up to three blanks where the first line is. ** begins a comment. Reading ends with OU
-/// FINISHED. Mistakes of the lines themselves are collected; what can be read is returned.
+/// FINISHED. Mistakes of the lines themselves are collected; what can be read is returned;
+/// `included`: files of INCLUDED, in order. Comments and titles may be in GB 18030.
 std::vector<DeckRecord> read_deck_lines(const std::filesystem::path& file, const CaseFolder& folder,
-                                        Diagnostics& mistakes);
+                                        Diagnostics& mistakes, std::vector<std::filesystem::path>& included);
 
 /// The words of a line of a file beside the deck, such as hourly emissions: no pathway or keyword is looked
 /// for.

@@ -24,13 +24,16 @@ class Parameters {
   Parameters(DeckDraft& draft, std::size_t index)
       : draft_(draft), index_(index), more_(draft.drafts[index]) {}
 
-  bool has_count(std::size_t least, std::size_t most) {
+  bool has_count(std::size_t least, std::size_t most, const char* names) {
     const std::size_t count = more_.parameters.size();
     if (count >= least && count <= most) return true;
     const std::string expected =
         least == most ? std::to_string(least) : std::to_string(least) + " … " + std::to_string(most);
     draft_.mistake("wrong_count", more_.parameters_place,
-                   {{"key", "SRCPARAM " + id()}, {"value", std::to_string(count)}, {"expected", expected}});
+                   {{"key", "SRCPARAM " + id()},
+                    {"value", std::to_string(count)},
+                    {"expected", expected},
+                    {"names", names}});
     return false;
   }
   double at(std::size_t n, const char* name, DeckRange range, double missing = 0.0) {
@@ -57,7 +60,8 @@ class Parameters {
 
 void finish_point(DeckDraft& draft, std::size_t index) {
   Parameters given(draft, index);
-  if (!given.has_count(5, 5)) return;
+  if (!given.has_count(5, 5, "emission, stack height, exit temperature, exit velocity, stack diameter"))
+    return;
   auto& source = draft.deck.sources[index];
   auto& point = std::get<PointSource>(source.release);
   source.emission = given.emission();
@@ -74,7 +78,7 @@ void finish_point(DeckDraft& draft, std::size_t index) {
 
 void finish_volume(DeckDraft& draft, std::size_t index) {
   Parameters given(draft, index);
-  if (!given.has_count(4, 4)) return;
+  if (!given.has_count(4, 4, "emission, release height, initial sigma y, initial sigma z")) return;
   auto& source = draft.deck.sources[index];
   auto& volume = std::get<VolumeSource>(source.release);
   source.emission = given.emission();
@@ -90,25 +94,29 @@ Outline outline_of(DeckDraft& draft, std::size_t index, Parameters& given, doubl
   if (more.ends.size() < 2) return {};
   const double x = more.ends[0], y = more.ends[1];
   if (source.type == "AREA") {
-    if (!given.has_count(3, 6)) return {};
+    if (!given.has_count(3, 6,
+                         "emission, release height, side along x, side along y, angle, initial sigma z"))
+      return {};
     const double width = std::max(smallest, given.at(2, "side along x", not_negative));
     const double depth = std::max(smallest, given.at(3, "side along y", not_negative, width));
     sigma_z = given.at(5, "initial sigma z", not_negative);
     return rectangle(x, y, width, depth, given.at(4, "angle", {-360.0, 360.0}) * degree);
   }
   if (source.type == "LINE") {
-    if (!given.has_count(3, 4) || more.ends.size() < 4) return {};
+    if (!given.has_count(3, 4, "emission, release height, width, initial sigma z") || more.ends.size() < 4)
+      return {};
     sigma_z = given.at(3, "initial sigma z", not_negative);
     return strip({x, y}, {more.ends[2], more.ends[3]}, given.at(2, "width", {1.0, 1e5}, 1.0));
   }
   if (source.type == "AREACIRC") {
-    if (!given.has_count(3, 5)) return {};
+    if (!given.has_count(3, 5, "emission, release height, radius, number of vertices, initial sigma z"))
+      return {};
     sigma_z = given.at(4, "initial sigma z", not_negative);
     const double radius = given.at(2, "radius", {0.5, 1e5}, 1.0);
     return circle(x, y, radius,
                   static_cast<int>(std::lround(given.at(3, "number of vertices", {3.0, 1000.0}, 20.0))));
   }
-  if (!given.has_count(3, 4)) return {};
+  if (!given.has_count(3, 4, "emission, release height, number of vertices, initial sigma z")) return {};
   sigma_z = given.at(3, "initial sigma z", not_negative);
   const auto count =
       static_cast<std::size_t>(std::lround(given.at(2, "number of vertices", {3.0, 1000.0}, 3.0)));

@@ -71,6 +71,11 @@ std::optional<int> average_of(DeckDraft& draft, const std::string& key, const De
   if (long_ones && control.annual) averages.push_back(annual_average);
   std::vector<std::string> names;
   for (const int average : averages) names.push_back(name_of(average));
+  if (names.empty()) {
+    if (control.period || control.annual)  // else AVERTIME's own mistake is told
+      draft.mistake("missing_key", word.place, {{"key", "CO AVERTIME " + word.written}});
+    return std::nullopt;
+  }
   const auto chosen = draft.choice(key, word, names);
   return chosen ? std::optional(averages[*chosen]) : std::nullopt;
 }
@@ -92,16 +97,24 @@ bool is_inside(const std::filesystem::path& name) {
   return std::none_of(name.begin(), name.end(), [](const auto& part) { return part == ".." || part == "."; });
 }
 
-std::optional<std::string> file_of(DeckDraft& draft, const std::string& key, const DeckWord& word) {
+/// `form`: outputs that share it may go into one file, one after another, as in AERMOD; none where empty.
+std::optional<std::string> file_of(DeckDraft& draft, const std::string& key, const DeckWord& word,
+                                   const std::string& form = "") {
   if (!is_inside(word.written) || word.written.size() > 200) {
     draft.mistake("deck_output_outside", word.place, {{"key", key}, {"value", word.written}});
     return std::nullopt;
   }
-  const auto [known, is_new] = draft.written_files.emplace(word.written, word.place);
-  if (is_new) return word.written;
+  const std::string name = std::filesystem::path(word.written).lexically_normal().string();
+  const auto [known, is_new] = draft.written_files.emplace(name, DeckDraft::WrittenFile{form, word.place});
+  if (is_new || (!form.empty() && known->second.form == form)) return name;
   draft.mistake("duplicate", word.place,
-                {{"key", key}, {"value", word.written}, {"line", std::to_string(known->second.line)}});
+                {{"key", key}, {"value", word.written}, {"line", std::to_string(known->second.place.line)}});
   return std::nullopt;
+}
+
+bool is_same(const DeckOutput& a, const DeckOutput& b) {
+  return a.kind == b.kind && a.average == b.average && a.group == b.group && a.rank == b.rank &&
+         a.file == b.file;
 }
 
 struct OutputKind {
@@ -221,7 +234,9 @@ void read_output_file(DeckDraft& draft, const DeckRecord& record) {
       output.values = static_cast<std::size_t>(
           draft.whole(record, words.place() - 1, 1, static_cast<int>(most_values)).value_or(1));
   const auto* name = words.next();
-  const auto file = name != nullptr ? file_of(draft, key, *name) : std::nullopt;
+  const std::string form =
+      output.kind == DeckOutput::Kind::season_hours ? "" : key + (output.binary ? " UNFORM" : "");
+  const auto file = name != nullptr ? file_of(draft, key, *name, form) : std::nullopt;
   words.finish();
   if (!average || !group || !file || !sound || !words.is_sound()) return;
   if (draft.deck.outputs.size() == most_files)
@@ -232,10 +247,17 @@ void read_output_file(DeckDraft& draft, const DeckRecord& record) {
   output.average_name = name_of(*average);
   output.group = *group;
   output.file = *file;
+  const auto& known = draft.deck.outputs;
+  const auto same =
+      std::find_if(known.begin(), known.end(), [&](const auto& one) { return is_same(one, output); });
+  if (same != known.end())
+    return draft.mistake("duplicate", name->place,
+                         {{"key", key}, {"value", *file}, {"line", std::to_string(same->place.line)}});
   draft.deck.outputs.push_back(output);
 }
 
 void read_summary_file(DeckDraft& draft, const DeckRecord& record) {
+  draft.deck.tables.summary_place = record.words[0].place;
   if (const auto file = file_of(draft, "SUMMFILE", record.words[0])) draft.deck.tables.summary = *file;
 }
 

@@ -1,6 +1,9 @@
 // The RE pathway: networks of receptors and single ones.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numbers>
 
 #include "io/aermod/keyword_table.hpp"
@@ -88,7 +91,7 @@ void read_rows(DeckDraft& draft, const DeckRecord& values, std::vector<NetworkDr
   if (!row) return;
   for (const double value :
        draft.numbers(values, 1, most_receptors - std::min(rows.size(), most_receptors), range))
-    rows.push_back({*row, value});
+    rows.push_back({*row, value, values.place});
 }
 
 /// n values from `first` on in steps.
@@ -156,14 +159,28 @@ std::vector<double> by_rows(std::vector<NetworkDraft::Row> rows) {
   return values;
 }
 
-bool fits(DeckDraft& draft, const NetworkDraft& network, const char* part, std::size_t count,
-          std::size_t expected) {
-  if (count == 0 || count == expected) return true;
-  draft.mistake("wrong_count", network.place,
-                {{"key", part + (" " + network.id)},
-                 {"value", std::to_string(count)},
-                 {"expected", std::to_string(expected)}});
-  return false;
+/// Values of each row against the points along it; then all against the network.
+bool fits(DeckDraft& draft, const NetworkDraft& network, const char* part,
+          const std::vector<NetworkDraft::Row>& values) {
+  const std::size_t along = network.along.size(), expected = along * network.rows.size();
+  if (values.empty() || values.size() == expected) return true;
+  const auto tell = [&](const std::string& what, const TextPlace& place, std::size_t count,
+                        std::size_t needed) {
+    draft.mistake("wrong_count", place,
+                  {{"key", part + (" " + network.id) + what},
+                   {"value", std::to_string(count)},
+                   {"expected", std::to_string(needed)}});
+    return false;
+  };
+  std::map<double, std::pair<std::size_t, TextPlace>> rows;
+  for (const auto& value : values) {
+    auto& [count, place] = rows[value.row];
+    ++count;
+    place = value.place;
+  }
+  for (const auto& [row, found] : rows)
+    if (found.first != along) return tell(fmt::format(" {:g}", row), found.second, found.first, along);
+  return tell("", values.back().place, values.size(), expected);
 }
 
 void end_network(DeckDraft& draft, const TextPlace& place) {
@@ -171,7 +188,10 @@ void end_network(DeckDraft& draft, const TextPlace& place) {
   draft.network.reset();
   const auto& control = draft.deck.control;
   if (network.along.empty() || network.rows.empty()) {
-    const std::string missing = !network.polar ? "XYINC" : network.along.empty() ? "DIST" : "GDIR";
+    const std::string missing = network.polar ? network.along.empty() ? "DIST" : "GDIR"
+                                : network.along.empty() && network.rows.empty() ? "XYINC"
+                                : network.along.empty()                         ? "XPNTS"
+                                                                                : "YPNTS";
     return draft.mistake("missing_key", place, {{"key", missing}, {"table", network.id}});
   }
   if (network.polar && network.origin.line == 0)
@@ -181,9 +201,8 @@ void end_network(DeckDraft& draft, const TextPlace& place) {
   if (!has_room(draft, network.place, count)) return;
   const auto elevations = by_rows(network.elevations), hills = by_rows(network.hills),
              flagpoles = by_rows(network.flagpoles);
-  if (!fits(draft, network, "ELEV", elevations.size(), count) ||
-      !fits(draft, network, "HILL", hills.size(), count) ||
-      !fits(draft, network, "FLAG", flagpoles.size(), count))
+  if (!fits(draft, network, "ELEV", network.elevations) || !fits(draft, network, "HILL", network.hills) ||
+      !fits(draft, network, "FLAG", network.flagpoles))
     return;
   if (control.elevated && !elevations.empty() && hills.empty())
     return draft.mistake("missing_key", place, {{"key", "HILL"}, {"table", network.id}});

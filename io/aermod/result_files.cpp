@@ -1,9 +1,12 @@
 #include "io/aermod/result_files.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <tuple>
 
 #include "io/aermod/listing.hpp"
+#include "io/output_place.hpp"
 
 namespace lantian::io {
 namespace {
@@ -34,13 +37,29 @@ const scenarios::RankedAverage* average_of(const DispersionResults& results, int
 }
 
 ResultFiles::ResultFiles(const Deck& deck, const std::filesystem::path& folder, const std::string& program)
-    : deck_(deck), lines_(deck, program) {
+    : deck_(deck), lines_(deck, program), folder_(folder) {
+  std::map<std::string, std::shared_ptr<StreamedFile>> files;
   for (const DeckOutput& output : deck.outputs) {
-    open_.push_back({&output, std::make_unique<StreamedFile>(folder / output.file)});
-    if (!output.binary && !deck.tables.without_header.contains(output.kind))
-      if (output.kind != DeckOutput::Kind::plot) open_.back().file->write(lines_.header(output));
+    auto& file = files[output.file];
+    if (!file) file = std::make_shared<StreamedFile>(target_inside(folder, output.file));
+    open_.push_back({&output, file});
+    const bool grows = output.kind == DeckOutput::Kind::post || output.kind == DeckOutput::Kind::threshold;
+    if (grows && output.average > 0) write_header(open_.back());
   }
-  if (!deck.tables.days.empty()) days_ = std::make_unique<StreamedFile>(folder / day_tables_name(deck));
+  const auto order = [&](const Open& open) {
+    const auto& averages = deck_.control.averages;
+    return std::tuple(std::find(averages.begin(), averages.end(), open.output->average) - averages.begin(),
+                      open.output->group, open.output->rank);
+  };
+  std::stable_sort(open_.begin(), open_.end(),
+                   [&](const Open& a, const Open& b) { return order(a) < order(b); });
+  if (!deck.tables.days.empty())
+    days_ = std::make_unique<StreamedFile>(target_inside(folder, day_tables_name(deck)));
+}
+
+void ResultFiles::write_header(Open& open, std::size_t years) {
+  if (!open.output->binary && !deck_.tables.without_header.contains(open.output->kind))
+    open.file->write(lines_.header(*open.output, years));
 }
 
 void ResultFiles::write_concurrent(Open& open, int date, int hours, std::span<const double> values) {
@@ -75,21 +94,23 @@ void ResultFiles::ended(const scenarios::EndedAverage& average) {
 void ResultFiles::ended_long(int average, int count, const scenarios::LocalHour& last,
                              std::span<const double> values) {
   for (Open& open : open_)
-    if (open.output->kind == DeckOutput::Kind::post && open.output->average == average)
+    if (open.output->kind == DeckOutput::Kind::post && open.output->average == average) {
+      write_header(open, static_cast<std::size_t>(count));
       write_concurrent(open, last.code(), count, values);
+    }
 }
 
 void ResultFiles::write_plot(Open& open, const DispersionResults& results) {
   const DeckOutput& output = *open.output;
   const auto years = results.design_values ? results.design_values->years()
                                            : std::vector<const scenarios::YearlyHighest::Year*>();
-  if (!deck_.tables.without_header.contains(output.kind))
-    open.file->write(lines_.header(output, years.size()));
+  const bool is_annual = output.average == annual_average;
+  write_header(open, is_annual ? static_cast<std::size_t>(results.years) : years.size());
   for (std::size_t r = 0; r < results.receptors; ++r) {
     const std::size_t cell = results.cell(output.group, r);
     if (output.average == period_average) {
       open.file->write(lines_.long_mean(output, r, (*results.period_mean)[cell], results.hours.all));
-    } else if (output.average == annual_average) {
+    } else if (is_annual) {
       open.file->write(lines_.long_mean(output, r, (*results.annual_mean)[cell], results.years));
     } else if (results.design_values) {
       std::vector<scenarios::RankedValue> of_years;
@@ -105,6 +126,7 @@ void ResultFiles::write_plot(Open& open, const DispersionResults& results) {
 
 void ResultFiles::write_ranks(Open& open, const DispersionResults& results) {
   const auto* average = average_of(results, open.output->average);
+  write_header(open);
   for (std::size_t group = 0; group < results.groups; ++group) {
     std::size_t rank = 0;
     for (const auto& value : of_different_dates(average->overall[group].values(), open.output->values))
@@ -113,6 +135,7 @@ void ResultFiles::write_ranks(Open& open, const DispersionResults& results) {
 }
 
 void ResultFiles::write_seasons(Open& open, const DispersionResults& results) {
+  write_header(open);
   for (int season = 1; season <= 4; ++season)
     for (int hour = 1; hour <= 24; ++hour)
       for (std::size_t r = 0; r < results.receptors; ++r)
@@ -127,7 +150,12 @@ void ResultFiles::finish(const DispersionResults& results) {
     if (open.output->kind == DeckOutput::Kind::rank) write_ranks(open, results);
     if (open.output->kind == DeckOutput::Kind::season_hours) write_seasons(open, results);
   }
-  for (Open& open : open_) open.file->commit();
+  std::set<const StreamedFile*> whole;
+  for (Open& open : open_) {
+    if (!whole.insert(open.file.get()).second) continue;
+    target_inside(folder_, open.output->file);
+    open.file->commit();
+  }
   if (days_) days_->commit();
 }
 

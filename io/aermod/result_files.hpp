@@ -28,16 +28,18 @@ class ResultFiles {
  private:
   struct Open {
     const DeckOutput* output;
-    std::unique_ptr<StreamedFile> file;
+    std::shared_ptr<StreamedFile> file;  // one for all outputs of its name
   };
   void write_plot(Open& open, const scenarios::DispersionResults& results);
   void write_ranks(Open& open, const scenarios::DispersionResults& results);
   void write_seasons(Open& open, const scenarios::DispersionResults& results);
+  void write_header(Open& open, std::size_t years = 0);
   void write_concurrent(Open& open, int date, int hours, std::span<const double> values);
 
   const Deck& deck_;
   ResultLines lines_;
-  std::vector<Open> open_;
+  const std::filesystem::path folder_;
+  std::vector<Open> open_;              // in the order of AERMOD's rows: average, group, rank
   std::unique_ptr<StreamedFile> days_;  // DAYTABLE
 };
 

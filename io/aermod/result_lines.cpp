@@ -32,6 +32,14 @@ std::string fortran_exponent(double value, int digits) {
                      std::abs(exponent));
 }
 
+/// "   50.00    ", as Fortran's G12.4 writes it.
+std::string fortran_general(double value) {
+  const std::string scientific = fmt::format("{:.3e}", value);
+  const int exponent = value == 0.0 ? 0 : std::stoi(scientific.substr(scientific.find('e') + 1));
+  if (exponent < -1 || exponent > 3) return fmt::format("{:>12}", fortran_exponent(value, 4));
+  return fmt::format("{:8.{}f}    ", value, 3 - exponent);
+}
+
 std::string average_label(int average) {
   if (average == scenarios::whole_month) return "MONTH";
   if (average == period_average) return "PERIOD";
@@ -66,17 +74,18 @@ std::string ResultLines::heights(std::size_t receptor, int width) const {
 }
 
 std::string ResultLines::header(const DeckOutput& output, std::size_t years) const {
-  const std::string number = deck_.tables.exponents ? "E13.6" : "F13.5";
+  const bool exponents = deck_.tables.exponents;
+  const std::string number = exponents ? "E13.6" : "F13.5";
   const std::string average = average_label(output.average);
-  std::string text = fmt::format("* {}: {:.{}}\n* {:.{}}\n* MODELING OPTIONS: CONC {}{}{}\n", program_,
+  std::string text = fmt::format("* {}: {:.{}}\n* {:.{}}\n* MODELING OPTIONS USED:   CONC{}{}{}\n", program_,
                                  deck_.control.title_one, shown_title, deck_.control.title_two, shown_title,
-                                 deck_.control.flat ? "FLAT " : "", deck_.control.elevated ? "ELEV " : "",
-                                 deck_.control.nitrogen == NitrogenMethod::ozone_limiting  ? "OLM"
-                                 : deck_.control.nitrogen == NitrogenMethod::ambient_ratio ? "ARM2"
+                                 deck_.control.flat ? "  FLAT" : "", deck_.control.elevated ? "  ELEV" : "",
+                                 deck_.control.nitrogen == NitrogenMethod::ozone_limiting  ? "  OLM"
+                                 : deck_.control.nitrogen == NitrogenMethod::ambient_ratio ? "  ARM2"
                                                                                            : "");
   const auto about = [&](const std::string& what, const std::string& format) {
     text += fmt::format(
-        "*         {} FOR SOURCE GROUP: {}\n*         FOR A TOTAL OF {:>5} RECEPTORS.\n*         FORMAT: "
+        "*         {} FOR SOURCE GROUP: {:<8}\n*         FOR A TOTAL OF {:>5} RECEPTORS.\n*         FORMAT: "
         "{}\n",
         what, group(output), deck_.receptors.size(), format);
   };
@@ -84,19 +93,20 @@ std::string ResultLines::header(const DeckOutput& output, std::size_t years) con
       "*        X             Y      AVERAGE CONC    ZELEV    ZHILL    ZFLAG    AVE     GRP      ";
   const std::string ruler =
       "* ____________  ____________  ____________   ______   ______   ______  ______  ________  ";
-  const bool is_long = output.average <= 0;
-  const std::string long_format = "(2(1X,F13.5),1X," + number + ",3(1X,F8.2),2X,A6,2X,A8,2X,I8.8,2X,A8)";
+  const std::string long_ruler = ruler + "________  ________\n";
+  const bool is_long = output.average <= 0, is_annual = output.average == annual_average;
+  const std::string start = exponents ? "(2(1X,F13.5),1X,E13.6,3(1X,F8.2)," : "(3(1X,F13.5),3(1X,F8.2),";
+  const std::string concurrent_format = start + "2X,A6,2X,A8,2X,I8.8,2X,A8)";
   switch (output.kind) {
     case DeckOutput::Kind::plot:
       if (is_long) {
-        about("PLOT FILE OF " + average + " VALUES", long_format);
-        text += columns + (output.average == annual_average ? "NUM YRS " : "NUM HRS ") + "  NET ID\n" +
-                ruler + "________  ________\n";
+        about(fmt::format("PLOT FILE OF {:>6} VALUES AVERAGED ACROSS {:3d} YEARS", average, years),
+              concurrent_format);
+        text += columns + (is_annual ? "NUM YRS" : "NUM HRS") + "   NET ID\n" + long_ruler;
       } else if (years > 0) {
-        about(fmt::format("PLOT FILE OF {:>5}-HIGHEST MAX DAILY {} VALUES AVERAGED OVER {} YEARS",
+        about(fmt::format("PLOT FILE OF {:>5}-HIGHEST MAX DAILY {:>5} VALUES AVERAGED OVER {:3d} YEARS",
                           rank_label(output.rank), average, years),
-              "(2(1X,F13.5),1X," + number + ",3(1X,F8.2),2X,A6,2X,A8,2X,A5,5X,A8,2X,10(" + number +
-                  ",2X,I8.8,2X:))");
+              start + "2X,A6,2X,A8,2X,A5,5X,A8,2X,10(" + number + ",2X,I8.8,2X:))");
         std::string ruled = ruler + "________  ________ ";
         text += columns + " RANK     NET ID ";
         for (std::size_t year = 1; year <= years; ++year) {
@@ -105,26 +115,33 @@ std::string ResultLines::header(const DeckOutput& output, std::size_t years) con
         }
         text += "\n" + ruled + "\n";
       } else {
-        about(fmt::format("PLOT FILE OF  HIGH {} HIGH {} VALUES", rank_label(output.rank), average),
-              "(2(1X,F13.5),1X," + number + ",3(1X,F8.2),3X,A5,2X,A8,2X,A5,5X,A8,2X,I8)");
+        about(fmt::format("PLOT FILE OF  HIGH {:>5} HIGH {:>5} VALUES", rank_label(output.rank), average),
+              start + "3X,A5,2X,A8,2X,A5,5X,A8,2X,I8)");
         text += columns + " RANK     NET ID   DATE(CONC)\n" + ruler + "________  ________  ________\n";
       }
       break;
     case DeckOutput::Kind::post:
-      about("POST/PLOT FILE OF CONCURRENT " + average + " VALUES", long_format);
-      text += columns + " DATE     NET ID\n" + ruler + "________  ________\n";
+      about(!is_long    ? fmt::format("POST/PLOT FILE OF CONCURRENT {:>5} VALUES", average)
+            : is_annual ? fmt::format("POST/PLOT FILE OF {:>6} VALUES FOR YEAR {:3d}", average, years)
+                        : fmt::format("POST/PLOT FILE OF {:>6} VALUES", average),
+            concurrent_format);
+      text += columns.substr(0, columns.size() - 1) +
+              (!is_long    ? "  DATE     NET ID\n"
+               : is_annual ? "YEAR NUM   NET ID\n"
+                           : " NUM HRS   NET ID\n") +
+              long_ruler;
       break;
     case DeckOutput::Kind::threshold:
       text += fmt::format(
-          "*         MAXI-FILE FOR {} VALUES >= A THRESHOLD OF {:g}\n*         FOR SOURCE GROUP: {}\n"
+          "*         MAXI-FILE FOR {:>5} VALUES >= A THRESHOLD OF {}\n*         FOR SOURCE GROUP: {:<8}\n"
           "*         FORMAT: (1X,I3,1X,A8,1X,I8.8,2(1X,F13.5),3(1X,F7.2),1X,{})\n"
           "*AVE   GRP     DATE           X             Y        ZELEV   ZHILL   ZFLAG  AVERAGE CONC\n"
           "*___ ________ ________  ____________  ____________  ______  ______  ______  ____________\n",
-          average, output.threshold, group(output), number);
+          average, fortran_general(output.threshold), group(output), number);
       break;
     case DeckOutput::Kind::rank:
       text += fmt::format(
-          "*         RANK-FILE OF UP TO {:>5} TOP {} VALUES FOR {:>5} SOURCE GROUPS\n"
+          "*         RANK-FILE OF UP TO {:>5} TOP {:>5} VALUES FOR {:>5} SOURCE GROUPS\n"
           "*         INCLUDES OVERALL MAXIMUM VALUES WITH DUPLICATE DATA PERIODS REMOVED\n"
           "*         FORMAT: (1X,I6,1X,{},1X,I8.8,2(1X,F13.5),3(1X,F7.2),2X,A8)\n"
           "*  RANK  AVERAGE CONC   DATE          X             Y        ZELEV   ZHILL   ZFLAG     GRP\n"
@@ -132,9 +149,9 @@ std::string ResultLines::header(const DeckOutput& output, std::size_t years) con
           output.values, average, deck_.groups.size(), number);
       break;
     case DeckOutput::Kind::season_hours:
-      about("FILE OF SEASON/HOUR VALUES", std::string("(2(1X,F13.5),1X,") +
-                                              (deck_.tables.exponents ? "E13.6" : "F13.8") +
-                                              ",3(1X,F7.2),2X,A8,2X,3(I4,2X),A8)");
+      about("FILE OF SEASON/HOUR VALUES", std::string("(2(1X,F13.5),1(1X,") +
+                                              (exponents ? "E13.6" : "F13.8") +
+                                              "),3(1X,F7.2),2X,A8,2X,3(I4,2X),A8)");
       text +=
           "*        X             Y      AVERAGE CONC   ZELEV   ZHILL   ZFLAG    GRP     NHRS  SEAS  HOUR   "
           "NET ID\n"

@@ -12,6 +12,9 @@ namespace lantian::io {
 /// "0.123457E+03", as Fortran's E13.6 writes it.
 std::string fortran_exponent(double value, int digits);
 
+/// "   50.00    ", as Fortran's G12.4 writes it.
+std::string fortran_general(double value);
+
 /// "1-HR", "24-HR", "MONTH", "PERIOD".
 std::string average_label(int average);
 /// "1ST", "22ND".
@@ -23,7 +26,8 @@ class ResultLines {
   /// `program` names who wrote it: "lantian 0.5.0".
   ResultLines(const Deck& deck, std::string program);
 
-  /// `years`: of design values, which a plot file then lists; else 0.
+  /// `years`: of design values, which a plot file then lists, or of an annual mean; in a post file the how
+  /// manieth year; else 0.
   std::string header(const DeckOutput& output, std::size_t years = 0) const;
   std::string plot(const DeckOutput& output, std::size_t receptor, double value, int date) const;
   /// A mean over the years of their ranks, and those of each year.

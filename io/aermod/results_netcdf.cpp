@@ -3,11 +3,14 @@
 #include <netcdf.h>
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
+#include <limits>
 
 #include "io/netcdf_lock.hpp"
 #include "io/netcdf_writer.hpp"
 #include "io/sha256.hpp"
+#include "io/units.hpp"
 
 namespace lantian::io {
 namespace {
@@ -18,6 +21,18 @@ constexpr double no_time = -1e30;
 
 std::string variable_name(int hours) {
   return "highest_" + (hours == scenarios::whole_month ? std::string("month") : std::to_string(hours) + "h");
+}
+
+constexpr double no_value = std::numeric_limits<double>::quiet_NaN();
+
+/// A deck's unit as UDUNITS reads it; empty where the label is no concentration that it knows.
+std::string udunit_of(std::string label) {
+  for (char& c : label)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  constexpr const char* usual = "ug m-3";
+  const auto known = conversion(label, usual);
+  if (!known) return "";
+  return std::abs(known->factor - 1.0) < 1e-12 ? usual : label;
 }
 
 class Writer {
@@ -86,6 +101,24 @@ class Writer {
     fills_.push_back([this, id, names] { nc_.check(nc_put_var_text(nc_.id(), id, names.data())); });
   }
 
+  /// A deck may name its unit as it likes; one that UDUNITS cannot read stands in the long name only.
+  void unit_of_deck(int id, const std::string& long_name) {
+    const std::string unit = udunit_of(deck_.concentration_unit);
+    if (!unit.empty()) nc_.attribute(id, "units", unit);
+    nc_.attribute(id, "long_name", unit.empty() ? long_name + ", " + deck_.concentration_unit : long_name);
+  }
+
+  int concentrations(const char* name, std::vector<int> axes, const char* long_name,
+                     std::vector<double> values) {
+    const int id = nc_.variable(name, NC_DOUBLE, std::move(axes));
+    unit_of_deck(id, long_name);
+    nc_.attribute(id, "_FillValue", std::vector<double>{no_value});
+    fills_.push_back([this, id, values = std::move(values)] {
+      nc_.check(nc_put_var_double(nc_.id(), id, values.data()));
+    });
+    return id;
+  }
+
   void concentration(int id, const char* cell_methods) {
     nc_.attribute(id, "cell_methods", cell_methods);
     nc_.attribute(id, "coordinates", "x y height group_id");
@@ -103,28 +136,27 @@ class Writer {
           values.push_back(value.value);
           times.push_back(value.is_there() ? static_cast<double>(value.ending) : no_time);
         }
-      concentration(doubles(name.c_str(), {rank, group_, receptor_}, "highest means, falling",
-                            deck_.concentration_unit, values),
+      concentration(concentrations(name.c_str(), {rank, group_, receptor_}, "highest means, falling", values),
                     "time: mean");
       const int ends = doubles((name + "_end").c_str(), {rank, group_, receptor_},
                                "end of the mean, local time", "hours since 1970-01-01 00:00:00", times);
-      nc_.attribute(ends, "missing_value", std::vector<double>{no_time});
+      nc_.attribute(ends, "_FillValue", std::vector<double>{no_time});
     }
   }
 
   void define_means() {
     if (results_.period_mean)
-      concentration(doubles("period_mean", {group_, receptor_}, "mean of the period",
-                            deck_.concentration_unit, *results_.period_mean),
-                    "time: mean");
+      concentration(
+          concentrations("period_mean", {group_, receptor_}, "mean of the period", *results_.period_mean),
+          "time: mean");
     if (results_.annual_mean)
-      concentration(doubles("annual_mean", {group_, receptor_}, "mean of the years' means",
-                            deck_.concentration_unit, *results_.annual_mean),
+      concentration(concentrations("annual_mean", {group_, receptor_}, "mean of the years' means",
+                                   *results_.annual_mean),
                     "time: mean");
     if (!results_.percentile) return;
-    const int id = doubles("daily_percentile", {group_, receptor_},
-                           "percentile of the daily values, mean over the years", deck_.concentration_unit,
-                           results_.percentile->values);
+    const int id =
+        concentrations("daily_percentile", {group_, receptor_},
+                       "percentile of the daily values, mean over the years", results_.percentile->values);
     concentration(id, "time: mean");
     nc_.attribute(id, "percentile", std::vector<double>{results_.percentile->percentile});
     nc_.attribute(id, "daily_value", results_.percentile->average);
@@ -142,8 +174,8 @@ class Writer {
     nc_.attribute(axis, "long_name", "end of the hour, local time");
     const int id = nc_.variable("concentration", NC_FLOAT, {time, group_, receptor_});
     nc_.check(nc_def_var_deflate(nc_.id(), id, 1, 1, 4));
-    nc_.attribute(id, "units", deck_.concentration_unit);
-    nc_.attribute(id, "long_name", "hourly mean; not a number in calm and missing hours");
+    unit_of_deck(id, "hourly mean; not a number in calm and missing hours");
+    nc_.attribute(id, "_FillValue", std::vector<float>{std::numeric_limits<float>::quiet_NaN()});
     concentration(id, "time: mean");
     fills_.push_back([this, axis, id] {
       std::vector<long long> hours(hourly_->hours.begin(), hourly_->hours.end());

@@ -9,6 +9,7 @@
 #include "io/output_place.hpp"
 #include "model/grid/parallel.hpp"
 #include "run/aermod/result_collection.hpp"
+#include "run/aermod/result_names.hpp"
 #include "run/version.hpp"
 
 namespace lantian::run {
@@ -25,16 +26,6 @@ std::string program() { return std::string("lantian ") + version(); }
 
 std::filesystem::path output_folder(const DeckRequest& request) {
   return request.output.empty() ? std::filesystem::path("out") / request.deck.stem() : request.output;
-}
-
-std::string listing_name(const io::Deck& deck) { return deck.file.stem().string() + ".txt"; }
-std::string netcdf_name(const io::Deck& deck) { return deck.file.stem().string() + ".nc"; }
-
-/// Names that the run itself takes.
-void check_names(const io::Deck& deck, io::Diagnostics& mistakes) {
-  for (const auto& output : deck.outputs)
-    for (const auto& own : {listing_name(deck), netcdf_name(deck), io::day_tables_name(deck)})
-      if (output.file == own) mistakes.add("reserved_word", output.place, {{"key", "OU"}, {"value", own}});
 }
 
 void check_size(const io::Deck& deck, io::Diagnostics& mistakes) {
@@ -109,6 +100,7 @@ class Run {
     DeckSummary summary;
     summary.folder = output_folder(request_);
     io::check_output_folder(summary.folder, mistakes);
+    check_result_names(inputs.deck, summary.folder, mistakes);
     check_hourly(inputs, mistakes);
     mistakes.throw_if_any();
     if (!inputs.deck.control.run) {
@@ -166,18 +158,13 @@ class Run {
 
   void write_own(const io::Deck& deck, DeckSummary& summary,
                  const std::optional<io::HourlyField>& hourly) const {
-    for (const auto& output : deck.outputs) summary.files.push_back(output.file);
-    if (!deck.tables.days.empty()) summary.files.push_back(io::day_tables_name(deck));
     const std::string listing = io::deck_listing(deck, summary.results);
-    io::write_atomically(summary.folder / listing_name(deck), listing);
-    summary.files.push_back(listing_name(deck));
-    if (!deck.tables.summary.empty()) {
-      io::write_atomically(summary.folder / deck.tables.summary, listing);
-      summary.files.push_back(deck.tables.summary);
-    }
+    io::write_atomically(io::target_inside(summary.folder, listing_name(deck)), listing);
+    if (!deck.tables.summary.empty())
+      io::write_atomically(io::target_inside(summary.folder, deck.tables.summary), listing);
     io::write_deck_netcdf(deck, summary.results, hourly ? &*hourly : nullptr, program(),
-                          summary.folder / netcdf_name(deck));
-    summary.files.push_back(netcdf_name(deck));
+                          io::target_inside(summary.folder, netcdf_name(deck)));
+    for (const auto& result : result_names(deck)) summary.files.push_back(result.name);
   }
 
   const DeckRequest& request_;
@@ -190,7 +177,6 @@ DeckInputs read_deck_inputs(const std::filesystem::path& deck, bool outside_allo
   DeckInputs inputs;
   inputs.deck = io::read_deck(deck, outside_allowed);
   io::Diagnostics mistakes;
-  check_names(inputs.deck, mistakes);
   check_size(inputs.deck, mistakes);
   inputs.weather = io::read_aermet(inputs.deck, mistakes, inputs.deck.notes);
   mistakes.throw_if_any();

@@ -144,6 +144,69 @@ class Aermod(unittest.TestCase):
             self.assertIn("leads out of the run's folder", done.stderr)
             self.assertFalse(self.output.exists())
 
+    def test_a_result_cannot_overwrite_what_the_run_reads(self):
+        self.output = self.folder
+        (self.folder / "more.inp").write_text("   DISCCART  1100.0  0.0\n")
+        deck = DECK.replace("RE FINISHED", "   INCLUDED  more.inp\nRE FINISHED")
+        for name in ("met.sfc", "met.pfl", "small.inp", "more.inp"):
+            done = self.run_deck(deck.replace("day.plt", name))
+            self.assertEqual(done.returncode, 2)
+            self.assertIn(f"{name} is a file that this run reads", done.stderr)
+            self.assertIn("small.inp:", done.stderr)
+        self.assertEqual((self.folder / "met.sfc").read_text(), surface())
+        self.assertFalse((self.folder / "second.plt").exists())
+
+    def test_a_link_does_not_lead_results_out_of_the_folder(self):
+        outside = self.folder / "outside"
+        outside.mkdir()
+        self.output.mkdir()
+        (self.output / "lnk").symlink_to(outside)
+        done = self.run_deck(DECK.replace("day.plt", "lnk/day.plt"))
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("leads out of the run's folder", done.stderr)
+        self.assertEqual(list(outside.iterdir()), [])
+
+    def test_outputs_of_one_kind_may_share_a_file(self):
+        deck = (DECK.replace("second.plt", "all.plt").replace("day.plt", "all.plt").replace("   MAXIFILE", """   MAXIFILE  24  ALL  0.5  above.txt
+   POSTFILE  1  CHIMNEY  PLOT  hours.pst
+   MAXIFILE"""))
+        done = self.run_deck(deck)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertEqual(done.stdout.count("all.plt"), 1)
+        plots = rows_of(self.output / "all.plt")
+        self.assertEqual([row[6] for row in plots], ["3-HR"] * 9 + ["24-HR"] * 9)
+        post = rows_of(self.output / "hours.pst")
+        self.assertEqual([row[7] for row in post[:27]], ["ALL"] * 9 + ["CHIMNEY"] * 9 + ["ALL"] * 9)
+        self.assertEqual({row[0] for row in rows_of(self.output / "above.txt")}, {"1", "24"})
+        for other in ("POSTFILE  1  ALL  UNFORM  hours.pst", "POSTFILE  1  ALL  PLOT  hours.pst", "RANKFILE  1  5  hours.pst"):
+            done = self.run_deck(DECK.replace("   MAXIFILE", f"   {other}\n   MAXIFILE"))
+            self.assertEqual(done.returncode, 2)
+            self.assertIn("stands already in line", done.stderr)
+
+    def test_headers_are_those_of_aermod(self):
+        self.run_deck(DECK.replace("100.  above", "50.  above").replace("   SUMMFILE", "   POSTFILE  PERIOD  ALL  PLOT  mean.pst\n   SUMMFILE"))
+        plot = (self.output / "second.plt").read_text().splitlines()
+        self.assertEqual(plot[3], "*         PLOT FILE OF  HIGH   2ND HIGH  3-HR VALUES FOR SOURCE GROUP: ALL     ")
+        self.assertEqual(plot[5], "*         FORMAT: (3(1X,F13.5),3(1X,F8.2),3X,A5,2X,A8,2X,A5,5X,A8,2X,I8)")
+        above = (self.output / "above.txt").read_text().splitlines()
+        self.assertEqual(above[3], "*         MAXI-FILE FOR  1-HR VALUES >= A THRESHOLD OF    50.00    ")
+        mean = (self.output / "mean.pst").read_text().splitlines()
+        self.assertEqual(mean[3], "*         POST/PLOT FILE OF PERIOD VALUES FOR SOURCE GROUP: ALL     ")
+        self.assertTrue(mean[6].endswith("GRP      NUM HRS   NET ID"))
+        period = (self.output / "plots" / "period.plt").read_text().splitlines()
+        self.assertEqual(period[3], "*         PLOT FILE OF PERIOD VALUES AVERAGED ACROSS   0 YEARS FOR SOURCE GROUP: ALL     ")
+
+    def test_titles_and_comments_may_be_in_gbk(self):
+        self.run_deck()
+        (self.folder / "gbk.inp").write_bytes(DECK.replace("A stack and a heap", "电厂烟囱").replace("SO STARTING", "** 锅炉烟囱\nSO STARTING").encode("gb18030"))
+        done = lantian("--lang", "en", "aermod", self.folder / "gbk.inp", "--output", self.output)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertIn("电厂烟囱", done.stdout)
+        (self.folder / "gbk.inp").write_bytes(DECK.replace("HEAP", "料堆").encode("gb18030"))
+        done = lantian("--lang", "en", "aermod", self.folder / "gbk.inp", "--output", self.output)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("gbk.inp:11: only titles and comments may hold letters of GBK", done.stderr)
+
     def test_threads_do_not_change_a_byte(self):
         images = []
         for threads in (1, 3):
@@ -179,6 +242,8 @@ class Aermod(unittest.TestCase):
         self.run_deck(DECK, "--hourly")
         with netCDF4.Dataset(self.output / "small.nc") as file:
             self.assertEqual(file.Conventions, "CF-1.8")
+            self.assertEqual(file["period_mean"].units, "ug m-3")
+            self.assertTrue(file["concentration"]._FillValue != file["concentration"]._FillValue)
             self.assertEqual(file["concentration"].shape, (24, 2, 9))
             self.assertEqual(file["daily_percentile"].percentile, 98.0)  # SO2, HJ 663
             self.assertEqual(file["daily_percentile"].comment, "of 1 days, no whole year")

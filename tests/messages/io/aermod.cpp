@@ -1,6 +1,8 @@
 // Mistakes in decks of AERMOD and in the files beside them: every headline, in both languages.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "io/messages.hpp"
 #include "run/aermod/run_deck.hpp"
 #include "tests/support/small_deck.hpp"
@@ -108,7 +110,7 @@ small.inp:16:14: SRCPARAM = "STACK2" names nothing that there is; did you mean `
 small.inp:17:4: GASDEPOS: deposition of gases and particles - not in this version
 small.inp:18:22: EMISFACT = "SEASN" is not known; did you mean `SEASON`?
 small.inp:21:4: RECTABLE is no keyword of the pathway SO; it belongs to OU
-small.inp:14:4: SRCPARAM STACK1 has 4 values; 5 are needed
+small.inp:14:4: SRCPARAM STACK1 has 4 values; 5 are needed: emission, stack height, exit temperature, exit velocity, stack diameter
 small.inp:25:24: ORIG = "STACK9" names nothing that there is; did you mean `STACK1`?
 small.inp:27:4: the network R1, begun in line 24, is not closed by END
 small.inp:29:14: there is no file nothere.sfc
@@ -137,7 +139,7 @@ small.inp:16:14: SRCPARAM = "STACK2" 所指的对象不存在；是否想写 `ST
 small.inp:17:4: GASDEPOS：气体与颗粒物沉降——本版本尚不支持
 small.inp:18:22: EMISFACT = "SEASN" 无法识别；是否想写 `SEASON`？
 small.inp:21:4: RECTABLE 不是 SO 路径的关键字；它属于 OU
-small.inp:14:4: SRCPARAM STACK1 有 4 个值；需要 5 个
+small.inp:14:4: SRCPARAM STACK1 有 4 个值；需要 5 个：emission, stack height, exit temperature, exit velocity, stack diameter
 small.inp:25:24: ORIG = "STACK9" 所指的对象不存在；是否想写 `STACK1`？
 small.inp:27:4: 网格 R1（始于第 24 行）没有以 END 结束
 small.inp:29:14: 没有文件 nothere.sfc
@@ -172,6 +174,47 @@ small.inp:2:1: "1,2" does not stand in its columns: the pathway belongs in 1 and
   scratch.write("small.inp", "** nothing\n");
   EXPECT_EQ(headlines("en"), R"(small.inp: the file holds no line of a deck
 )");
+}
+
+TEST_F(DeckMessages, ColumnsSayTheKeywordAndTheTab) {
+  SmallDeck deck;
+  deck.control = replaced(deck.control, "   AVERTIME  1", "CO AVERTME 1");
+  EXPECT_EQ(
+      mistakes(deck),
+      R"(small.inp:4:4: "AVERTME" does not stand in its columns: the pathway belongs in 1 and 2, the keyword in 4 to 11, the rest from 13 on; did you mean `AVERTIME`?
+small.inp:7:4: `CO AVERTIME` is missing
+)");
+  deck = {};
+  deck.sources = replaced(deck.sources, "   SRCPARAM  STACK1", "SO SRCPARAM\tSTACK1");
+  EXPECT_NE(mistakes(deck).find(
+                "small.inp:10:4: \"SRCPARAM\" does not stand in its columns: the pathway belongs in 1 "
+                "and 2, the keyword in 4 to 11, the rest from 13 on; the tab in column 12 counts as "
+                "one column, write blanks"),
+            std::string::npos);
+}
+
+TEST_F(DeckMessages, NetworksSayWhichRow) {
+  SmallDeck deck;
+  const auto with = [&](const char* lines) {
+    SmallDeck changed = deck;
+    changed.receptors =
+        std::string("RE STARTING\n   GRIDCART  G1 STA\n") + lines + "   GRIDCART  G1 END\nRE FINISHED\n";
+    return mistakes(changed);
+  };
+  EXPECT_NE(with("             XPNTS 1. 2.\n").find("`YPNTS` is missing in G1"), std::string::npos);
+  EXPECT_NE(with("             YPNTS 1. 2.\n").find("`XPNTS` is missing in G1"), std::string::npos);
+  const std::string told = with(
+      "             XPNTS 1. 2.\n             YPNTS 1. 2.\n             ELEV 1 5. 6.\n"
+      "             ELEV 2 5. 6. 7.\n");
+  EXPECT_NE(told.find("ELEV G1 2 has 3 values; 2 are needed"), std::string::npos) << told;
+}
+
+TEST_F(DeckMessages, AFileThatIncludesItselfIsToldOnce) {
+  SmallDeck deck;
+  deck.receptors = replaced(deck.receptors, "RE FINISHED", "   INCLUDED  small.inp\nRE FINISHED");
+  const std::string told = mistakes(deck);
+  EXPECT_EQ(std::count(told.begin(), told.end(), '\n'), 1) << told;
+  EXPECT_NE(told.find("INCLUDED: small.inp refers to itself in the end"), std::string::npos) << told;
 }
 
 TEST_F(DeckMessages, WhatIsReadButChangesNothingIsTold) {
