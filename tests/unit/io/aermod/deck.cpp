@@ -140,13 +140,23 @@ TEST_F(DeckFile, DfaultTakesItsOwnRoughnessAndTurbulence) {
   deck.control = replaced(replaced(deck.control, "CONC FLAT", "DFAULT CONC FLAT NOSTD"), "   RUNORNOT",
                           "   URBANOPT  2000000.  TOWN  0.5\n   RUNORNOT");
   deck.sources = replaced(deck.sources, "   SRCGROUP  ALL", "   URBANSRC  STACK1\n   SRCGROUP  ALL");
-  deck.weather = replaced(deck.weather, "ME FINISHED", "   NOTURBST\n   NOSACO\n   NOSW\nME FINISHED");
-  const io::Deck read_deck = read(deck);
+  deck.weather = replaced(deck.weather, "ME FINISHED", "   NOTURBST\nME FINISHED");
+  io::Deck read_deck = read(deck);
   EXPECT_FALSE(read_deck.control.flat);
   EXPECT_TRUE(read_deck.control.stack_tip_downwash);
   EXPECT_EQ(read_deck.control.urban_areas.at(0).city.roughness_length, 1.0);
   EXPECT_TRUE(read_deck.weather.no_sigma_theta[1] && read_deck.weather.no_sigma_w[1]);
   EXPECT_FALSE(read_deck.weather.no_sigma_theta[0] || read_deck.weather.no_sigma_w[0]);
+  for (const char* ignored : {"NOSA", "NOSW", "NOSAST", "NOSWST", "NOSACO", "NOSWCO", "NOTURBCO"}) {
+    deck.weather =
+        replaced(SmallDeck().weather, "ME FINISHED", "   " + std::string(ignored) + "\nME FINISHED");
+    read_deck = read(deck);
+    for (const bool stable : {false, true})
+      EXPECT_FALSE(read_deck.weather.no_sigma_theta[stable] || read_deck.weather.no_sigma_w[stable])
+          << ignored;
+  }
+  deck.weather = replaced(deck.weather, "ME FINISHED", "   NOTURB\nME FINISHED");
+  EXPECT_THROW(read(deck), io::InputErrors);  // one of the nine only
 }
 
 TEST_F(DeckFile, APolarGridWithoutOriginLiesAtZeroAndAHillNotGivenIsZero) {
