@@ -107,7 +107,7 @@ std::string ResultLines::header(const DeckOutput& output, std::size_t years) con
         about(fmt::format("PLOT FILE OF {:>5}-HIGHEST MAX DAILY {:>5} VALUES AVERAGED OVER {:3d} YEARS",
                           rank_label(output.rank), average, years),
               start + "2X,A6,2X,A8,2X,A5,5X,A8,2X,10(" + number + ",2X,I8.8,2X:))");
-        std::string ruled = ruler + "________  ________ ";
+        std::string ruled = ruler + "________  ________";
         text += columns + " RANK     NET ID ";
         for (std::size_t year = 1; year <= years; ++year) {
           text += fmt::format("  AVER CONC YR{}  DATE YR{}", year, year);

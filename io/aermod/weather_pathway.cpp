@@ -129,6 +129,10 @@ void read_years(DeckDraft& draft, const DeckRecord& record) {
 void read_turbulence_option(DeckDraft& draft, const DeckRecord& record) {
   const std::string& name = record.keyword;
   auto& weather = draft.deck.weather;
+  for (const char* other :
+       {"NOTURB", "NOTURBST", "NOTURBCO", "NOSA", "NOSW", "NOSAST", "NOSWST", "NOSACO", "NOSWCO"})
+    if (other != name && draft.seen.contains(std::string("ME ") + other))
+      return draft.mistake("both_given", record.place, {{"key", name}, {"other", other}});
   // DFAULT keeps two of the nine [EPA2024b].
   if (draft.deck.control.regulatory && name != "NOTURB" && name != "NOTURBST")
     return draft.note("deck_idle", record.place, {{"key", name}, {"what", "DFAULT does without it"}});

@@ -117,7 +117,7 @@ small.inp:29:14: there is no file nothere.sfc
 small.inp:33:19: PROFBASE = "YARDS" is not known
 small.inp:34:14: DAYRANGE: 2/30 is no day or range of days, such as 36, 2/5, 1-31, 1/15-2/20
 small.inp:37:14: PLOTFILE = "8" is not known
-small.inp:38:22: PLOTFILE 24 FIRST stands without RECTABLE 24 FIRST
+small.inp:38:23: PLOTFILE 24 FIRST stands without RECTABLE 24 FIRST
 small.inp:38:30: PLOTFILE: ../p.plt leads out of the run's folder; a deck writes only inside it
 small.inp:39:28: POSTFILE: /etc/p.pst leads out of the run's folder; a deck writes only inside it
 small.inp:40:18: RECTABLE: ZEROTH is no rank or range of ranks, such as FIRST, 8TH, 1-10
@@ -146,7 +146,7 @@ small.inp:29:14: 没有文件 nothere.sfc
 small.inp:33:19: PROFBASE = "YARDS" 无法识别
 small.inp:34:14: DAYRANGE：2/30 不是日期或日期范围，例如 36、2/5、1-31、1/15-2/20
 small.inp:37:14: PLOTFILE = "8" 无法识别
-small.inp:38:22: 有 PLOTFILE 24 FIRST 而没有 RECTABLE 24 FIRST
+small.inp:38:23: 有 PLOTFILE 24 FIRST 而没有 RECTABLE 24 FIRST
 small.inp:38:30: PLOTFILE：../p.plt 指向运行文件夹之外；控制文件只能写入该文件夹内
 small.inp:39:28: POSTFILE：/etc/p.pst 指向运行文件夹之外；控制文件只能写入该文件夹内
 small.inp:40:18: RECTABLE：ZEROTH 不是排序或排序范围，例如 FIRST、8TH、1-10
@@ -317,7 +317,7 @@ small.inp:20:4: EMISFACT stands out of order; expected: SRCGROUP, SO FINISHED
 small.inp:6:4: CO URBANOPT stands without SO URBANSRC
 small.inp:17:4: SO OLMGROUP stands without MODELOPT OLM
 small.inp:16:4: SO NO2RATIO stands without MODELOPT OLM
-small.inp:39:22: PLOTFILE 24 THIRD stands without RECTABLE 24 THIRD
+small.inp:39:23: PLOTFILE 24 THIRD stands without RECTABLE 24 THIRD
 small.inp:41:4: EV EVENTPER: event processing (EVENTFIL and the EV pathway) - not in this version
 )";
   EXPECT_EQ(mistakes(deck), in_english);
@@ -361,10 +361,10 @@ TEST_F(DeckMessages, AveragesOverTheYearsNeedWholeOnes) {
 
 TEST_F(DeckMessages, VersionsOfAermet) {
   EXPECT_EQ(weather_mistakes("met.sfc", replaced(SmallDeck::surface(), "24142", "04300")),
-            R"(met.sfc:1:72: VERSION = "04300" is out of range: 12345 … 90000
+            R"(met.sfc:1:69: VERSION = "04300" is out of range: 12345 … 90000
 )");
   EXPECT_EQ(weather_mistakes("met.sfc", replaced(SmallDeck::surface(), "24142", "13350")),
-            R"(met.sfc:1:72: the weather comes from AERMET 13350, which AERMOD takes as outdated
+            R"(met.sfc:1:69: the weather comes from AERMET 13350, which AERMOD takes as outdated
 )");
 }
 

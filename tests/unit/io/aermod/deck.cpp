@@ -9,7 +9,9 @@
 #include "io/aermod/fortran_format.hpp"
 #include "io/aermod/hourly_files.hpp"
 #include "io/aermod/result_lines.hpp"
+#include "io/aermod/results_netcdf.hpp"
 #include "io/fortran_number.hpp"
+#include "io/netcdf_reader.hpp"
 #include "tests/support/small_deck.hpp"
 
 namespace {
@@ -140,13 +142,23 @@ TEST_F(DeckFile, DfaultTakesItsOwnRoughnessAndTurbulence) {
   deck.control = replaced(replaced(deck.control, "CONC FLAT", "DFAULT CONC FLAT NOSTD"), "   RUNORNOT",
                           "   URBANOPT  2000000.  TOWN  0.5\n   RUNORNOT");
   deck.sources = replaced(deck.sources, "   SRCGROUP  ALL", "   URBANSRC  STACK1\n   SRCGROUP  ALL");
-  deck.weather = replaced(deck.weather, "ME FINISHED", "   NOTURBST\n   NOSACO\n   NOSW\nME FINISHED");
-  const io::Deck read_deck = read(deck);
+  deck.weather = replaced(deck.weather, "ME FINISHED", "   NOTURBST\nME FINISHED");
+  io::Deck read_deck = read(deck);
   EXPECT_FALSE(read_deck.control.flat);
   EXPECT_TRUE(read_deck.control.stack_tip_downwash);
   EXPECT_EQ(read_deck.control.urban_areas.at(0).city.roughness_length, 1.0);
   EXPECT_TRUE(read_deck.weather.no_sigma_theta[1] && read_deck.weather.no_sigma_w[1]);
   EXPECT_FALSE(read_deck.weather.no_sigma_theta[0] || read_deck.weather.no_sigma_w[0]);
+  for (const char* ignored : {"NOSA", "NOSW", "NOSAST", "NOSWST", "NOSACO", "NOSWCO", "NOTURBCO"}) {
+    deck.weather =
+        replaced(SmallDeck().weather, "ME FINISHED", "   " + std::string(ignored) + "\nME FINISHED");
+    read_deck = read(deck);
+    for (const bool stable : {false, true})
+      EXPECT_FALSE(read_deck.weather.no_sigma_theta[stable] || read_deck.weather.no_sigma_w[stable])
+          << ignored;
+  }
+  deck.weather = replaced(deck.weather, "ME FINISHED", "   NOTURB\nME FINISHED");
+  EXPECT_THROW(read(deck), io::InputErrors);  // one of the nine only
 }
 
 TEST_F(DeckFile, APolarGridWithoutOriginLiesAtZeroAndAHillNotGivenIsZero) {
@@ -220,6 +232,43 @@ TEST(ResultLines, NumbersAsFortranWritesThem) {
   EXPECT_EQ(
       io::rank_label(1) + io::rank_label(2) + io::rank_label(3) + io::rank_label(11) + io::rank_label(22),
       "1ST2ND3RD11TH22ND");
+  EXPECT_EQ(io::fortran_general(50.0), "   50.00    ");
+  EXPECT_EQ(io::fortran_general(0.0), "   0.000    ");
+  EXPECT_EQ(io::fortran_general(9999.6), "  0.1000E+05");
+  EXPECT_EQ(io::fortran_general(0.05), "  0.5000E-01");
+}
+
+TEST_F(DeckFile, KnowsAllFilesThatItReads) {
+  SmallDeck deck;
+  deck.receptors = replaced(deck.receptors, "RE FINISHED", "   INCLUDED  more.rec\nRE FINISHED");
+  folder.write("more.rec", "   DISCCART  5.0  6.0\n");
+  std::vector<std::string> names;
+  for (const auto& file : io::input_files(read(deck))) names.push_back(file.filename().string());
+  EXPECT_EQ(names, (std::vector<std::string>{"small.inp", "met.sfc", "met.pfl", "more.rec"}));
+}
+
+TEST_F(DeckFile, UnitsOfTheNetcdfFileAreOnesThatUdunitsReads) {
+  const auto units_of = [&](const std::string& written) {
+    SmallDeck deck;
+    if (!written.empty())
+      deck.sources = replaced(deck.sources, "   SRCGROUP  ALL",
+                              "   EMISUNIT  1.0E3 GRAMS/SEC " + written + "\n   SRCGROUP  ALL");
+    const io::Deck read_deck = read(deck);
+    scenarios::DispersionResults results;
+    results.groups = read_deck.groups.size();
+    results.receptors = read_deck.receptors.size();
+    results.period_mean.emplace(results.groups * results.receptors, 1.0);
+    const auto target = folder.path() / "results.nc";
+    io::write_deck_netcdf(read_deck, results, nullptr, "lantian", target);
+    io::Diagnostics diagnostics;
+    const auto file = io::NetcdfFile::open(target, diagnostics);
+    EXPECT_TRUE(file && std::isnan(file->number_attribute("period_mean", "_FillValue").value_or(0.0)));
+    return std::pair(file->text_attribute("period_mean", "units").value_or("none"),
+                     file->text_attribute("period_mean", "long_name").value_or(""));
+  };
+  EXPECT_EQ(units_of("").first, "ug m-3");
+  EXPECT_EQ(units_of("MILLIGRAMS/M**3").first, "milligrams/m**3");
+  EXPECT_EQ(units_of("OU/M**3"), std::pair(std::string("none"), std::string("mean of the period, OU/M**3")));
 }
 
 TEST_F(DeckFile, WeatherOfCalmAndMissingHoursIsKnownAsSuch) {
