@@ -60,7 +60,8 @@ class Numbers {
                           {"accepted", "central, high, low, source"}});
     const auto *central = node.find("central"), *low = node.find("low"), *high = node.find("high");
     if (!low != !high)
-      diagnostics_.add("missing_key", node.place, {{"key", low ? "high" : "low"}, {"table", "[" + path + "]"}});
+      diagnostics_.add("missing_key", node.place,
+                       {{"key", low ? "high" : "low"}, {"table", "[" + path + "]"}});
     const auto* own = source_of(node);
     const std::string source = own ? own->text : around;
     if (source.empty())
