@@ -45,7 +45,7 @@ operation = { en = "o", zh = "o" }
 reason = { en = "r", zh = "r" }
 )";
 
-class Plan : public ::testing::Test {
+class PlanFiles : public ::testing::Test {
  protected:
   void put(const std::string& name, const std::string& text) const {
     std::ofstream(folder_.path() / name) << text;
@@ -77,7 +77,7 @@ class Plan : public ::testing::Test {
 
 using Codes = std::vector<std::string>;
 
-TEST_F(Plan, AnItemHasThreeStrengthsAndTheSourcesOfItsNumbers) {
+TEST_F(PlanFiles, AnItemHasThreeStrengthsAndTheSourcesOfItsNumbers) {
   put_all();
   EXPECT_EQ(mistakes(), Codes{});
   ASSERT_EQ(read_.plan.items.size(), 2u);
@@ -97,13 +97,13 @@ TEST_F(Plan, AnItemHasThreeStrengthsAndTheSourcesOfItsNumbers) {
   }
 }
 
-TEST_F(Plan, NumbersWithoutSourceOrWithOneEndOnlyAreMistakes) {
+TEST_F(PlanFiles, NumbersWithoutSourceOrWithOneEndOnlyAreMistakes) {
   EXPECT_EQ(mistakes_with(", source = \"K-L\"", ""), Codes{"number_without_source"});
   EXPECT_EQ(mistakes_with("low = 0.1, ", ""), Codes{"missing_key"});
   EXPECT_EQ(mistakes_with("low = 0.1", "lwo = 0.1, low = 0.1"), Codes{"unknown_key"});
 }
 
-TEST_F(Plan, AClassThatActsNeedsAMeasureAndOthersAReason) {
+TEST_F(PlanFiles, AClassThatActsNeedsAMeasureAndOthersAReason) {
   EXPECT_EQ(mistakes_with("class = \"D\"", "class = \"E\""), (Codes{"class_without_measure", "missing_key"}));
   put_all();
   std::string text = first;
@@ -113,7 +113,7 @@ TEST_F(Plan, AClassThatActsNeedsAMeasureAndOthersAReason) {
   EXPECT_EQ(mistakes_with("class = \"D\"", "class = \"Q\""), Codes{"not_one_of"});
 }
 
-TEST_F(Plan, TheListMustBeWholeAndEachItemOnce) {
+TEST_F(PlanFiles, TheListMustBeWholeAndEachItemOnce) {
   EXPECT_EQ(mistakes_with("number = \"1\"", "number = \"2\""), (Codes{"no_such_item", "items_missing"}));
   EXPECT_EQ(mistakes_with("number = \"1\"", "number = \"S1\""), (Codes{"item_twice", "items_missing"}));
   std::filesystem::remove(folder_.path() / "01.toml");
@@ -122,7 +122,7 @@ TEST_F(Plan, TheListMustBeWholeAndEachItemOnce) {
   EXPECT_EQ(mistakes(), Codes{"file_missing"});
 }
 
-TEST_F(Plan, TwoItemsMayNotUseOneName) {
+TEST_F(PlanFiles, TwoItemsMayNotUseOneName) {
   put_all();
   std::string more = plan, second = first;
   more.replace(more.find("measures = 1"), 12, "measures = 2");
@@ -146,7 +146,7 @@ TEST(Strengths, ASourceBesideAKeyCoversTheWholeTable) {
 
 TEST(TomlText, WhatIsWrittenReadsBackTheSame) {
   io::Diagnostics diagnostics;
-  const std::string text = "{ \"a b\" = \"q\\\"\\\\\\u0007\", n = [1, 2.5e-3, true], t = {}, zh = \"孟州\" }";
+  const std::string text = "{ \"a b\" = \"q\\\"\\\\\\u0007\", n = [1, 0.0025, true], t = {}, zh = \"孟州\" }";
   const auto tree = io::parse_toml("v = " + text, "f", diagnostics);
   ASSERT_TRUE(tree) << diagnostics.items().front().code;
   EXPECT_EQ(io::toml_text(*tree->find("v")), text);
