@@ -40,7 +40,7 @@ const char* const last = R"(schema = "lantian.item/1"
 number = "S1"
 title = { en = "s", zh = "s" }
 class = "X"
-fact = []
+fact = [{ en = "f", zh = "f", source = "Seed" }]
 operation = { en = "o", zh = "o" }
 reason = { en = "r", zh = "r" }
 )";
