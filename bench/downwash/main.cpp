@@ -10,60 +10,21 @@
 #include <string>
 #include <vector>
 
+#include "bench/plume_setting.hpp"
 #include "model/grid/parallel.hpp"
-#include "model/plume/plume.hpp"
-#include "tests/support/aermod_decks.hpp"
-#include "tests/support/plume_scenes.hpp"
 
 namespace {
 
+using namespace lantian::bench;
 using namespace lantian::model::plume;
 using lantian::tests::PlumeScenes;
-
-/// Processor time: other programs on the machine count less than with a clock on the wall.
-double processor_nanoseconds() {
-  timespec now{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  return 1e9 * static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec);
-}
-
-double median(std::vector<double> x) {
-  std::nth_element(x.begin(), x.begin() + static_cast<std::ptrdiff_t>(x.size() / 2), x.end());
-  return x[x.size() / 2];
-}
-
-std::vector<HourOfAir> hours_of_air() {
-  std::vector<HourOfAir> hours;
-  const auto take = [&](const SurfaceHour& surface, std::span<const TowerLevel> tower) {
-    if (state_of(surface) == HourState::usable) hours.push_back(air_of(surface, tower, 0.0, {}));
-  };
-  if (std::filesystem::exists(lantian::tests::reference_data() / "aermod" / "epa_testgas2")) {
-    for (const auto& hour : lantian::tests::read_deck("epa_testgas2").hours) take(hour.surface, hour.tower);
-  } else {
-    PlumeScenes scenes(3);
-    for (int n = 0; n < 150; ++n) {
-      const auto surface = scenes.hour();
-      take(surface, scenes.tower(surface));
-    }
-  }
-  return hours;
-}
-
-ReceptorSet grid(int columns, int rows, double spacing) {
-  std::vector<Receptor> places;
-  for (int j = 0; j < rows; ++j)
-    for (int i = 0; i < columns; ++i)
-      places.push_back(
-          {(i - 0.5 * (columns - 1)) * spacing + 30.0, (j - 0.5 * (rows - 1)) * spacing + 20.0, 0, 0, 0});
-  return ReceptorSet(places);
-}
 
 double nanoseconds_each(std::span<const Source> sources, std::span<const HourOfAir> hours,
                         const ReceptorSet& receptors, Evaluation evaluation, std::vector<double>& kept) {
   kept.assign(receptors.size() * sources.size() * hours.size(), 0.0);
-  const double start = processor_nanoseconds();
+  const double start = nanoseconds_of(CLOCK_PROCESS_CPUTIME_ID);
   unit_concentrations(sources, hours, receptors, evaluation, kept);
-  return (processor_nanoseconds() - start) / static_cast<double>(kept.size());
+  return (nanoseconds_of(CLOCK_PROCESS_CPUTIME_ID) - start) / static_cast<double>(kept.size());
 }
 
 /// Sources as a works has them: the yard around them is `spread` wide.
@@ -103,9 +64,9 @@ void measure(const std::string& name, double spread, const ReceptorSet& receptor
 int main(int argc, char** argv) {
   const int pairs = argc > 1 ? std::atoi(argv[1]) : 3;
   lantian::model::set_thread_count(1);
-  measure("992_receptors_20m", 100.0, grid(32, 31, 20.0), Evaluation::shared, 84.0, pairs);
-  measure("992_receptors_100m", 500.0, grid(32, 31, 100.0), Evaluation::shared, 84.0, pairs);
-  measure("992_receptors_500m", 2000.0, grid(32, 31, 500.0), Evaluation::shared, 84.0, pairs);
-  measure("992_receptors_100m_direct", 500.0, grid(32, 31, 100.0), Evaluation::direct, 1e9, 1);
+  measure("992_receptors_20m", 100.0, ReceptorSet(grid(32, 31, 20.0)), Evaluation::shared, 84.0, pairs);
+  measure("992_receptors_100m", 500.0, ReceptorSet(grid(32, 31, 100.0)), Evaluation::shared, 84.0, pairs);
+  measure("992_receptors_500m", 2000.0, ReceptorSet(grid(32, 31, 500.0)), Evaluation::shared, 84.0, pairs);
+  measure("992_receptors_100m_direct", 500.0, ReceptorSet(grid(32, 31, 100.0)), Evaluation::direct, 1e9, 1);
   return 0;
 }

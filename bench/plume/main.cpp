@@ -12,56 +12,17 @@
 #include <string>
 #include <vector>
 
+#include "bench/plume_setting.hpp"
 #include "model/plume/area/area_shapes.hpp"
-#include "model/plume/plume.hpp"
-#include "tests/support/aermod_decks.hpp"
-#include "tests/support/plume_scenes.hpp"
 
 namespace {
 
+using namespace lantian::bench;
 using namespace lantian::model::plume;
 using lantian::tests::PlumeScenes;
 
 void print(const std::string& name, double value, const char* unit, double bar) {
   std::printf("%s %.4g %s %.4g %s\n", name.c_str(), value, unit, bar, value <= bar ? "held" : "short");
-}
-
-/// Processor time of this thread: other programs on the machine count less than with a clock on the wall.
-double thread_nanoseconds() {
-  timespec now{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-  return 1e9 * static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec);
-}
-
-double median(std::vector<double> x) {
-  std::nth_element(x.begin(), x.begin() + static_cast<std::ptrdiff_t>(x.size() / 2), x.end());
-  return x[x.size() / 2];
-}
-
-std::vector<HourOfAir> hours_of_air() {
-  std::vector<HourOfAir> hours;
-  const auto take = [&](const SurfaceHour& surface, std::span<const TowerLevel> tower) {
-    if (state_of(surface) == HourState::usable) hours.push_back(air_of(surface, tower, 0.0, {}));
-  };
-  if (std::filesystem::exists(lantian::tests::reference_data() / "aermod" / "epa_testgas2")) {
-    for (const auto& hour : lantian::tests::read_deck("epa_testgas2").hours) take(hour.surface, hour.tower);
-  } else {
-    PlumeScenes scenes(3);
-    for (int n = 0; n < 150; ++n) {
-      const auto surface = scenes.hour();
-      take(surface, scenes.tower(surface));
-    }
-  }
-  return hours;
-}
-
-std::vector<Receptor> grid(int columns, int rows, double spacing) {
-  std::vector<Receptor> places;
-  for (int j = 0; j < rows; ++j)
-    for (int i = 0; i < columns; ++i)
-      places.push_back(
-          {(i - 0.5 * (columns - 1)) * spacing + 30.0, (j - 0.5 * (rows - 1)) * spacing + 20.0, 0, 0, 0});
-  return places;
 }
 
 /// One pass over all hours and sources; what it gives is kept, so that it must be computed.
@@ -70,14 +31,14 @@ double nanoseconds_each(const std::vector<Source>& sources, const std::vector<Ho
   std::vector<double> one(receptors.size());
   kept.assign(receptors.size() * sources.size() * hours.size(), 0.0);
   double* to = kept.data();
-  const double start = thread_nanoseconds();
+  const double start = nanoseconds_of(CLOCK_THREAD_CPUTIME_ID);
   const std::vector<SourceDistances> distances = distances_of(sources, receptors);
   for (const HourOfAir& hour : hours)
     for (std::size_t n = 0; n < sources.size(); ++n) {
       unit_concentration(sources[n], hour, receptors, distances[n], evaluation, one);
       to = std::copy(one.begin(), one.end(), to);
     }
-  return (thread_nanoseconds() - start) / static_cast<double>(kept.size());
+  return (nanoseconds_of(CLOCK_THREAD_CPUTIME_ID) - start) / static_cast<double>(kept.size());
 }
 
 /// Source by source, above 1 % of the source's maximum over the hours: median, 99 of 100, worst.

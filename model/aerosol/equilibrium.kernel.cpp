@@ -3,19 +3,14 @@
 #include "model/aerosol/bracketed_step.hpp"
 #include "model/aerosol/equilibrium_block.hpp"
 #include "model/aerosol/salts.hpp"
+#include "model/numerics/kernel_lanes.hpp"
 
 #define LANTIAN_INLINE [[gnu::always_inline]] static inline
-#define LANTIAN_JOIN2(a, b) a##b
-#define LANTIAN_JOIN(a, b) LANTIAN_JOIN2(a, b)
 
 namespace lantian::model::aerosol {
 namespace {
 
-#if defined(__AVX512F__)
-typedef double V __attribute__((vector_size(64)));
-#else
-typedef double V __attribute__((vector_size(32)));
-#endif
+using V = KernelLanes;
 constexpr int vector_width = sizeof(V) / sizeof(double);
 constexpr int unknowns = 5, memory = 3, halvings = 12, most_newton_steps = 60;
 /// In strong acid and in nearly dry air two solutions can all but touch, and mixing goes to and fro before
