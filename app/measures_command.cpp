@@ -20,7 +20,7 @@ namespace {
 struct MeasuresOptions {
   CaseOptions of;
   std::string folder, page, sources, study, trace, strength = "central";
-  std::vector<std::string> only;
+  std::vector<std::string> only, airs;
   bool leave_one_out = false;
 };
 
@@ -38,8 +38,9 @@ void write(const MeasuresOptions& options, bool json) {
     if (!file->empty()) io::check_output_file(*file, diagnostics);
   auto inputs = io::read_case_inputs(options.of.path, options.of.choice, diagnostics);
   diagnostics.throw_if_any();
-  const auto assessment = run::assess_plan(
+  auto assessment = run::assess_plan(
       inputs, options.folder.empty() ? shipped_plan() : std::filesystem::path(options.folder));
+  run::add_air(assessment, inputs, {options.airs.begin(), options.airs.end()});
   std::string study, trace;
   if (!options.study.empty())
     study = run::plan_study(assessment.folder, strength_of(options.strength), options.only,
@@ -91,6 +92,11 @@ void add_measures(CLI::App& app, const Common& common, Action& action) {
                    translated("write a study without one group of sources each, for the item that traces a "
                               "pollutant, to this file"))
       ->type_name("FILE");
+  command
+      ->add_option(
+          "--air", options->airs,
+          translated("output folder of a run of such a study: its effect on air; may be given again"))
+      ->type_name("DIR");
   command->callback([options, &common, &action] {
     action = [options, &common] {
       write(*options, common.json);

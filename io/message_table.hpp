@@ -495,6 +495,13 @@ inline constexpr MessageTemplate message_table[] = {
      "shift or group"},
     {"too_many_on_a_source", "{value} items act on {source}; shares among at most {limit} can be worked out"},
     {"no_trace", "no item of {value} has a [trace]"},
+    {"air_of_another_case",
+     "{value} is a run of the case {id}<, season {season}>; the items are read onto {expected}"},
+    {"no_plan_members",
+     "no member of {value} is an item of {id}; run a study that `lantian measures --study` or `--trace` "
+     "writes"},
+    {"no_county_air",
+     "{value} has no mean of the county: the case needs monitors of the kind county_control or township"},
     // a run that fails
     {"out_of_memory", "there is not enough memory for this grid, its layers, hours and members"},
     {"output_not_a_folder", "{value} cannot be a folder for the results<: {file} is {kind}><: {system}>"},

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "io/case_inputs.hpp"
+#include "io/measures/plan_air_file.hpp"
 #include "io/measures/plan_folder.hpp"
 #include "scenarios/measures/plan_effects.hpp"
 #include "scenarios/measures/traced_sources.hpp"
@@ -22,12 +23,25 @@ struct PlanAssessment {
   /// By item of the plan: what it is to be traced to; empty where it asks for no trace.
   std::vector<std::vector<scenarios::TracedSource>> traced;
 
+  /// Runs of the plan's studies that were asked for: of its items, or of what a pollutant is traced to.
+  struct Air {
+    io::PlanAirFile file;
+    scenarios::PlanAir plan;                   // without figures where the run has none of its members
+    std::optional<scenarios::TraceAir> trace;  // of the first item with a trace
+  };
+  std::vector<Air> airs;
+
   /// Place of an item of the plan in `order`; nothing where it has no measures.
   std::optional<std::size_t> place_in_order(std::size_t item) const;
 };
 
 /// Reads the plan and works it out over its own period; the case's plans give way. Throws io::InputErrors.
 PlanAssessment assess_plan(io::CaseInputs& inputs, const std::filesystem::path& folder);
+
+/// Takes what folders of runs of the plan's studies say of the air. Throws io::InputErrors where one is of
+/// another case, or has no member of such a study.
+void add_air(PlanAssessment& assessment, const io::CaseInputs& inputs,
+             const std::vector<std::filesystem::path>& folders);
 
 /// For people: items with tonnes, what prevents, what is not quantified.
 std::string plan_text(const PlanAssessment& assessment, const io::CaseInputs& inputs);

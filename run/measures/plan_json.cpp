@@ -94,6 +94,49 @@ std::string traced(const PlanAssessment& assessment, const io::CaseInputs& input
   return list(all);
 }
 
+std::string numbers_json(const std::vector<double>& values, double scale) {
+  std::vector<std::string> all;
+  for (const double value : values) all.push_back(number(value * scale));
+  return list(all);
+}
+
+std::string air_json(const PlanAssessment& assessment, const PlanAssessment::Air& air) {
+  constexpr double micrograms = 1e9;  // per kg m-3
+  std::vector<std::string> figures, items;
+  for (const auto& figure : air.plan.figures)
+    figures.push_back(
+        object({pair("place", json_text(figure.place)), pair("pollutant", json_text(figure.pollutant)),
+                pair("average", json_text(figure.average)), pair("when", json_text(figure.when))}));
+  for (std::size_t n = 0; n < air.plan.items.size(); ++n)
+    if (!air.plan.items[n].first_in.empty())
+      items.push_back(object({pair("number", json_text(assessment.folder.plan.items[n].number)),
+                              pair("first_in", numbers_json(air.plan.items[n].first_in, micrograms)),
+                              pair("last_in", numbers_json(air.plan.items[n].last_in, micrograms))}));
+  std::vector<std::string> pairs{
+      pair("case", json_text(air.file.case_id)),
+      pair("season", json_text(air.file.season)),
+      pair("variant", json_text(air.file.variant)),
+      pair("figures", list(figures)),
+      pair("before [ug/m3]", numbers_json(air.plan.before, micrograms)),
+      pair("items [ug/m3]", list(items)),
+      pair("together [ug/m3]", numbers_json(air.plan.joint, micrograms)),
+      pair("interaction [ug/m3]", numbers_json(air.plan.interaction(), micrograms))};
+  if (air.trace) {
+    std::vector<std::string> stations, parts;
+    for (const auto& station : air.trace->stations) stations.push_back(json_text(station));
+    for (const auto& part : air.trace->parts)
+      parts.push_back(object({pair("group", json_text(part.group)),
+                              pair("at_station [ug/m3]", numbers_json(part.at_station, micrograms))}));
+    pairs.push_back(pair(
+        "trace",
+        object({pair("pollutant", json_text(air.trace->figure.pollutant)), pair("stations", list(stations)),
+                pair("whole [ug/m3]", numbers_json(air.trace->at_station, micrograms)),
+                pair("parts", list(parts)),
+                pair("rest [ug/m3]", numbers_json(air.trace->rest(), micrograms))})));
+  }
+  return object(pairs);
+}
+
 std::string item_json(const PlanAssessment& assessment, const io::CaseInputs& inputs, std::size_t n) {
   const auto& item = assessment.folder.plan.items[n];
   const auto figures = figures_of(assessment, n);
@@ -146,7 +189,10 @@ std::string plan_json(const PlanAssessment& assessment, const io::CaseInputs& in
                      ",\n  \"order\": " + list(order) + ",\n  \"items\": [";
   for (std::size_t n = 0; n < plan.items.size(); ++n)
     text += (n ? ",\n    " : "\n    ") + item_json(assessment, inputs, n);
-  return text + "\n  ]\n}\n";
+  text += "\n  ],\n  \"air\": [";
+  for (std::size_t n = 0; n < assessment.airs.size(); ++n)
+    text += (n ? ",\n    " : "\n    ") + air_json(assessment, assessment.airs[n]);
+  return text + "]\n}\n";
 }
 
 }  // namespace lantian::run

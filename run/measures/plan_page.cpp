@@ -14,23 +14,8 @@ using scenarios::pollutant_names;
 
 constexpr std::size_t most_traced = 20;  // sources on the page; --json has all
 
-/// Text within a cell of a table.
-std::string cell(std::string text) {
-  for (std::size_t at = 0; (at = text.find_first_of("|\n", at)) != std::string::npos; ++at)
-    text.replace(at, 1, text[at] == '|' ? "/" : " ");
-  return text;
-}
-
-std::string both(const scenarios::Label& label) { return cell(label.zh) + "<br>" + cell(label.en); }
-
-std::string row(const std::vector<std::string>& cells) {
-  std::string text = "|";
-  for (const auto& one : cells) text += " " + one + " |";
-  return text + "\n";
-}
-
-std::string head(const std::vector<std::string>& cells) {
-  return row(cells) + row(std::vector<std::string>(cells.size(), "---"));
+std::string both(const scenarios::Label& label) {
+  return plain_cell(label.zh) + "<br>" + plain_cell(label.en);
 }
 
 void add_pollutants(std::vector<std::string>& cells) {
@@ -44,7 +29,7 @@ std::string items_table(const PlanAssessment& assessment) {
   std::vector<std::string> columns{"序号 No.", "任务 Item", "类 Class", "操作 Operation"};
   add_pollutants(columns);
   columns.insert(columns.end(), {"来源 Source", "说明 Note"});
-  std::string text = head(columns);
+  std::string text = head_row(columns);
   const auto& items = assessment.folder.plan.items;
   for (std::size_t n = 0; n < items.size(); ++n) {
     const auto figures = figures_of(assessment, n);
@@ -59,19 +44,20 @@ std::string items_table(const PlanAssessment& assessment) {
                           : tonnes_range(of[0][p], of[1][p], of[2][p]));
     }
     const std::string sources = number_sources(items[n]);
-    cells.push_back(cell(sources.empty() ? "Seed" : sources));
+    cells.push_back(plain_cell(sources.empty() ? "Seed" : sources));
     cells.push_back(items[n].reason.zh.empty() ? "" : both(items[n].reason));
-    text += row(cells);
+    text += table_row(cells);
   }
   return text;
 }
 
 std::string facts_table(const PlanAssessment& assessment) {
-  std::string text = head({"序号 No.", "数量与日期 Quantity or date", "值 Value", "单位 Unit", "时限 By"});
+  std::string text =
+      head_row({"序号 No.", "数量与日期 Quantity or date", "值 Value", "单位 Unit", "时限 By"});
   for (const auto& item : assessment.folder.plan.items)
     for (const auto& fact : item.facts)
-      text += row({item.number, both(fact.what), fact.value ? scenarios::exact_text(*fact.value) : "",
-                   fact.unit, fact.by});
+      text += table_row({item.number, both(fact.what), fact.value ? scenarios::exact_text(*fact.value) : "",
+                         fact.unit, fact.by});
   return text;
 }
 
@@ -84,13 +70,13 @@ std::string shares_cell(const scenarios::ItemShares& of, std::size_t p) {
 std::string interaction_table(const PlanAssessment& assessment) {
   std::vector<std::string> columns{"步骤 Step", "序号 No.", "任务 Item"};
   add_pollutants(columns);
-  std::string text = head(columns);
+  std::string text = head_row(columns);
   const auto& county = assessment.effects[1].county;
   scenarios::ItemShares sum;
   for (std::size_t place = 0; place < assessment.order.size(); ++place) {
     const auto& item = assessment.folder.plan.items[assessment.order[place]];
     std::vector<std::string> cells{std::string(scenarios::plan_steps[static_cast<std::size_t>(item.step)]),
-                                   item.number, cell(item.title.zh)};
+                                   item.number, plain_cell(item.title.zh)};
     for (const auto pollutant : shown_pollutants) {
       const auto p = static_cast<std::size_t>(pollutant);
       const auto& of = county.items[place];
@@ -100,7 +86,7 @@ std::string interaction_table(const PlanAssessment& assessment) {
       sum.in_order[p] += of.in_order[p];
       sum.shapley[p] += of.shapley[p];
     }
-    text += row(cells);
+    text += table_row(cells);
   }
   std::vector<std::string> cells{"", "", "合计 Sum"}, joint{"", "", "全部措施 All together"};
   for (const auto pollutant : shown_pollutants) {
@@ -108,13 +94,13 @@ std::string interaction_table(const PlanAssessment& assessment) {
     cells.push_back(shares_cell(sum, p));
     joint.push_back(tonnes(county.joint[p]));
   }
-  return text + row(cells) + row(joint);
+  return text + table_row(cells) + table_row(joint);
 }
 
 std::string whole_table(const PlanAssessment& assessment) {
   std::vector<std::string> columns{"t"};
   add_pollutants(columns);
-  std::string text = head(columns);
+  std::string text = head_row(columns);
   const auto& effects = assessment.effects;
   std::vector<std::string> base{"方案前 Without the plan"}, cut{"削减 Cut"}, share{"占比 Share %"},
       all{"其中含窗口内县外 Cut in the whole window"};
@@ -126,7 +112,7 @@ std::string whole_table(const PlanAssessment& assessment) {
     share.push_back(fmt::format("{:.1f}", 100.0 * effects[1].county.joint[p] / effects[1].county.base[p]));
     all.push_back(tonnes_range(effects[0].all.joint[p], effects[1].all.joint[p], effects[2].all.joint[p]));
   }
-  return text + row(base) + row(cut) + row(share) + row(all);
+  return text + table_row(base) + table_row(cut) + table_row(share) + table_row(all);
 }
 
 std::string traced_tables(const PlanAssessment& assessment, const io::CaseInputs& inputs) {
@@ -142,13 +128,14 @@ std::string traced_tables(const PlanAssessment& assessment, const io::CaseInputs
         "by "
         "mass and place; their part at a station comes from runs without one group each (`lantian measures "
         "CASE --trace FILE`, then `lantian run CASE --study FILE`).\n\n";
-    text +=
-        head({"源 Source", "行业 Industry", "t/a", "最近站点 Nearest station", "距离 km", "方位 Bearing °"});
+    text += head_row(
+        {"源 Source", "行业 Industry", "t/a", "最近站点 Nearest station", "距离 km", "方位 Bearing °"});
     for (std::size_t k = 0; k < std::min(most_traced, assessment.traced[n].size()); ++k) {
       const auto& one = assessment.traced[n][k];
       const auto& source = inputs.inventory.sources[static_cast<std::size_t>(one.source)];
-      text += row({cell(source.id), cell(source.industry), tonnes(one.mass), cell(one.station),
-                   fmt::format("{:.1f}", one.distance / 1000.0), fmt::format("{:.0f}", one.bearing)});
+      text += table_row({plain_cell(source.id), plain_cell(source.industry), tonnes(one.mass),
+                         plain_cell(one.station), fmt::format("{:.1f}", one.distance / 1000.0),
+                         fmt::format("{:.0f}", one.bearing)});
     }
   }
   return text;
@@ -188,6 +175,7 @@ std::string plan_page(const PlanAssessment& assessment, const io::CaseInputs& in
       "by source; Shapley and the order sum to all together.\n\n" +
       interaction_table(assessment);
   text += traced_tables(assessment, inputs);
+  text += air_page(assessment);
   text += "\n## 方案原文的数量与日期 Quantities and dates of the text\n\n" + facts_table(assessment);
   return text;
 }

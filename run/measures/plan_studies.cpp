@@ -7,6 +7,7 @@
 #include "io/messages.hpp"
 #include "io/toml_text.hpp"
 #include "run/measures/plan_words.hpp"
+#include "scenarios/measures/plan_air.hpp"
 #include "scenarios/policy/joined_words.hpp"
 
 namespace lantian::run {
@@ -38,12 +39,6 @@ std::string lines_text(const TomlValue& table) {
   std::string text;
   for (const auto& entry : table.entries) text += toml_key(entry.key) + " = " + toml_text(entry.value) + "\n";
   return text;
-}
-
-/// "m01", "s1": ids sort as the plan does.
-std::string option_id(const std::string& number) {
-  if (number.starts_with("S")) return "s" + number.substr(1);
-  return "m" + std::string(number.size() < 2 ? "0" : "") + number;
 }
 
 struct ChosenItem {
@@ -127,16 +122,16 @@ std::string plan_study(const io::PlanFolder& folder, Strength strength, const st
   std::vector<const ChosenItem*> all;
   for (const auto& one : items) {
     all.push_back(&one);
-    text += option_text(option_id(one.item->number), numbered(*one.item), {&one});
+    text += option_text(scenarios::item_member(one.item->number), numbered(*one.item), {&one});
   }
-  text += option_text("together", {"All together", "全部措施"}, all);
+  text += option_text(scenarios::all_items_member, {"All together", "全部措施"}, all);
   if (with_leave_one_out && items.size() > 1)
     for (const auto& one : items) {
       auto others = all;
       std::erase(others, &one);
       const auto label = numbered(*one.item);
-      text += option_text("without_" + option_id(one.item->number), {"All but " + label.en, "缺 " + label.zh},
-                          others);
+      text += option_text(scenarios::all_but_one_member + scenarios::item_member(one.item->number),
+                          {"All but " + label.en, "缺 " + label.zh}, others);
     }
   return text;
 }
@@ -155,7 +150,7 @@ std::vector<TraceOption> trace_options(scenarios::Pollutant pollutant,
   const auto groups = scenarios::traced_groups(pollutant, inventory);
   std::vector<TraceOption> options;
   for (const bool in_county : {true, false}) {
-    const std::string scope = in_county ? "county_" : "outside_";
+    const std::string scope = in_county ? scenarios::county_group : scenarios::outside_group;
     double all = 0.0;
     for (const auto& group : groups)
       if (group.in_county == in_county) all += group.mass;

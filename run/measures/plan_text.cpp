@@ -93,7 +93,7 @@ std::string plan_text(const PlanAssessment& assessment, const io::CaseInputs& in
           io::local_time_text(plan.period.end, offset) + "  " +
           translated("central (low–high), all that the plan asks for in force") + "\n\n";
   for (std::size_t n = 0; n < plan.items.size(); ++n) text += item_text(assessment, n);
-  return text + "\n" + whole_plan(assessment);
+  return text + "\n" + whole_plan(assessment) + air_text(assessment);
 }
 
 std::string overlap_csv(const PlanAssessment& assessment, const io::CaseInputs& inputs) {

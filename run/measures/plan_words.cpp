@@ -26,6 +26,22 @@ std::string number_sources(const scenarios::PlanItem& item) {
   return scenarios::joined({sources.begin(), sources.end()});
 }
 
+std::string plain_cell(std::string text) {
+  for (std::size_t at = 0; (at = text.find_first_of("|\n<", at)) != std::string::npos; ++at)
+    text.replace(at, 1, text[at] == '|' ? "/" : text[at] == '<' ? "&lt;" : " ");
+  return text;
+}
+
+std::string table_row(const std::vector<std::string>& cells) {
+  std::string text = "|";
+  for (const auto& one : cells) text += " " + one + " |";
+  return text + "\n";
+}
+
+std::string head_row(const std::vector<std::string>& cells) {
+  return table_row(cells) + table_row(std::vector<std::string>(cells.size(), "---"));
+}
+
 ItemFigures figures_of(const PlanAssessment& assessment, std::size_t item) {
   ItemFigures figures;
   const auto place = assessment.place_in_order(item);

@@ -21,6 +21,20 @@ std::string tonnes_range(double low, double central, double high);
 /// Every source of the item's numbers once, in order of their names.
 std::string number_sources(const scenarios::PlanItem& item);
 
+/// "-0.123" ug/m3 of kg m-3, with its sign, never -0.
+std::string micrograms_text(double value);
+/// "PM2.5 stagnant hours".
+scenarios::Label figure_words(const scenarios::AirFigure& figure);
+
+/// Text within a cell of a Markdown table, and its rows.
+std::string plain_cell(std::string text);
+std::string table_row(const std::vector<std::string>& cells);
+std::string head_row(const std::vector<std::string>& cells);
+
+/// Of all runs that the assessment took in.
+std::string air_page(const PlanAssessment& assessment);
+std::string air_text(const PlanAssessment& assessment);
+
 /// What is known of an item, in kg, one value a strength: of all it has measures for, or of growth avoided.
 struct ItemFigures {
   enum class Kind { acts, prevents, not_quantified };

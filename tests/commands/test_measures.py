@@ -1,5 +1,6 @@
 """`lantian measures` on the embedded case: every item does what its class says, shares sum, files are whole or absent."""
 # SPDX-License-Identifier: Apache-2.0
+import csv
 import json
 import pathlib
 import re
@@ -114,6 +115,43 @@ class Measures(unittest.TestCase):
                 options = {o["option"]: o for o in json.loads(done.stdout)["options"]}
                 self.assertLessEqual(some, set(options))
             self.assertIn("efficiency", study.read_text())
+
+    def test_runs_of_the_studies_say_what_the_air_makes_of_it(self):
+        with tempfile.TemporaryDirectory() as folder:
+            study, run, page = (pathlib.Path(folder) / name for name in ("study.toml", "run", "page.md"))
+            measured(CASE, "--study", study, "--only", "19,32", "--leave-one-out")
+            done = lantian("run", CASE, "--variant", "coarse", "--study", study, "--output", run)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            plan = measured(CASE, "--air", run, "--page", page)
+            air = plan["air"][0]
+            with open(run / "appraisal.csv", newline="") as file:
+                rows = [row for row in csv.DictReader(file) if row["what"] == "concentration" and row["place"] == "county_mean"]
+            text = page.read_text()
+        changes = {(row["member"], row["quantity"], row["when"]): float(row["change"]) for row in rows}
+        self.assertEqual([item["number"] for item in air["items [ug/m3]"]], ["19", "32"])
+        for n, figure in enumerate(air["figures"]):
+            at = lambda member: changes[member, f"{figure['pollutant']} {figure['average']}", figure["when"]]
+            sum_alone = 0.0
+            for item in air["items [ug/m3]"]:
+                self.assertAlmostEqual(item["first_in"][n], at("m" + item["number"]), delta=2e-4)  # of six printed digits
+                self.assertAlmostEqual(item["last_in"][n], at("together") - at("without_m" + item["number"]), delta=4e-4)
+                sum_alone += item["first_in"][n]
+            self.assertAlmostEqual(air["together [ug/m3]"][n], at("together"), delta=2e-4)
+            self.assertAlmostEqual(air["interaction [ug/m3]"][n], at("together") - sum_alone, delta=6e-4)
+        self.assertLess(air["together [ug/m3]"][0], 0.0)  # less PM2.5
+        self.assertIn("对空气的影响 Effect on air", text)
+
+    def test_a_run_that_is_none_of_the_plans_is_refused(self):
+        with tempfile.TemporaryDirectory() as folder:
+            run = pathlib.Path(folder)
+            done = lantian("--lang", "en", "measures", CASE, "--air", run)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn("report.json", done.stderr)
+            (run / "report.json").write_text('{"schema": "lantian.report/1", "case": {"id": "elsewhere", "season": "winter"}}')
+            (run / "appraisal.csv").write_text("member,against,what,place,quantity,when,unit,before,after,change,low,high,range_by,verdict\n")
+            done = lantian("--lang", "en", "measures", CASE, "--air", run)
+            self.assertEqual(done.returncode, 2)
+            self.assertIn("is a run of the case elsewhere, season winter; the items are read onto mengzhou", done.stderr)
 
     def refused(self, change, *words):
         with tempfile.TemporaryDirectory() as folder:
