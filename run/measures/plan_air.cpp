@@ -153,14 +153,16 @@ std::string air_text(const PlanAssessment& assessment) {
     const auto line = [&](const std::string& name, const std::vector<double>& values) {
       if (values.empty()) return;
       text += fmt::format("{:>12}", name);
-      for (std::size_t n = 0; n < values.size(); ++n) {
-        const Label words = figure_words(air.plan.figures[n]);
-        text += "  " + (zh ? words.zh : words.en) + " " + micrograms_text(values[n]);
-      }
+      for (const double value : values) text += fmt::format("  {:>12}", micrograms_text(value));
       text += "\n";
     };
     if (has_runs(air.plan)) {
-      text += "  " + io::translated("effect on air, county mean, ug/m3: alone") + "\n";
+      text += "  " + io::translated("effect on air, county mean, ug/m3: alone") + ":";
+      for (const auto& figure : air.plan.figures) {
+        const Label words = figure_words(figure);
+        text += (&figure == &air.plan.figures.front() ? " " : "; ") + (zh ? words.zh : words.en);
+      }
+      text += "\n";
       const auto& items = assessment.folder.plan.items;
       for (std::size_t n = 0; n < items.size(); ++n) line(items[n].number, air.plan.items[n].first_in);
       line(io::translated("together"), air.plan.joint);

@@ -415,7 +415,7 @@ struct Finding {
 };
 
 /// Windows, triggers, selections, ladders or measures of one scenario: more are refused.
-inline constexpr std::size_t most_parts = 500;
+inline constexpr std::size_t most_parts = 5000;
 
 /// What can be said without an inventory: references, day counts, ladders that climb, parts never used.
 std::vector<Finding> check(const Scenario& scenario);
