@@ -22,9 +22,12 @@ StudyResult compare_options(io::CaseInputs& inputs, const std::filesystem::path&
 /// The options as the case's members, after a base without them.
 void take_as_members(io::CaseInputs& inputs, const StudyResult& result);
 
-/// A row an option, for people and as CSV.
+/// Of the options' costs; "" where they state none.
+std::string currency_of(const StudyResult& result);
+
+/// A row an option, for people and as CSV; `calendar`: a JSON value that is added to it, "" none.
 std::string study_text(const StudyResult& result, const io::CaseInputs& inputs);
 std::string study_csv(const StudyResult& result);
-std::string study_json(const StudyResult& result);
+std::string study_json(const StudyResult& result, const std::string& calendar = "");
 
 }  // namespace lantian::run

@@ -7,7 +7,9 @@
 #include "scenarios/policy/combination.hpp"
 #include "scenarios/policy/cost.hpp"
 #include "scenarios/policy/dormant.hpp"
+#include "scenarios/policy/makeup.hpp"
 #include "scenarios/policy/plan_text.hpp"
+#include "scenarios/policy/profile_hours.hpp"
 #include "scenarios/policy/quota.hpp"
 #include "scenarios/policy/rounding.hpp"
 #include "scenarios/policy/rules_between.hpp"
@@ -293,6 +295,58 @@ void check_shifts(const std::vector<const Acting*>& by_rule, const Inventory& in
   }
 }
 
+/// Of all sources of one make-up, in hours of their mean output.
+struct MakeUpSum {
+  double owed = 0.0, placed = 0.0, later = 0.0, planned = 0.0, made = 0.0;
+  int source = -1;  // the first that loses
+};
+
+std::string percent_of(double part, double whole) { return exact_text(to_digits(100.0 * part / whole, 3)); }
+
+/// What a make-up finds no hour for, what it makes after the run only, what another measure holds back.
+void check_makeups(const std::vector<const Acting*>& by_rule, const Inventory& inventory,
+                   const Surroundings& around, Expansion& result) {
+  constexpr double nothing = 1e-9;
+  std::map<int, MakeUpSum> sums;
+  for (const auto& one : result.plan.made_up) {
+    auto& sum = sums[one.rule];
+    sum.owed += one.owed, sum.placed += one.placed, sum.later += one.later, sum.planned += one.planned;
+    if (sum.source < 0 && one.owed - one.placed > nothing * one.owed) sum.source = one.source;
+  }
+  if (sums.empty()) return;
+  ProfileHours hours(inventory, around);
+  for (const auto& run : result.plan.outputs)
+    if (run.kept > 1.0)
+      sums[run.rule].made +=
+          (run.kept - 1.0) *
+          hours.hours(inventory.sources[static_cast<std::size_t>(run.source)].temporal, run.start, run.end);
+  for (const auto& [rule, sum] : sums) {
+    const Acting& acting = *by_rule[static_cast<std::size_t>(rule)];
+    const std::string& id = acting.measure->id;
+    const std::string key = "measure." + id + ".op.makeup";
+    const auto tell = [&](std::vector<Finding>& to, Finding finding) {
+      finding.scenario = acting.scenario;
+      to.push_back(std::move(finding));
+    };
+    const bool is_error = makeup_of(*acting.measure)->unplaced_is_error;
+    if (sum.source >= 0) {
+      const std::string& source = inventory.sources[static_cast<std::size_t>(sum.source)].id;
+      const std::vector<std::pair<std::string, std::string>> arguments{
+          {"value", percent_of(sum.owed - sum.placed, sum.owed)}, {"id", id}, {"source", source}};
+      if (sum.placed <= 0.0)
+        tell(result.findings, {"makeup_nowhere", key, {{"value", id}}});
+      else
+        tell(is_error ? result.findings : result.notes, {"makeup_unplaced", key, arguments});
+    }
+    if (sum.later > nothing * sum.owed)
+      tell(result.notes, {"makeup_after_run", key, {{"value", percent_of(sum.later, sum.owed)}, {"id", id}}});
+    if (sum.planned - sum.made > nothing * sum.planned)
+      tell(result.notes, {"makeup_held_back",
+                          key,
+                          {{"value", percent_of(sum.planned - sum.made, sum.planned)}, {"id", id}}});
+  }
+}
+
 }  // namespace
 
 MemberMeasures measures_of(const std::vector<Scenario>& scenarios, const Inventory& inventory,
@@ -325,6 +379,10 @@ Expansion expand(const std::vector<Scenario>& scenarios, const Inventory& invent
     const int rule = static_cast<int>(names.size());
     for (const auto& [source, track] : one.effects.of)
       tracks[static_cast<std::size_t>(source)].emplace_back(rule, track);
+    for (MadeUpOutput made : one.effects.made_up) {
+      made.rule = rule;
+      plan.made_up.push_back(made);
+    }
     for (const auto& task : one.effects.shifts)
       shifts[static_cast<std::size_t>(task.source)].push_back({&task, rule});
     const std::string& distribution = one.measure->compliance.distribution;
@@ -351,6 +409,7 @@ Expansion expand(const std::vector<Scenario>& scenarios, const Inventory& invent
   plan.parts = rules.take_parts();
   plan.warnings = warning_spells(scenarios, around);
   check_shifts(by_rule, inventory, result);
+  check_makeups(by_rule, inventory, around, result);
   return result;
 }
 

@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
-#include "scenarios/emission/planned_mass.hpp"
 #include "scenarios/policy/plan_text.hpp"
 #include "scenarios/policy/rounding.hpp"
+#include "scenarios/study/period_mass.hpp"
 
 namespace lantian::scenarios {
 namespace {
@@ -21,7 +20,7 @@ class Scales {
  public:
   Scales(const Study& study, const std::vector<Scenario>& base, const Inventory& inventory,
          const Surroundings& around)
-      : study_(study), base_(base), inventory_(inventory), around_(around) {
+      : study_(study), base_(base), inventory_(inventory), around_(around), mass_(inventory, around) {
     auto expansion = expand(base, inventory, around);
     base_plan_ = std::move(expansion.plan);
     base_findings = std::move(expansion.findings);
@@ -40,16 +39,22 @@ class Scales {
       for (auto& finding : expansion.findings)
         findings->push_back(std::move(finding));  // the base's own were told before
     figures.plan = std::move(expansion.plan);
-    const CostTable table = cost_of(figures.plan, scenarios, inventory_, around_);
-    for (const auto& row : table.rows) {
+    figures.costs = cost_of(figures.plan, scenarios, inventory_, around_);
+    for (const auto& row : figures.costs.rows) {
       figures.cost += row.cost;
       figures.stops += row.stops;
       if (row.lost != 0.0) figures.lost[output_of(row)] += row.lost;
+      if (row.made_up != 0.0) figures.made_up[output_of(row)] += row.made_up;
+      if (row.unplaced != 0.0) figures.unplaced[output_of(row)] += row.unplaced;
+      if (row.later != 0.0) figures.later[output_of(row)] += row.later;
     }
     for (const auto& row : base_cost_.rows) {
       figures.cost -= row.cost;
       figures.stops -= row.stops;
       if (row.lost != 0.0) figures.lost[output_of(row)] -= row.lost;
+      if (row.made_up != 0.0) figures.made_up[output_of(row)] -= row.made_up;
+      if (row.unplaced != 0.0) figures.unplaced[output_of(row)] -= row.unplaced;
+      if (row.later != 0.0) figures.later[output_of(row)] -= row.later;
     }
     // What the base has already is not the option's, down to what rounding leaves.
     CostRow base;
@@ -69,19 +74,7 @@ class Scales {
 
   /// kg over the period that `plan` emits less than `than`.
   PollutantMasses less(const EmissionPlan& plan, const EmissionPlan& than) const {
-    std::set<int> touched;
-    for (const auto* one : {&plan, &than})
-      for (const auto& run : one->runs) touched.insert(run.source);
-    PollutantMasses sum{};
-    for (auto hour = around_.run.start; hour < around_.run.end; hour += model::seconds_per_hour) {
-      const PlannedMass mass(inventory_, around_.clock, hour);
-      for (const int s : touched) {
-        const auto before = mass.of(s, {&than, Exclusion::none}),
-                   after = mass.of(s, {&plan, Exclusion::none});
-        for (std::size_t p = 0; p < pollutant_count; ++p) sum[p] += before[p] - after[p];
-      }
-    }
-    return sum;
+    return mass_.less(plan, than);
   }
 
   void add_masses(OptionFigures& figures, const Option& option) const {
@@ -116,6 +109,7 @@ class Scales {
   const std::vector<Scenario>& base_;
   const Inventory& inventory_;
   const Surroundings& around_;
+  mutable PeriodMass mass_;  // sums of profiles, worked out once
   EmissionPlan base_plan_;
   CostTable base_cost_;
 };
@@ -219,6 +213,7 @@ StudyComparison compare(const Study& study, const std::vector<Scenario>& base, c
       const bool is_reached = found.options[n].is_reached;
       found.options[n] = scales.figures(option, share);
       found.options[n].is_reached = is_reached;
+      if (!is_reached) found.options[n].missing = wanted - scales.quantity(found.options[n], found.unit);
     }
     if (!found.findings.empty()) return found;
     for (auto& option : found.options) option.residual = scales.quantity(option, found.unit) / wanted - 1.0;

@@ -16,14 +16,18 @@ namespace lantian::scenarios {
 struct OptionFigures {
   std::string id;
   double share = 1.0;                  // of its works that take part
-  std::map<std::string, double> lost;  // output by product and unit
-  double cost = 0.0;                   // in the study's currency
-  double stops = 0.0;                  // of lines
-  PollutantMasses avoided{};           // kg
-  PollutantMasses restarts{};          // kg emitted while kilns heat up, part of what is not avoided
-  double residual = 0.0;               // of what is made equal, relative to the reference's
-  bool is_reached = true;              // false: even with all works it stays below the reference
+  std::map<std::string, double> lost;  // output by product and unit, what is made up taken off
+  /// Likewise: made up in the period, owed but found no hour, made up after the period.
+  std::map<std::string, double> made_up, unplaced, later;
+  double cost = 0.0;           // in the study's currency
+  double stops = 0.0;          // of lines
+  PollutantMasses avoided{};   // kg
+  PollutantMasses restarts{};  // kg emitted while kilns heat up, part of what is not avoided
+  double residual = 0.0;       // of what is made equal, relative to the reference's
+  bool is_reached = true;      // false: even with all works it stays below the reference
+  double missing = 0.0;        // then, in the comparison's unit
   EmissionPlan plan;
+  CostTable costs;  // of the plan, the base's included
 };
 
 struct StudyComparison {
