@@ -10,6 +10,7 @@
 #include "io/local_time.hpp"
 #include "io/messages.hpp"
 #include "run/signal_coverage.hpp"
+#include "scenarios/policy/selection.hpp"
 
 namespace lantian::run {
 namespace {
@@ -93,6 +94,20 @@ Grid grid_of(const StudyResult& result) {
   return grid;
 }
 
+/// Named selections that take nothing and say why they may.
+std::map<std::string, std::string> empty_selections(const scenarios::Study& study,
+                                                    const io::CaseInputs& inputs,
+                                                    const scenarios::Surroundings& around) {
+  std::map<std::string, std::string> found;
+  for (const auto& option : study.options) {
+    scenarios::Selector selector(option.scenario, inputs.inventory, around);
+    for (const auto& [id, selection] : option.scenario.selections)
+      if (!selection.allow_empty.empty() && selector.take(selection).empty())
+        found[id] = selection.allow_empty;
+  }
+  return found;
+}
+
 /// Lines of the text, each a name and a value.
 template <class Line>
 void add_made_up(const OptionFigures& option, const Line& line) {
@@ -155,6 +170,7 @@ StudyResult compare_options(io::CaseInputs& inputs, const std::filesystem::path&
   for (const auto& finding : result.comparison.findings)
     io::report(finding, result.file.option(finding.scenario), diagnostics);
   diagnostics.throw_if_any();
+  result.empty = empty_selections(study, inputs, around);
   return result;
 }
 
@@ -216,6 +232,10 @@ std::string study_text(const StudyResult& result, const io::CaseInputs& inputs) 
     text += translated("made equal to {id}: {value}",
                        {{"id", study.equalise->reference}, {"value", result.comparison.unit}}) +
             "\n";
+  for (const auto& [id, reason] : result.empty)
+    text +=
+        translated("selection {id} takes nothing: {value}", {{"id", id}, {"value", io::harmless(reason)}}) +
+        "\n";
   const auto units = units_of(result.comparison);
   const std::string currency = currency_of(result);
   for (const auto& option : result.comparison.options) {
@@ -279,7 +299,10 @@ std::string study_json(const StudyResult& result, const std::string& calendar) {
               (n == 0 ? io::json_text(grid.rows[r][n]) : grid.rows[r][n]);
     text += "}";
   }
-  text += "\n  ]";
+  text += "\n  ],\n  \"empty_selections\": {";
+  for (const auto& [id, reason] : result.empty)
+    text += (text.back() == '{' ? "" : ", ") + io::json_text(id) + ": " + io::json_text(reason);
+  text += "}";
   if (!calendar.empty()) text += ",\n  \"calendar\": " + calendar;
   return text + "\n}\n";
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <filesystem>
+#include <map>
 #include <string>
 
 #include "io/case_inputs.hpp"
@@ -14,6 +15,7 @@ struct StudyResult {
   io::StudyFile file;
   scenarios::Period period;  // of the figures
   scenarios::StudyComparison comparison;
+  std::map<std::string, std::string> empty;  // selections that take nothing, and why they may
 };
 
 /// Reads and compares; the case's own members and plans give way to the options. Throws io::InputErrors.

@@ -6,6 +6,7 @@
 
 #include "scenarios/policy/activity.hpp"
 #include "scenarios/policy/compliance.hpp"
+#include "scenarios/policy/constant_factors.hpp"
 #include "scenarios/policy/followers.hpp"
 #include "scenarios/policy/hour_rates.hpp"
 #include "scenarios/policy/makeup.hpp"
@@ -24,38 +25,6 @@ double thinned(double factor, double compliance) {
 
 /// "3" for four: how many more there are than the one that is named; "" for one.
 std::string more_than_one(std::size_t count) { return count > 1 ? std::to_string(count - 1) : ""; }
-
-/// Factors of a source that do not change while the window is open.
-struct Factors {
-  Stage stage = Stage::control;
-  PollutantValues by_pollutant;
-  bool all_alike = false;
-};
-
-Factors factors_of(const Control& control) {
-  Factors factors{Stage::control, {}, false};
-  for (std::size_t p = 0; p < pollutant_count; ++p)
-    if (control.efficiency[p])
-      factors.by_pollutant[p] = 1.0 - *control.efficiency[p] * control.coverage * control.availability;
-  return factors;
-}
-
-Factors factors_of(const ReplaceFleet& fleet) {
-  Factors factors{Stage::technology, {}, false};
-  for (std::size_t p = 0; p < pollutant_count; ++p) {
-    const double rest = fleet.stop_remainder ? 0.0 : 1.0 - fleet.share;
-    const double left = fleet.share * fleet.ratio[p].value_or(1.0) + rest;
-    factors.by_pollutant[p] = 1.0 - fleet.coverage * (1.0 - left);
-  }
-  return factors;
-}
-
-Factors factors_of(const Scale& scale) {
-  Factors factors{Stage::scale, {}, scale.pollutants.empty()};
-  for (Pollutant p : scale.pollutants) factors.by_pollutant[static_cast<std::size_t>(p)] = scale.factor;
-  if (factors.all_alike) factors.by_pollutant.fill(scale.factor);
-  return factors;
-}
 
 /// The run, what may still show in it, and what a shift or a make-up reaches beside it.
 Period range_of(const Measure& measure, const Surroundings& around) {
