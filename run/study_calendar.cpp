@@ -114,7 +114,7 @@ std::vector<scenarios::OptionCalendar> study_calendars(const StudyResult& result
   for (const auto& file : result.file.base) base.push_back(file.scenario);
   auto around = inputs.around;
   around.run = result.period;
-  return scenarios::calendars(result.comparison, base, inputs.inventory, around);
+  return scenarios::calendars(result.comparison, result.file.study, base, inputs.inventory, around);
 }
 
 std::string calendar_csv(const std::vector<scenarios::OptionCalendar>& calendars,

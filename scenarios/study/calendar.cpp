@@ -51,8 +51,11 @@ std::vector<OutputRun> line_outputs(const std::vector<const OutputRun*>& runs) {
 
 class Season {
  public:
-  Season(const std::vector<Scenario>& base, const Inventory& inventory, const Surroundings& around)
-      : inventory_(inventory),
+  Season(const Study& study, const std::vector<Scenario>& base, const Inventory& inventory,
+         const Surroundings& around)
+      : study_(study),
+        base_(base),
+        inventory_(inventory),
         around_(around),
         hours_(inventory, around),
         mass_(inventory, around),
@@ -80,9 +83,7 @@ class Season {
   int line_of(int s) const { return source(s).line; }
 
   void add_lines(const OptionFigures& figures, OptionCalendar& calendar) {
-    std::map<int, std::vector<const OutputRun*>> outputs;
-    for (const auto& run : figures.plan.outputs)
-      if (line_of(run.source) >= 0) outputs[line_of(run.source)].push_back(&run);
+    const auto outputs = by_line(figures.plan);
     std::map<int, MadeUpOutput> owed;  // by line, of the source that owes most
     for (const auto& one : figures.plan.made_up)
       if (auto& most = owed[line_of(one.source)]; one.owed > most.owed) most = one;
@@ -100,6 +101,7 @@ class Season {
       }
       calendar.lines.push_back(std::move(own));
     }
+    add_days(figures, calendar);
     add_costs(figures, calendar);
   }
 
@@ -110,12 +112,42 @@ class Season {
     return -1;
   }
 
+  /// The outputs of each line's sources.
+  std::map<int, std::vector<const OutputRun*>> by_line(const EmissionPlan& plan) const {
+    std::map<int, std::vector<const OutputRun*>> outputs;
+    for (const auto& run : plan.outputs)
+      if (line_of(run.source) >= 0) outputs[line_of(run.source)].push_back(&run);
+    return outputs;
+  }
+
+  /// Days of orders to stand still: those of plants that stop and start at once.
+  void add_days(const OptionFigures& figures, OptionCalendar& calendar) const {
+    const auto option = std::find_if(study_.options.begin(), study_.options.end(),
+                                     [&](const Option& one) { return one.id == figures.id; });
+    if (option == study_.options.end()) return;
+    auto all = base_;
+    all.push_back(taking_part(option->scenario, figures.share));
+    for (auto& scenario : all)
+      for (auto& [id, measure] : scenario.measures)
+        measure.physics.ramp_down_h = measure.physics.ramp_up_h = measure.physics.heat_up_h = 0;
+    const auto plan = expand(all, inventory_, around_).plan;
+    const auto outputs = by_line(plan);
+    for (auto& own : calendar.lines) {
+      const auto found = outputs.find(own.line);
+      if (found == outputs.end()) continue;
+      for (const auto& run : line_outputs(found->second)) {
+        if (run.asked != 0.0) continue;
+        const double days = static_cast<double>(run.end - run.start) / model::seconds_per_day;
+        own.stop_days_due += days;
+        own.stop_days_done += (1.0 - run.kept) * days;
+      }
+    }
+  }
+
   void add_spells(const std::vector<OutputRun>& outputs, double unit, LineCalendar& own) {
-    constexpr double day = model::seconds_per_day;
     bool was_off = false;
     model::UtcSeconds before = 0;
     for (const auto& run : outputs) {
-      const double days = static_cast<double>(run.end - run.start) / day;
       const double hours = hours_.hours(source(run.source).temporal, run.start, run.end);
       const bool is_off = run.asked == 0.0;
       own.lost += unit * (1.0 - run.kept) * hours;
@@ -123,7 +155,6 @@ class Season {
         own.made_up += unit * (run.kept - 1.0) * hours;
         own.made_up_days += (run.kept - 1.0) * hours / 24.0;
       }
-      if (is_off) own.stop_days_due += days, own.stop_days_done += (1.0 - run.kept) * days;
       if (is_off && run.start > around_.run.start && !(was_off && before == run.start))
         own.stops += 1.0 - run.kept;
       was_off = is_off, before = run.end;
@@ -193,6 +224,8 @@ class Season {
     }
   }
 
+  const Study& study_;
+  const std::vector<Scenario>& base_;
   const Inventory& inventory_;
   const Surroundings& around_;
   ProfileHours hours_;
@@ -204,9 +237,10 @@ class Season {
 
 }  // namespace
 
-std::vector<OptionCalendar> calendars(const StudyComparison& comparison, const std::vector<Scenario>& base,
-                                      const Inventory& inventory, const Surroundings& around) {
-  Season season(base, inventory, around);
+std::vector<OptionCalendar> calendars(const StudyComparison& comparison, const Study& study,
+                                      const std::vector<Scenario>& base, const Inventory& inventory,
+                                      const Surroundings& around) {
+  Season season(study, base, inventory, around);
   for (const auto& option : comparison.options) season.touch(option.plan);
   std::vector<OptionCalendar> found;
   for (const auto& option : comparison.options) found.push_back(season.of(option));

@@ -24,7 +24,7 @@ struct LineSpell {
 /// A line over the period, under the option and what is in force beside it. Days are of 24 h.
 struct LineCalendar {
   int line = -1;
-  double stop_days_due = 0.0;   // on which it is ordered to stand still
+  double stop_days_due = 0.0;   // on which it is ordered to stand still, ramps and heating up apart
   double stop_days_done = 0.0;  // of them, by the mean compliance
   double made_up_days = 0.0;    // of its mean yearly output
   double stops = 0.0;           // each is followed by a restart, where the period holds it
@@ -61,7 +61,8 @@ struct OptionCalendar {
 };
 
 /// Of each option in `comparison`, in its order. `base`, `inventory`, `around` as it was compared with.
-std::vector<OptionCalendar> calendars(const StudyComparison& comparison, const std::vector<Scenario>& base,
-                                      const Inventory& inventory, const Surroundings& around);
+std::vector<OptionCalendar> calendars(const StudyComparison& comparison, const Study& study,
+                                      const std::vector<Scenario>& base, const Inventory& inventory,
+                                      const Surroundings& around);
 
 }  // namespace lantian::scenarios

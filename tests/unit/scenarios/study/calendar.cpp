@@ -73,7 +73,7 @@ TEST(StudyCalendars, DaysMonthsAndWhoCarriesHowMuch) {
   const auto inventory = works();
   const auto compared = compare(study, {}, inventory, august_to_october);
   ASSERT_TRUE(compared.findings.empty());
-  const auto found = calendars(compared, {}, inventory, august_to_october);
+  const auto found = calendars(compared, study, {}, inventory, august_to_october);
   ASSERT_EQ(found.size(), 2u);
   const auto& all = found[0];
   ASSERT_EQ(all.lines.size(), 3u);  // the lime works too, which another option touches
