@@ -1,6 +1,7 @@
 #include "scenarios/policy/makeup.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace lantian::scenarios {
 
@@ -70,6 +71,7 @@ MadeUp made_up(const std::vector<LoadStep>& curve, const std::vector<WindowSpan>
     if (is_of_run(now)) found.planned += made;
     add_step(found.steps, now, made >= room ? makeup.most_rate : 1.0 + made / usual);
   }
+  if (std::abs(found.owed - found.placed) <= 1e-12 * found.owed) found.placed = found.owed;  // rounding
   return found;
 }
 

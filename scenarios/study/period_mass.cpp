@@ -1,6 +1,7 @@
 #include "scenarios/study/period_mass.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace lantian::scenarios {
 
@@ -29,11 +30,13 @@ PollutantMasses PeriodMass::less(const EmissionPlan& plan, const EmissionPlan& t
   std::set<int> touched;
   add_touched(plan, touched);
   add_touched(than, touched);
-  PollutantMasses sum{};
+  PollutantMasses sum{}, whole{};
   for (const int s : touched) {
     const auto before = of(s, than), after = of(s, plan);
-    for (std::size_t p = 0; p < pollutant_count; ++p) sum[p] += before[p] - after[p];
+    for (std::size_t p = 0; p < pollutant_count; ++p) sum[p] += before[p] - after[p], whole[p] += before[p];
   }
+  for (std::size_t p = 0; p < pollutant_count; ++p)
+    if (std::abs(sum[p]) <= 1e-13 * whole[p]) sum[p] = 0.0;  // what pieces cut elsewhere leave in rounding
   return sum;
 }
 
