@@ -42,7 +42,7 @@ const scenarios::EmissionPlan& plan_of(const io::CaseInputs& inputs, const std::
 }
 
 void print(const io::CaseInputs& inputs, const PlanOptions& options) {
-  const auto clock = inputs.file.contents.time.clock();
+  const auto clock = inputs.file.contents.time.plan_clock();
   if (options.ledger) {
     fmt::print("{}",
                run::emission_ledger_csv(inputs, run::plan_ledgers(inputs, run::case_comparisons(inputs))));

@@ -10,13 +10,14 @@
 #include "io/messages.hpp"
 #include "io/output_place.hpp"
 #include "run/study.hpp"
+#include "run/study_calendar.hpp"
 
 namespace lantian::app {
 namespace {
 
 struct StudyOptions {
   CaseOptions of;
-  std::string study, csv;
+  std::string study, csv, calendar;
 };
 
 }  // namespace
@@ -31,15 +32,29 @@ void add_study(CLI::App& app, const Common& common, Action& action) {
   command->add_option("STUDY", options->study, translated("a study file"))->required();
   command->add_option("--csv", options->csv, translated("write the table to this file as well"))
       ->type_name("FILE");
+  command
+      ->add_option(
+          "--calendar", options->calendar,
+          translated("write lines' stops, months and who carries how much to this file as CSV; with --json "
+                     "into the JSON as well"))
+      ->type_name("FILE");
   command->callback([options, &common, &action] {
     action = [options, &common] {
       io::Diagnostics diagnostics;
-      if (!options->csv.empty()) io::check_output_file(options->csv, diagnostics);
+      for (const auto& file : {options->csv, options->calendar})
+        if (!file.empty()) io::check_output_file(file, diagnostics);
       auto inputs = io::read_case_inputs(options->of.path, options->of.choice, diagnostics);
       diagnostics.throw_if_any();
       const auto result = run::compare_options(inputs, options->study);
       if (!options->csv.empty()) io::write_atomically(options->csv, run::study_csv(result));
-      fmt::print("{}", common.json ? run::study_json(result) : run::study_text(result, inputs));
+      std::string calendar;
+      if (!options->calendar.empty()) {
+        const auto calendars = run::study_calendars(result, inputs);
+        const std::string currency = run::currency_of(result);
+        io::write_atomically(options->calendar, run::calendar_csv(calendars, inputs, currency));
+        if (common.json) calendar = run::calendar_json(calendars, inputs, currency);
+      }
+      fmt::print("{}", common.json ? run::study_json(result, calendar) : run::study_text(result, inputs));
       return run::ExitCode::done;
     };
   });

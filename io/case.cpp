@@ -54,6 +54,11 @@ void check_time(const CaseFile& file, Diagnostics& diagnostics) {
     if ((moment + time.utc_offset) % model::seconds_per_hour != 0)
       diagnostics.add("not_a_multiple", file.place(std::string("time.") + key),
                       {{"key", key}, {"value", local_time_text(moment, time.utc_offset)}, {"other", "1 h"}});
+  if (time.plan_start && (*time.plan_start - time.start) % model::seconds_per_day != 0)
+    diagnostics.add("plan_start_other_hour", file.place("time.plan_start"),
+                    {{"key", "plan_start"},
+                     {"value", local_time_text(*time.plan_start, time.utc_offset)},
+                     {"expected", local_time_text(time.start, time.utc_offset).substr(11)}});
   if (time.end > time.start && time.spinup >= static_cast<double>(time.end - time.start))
     diagnostics.add("spinup_exceeds_run", file.place("time.spinup"),
                     {{"key", "spinup"},

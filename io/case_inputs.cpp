@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <cmath>
 #include <map>
@@ -15,6 +16,7 @@
 #include "io/inventory.hpp"
 #include "io/ioapi_projection.hpp"
 #include "io/larger_air.hpp"
+#include "io/local_time.hpp"
 #include "io/monitor_table.hpp"
 #include "io/plume_places.hpp"
 #include "io/scenario/scenario.hpp"
@@ -101,7 +103,7 @@ std::map<std::string, bool> read_scenarios(CaseInputs& inputs, Diagnostics& diag
     for (const auto& path : members[n].scenarios) {
       if (is_sound.contains(path)) continue;
       const auto before = diagnostics.items().size();
-      inputs.scenarios[path] = read_scenario(path, inputs.file.contents.time.clock(), diagnostics,
+      inputs.scenarios[path] = read_scenario(path, inputs.file.contents.time.plan_clock(), diagnostics,
                                              inputs.file.place("member." + std::to_string(n) + ".scenarios"));
       is_sound[path] = diagnostics.items().size() == before;
       for (const auto& note : inputs.scenarios[path].notes.items()) {
@@ -123,7 +125,7 @@ std::map<std::string, scenarios::Place> places_of(const std::vector<scenarios::M
 /// What all members' scenarios are read against.
 scenarios::Surroundings surroundings_of(const CaseInputs& inputs, Diagnostics& diagnostics) {
   const auto& time = inputs.file.contents.time;
-  return {time.clock(),
+  return {time.plan_clock(),
           {time.start, time.end},
           read_industries(data_folder() / "standards" / "industries.toml", diagnostics),
           inputs.signals,
@@ -251,7 +253,7 @@ void check_ioapi_output(CaseInputs& inputs, Diagnostics& diagnostics) {
 
 void check_calendar(const CaseInputs& inputs, scenarios::Period period, const TextPlace& place,
                     Diagnostics& diagnostics) {
-  const auto clock = inputs.file.contents.time.clock();
+  const auto clock = inputs.file.contents.time.plan_clock();
   const auto& calendar = inputs.inventory.calendar;
   const auto year_of = [](std::int64_t day) {
     return int(std::chrono::year_month_day{std::chrono::sys_days{std::chrono::days{day}}}.year());
@@ -270,6 +272,18 @@ void check_calendar(const CaseInputs& inputs, scenarios::Period period, const Te
 
 namespace {
 
+/// Whose calendar the plans go by, where it is not the weather's.
+void note_plan_dates(CaseInputs& inputs) {
+  const auto& time = inputs.file.contents.time;
+  if (!time.plan_start) return;
+  static constexpr std::array days{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  const auto text = [&](const model::LocalClock& clock) {
+    return local_time_text(time.start, clock.offset) + " " + days[clock.local_weekday(time.start)];
+  };
+  inputs.notes.add("plan_dates_apart", inputs.file.place("time.plan_start"),
+                   {{"value", text(time.plan_clock())}, {"start", text(time.clock())}});
+}
+
 /// What the inventory's own mistakes would only repeat is left out.
 void read_emissions(CaseInputs& inputs, bool outside_allowed, Diagnostics& diagnostics) {
   const auto before = diagnostics.items().size();
@@ -280,7 +294,9 @@ void read_emissions(CaseInputs& inputs, bool outside_allowed, Diagnostics& diagn
   }
   check_spreads(inputs.inventory, inputs.grid, diagnostics);
   const auto& time = inputs.file.contents.time;
-  check_calendar(inputs, {time.start, time.end}, inputs.file.place("time.start"), diagnostics);
+  check_calendar(inputs, {time.start, time.end},
+                 inputs.file.place(time.plan_start ? "time.plan_start" : "time.start"), diagnostics);
+  note_plan_dates(inputs);
   inputs.signals = read_case_signals(inputs.file, inputs.stations, inputs.mesoscale.instants, diagnostics);
   const auto is_sound = read_scenarios(inputs, diagnostics);
   std::vector<ScenarioFile> sound;

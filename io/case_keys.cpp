@@ -1,4 +1,5 @@
 #include <array>
+#include <limits>
 
 #include "io/case.hpp"
 #include "io/epw.hpp"
@@ -38,6 +39,16 @@ void describe_time(KeyVisitor& key, CaseTime& time) {
       time.utc_offset);
   key.local_time({"start", "begin of the run, local time", "起算时刻（当地时间）"}, time.start);
   key.local_time({"end", "end of the run, local time", "终止时刻（当地时间）"}, time.end);
+  constexpr auto not_given = std::numeric_limits<model::UtcSeconds>::min();
+  if (auto plan = time.plan_start.value_or(not_given); !key.omits(!time.plan_start)) {
+    key.local_time(
+        {"plan_start",
+         "local time that `start` counts as for plans, holidays and time profiles: the weather of one "
+         "date under the calendar of another",
+         "方案、节假日与时间廓线把 start 当作的当地时刻：某日的气象配另一日的日历", "start"},
+        plan);
+    if (plan != not_given) time.plan_start = plan;
+  }
   key.number({"spinup", "time from the start that evaluation leaves out", "预热时段，不参与评价", "0 h"},
              time.spinup, "s", {0.0, 30 * 86400.0});
   key.number({"step", "time step of the model: an even number of seconds that divides the hour",

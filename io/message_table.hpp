@@ -204,6 +204,31 @@ inline constexpr MessageTemplate message_table[] = {
     {"shift_unplaced",
      "{key}: {value} % of the output that {id} takes away finds no hour within max_delay_h and max_rate and "
      "is lost (first: {source})"},
+    {"plan_start_other_hour",
+     "{key} = {value} must be a midnight or hour like the run's start, {expected}: a plan's day holds the "
+     "same hours "
+     "as the weather's"},
+    {"plan_dates_apart",
+     "{start} of the weather counts as {value} for plans, holidays and time profiles; sun, plants and soil "
+     "stay "
+     "the weather's"},
+    {"makeup_unplaced",
+     "{key}: {value} % of the lost output that {id} would make up finds no hour outside its window within "
+     "within_d and max_rate and stays lost (first: {source}); a longer within_d or a higher max_rate places "
+     "it"},
+    {"makeup_nowhere",
+     "{key}: {value} makes nothing up: no hour within within_d lies outside its window; a longer within_d, "
+     "or a "
+     "window that ends, gives it one"},
+    {"makeup_after_run",
+     "{key}: {value} % of what {id} would make up of this time's lost output comes after its end: that "
+     "output "
+     "counts as lost here, and what it emits is not in here; a later end takes it in"},
+    {"makeup_held_back",
+     "{key}: {value} % of what {id} would make up in this time is not made: another measure holds the plants "
+     "lower then"},
+    {"makeup_without_room",
+     "{key} = 1 leaves no room to make anything up; a plant must run above its usual output"},
     {"shift_moves_nothing",
      "{key}: {value} moves nothing: in the hours it takes from, its sources stand still already"},
     {"fine_above_coarse",

@@ -349,7 +349,7 @@ Engine make_engine(const io::CaseInputs& inputs, const std::vector<std::string>&
                                            contents.time.start, contents.time.end)
                              : BoundaryAir(std::make_shared<const LargerBoundary>(
                                    inputs.grid, species, inputs.larger, weather, contents.time.start));
-  scenarios::EmissionAssembly emission(inputs.inventory, inputs.grid, species, contents.time.clock());
+  scenarios::EmissionAssembly emission(inputs.inventory, inputs.grid, species, contents.time.plan_clock());
   auto ground = ground_of(inputs);
   return {inputs,
           std::move(file.mechanism),

@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "io/csv_text.hpp"
 #include "io/local_time.hpp"
 #include "io/messages.hpp"
 #include "run/signal_coverage.hpp"
+#include "scenarios/policy/selection.hpp"
 
 namespace lantian::run {
 namespace {
@@ -25,19 +27,32 @@ std::string number(double value) { return fmt::format("{:.6g}", value); }
 std::set<std::string> units_of(const scenarios::StudyComparison& comparison) {
   std::set<std::string> units;
   for (const auto& option : comparison.options)
-    for (const auto& [unit, lost] : option.lost) units.insert(unit);
+    for (const auto* outputs : {&option.lost, &option.made_up, &option.unplaced, &option.later})
+      for (const auto& [unit, value] : *outputs) units.insert(unit);
   return units;
 }
 
-double lost(const OptionFigures& option, const std::string& unit) {
-  const auto found = option.lost.find(unit);
-  return found == option.lost.end() ? 0.0 : found->second;
+using Outputs = std::map<std::string, double>;
+
+double of_unit(const Outputs& outputs, const std::string& unit) {
+  const auto found = outputs.find(unit);
+  return found == outputs.end() ? 0.0 : found->second;
 }
 
-std::string currency_of(const StudyResult& result) {
-  for (const auto& option : result.file.study.options)
-    if (option.scenario.currency) return option.scenario.currency->code;
-  return "";
+/// What a make-up does with lost output, in the order it is told in.
+struct MadeUpPart {
+  const char* name;
+  Outputs OptionFigures::*outputs;
+};
+constexpr std::array made_up_parts{MadeUpPart{"made up", &OptionFigures::made_up},
+                                   MadeUpPart{"unplaced", &OptionFigures::unplaced},
+                                   MadeUpPart{"made up later", &OptionFigures::later}};
+
+bool has_makeup(const scenarios::StudyComparison& comparison) {
+  return std::any_of(comparison.options.begin(), comparison.options.end(), [](const OptionFigures& option) {
+    return std::any_of(made_up_parts.begin(), made_up_parts.end(),
+                       [&](const MadeUpPart& part) { return !(option.*part.outputs).empty(); });
+  });
 }
 
 const scenarios::Option& option_of(const StudyResult& result, const std::string& id) {
@@ -56,20 +71,54 @@ Grid grid_of(const StudyResult& result) {
   const auto units = units_of(result.comparison);
   const std::string currency = currency_of(result);
   grid.head = {"option", "share [1]", "residual [1]", "stops [1]"};
+  const bool shows_makeup = has_makeup(result.comparison);
   for (const auto& unit : units) grid.head.push_back("lost [" + unit + "]");
+  for (const auto& part : made_up_parts)
+    for (const auto& unit : units)
+      if (shows_makeup) grid.head.push_back(std::string(part.name) + " [" + unit + "]");
   if (!currency.empty()) grid.head.push_back("cost [" + currency + "]");
   for (const auto& name : pollutant_names) grid.head.push_back("avoided " + std::string(name) + " [t]");
   for (const auto& name : pollutant_names) grid.head.push_back("restart " + std::string(name) + " [t]");
   for (const auto& option : result.comparison.options) {
     std::vector<std::string> row{option.id, number(option.share), number(option.residual),
                                  number(option.stops)};
-    for (const auto& unit : units) row.push_back(number(lost(option, unit)));
+    for (const auto& unit : units) row.push_back(number(of_unit(option.lost, unit)));
+    for (const auto& part : made_up_parts)
+      for (const auto& unit : units)
+        if (shows_makeup) row.push_back(number(of_unit(option.*part.outputs, unit)));
     if (!currency.empty()) row.push_back(number(option.cost));
     for (std::size_t p = 0; p < pollutant_count; ++p) row.push_back(number(option.avoided[p] / tonne));
     for (std::size_t p = 0; p < pollutant_count; ++p) row.push_back(number(option.restarts[p] / tonne));
     grid.rows.push_back(std::move(row));
   }
   return grid;
+}
+
+/// Named selections that take nothing and say why they may.
+std::map<std::string, std::string> empty_selections(const scenarios::Study& study,
+                                                    const io::CaseInputs& inputs,
+                                                    const scenarios::Surroundings& around) {
+  std::map<std::string, std::string> found;
+  for (const auto& option : study.options) {
+    scenarios::Selector selector(option.scenario, inputs.inventory, around);
+    for (const auto& [id, selection] : option.scenario.selections)
+      if (!selection.allow_empty.empty() && selector.take(selection).empty())
+        found[id] = selection.allow_empty;
+  }
+  return found;
+}
+
+/// Lines of the text, each a name and a value.
+template <class Line>
+void add_made_up(const OptionFigures& option, const Line& line) {
+  using io::translated;
+  for (const auto& [unit, made] : option.made_up)
+    line(translated("made up outside the window"), fmt::format("{:.6g} ({})", made, unit));
+  for (const auto& [unit, left] : option.unplaced)
+    line(translated("owed, but no hour takes it"), fmt::format("{:.6g} ({})", left, unit));
+  for (const auto& [unit, left] : option.later)
+    line(translated("made up after the period, its emission not in these figures"),
+         fmt::format("{:.6g} ({})", left, unit));
 }
 
 /// Sweeps, scores over weathers and choices of cuts are read and checked; nothing here runs them.
@@ -81,11 +130,17 @@ std::string left_alone(const scenarios::Study& study) {
 
 }  // namespace
 
+std::string currency_of(const StudyResult& result) {
+  for (const auto& option : result.file.study.options)
+    if (option.scenario.currency) return option.scenario.currency->code;
+  return "";
+}
+
 StudyResult compare_options(io::CaseInputs& inputs, const std::filesystem::path& path) {
   io::Diagnostics diagnostics;
   StudyResult result;
-  result.file = io::read_study(path, io::CaseFolder(inputs.file.folder), inputs.file.contents.time.clock(),
-                               diagnostics);
+  result.file = io::read_study(path, io::CaseFolder(inputs.file.folder),
+                               inputs.file.contents.time.plan_clock(), diagnostics);
   diagnostics.throw_if_any();
   const auto& study = result.file.study;
   auto files = result.file.base;
@@ -115,6 +170,7 @@ StudyResult compare_options(io::CaseInputs& inputs, const std::filesystem::path&
   for (const auto& finding : result.comparison.findings)
     io::report(finding, result.file.option(finding.scenario), diagnostics);
   diagnostics.throw_if_any();
+  result.empty = empty_selections(study, inputs, around);
   return result;
 }
 
@@ -163,7 +219,7 @@ void take_as_members(io::CaseInputs& inputs, const StudyResult& result) {
 
 std::string study_text(const StudyResult& result, const io::CaseInputs& inputs) {
   const auto& study = result.file.study;
-  const auto offset = inputs.file.contents.time.utc_offset;
+  const auto offset = inputs.file.contents.time.plan_clock().offset;
   using io::translated;
   const bool chinese = io::language() == io::Language::zh;
   const auto words = [&](const scenarios::Label& label) { return chinese ? label.zh : label.en; };
@@ -176,6 +232,10 @@ std::string study_text(const StudyResult& result, const io::CaseInputs& inputs) 
     text += translated("made equal to {id}: {value}",
                        {{"id", study.equalise->reference}, {"value", result.comparison.unit}}) +
             "\n";
+  for (const auto& [id, reason] : result.empty)
+    text +=
+        translated("selection {id} takes nothing: {value}", {{"id", id}, {"value", io::harmless(reason)}}) +
+        "\n";
   const auto units = units_of(result.comparison);
   const std::string currency = currency_of(result);
   for (const auto& option : result.comparison.options) {
@@ -185,11 +245,18 @@ std::string study_text(const StudyResult& result, const io::CaseInputs& inputs) 
     };
     line(translated("share of the works that takes part"),
          fmt::format("{:.4f}", option.share) +
-             (option.is_reached ? "" : " (" + translated("stays below the reference even so") + ")"));
+             (option.is_reached
+                  ? ""
+                  : " (" +
+                        translated("stays below the reference even so, by {value} {unit}; a longer "
+                                   "window or a deeper cut would reach it",
+                                   {{"value", number(option.missing)}, {"unit", result.comparison.unit}}) +
+                        ")"));
     if (study.equalise && option.id != study.equalise->reference)
       line(translated("residual"), fmt::format("{:.1e}", option.residual));
     for (const auto& unit : units)
-      line(translated("lost output"), fmt::format("{:.6g} ({})", lost(option, unit), unit));
+      line(translated("lost output"), fmt::format("{:.6g} ({})", of_unit(option.lost, unit), unit));
+    add_made_up(option, line);
     if (!currency.empty()) line(translated("cost"), fmt::format("{:.6g} {}", option.cost, currency));
     line(translated("stops of lines"), fmt::format("{:.4g}", option.stops));
     std::string avoided, restarts;
@@ -222,7 +289,7 @@ std::string study_csv(const StudyResult& result) {
   return text;
 }
 
-std::string study_json(const StudyResult& result) {
+std::string study_json(const StudyResult& result, const std::string& calendar) {
   const Grid grid = grid_of(result);
   std::string text = "{\n  \"study\": " + io::json_text(result.file.study.id) + ",\n  \"options\": [";
   for (std::size_t r = 0; r < grid.rows.size(); ++r) {
@@ -232,7 +299,12 @@ std::string study_json(const StudyResult& result) {
               (n == 0 ? io::json_text(grid.rows[r][n]) : grid.rows[r][n]);
     text += "}";
   }
-  return text + "\n  ]\n}\n";
+  text += "\n  ],\n  \"empty_selections\": {";
+  for (const auto& [id, reason] : result.empty)
+    text += (text.back() == '{' ? "" : ", ") + io::json_text(id) + ": " + io::json_text(reason);
+  text += "}";
+  if (!calendar.empty()) text += ",\n  \"calendar\": " + calendar;
+  return text + "\n}\n";
 }
 
 }  // namespace lantian::run

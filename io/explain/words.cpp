@@ -26,15 +26,29 @@ std::string by_pollutant(const scenarios::PollutantValues& values, Text text) {
   return all;
 }
 
+/// "; 80 % of what is lost is made up at up to 110 % within 120 days"; "" without a make-up.
+Label makeup_words(const std::optional<scenarios::MakeUp>& makeup) {
+  if (!makeup) return {};
+  const int days = makeup->most_delay / 24;
+  return {fmt::format("; {} of what is lost is made up outside the window, at up to {}, within {} days",
+                      percent(makeup->share), percent(makeup->most_rate), days),
+          fmt::format("；所失产量的{}于窗口外 {} 天内补产，负荷不超过{}", percent(makeup->share), days,
+                      percent(makeup->most_rate))};
+}
+
+Label joined(Label text, const Label& more) { return {text.en + more.en, text.zh + more.zh}; }
+
 Label words_of(const scenarios::Stop& stop) {
   constexpr std::array en{"the sources", "production lines", "enterprises"};
   constexpr std::array zh{"工序", "生产线", "企业"};
   const auto unit = static_cast<std::size_t>(stop.unit);
   if (stop.unit == scenarios::StopUnit::process)
-    return {fmt::format("stop: {} of the activity", percent(stop.share)),
-            fmt::format("停产：活动水平的{}", percent(stop.share))};
-  return {fmt::format("stop: {} of the {}, the largest first", percent(stop.share), en[unit]),
-          fmt::format("停产：{}的{}，先停规模大的", zh[unit], percent(stop.share))};
+    return joined({fmt::format("stop: {} of the activity", percent(stop.share)),
+                   fmt::format("停产：活动水平的{}", percent(stop.share))},
+                  makeup_words(stop.makeup));
+  return joined({fmt::format("stop: {} of the {}, the largest first", percent(stop.share), en[unit]),
+                 fmt::format("停产：{}的{}，先停规模大的", zh[unit], percent(stop.share))},
+                makeup_words(stop.makeup));
 }
 
 Label words_of(const scenarios::LimitOutput& limit) {
@@ -44,7 +58,7 @@ Label words_of(const scenarios::LimitOutput& limit) {
   text.en += limit.baseline_minimum ? " of min(capacity, last year)" : " of last year's output";
   text.zh += limit.baseline_minimum ? "（以产能与上年产量较小者为基准）" : "（以上年产量为基准）";
   if (limit.by_line) text.en += ", whole lines only", text.zh += "，按整条生产线停";
-  return text;
+  return joined(text, makeup_words(limit.makeup));
 }
 
 Label words_of(const scenarios::Control& control) {
@@ -138,7 +152,8 @@ constexpr std::array phases{PhaseWords{"none", "", ""},
                             PhaseWords{"kept_hot", "stopped, kept hot", "停产保温"},
                             PhaseWords{"ramping_down", "ramping down", "正在降负荷"},
                             PhaseWords{"heating_up", "heating up", "正在烘窑升温"},
-                            PhaseWords{"ramping_up", "ramping up", "正在升负荷"}};
+                            PhaseWords{"ramping_up", "ramping up", "正在升负荷"},
+                            PhaseWords{"making_up", "making up lost output", "正在补产"}};
 
 }  // namespace
 

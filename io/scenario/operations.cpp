@@ -99,6 +99,24 @@ void read_pattern(TableReader& op, scenarios::Stop& stop) {
                std::to_string(stop.pattern->off_days) + "/" + std::to_string(stop.pattern->period_days)}});
 }
 
+/// What is lost is made afterwards.
+std::optional<scenarios::MakeUp> read_makeup(TableReader& op) {
+  std::optional<scenarios::MakeUp> found;
+  op.table("makeup", [&](TableReader& t) {
+    scenarios::MakeUp makeup;
+    for (const char* key : {"max_rate", "within_d"})
+      if (!t.has(key)) t.missing(key);
+    makeup.share = t.number("share", 1.0, share);
+    makeup.most_rate = t.number("max_rate", 1.1, {1.0, 24.0});
+    if (t.has("max_rate") && makeup.most_rate == 1.0)
+      t.fault("makeup_without_room", "max_rate", *t.take("max_rate"), {});
+    makeup.most_delay = 24 * t.whole("within_d", 1, {1.0, 366.0});
+    makeup.unplaced_is_error = t.choice("unplaced", {"lost", "error"}, "lost") == "error";
+    found = makeup;
+  });
+  return found;
+}
+
 Operation read_stop(TableReader& op) {
   const std::string unit = op.choice("unit", {"process", "line", "enterprise"}, "process");
   using scenarios::StopUnit;
@@ -110,6 +128,7 @@ Operation read_stop(TableReader& op) {
   using scenarios::Pick;
   stop.pick = pick == "smallest" ? Pick::smallest : pick == "worst_grade" ? Pick::worst_grade : Pick::largest;
   read_pattern(op, stop);
+  stop.makeup = read_makeup(op);
   return stop;
 }
 
@@ -123,6 +142,7 @@ Operation read_limit(TableReader& op) {
   limit.baseline_minimum = op.choice("baseline", {"min(permit,eia,last_year)", "last_year"},
                                      "min(permit,eia,last_year)") != "last_year";
   limit.by_line = op.choice("quantise", {"line", "none"}, "none") == "line";
+  limit.makeup = read_makeup(op);
   return limit;
 }
 

@@ -181,7 +181,14 @@ class StudyReader {
         }
         scenarios::SweepAxis axis;
         axis.name = name;
-        axis.values = axes.words(name);
+        if (name == "weather")  // { id, season, variant, plan_start }
+          axes.tables(name, [&](TableReader& t) {
+            std::string id = t.text("season");
+            for (const char* key : {"variant", "plan_start"}) t.text(key);
+            axis.values.push_back(t.text("id", id));
+          });
+        else
+          axis.values = axes.words(name);
         file_.study.axes.push_back(std::move(axis));
       }
     });

@@ -76,7 +76,7 @@ std::optional<std::size_t> PlanAssessment::place_in_order(std::size_t item) cons
 PlanAssessment assess_plan(io::CaseInputs& inputs, const std::filesystem::path& path) {
   io::Diagnostics diagnostics;
   PlanAssessment assessment;
-  assessment.folder = io::read_plan_folder(path, inputs.file.contents.time.clock(), diagnostics);
+  assessment.folder = io::read_plan_folder(path, inputs.file.contents.time.plan_clock(), diagnostics);
   diagnostics.throw_if_any();
   const auto& folder = assessment.folder;
   assessment.order = scenarios::taking_order(folder.plan);

@@ -84,7 +84,7 @@ std::string exact(double kilograms) { return fmt::format("{:.12g}", kilograms / 
 
 std::string plan_text(const PlanAssessment& assessment, const io::CaseInputs& inputs) {
   const auto& plan = assessment.folder.plan;
-  const auto offset = inputs.file.contents.time.utc_offset;
+  const auto offset = inputs.file.contents.time.plan_clock().offset;
   std::string text = words(plan.label) + "\n";
   if (!plan.basis.en.empty()) text += words(plan.basis) + "\n";
   if (inputs.file.contents.synthetic)

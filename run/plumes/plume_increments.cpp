@@ -112,7 +112,7 @@ class Maker {
 
   std::vector<Rates> rates_of(model::UtcSeconds begin) {
     using scenarios::operator+=;
-    const scenarios::PlannedMass mass(inputs_.inventory, inputs_.file.contents.time.clock(), begin);
+    const scenarios::PlannedMass mass(inputs_.inventory, inputs_.file.contents.time.plan_clock(), begin);
     std::vector<Rates> rates;
     for (std::size_t m = 0; m < members_.size(); ++m) {
       const auto& emission = members_[m].emission;

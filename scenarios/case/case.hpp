@@ -2,6 +2,7 @@
 /// SI.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,9 +19,13 @@ namespace lantian::scenarios {
 struct CaseTime {
   std::int64_t utc_offset = 0;  // s
   model::UtcSeconds start = 0, end = 0;
-  double spinup = 0.0;  // s from the start that evaluation leaves out
-  double step = 600.0;  // s
+  double spinup = 0.0;                            // s from the start that evaluation leaves out
+  double step = 600.0;                            // s
+  std::optional<model::UtcSeconds> plan_start{};  // what `start` counts as for plans and activity
   model::LocalClock clock() const { return {utc_offset}; }
+  /// By which plans, holidays and time profiles tell the date of an hour of the run: whole days away from
+  /// `clock`, hours of the day alike.
+  model::LocalClock plan_clock() const { return {utc_offset + plan_start.value_or(start) - start}; }
 };
 
 struct CaseGrid {

@@ -53,7 +53,7 @@ std::optional<PlantState> plant_at(const TracksBySource& tracks, int source, mod
   for (const auto& track : own->second)
     for (const Step& step : *track.steps) {
       if (track.stage != Stage::activity || time < step.start || time >= step.end) continue;
-      if (!found) found.emplace();
+      found = found.value_or(PlantState{{}, step.kept});
       found->output = std::min(found->output, step.kept);
       for (std::size_t p = 0; p < pollutant_count; ++p)
         if (!track.pollutant || static_cast<std::size_t>(*track.pollutant) == p)
@@ -70,6 +70,7 @@ PlantPhase phase_of(const Physics& physics, std::optional<double> order, const P
   const bool has_arrived =
       plant.output == wanted && std::all_of(plant.emitted.begin(), plant.emitted.end(),
                                             [&](double emitted) { return emitted == target; });
+  if (plant.output > 1.0) return PlantPhase::making_up;
   if (has_arrived && wanted > 0.0) return PlantPhase::at_order;
   if (has_arrived) return physics.hot_idle > 0.0 ? PlantPhase::kept_hot : PlantPhase::stopped;
   if (wanted > 0.0 && plant.output == 0.0 && physics.heat_up_h > 0) return PlantPhase::heating_up;

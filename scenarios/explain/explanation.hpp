@@ -22,7 +22,7 @@ struct LadderRung {
 };
 
 /// Where a plant stands between its orders.
-enum class PlantPhase { none, at_order, stopped, kept_hot, ramping_down, heating_up, ramping_up };
+enum class PlantPhase { none, at_order, stopped, kept_hot, ramping_down, heating_up, ramping_up, making_up };
 
 /// What a measure does to one slot of the source in the hour; the rest of its slot is combined with it.
 struct HeldEffect {

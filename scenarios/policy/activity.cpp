@@ -168,8 +168,9 @@ std::string hours_text(model::UtcSeconds seconds) { return std::to_string(second
 }  // namespace
 
 Activity::Activity(const Measure& measure, const std::vector<int>& sources,
-                   const std::vector<WindowSpan>& spans, const Ground& ground, Told& told)
-    : measure_(measure), sources_(sources), ground_(ground), told_(told), spans_(spans) {
+                   const std::vector<WindowSpan>& spans, model::UtcSeconds end, const Ground& ground,
+                   Told& told)
+    : measure_(measure), sources_(sources), ground_(ground), told_(told), spans_(spans), end_(end) {
   if (const auto* stop = std::get_if<Stop>(&measure.op); stop && stop->pattern) set_phases(*stop);
   kept_ = kept_of(spans_);
 }
@@ -273,7 +274,7 @@ std::vector<Order> Activity::orders(std::size_t place) const {
   std::vector<Order> orders;
   const auto& clock = ground_.around.clock;
   for (std::size_t n = 0; n < spans_.size(); ++n) {
-    const auto next = n + 1 < spans_.size() ? spans_[n + 1].start : ground_.around.run.end;
+    const auto next = n + 1 < spans_.size() ? spans_[n + 1].start : end_;
     if (!pattern_) {
       orders.push_back({spans_[n].start, spans_[n].end, (*kept_[n])[place], true});
     } else {

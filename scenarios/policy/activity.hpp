@@ -13,12 +13,12 @@ namespace lantian::scenarios {
 
 class Activity {
  public:
-  /// `measure` stops or limits; `spans` are its window's in the run and the time before it that may still
-  /// show.
+  /// `measure` stops or limits; `spans` are its window's up to `end`: in the run, the time before it that may
+  /// still show, and after it where output is made up.
   Activity(const Measure& measure, const std::vector<int>& sources, const std::vector<WindowSpan>& spans,
-           const Ground& ground, Told& told);
+           model::UtcSeconds end, const Ground& ground, Told& told);
 
-  /// What the spans ask of the source at `place` in `sources`, and full load between and after them.
+  /// What the spans ask of the source at `place` in `sources`, and full load between them and up to `end`.
   std::vector<Order> orders(std::size_t place) const;
 
   /// Stops and the time between them, against what the plants can do; each mistake is told once.
@@ -43,6 +43,7 @@ class Activity {
   const Ground& ground_;
   Told& told_;
   std::vector<WindowSpan> spans_;
+  model::UtcSeconds end_;
   std::map<std::string, Kept> by_level_;
   std::vector<const Kept*> kept_;  // by span
   std::set<std::string> gaps_;

@@ -36,6 +36,7 @@ class Ledger {
   CostTable count() {
     count_lines();
     count_moved();
+    count_made_up();
     count_avoided();
     count_owners();
     for (auto& [key, row] : rows_) price(key.first, row);
@@ -95,6 +96,7 @@ class Ledger {
       set_unit(mine, l);
       const double hours = rates_.hours(source(least.source).temporal, *edge, *std::next(edge));
       mine.lost += output(l, (1.0 - least.kept) * hours);
+      if (least.kept > 1.0) mine.made_up += output(l, (least.kept - 1.0) * hours);
       mine.lost_hours += (1.0 - least.kept) * static_cast<double>(*std::next(edge) - *edge) / hour;
       const bool is_off = least.asked == 0.0;
       // What the run begins with was stopped before it.
@@ -121,6 +123,24 @@ class Ledger {
       mine.moved_hours += moved.moved_hours;
       mine.lost += output(l, moved.unplaced);
       mine.lost_hours += moved.unplaced_hours;
+    }
+  }
+
+  /// A line owes what the one of its sources owes that owes most.
+  void count_made_up() {
+    std::map<std::pair<int, int>, MadeUpOutput> by_line;  // (rule, line)
+    for (const auto& one : plan_.made_up) {
+      if (source(one.source).line < 0) continue;
+      auto& most = by_line[{one.rule, source(one.source).line}];
+      if (one.owed > most.owed) most = one;
+    }
+    for (const auto& [key, one] : by_line) {
+      const auto [rule, l] = key;
+      if (one.owed <= 0.0) continue;
+      CostRow& mine = row(rule, line(l).enterprise);
+      set_unit(mine, l);
+      mine.unplaced += output(l, one.owed - one.placed);
+      mine.later += output(l, one.later);
     }
   }
 

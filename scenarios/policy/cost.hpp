@@ -17,6 +17,9 @@ struct CostRow {
   std::string product, unit;  // of the output
   double lost = 0.0;          // product units, output that a shift could not place included
   double moved = 0.0;         // product units made in other hours
+  double made_up = 0.0;       // product units made in the run for hours that lost them; `lost` is less by it
+  double unplaced = 0.0;      // product units lost in the run that a make-up finds no hour for
+  double later = 0.0;         // product units lost in the run and made up after it; `lost` holds them
   double lost_hours = 0.0;    // hours of full output, all lines together, not placed ones included
   double moved_hours = 0.0;   // likewise
   double stops = 0.0;         // of lines within the run, each by its compliance
@@ -30,8 +33,9 @@ struct CostTable {
   std::vector<Currency> currencies;  // of the scenarios that state one, each once
 };
 
-/// A lost unit is charged once, to the measure that held the line's output lowest at that time. Lines make
-/// what their most limited source lets through. Mass avoided is counted stage by stage; where measures
+/// What is made up counts against what is lost, when it is made: `lost` may be below 0 in a run after the
+/// stop. A lost unit is charged once, to the measure that held the line's output lowest at that time. Lines
+/// make what their most limited source lets through. Mass avoided is counted stage by stage; where measures
 /// multiply in a stage each has an equal part. Measures without `cost` have rows too, at no cost.
 CostTable cost_of(const EmissionPlan& plan, const std::vector<Scenario>& scenarios,
                   const Inventory& inventory, const Surroundings& around);

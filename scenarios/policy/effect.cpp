@@ -6,7 +6,10 @@
 
 #include "scenarios/policy/activity.hpp"
 #include "scenarios/policy/compliance.hpp"
+#include "scenarios/policy/constant_factors.hpp"
 #include "scenarios/policy/followers.hpp"
+#include "scenarios/policy/hour_rates.hpp"
+#include "scenarios/policy/makeup.hpp"
 #include "scenarios/policy/plant_kinds.hpp"
 
 namespace lantian::scenarios {
@@ -23,40 +26,15 @@ double thinned(double factor, double compliance) {
 /// "3" for four: how many more there are than the one that is named; "" for one.
 std::string more_than_one(std::size_t count) { return count > 1 ? std::to_string(count - 1) : ""; }
 
-/// Factors of a source that do not change while the window is open.
-struct Factors {
-  Stage stage = Stage::control;
-  PollutantValues by_pollutant;
-  bool all_alike = false;
-};
-
-Factors factors_of(const Control& control) {
-  Factors factors{Stage::control, {}, false};
-  for (std::size_t p = 0; p < pollutant_count; ++p)
-    if (control.efficiency[p])
-      factors.by_pollutant[p] = 1.0 - *control.efficiency[p] * control.coverage * control.availability;
-  return factors;
-}
-
-Factors factors_of(const ReplaceFleet& fleet) {
-  Factors factors{Stage::technology, {}, false};
-  for (std::size_t p = 0; p < pollutant_count; ++p) {
-    const double rest = fleet.stop_remainder ? 0.0 : 1.0 - fleet.share;
-    const double left = fleet.share * fleet.ratio[p].value_or(1.0) + rest;
-    factors.by_pollutant[p] = 1.0 - fleet.coverage * (1.0 - left);
+/// The run, what may still show in it, and what a shift or a make-up reaches beside it.
+Period range_of(const Measure& measure, const Surroundings& around) {
+  const Period run = around.run;
+  if (const MakeUp* makeup = makeup_of(measure)) {
+    const auto offset = around.clock.offset;
+    const auto first = run.start - memory(measure.physics) - memory(*makeup);
+    const auto whole = model::seconds_per_hour;
+    return {model::floor_div(first + offset, whole) * whole - offset, run.end + makeup->most_delay * whole};
   }
-  return factors;
-}
-
-Factors factors_of(const Scale& scale) {
-  Factors factors{Stage::scale, {}, scale.pollutants.empty()};
-  for (Pollutant p : scale.pollutants) factors.by_pollutant[static_cast<std::size_t>(p)] = scale.factor;
-  if (factors.all_alike) factors.by_pollutant.fill(scale.factor);
-  return factors;
-}
-
-/// The run, what may still show in it, and for a shift the days beside it.
-Period range_of(const Measure& measure, Period run) {
   const auto* shift = std::get_if<Shift>(&measure.op);
   const model::UtcSeconds beside = shift ? shift->most_delay * model::seconds_per_hour : 0;
   return {run.start - memory(measure.physics) - beside, run.end + beside};
@@ -67,7 +45,7 @@ class Effects {
  public:
   Effects(const Measure& measure, const std::vector<int>& sources,
           const std::vector<std::vector<int>>& targets, const std::vector<int>& awake,
-          std::vector<WindowSpan> spans, const Ground& ground, Told& told)
+          std::vector<WindowSpan> spans, Period range, HourRates& rates, const Ground& ground, Told& told)
       : measure_(measure),
         sources_(sources),
         targets_(targets),
@@ -75,6 +53,8 @@ class Effects {
         ground_(ground),
         told_(told),
         run_(ground.around.run),
+        range_(range),
+        rates_(rates),
         spans_(std::move(spans)) {}
 
   MeasureEffects all() {
@@ -243,7 +223,8 @@ class Effects {
   void act(const LimitOutput&) { act_on_output(); }
 
   void act_on_output() {
-    Activity activity(measure_, sources_, spans_, ground_, told_);
+    Activity activity(measure_, sources_, spans_, makeup_of(measure_) ? range_.end : run_.end, ground_,
+                      told_);
     activity.check_rests(told_);
     for (std::size_t place = 0; place < sources_.size(); ++place) {
       const auto orders = activity.orders(place);
@@ -254,7 +235,9 @@ class Effects {
         if (std::get_if<Stop>(&measure_.op) && std::get<Stop>(measure_.op).pattern)
           key.push_back(static_cast<double>(order.start));
       }
-      give(sources_[place], key, [&] { return output_tracks(orders, c); });
+      const MadeUp* extra = made_up_by(sources_[place], orders, key);
+      if (extra) found_.made_up.push_back(of_works(sources_[place], *extra, c));
+      give(sources_[place], key, [&] { return output_tracks(orders, extra, c); });
     }
     for (std::size_t n = 0; n < measure_.also.size(); ++n)
       for (const auto& [target, follows] : followers(targets_[n], found_, ground_.inventory, told_,
@@ -267,25 +250,52 @@ class Effects {
     }
   }
 
+  /// What is made up after these orders, which `key` stands for and the time profile now too; null where
+  /// nothing is.
+  const MadeUp* made_up_by(int s, const std::vector<Order>& orders, Key& key) {
+    const MakeUp* makeup = makeup_of(measure_);
+    if (!makeup) return nullptr;
+    const int temporal = source(s).temporal;
+    key.push_back(temporal);
+    const auto [place, is_new] = made_up_.try_emplace(key);
+    if (is_new)
+      place->second = made_up(
+          load_curve(orders, measure_.physics), spans_, *makeup,
+          [&](model::UtcSeconds hour) { return rates_.rate(temporal, hour); }, range_, run_);
+    return &place->second;
+  }
+
+  /// Of the share of the works that keeps to the measure.
+  static MadeUpOutput of_works(int s, const MadeUp& all, double c) {
+    return {s, -1, c * all.owed, c * all.placed, c * all.later, c * all.planned};
+  }
+
   /// One track for all pollutants, or one for each where heating up differs.
-  std::vector<Track> output_tracks(const std::vector<Order>& orders, double c) const {
+  std::vector<Track> output_tracks(const std::vector<Order>& orders, const MadeUp* extra, double c) const {
     const auto& by_pollutant = measure_.physics.heat_up_by_pollutant;
     const auto is_given = [](const auto& value) { return value.has_value(); };
     if (std::none_of(by_pollutant.begin(), by_pollutant.end(), is_given))
-      return {{Stage::activity, {}, std::make_shared<const Steps>(curve(orders, measure_.physics, c))}};
+      return {
+          {Stage::activity, {}, std::make_shared<const Steps>(curve(orders, extra, measure_.physics, c))}};
     std::vector<Track> made;
     for (std::size_t p = 0; p < pollutant_count; ++p) {
       Physics physics = measure_.physics;
       physics.heat_up_emission = by_pollutant[p].value_or(0.0);
       made.push_back({Stage::activity, static_cast<Pollutant>(p),
-                      std::make_shared<const Steps>(curve(orders, physics, c))});
+                      std::make_shared<const Steps>(curve(orders, extra, physics, c))});
     }
     return made;
   }
 
-  Steps curve(const std::vector<Order>& orders, const Physics& physics, double c) const {
+  Steps curve(const std::vector<Order>& orders, const MadeUp* extra, const Physics& physics, double c) const {
     Steps steps;
-    for (const auto& step : load_curve(orders, physics)) {
+    auto all = load_curve(orders, physics);
+    if (extra) {
+      all.insert(all.end(), extra->steps.begin(), extra->steps.end());
+      std::sort(all.begin(), all.end(),
+                [](const LoadStep& a, const LoadStep& b) { return a.start < b.start; });
+    }
+    for (const auto& step : all) {
       const auto start = std::max(step.start, run_.start), end = std::min(step.end, run_.end);
       if (start < end)
         steps.push_back({start, end, thinned(step.factor, c), thinned(step.output, c), step.output});
@@ -330,8 +340,10 @@ class Effects {
   const std::vector<int>& awake_;
   const Ground& ground_;
   Told& told_;
-  Period run_;
+  Period run_, range_;
+  HourRates& rates_;
   std::vector<WindowSpan> spans_;
+  std::map<Key, MadeUp> made_up_;
   std::map<Key, std::vector<int>> shared_;
   std::vector<int> fine_above_;  // sources left with more fine particles than coarse ones
   std::vector<Follower> followed_;
@@ -370,11 +382,13 @@ bool MeasureEffects::changes_nothing() const {
 MeasureEffects effects_of(const Measure& measure, const std::vector<int>& sources,
                           const std::vector<std::vector<int>>& targets, const std::vector<int>& awake,
                           const Ground& ground, Told& told) {
-  MeasureSpans spans(measure, ground, range_of(measure, ground.around.run));
+  const Period range = range_of(measure, ground.around);
+  MeasureSpans spans(measure, ground, range);
+  HourRates rates(ground.inventory, ground.around, range.start);
   if (sources.empty()) return {};
   const auto all = [&](const std::vector<int>& some) {
     const auto& source = ground.inventory.sources[static_cast<std::size_t>(some.front())];
-    return Effects(measure, some, targets, awake, spans.of(source), ground, told).all();
+    return Effects(measure, some, targets, awake, spans.of(source), range, rates, ground, told).all();
   };
   if (!spans.is_by_enterprise()) return all(sources);
   // Each enterprise in its own days.
@@ -388,6 +402,7 @@ MeasureEffects effects_of(const Measure& measure, const std::vector<int>& source
     for (auto& track : part.tracks) found.tracks.push_back(std::move(track));
     for (const auto& [source, track] : part.of) found.of.emplace_back(source, before + track);
     for (auto& task : part.shifts) found.shifts.push_back(std::move(task));
+    found.made_up.insert(found.made_up.end(), part.made_up.begin(), part.made_up.end());
   }
   std::sort(found.of.begin(), found.of.end());
   std::sort(found.shifts.begin(), found.shifts.end(),

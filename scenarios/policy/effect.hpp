@@ -43,6 +43,7 @@ struct MeasureEffects {
   std::vector<Track> tracks;
   std::vector<std::pair<int, int>> of;  // (source, track), sorted
   std::vector<ShiftTask> shifts;        // by source
+  std::vector<MadeUpOutput> made_up;    // by source, of no rule yet
   bool empty() const { return of.empty() && shifts.empty(); }
   /// Whether every factor and every share of output is 1; also where there is none.
   bool changes_nothing() const;

@@ -34,7 +34,7 @@ struct WarningSpell {
 };
 
 /// Output of a source in [start, end) as a share of what it would make, before any shift, and the measure
-/// that holds it there.
+/// that holds it there; above 1 where it makes up for hours that lost some.
 struct OutputRun {
   int source = -1;
   model::UtcSeconds start = 0, end = 0;
@@ -53,6 +53,17 @@ struct MovedOutput {
   bool operator==(const MovedOutput&) const = default;
 };
 
+/// What a make-up does about the output that a source loses within the run, by the measure alone, in hours of
+/// its mean yearly output.
+struct MadeUpOutput {
+  int source = -1, rule = -1;
+  double owed = 0.0;     // to be made again
+  double placed = 0.0;   // of it, finds an hour, in the run or later
+  double later = 0.0;    // of `placed`, after the run
+  double planned = 0.0;  // made in the run, for whatever hour
+  bool operator==(const MadeUpOutput&) const = default;
+};
+
 struct EmissionPlan {
   std::string id;  // scenario id; "counterfactual" for none
   Label label;
@@ -63,6 +74,7 @@ struct EmissionPlan {
   std::vector<int> dormant;        // sources that only a place run wakes, ascending; the rest of the plan's
   std::vector<OutputRun> outputs;  // sorted by (source, start); no part of what is hashed
   std::vector<MovedOutput> moved;  // by (source, rule)
+  std::vector<MadeUpOutput> made_up;    // by (rule, source)
   std::vector<std::vector<int>> parts;  // by rule: the single measures it joins, itself if it is one
 
   /// Product over stages of the factors in force for `pollutant` of `source` at `time`; 0 for a dormant

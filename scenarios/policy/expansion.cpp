@@ -7,9 +7,8 @@
 #include "scenarios/policy/combination.hpp"
 #include "scenarios/policy/cost.hpp"
 #include "scenarios/policy/dormant.hpp"
-#include "scenarios/policy/plan_text.hpp"
+#include "scenarios/policy/moved_output.hpp"
 #include "scenarios/policy/quota.hpp"
-#include "scenarios/policy/rounding.hpp"
 #include "scenarios/policy/rules_between.hpp"
 #include "scenarios/policy/selection.hpp"
 #include "scenarios/policy/strength.hpp"
@@ -255,44 +254,6 @@ ActingMeasures acting_measures(const std::vector<Scenario>& scenarios, const Inv
   return acting;
 }
 
-/// Of all sources of one shift, in hours of their mean output.
-struct ShiftSum {
-  double given = 0.0, lost = 0.0;
-  int source = -1;  // the first that loses
-};
-
-/// What a shift found no hour for, and a shift that finds nothing to move.
-void check_shifts(const std::vector<const Acting*>& by_rule, const Inventory& inventory, Expansion& result) {
-  std::map<int, ShiftSum> sums;
-  for (const auto& moved : result.plan.moved) {
-    auto& sum = sums[moved.rule];
-    sum.given += moved.moved + moved.unplaced;
-    sum.lost += moved.unplaced;
-    const bool loses = moved.unplaced > 1e-12 * (moved.moved + moved.unplaced);
-    if (loses && sum.source < 0) sum.source = moved.source;
-  }
-  for (const auto& [rule, sum] : sums) {
-    const Acting& acting = *by_rule[static_cast<std::size_t>(rule)];
-    const std::string& id = acting.measure->id;
-    const std::string key = "measure." + id + ".op";
-    const auto tell = [&](std::vector<Finding>& to, Finding finding) {
-      finding.scenario = acting.scenario;
-      to.push_back(std::move(finding));
-    };
-    if (sum.given <= 0.0) tell(result.notes, {"shift_moves_nothing", key, {{"value", id}}});
-    if (sum.source < 0) continue;
-    const std::string source = inventory.sources[static_cast<std::size_t>(sum.source)].id;
-    if (std::get<Shift>(acting.measure->op).unplaced_is_error)
-      tell(result.findings, {"output_unplaced", key + ".unplaced", {{"value", source}}});
-    else
-      tell(result.notes, {"shift_unplaced",
-                          key,
-                          {{"value", exact_text(to_digits(100.0 * sum.lost / sum.given, 3))},
-                           {"id", id},
-                           {"source", source}}});
-  }
-}
-
 }  // namespace
 
 MemberMeasures measures_of(const std::vector<Scenario>& scenarios, const Inventory& inventory,
@@ -325,6 +286,10 @@ Expansion expand(const std::vector<Scenario>& scenarios, const Inventory& invent
     const int rule = static_cast<int>(names.size());
     for (const auto& [source, track] : one.effects.of)
       tracks[static_cast<std::size_t>(source)].emplace_back(rule, track);
+    for (MadeUpOutput made : one.effects.made_up) {
+      made.rule = rule;
+      plan.made_up.push_back(made);
+    }
     for (const auto& task : one.effects.shifts)
       shifts[static_cast<std::size_t>(task.source)].push_back({&task, rule});
     const std::string& distribution = one.measure->compliance.distribution;
@@ -351,6 +316,7 @@ Expansion expand(const std::vector<Scenario>& scenarios, const Inventory& invent
   plan.parts = rules.take_parts();
   plan.warnings = warning_spells(scenarios, around);
   check_shifts(by_rule, inventory, result);
+  check_makeups(by_rule, inventory, around, result);
   return result;
 }
 

@@ -1,6 +1,7 @@
 #include "scenarios/policy/followers.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <set>
 
@@ -10,7 +11,7 @@ namespace lantian::scenarios {
 
 namespace {
 
-/// What a line still makes: the least of its sources at each time.
+/// What a line makes: the least of its sources at each time.
 using LineSteps = std::map<int, std::vector<std::shared_ptr<const Steps>>>;  // by line
 
 LineSteps steps_by_line(const MeasureEffects& made, const Inventory& inventory) {
@@ -26,15 +27,14 @@ LineSteps steps_by_line(const MeasureEffects& made, const Inventory& inventory) 
 }
 
 double kept_at(const std::vector<std::shared_ptr<const Steps>>& line, model::UtcSeconds time) {
-  double kept = 1.0;
+  double least = std::numeric_limits<double>::infinity();  // above 1 where output is made up
   for (const auto& steps : line) {
     const auto after = std::upper_bound(steps->begin(), steps->end(), time,
                                         [](model::UtcSeconds t, const Step& step) { return t < step.start; });
-    if (after == steps->begin()) continue;
-    const Step& step = *std::prev(after);
-    if (time < step.end) kept = std::min(kept, step.kept);
+    const bool is_held = after != steps->begin() && time < std::prev(after)->end;
+    least = std::min(least, is_held ? std::prev(after)->kept : 1.0);
   }
-  return kept;
+  return least;
 }
 
 std::set<int> served_lines(const std::vector<std::string>& serves, const Inventory& inventory) {

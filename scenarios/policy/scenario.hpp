@@ -223,11 +223,20 @@ struct StopPattern {
   std::vector<int> offset_days;     // by value
   bool operator==(const StopPattern&) const = default;
 };
+/// Output lost under a stop or a limit that the plant makes afterwards, outside the measure's window.
+struct MakeUp {
+  double share = 1.0;              // of the lost output
+  double most_rate = 1.1;          // of what the hour would make, above 1
+  int most_delay = 0;              // h after the hour that lost it
+  bool unplaced_is_error = false;  // else it is lost output
+  bool operator==(const MakeUp&) const = default;
+};
 struct Stop {
   StopUnit unit = StopUnit::process;
   double share = 1.0;  // of the units, at least
   Pick pick = Pick::largest;
   std::optional<StopPattern> pattern{};
+  std::optional<MakeUp> makeup{};
   bool operator==(const Stop&) const = default;
 };
 struct LimitOutput {
@@ -235,6 +244,7 @@ struct LimitOutput {
   double to = 1.0;               // one share of the baseline
   bool baseline_minimum = true;  // baseline = min(capacity, last year's output), else last year's output
   bool by_line = false;          // whole lines stop until what runs is at most the limit
+  std::optional<MakeUp> makeup{};
   bool operator==(const LimitOutput&) const = default;
 };
 struct Control {
@@ -373,6 +383,9 @@ struct Measure {
   int priority = 0;                            // of its group, the highest holds
   bool operator==(const Measure&) const = default;
 };
+
+/// Of a stop or a limit; null where it has none.
+const MakeUp* makeup_of(const Measure& measure);
 
 /// What the author asks of the plan, judged after it is made.
 struct PlanChecks {

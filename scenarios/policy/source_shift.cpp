@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "scenarios/inventory/temporal_profile.hpp"
 #include "scenarios/policy/evaporation.hpp"
 #include "scenarios/policy/shift.hpp"
 #include "scenarios/policy/window.hpp"
@@ -18,23 +17,7 @@ constexpr auto longest_delay = 240 * hour;  // more than a shift may take
 }  // namespace
 
 SourceShifts::SourceShifts(const Inventory& inventory, const Surroundings& around)
-    : inventory_(inventory), around_(around), rates_(inventory.temporal_profiles.size()) {}
-
-/// Rate of the whole local hour over the mean hour of the year in which the run begins.
-double SourceShifts::rate(int temporal, model::UtcSeconds time) {
-  const double of_year = static_cast<double>(hours_of_year(around_.clock, around_.run.start)) /
-                         hours_of_year(around_.clock, time);
-  if (temporal < 0) return of_year;
-  auto& known = rates_[static_cast<std::size_t>(temporal)];
-  const auto first = around_.run.start - longest_delay;
-  const auto at = static_cast<std::size_t>((time - first) / hour);
-  if (at >= known.size()) known.resize(at + 1, -1.0);
-  if (known[at] < 0.0)
-    known[at] = rate_factor(inventory_.temporal_profiles[static_cast<std::size_t>(temporal)],
-                            inventory_.calendar, around_.clock, time) *
-                of_year;
-  return known[at];
-}
+    : inventory_(inventory), around_(around), rates_(inventory, around, around.run.start - longest_delay) {}
 
 /// Of the hour's air [degC]; of the nearest hour that is known. Expansion has checked that some is.
 double SourceShifts::temperature(model::UtcSeconds time) const {
@@ -63,7 +46,7 @@ std::vector<ShiftedHour> SourceShifts::hours(const ShiftTask& task, std::span<co
     const auto seen = std::clamp(hours[n].start, run.start, run.end - 1);
     while (output != outputs.end() && output->end <= seen) ++output;
     if (output != outputs.end() && output->start <= seen) hours[n].kept = output->kept;
-    usual.push_back(rate(from.temporal, hours[n].start));
+    usual.push_back(rates_.rate(from.temporal, hours[n].start));
     if (hours[n].start >= run.start && hours[n].start < run.end)
       reference = std::max(reference, usual.back());
   }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "scenarios/policy/effect.hpp"
+#include "scenarios/policy/hour_rates.hpp"
 
 namespace lantian::scenarios {
 
@@ -28,12 +29,11 @@ class SourceShifts {
   std::vector<ShiftedHour> hours(const ShiftTask& task, std::span<const OutputRun> outputs);
 
  private:
-  double rate(int temporal, model::UtcSeconds hour);
   double temperature(model::UtcSeconds hour) const;
 
   const Inventory& inventory_;
   const Surroundings& around_;
-  std::vector<std::vector<double>> rates_;  // by temporal profile and hour; -1 not known yet
+  HourRates rates_;
 };
 
 }  // namespace lantian::scenarios

@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
-#include "scenarios/emission/planned_mass.hpp"
 #include "scenarios/policy/plan_text.hpp"
 #include "scenarios/policy/rounding.hpp"
+#include "scenarios/study/period_mass.hpp"
 
 namespace lantian::scenarios {
 namespace {
@@ -40,59 +39,16 @@ class Scales {
       for (auto& finding : expansion.findings)
         findings->push_back(std::move(finding));  // the base's own were told before
     figures.plan = std::move(expansion.plan);
-    const CostTable table = cost_of(figures.plan, scenarios, inventory_, around_);
-    for (const auto& row : table.rows) {
-      figures.cost += row.cost;
-      figures.stops += row.stops;
-      if (row.lost != 0.0) figures.lost[output_of(row)] += row.lost;
-    }
-    for (const auto& row : base_cost_.rows) {
-      figures.cost -= row.cost;
-      figures.stops -= row.stops;
-      if (row.lost != 0.0) figures.lost[output_of(row)] -= row.lost;
-    }
-    // What the base has already is not the option's, down to what rounding leaves.
-    CostRow base;
-    std::map<std::string, double> base_lost;
-    for (const auto& row : base_cost_.rows) {
-      base.cost += row.cost;
-      base.stops += row.stops;
-      base_lost[output_of(row)] += row.lost;
-    }
-    const auto is_nothing = [](double own, double of_base) { return std::abs(own) <= 1e-9 * of_base; };
-    if (is_nothing(figures.cost, base.cost)) figures.cost = 0.0;
-    if (is_nothing(figures.stops, base.stops)) figures.stops = 0.0;
-    std::erase_if(figures.lost,
-                  [&](const auto& one) { return is_nothing(one.second, base_lost[one.first]); });
+    figures.costs = cost_of(figures.plan, scenarios, inventory_, around_);
+    add_cost_beyond(figures.costs, base_cost_, figures);
     return figures;
   }
 
-  /// kg over the period that `plan` emits less than `than`.
-  PollutantMasses less(const EmissionPlan& plan, const EmissionPlan& than) const {
-    std::set<int> touched;
-    for (const auto* one : {&plan, &than})
-      for (const auto& run : one->runs) touched.insert(run.source);
-    PollutantMasses sum{};
-    for (auto hour = around_.run.start; hour < around_.run.end; hour += model::seconds_per_hour) {
-      const PlannedMass mass(inventory_, around_.clock, hour);
-      for (const int s : touched) {
-        const auto before = mass.of(s, {&than, Exclusion::none}),
-                   after = mass.of(s, {&plan, Exclusion::none});
-        for (std::size_t p = 0; p < pollutant_count; ++p) sum[p] += before[p] - after[p];
-      }
-    }
-    return sum;
-  }
-
   void add_masses(OptionFigures& figures, const Option& option) const {
-    figures.avoided = less(figures.plan, base_plan_);
-    Scenario cold = taking_part(option.scenario, figures.share);
-    for (auto& [id, measure] : cold.measures) {
-      measure.physics.heat_up_emission = 0.0;
-      for (auto& factor : measure.physics.heat_up_by_pollutant)
-        if (factor) factor = 0.0;
-    }
-    figures.restarts = less(expand(with_base(cold), inventory_, around_).plan, figures.plan);
+    figures.avoided = emitted_less(figures.plan, base_plan_, inventory_, around_);
+    const auto cold = with_base(without_heat_up(taking_part(option.scenario, figures.share)));
+    figures.restarts =
+        emitted_less(expand(cold, inventory_, around_).plan, figures.plan, inventory_, around_);
   }
 
   /// What the study makes equal; lost output only in `unit`.
@@ -100,7 +56,8 @@ class Scales {
     const Equalise& equalise = *study_.equalise;
     if (equalise.by == EqualBy::cost) return figures.cost;
     if (equalise.by == EqualBy::emitted)
-      return less(figures.plan, base_plan_)[static_cast<std::size_t>(equalise.pollutant)];
+      return emitted_less(figures.plan, base_plan_, inventory_,
+                          around_)[static_cast<std::size_t>(equalise.pollutant)];
     const auto found = figures.lost.find(unit);
     return found == figures.lost.end() ? 0.0 : found->second;
   }
@@ -142,7 +99,51 @@ void check_units(const OptionFigures& figures, const std::string& unit, std::siz
   }
 }
 
+/// What the base has already is not the option's, down to what rounding leaves.
+void take_off(double& own, double of_base) {
+  own -= of_base;
+  if (std::abs(own) <= 1e-9 * std::abs(of_base)) own = 0.0;
+}
+
+using Outputs = std::map<std::string, double>;
+
+void add_outputs(const CostTable& table, const CostTable& base, double CostRow::*part, Outputs& outputs) {
+  Outputs of_base;
+  for (const auto& row : table.rows)
+    if (row.*part != 0.0) outputs[output_of(row)] += row.*part;
+  for (const auto& row : base.rows)
+    if (row.*part != 0.0) of_base[output_of(row)] += row.*part;
+  for (const auto& [unit, value] : of_base) take_off(outputs[unit], value);
+  std::erase_if(outputs, [](const auto& one) { return one.second == 0.0; });
+}
+
 }  // namespace
+
+void add_cost_beyond(const CostTable& table, const CostTable& base, OptionFigures& figures) {
+  CostRow before;
+  for (const auto& row : table.rows) figures.cost += row.cost, figures.stops += row.stops;
+  for (const auto& row : base.rows) before.cost += row.cost, before.stops += row.stops;
+  take_off(figures.cost, before.cost);
+  take_off(figures.stops, before.stops);
+  add_outputs(table, base, &CostRow::lost, figures.lost);
+  add_outputs(table, base, &CostRow::made_up, figures.made_up);
+  add_outputs(table, base, &CostRow::unplaced, figures.unplaced);
+  add_outputs(table, base, &CostRow::later, figures.later);
+}
+
+PollutantMasses emitted_less(const EmissionPlan& plan, const EmissionPlan& than, const Inventory& inventory,
+                             const Surroundings& around) {
+  return PeriodMass(inventory, around).less(plan, than);
+}
+
+Scenario without_heat_up(Scenario scenario) {
+  for (auto& [id, measure] : scenario.measures) {
+    measure.physics.heat_up_emission = 0.0;
+    for (auto& factor : measure.physics.heat_up_by_pollutant)
+      if (factor) factor = 0.0;
+  }
+  return scenario;
+}
 
 double rising_root(const std::function<double(double)>& f, double low, double high, double scale) {
   double below = f(low), above = f(high);
@@ -219,6 +220,7 @@ StudyComparison compare(const Study& study, const std::vector<Scenario>& base, c
       const bool is_reached = found.options[n].is_reached;
       found.options[n] = scales.figures(option, share);
       found.options[n].is_reached = is_reached;
+      if (!is_reached) found.options[n].missing = wanted - scales.quantity(found.options[n], found.unit);
     }
     if (!found.findings.empty()) return found;
     for (auto& option : found.options) option.residual = scales.quantity(option, found.unit) / wanted - 1.0;

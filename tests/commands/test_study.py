@@ -7,10 +7,11 @@ import pathlib
 import tempfile
 import unittest
 
-from town import ROOT, lantian
+from town import ROOT, TownTest, lantian
 
 CASE = ROOT / "cases" / "mengzhou"
 STUDY = CASE / "studies" / "offpeak-options.toml"
+BRICKS = CASE / "studies" / "offpeak-brick-options.toml"
 
 
 class Study(unittest.TestCase):
@@ -77,6 +78,111 @@ class Study(unittest.TestCase):
         self.refused(text.replace('end = "2024-03-16T00:00"', 'end = "2099-03-16T00:00"'), "2027", "study.toml:7:22")
         self.refused(text.replace('dates = ["11-15/01-15"] }', 'dates = ["11-15/01-15"], when = "air_temperature < 5 degC" }'),
                      "air_temperature")
+
+
+class BrickKilns(unittest.TestCase):
+    """A season and the months in which works make up for it, line by line."""
+
+    @classmethod
+    def setUpClass(cls):
+        with tempfile.TemporaryDirectory() as folder:
+            table = pathlib.Path(folder) / "calendar.csv"
+            cls.done = lantian("--json", "study", CASE, BRICKS, "--calendar", table)
+            told = json.loads(cls.done.stdout)
+            cls.options = {o["option"]: o for o in told["options"]}
+            cls.empty, cls.calendar = told["empty_selections"], told["calendar"]
+            cls.rows = list(csv.DictReader(io.StringIO(table.read_text())))
+
+    def sum_of(self, option, part, quantity, key=None):
+        return sum(float(r["value"]) for r in self.rows
+                   if (r["option"], r["part"], r["quantity"]) == (option, part, quantity) and key in (None, r["key"]))
+
+    def test_every_option_loses_what_the_reference_does(self):
+        self.assertEqual((self.done.returncode, self.done.stderr), (0, ""))
+        lost = {o: row["lost [fired brick, brick]"] for o, row in self.options.items()}
+        for option, row in self.options.items():
+            self.assertLess(abs(row["residual [1]"]), 1e-6, option)
+            self.assertLess(abs(lost[option] / lost["quota"] - 1), 1e-5, option)
+
+    def test_what_is_made_up_is_shown_and_taken_off(self):
+        for option, row in self.options.items():
+            made = row["made up [fired brick, brick]"]
+            if not option.endswith("_made_up"):
+                self.assertEqual(made, 0.0, option)
+                continue
+            owed = made + row["unplaced [fired brick, brick]"] + row["made up later [fired brick, brick]"]
+            gross = row["lost [fired brick, brick]"] + made
+            self.assertLess(abs(owed / gross - 0.4), 1e-5, option)
+            # Its lines and its months say the same.
+            self.assertLess(abs(self.sum_of(option, "line", "made-up output") / made - 1), 1e-5)
+            self.assertLess(self.sum_of(option, "month", "without NOx", "2024-05"), self.sum_of(option, "month", "with NOx", "2024-05"))
+            self.assertGreater(self.sum_of(option, "month", "without NOx", "2024-01"), self.sum_of(option, "month", "with NOx", "2024-01"))
+
+    def test_turns_restart_more_kilns(self):
+        self.assertGreater(self.options["rotate"]["stops [1]"], 3 * self.options["full_stop"]["stops [1]"])
+        self.assertGreater(self.options["rotate"]["restart CO [t]"], 3 * self.options["full_stop"]["restart CO [t]"])
+        self.assertEqual(self.options["half_load"]["stops [1]"], 0.0)
+
+    def test_the_calendar_sums_to_the_options(self):
+        for option, row in self.options.items():
+            avoided = self.sum_of(option, "month", "without PM2p5") - self.sum_of(option, "month", "with PM2p5")
+            self.assertLess(abs(avoided - row["avoided PM2p5 [t]"]), 1e-4 * abs(row["avoided PM2p5 [t]"]), option)
+            self.assertLess(abs(self.sum_of(option, "line", "lost output") / row["lost [fired brick, brick]"] - 1), 1e-5)
+            for part in ("grade", "town"):
+                self.assertLess(abs(self.sum_of(option, part, "share of cost") - 1), 1e-6)
+        self.assertEqual(self.sum_of("full_stop", "line", "stop days due", "E002/L1"), 122.0)
+        self.assertEqual(len(self.calendar), len(self.rows))
+
+    def test_the_county_has_no_clinker_and_that_is_said(self):
+        self.assertIn("clinker", self.empty)
+        self.assertIn("clinker", lantian("study", CASE, BRICKS).stdout)
+
+
+class PlanDates(TownTest):
+    """The weather of one date under the calendar of another."""
+
+    def setUp(self):
+        super().setUp()  # every variant and season of the case begins at midnight, so do the plan's dates
+        self.replace("case.toml", "2023-11-22T15:00", "2023-11-22T00:00")
+        self.replace("case.toml", "2023-11-22T21:00", "2023-11-22T06:00")
+
+    def dated(self, day):
+        self.append("case.toml", f'\n[season.winter.time]\nplan_start = "{day}"\n')
+
+    def plan(self, *arguments):
+        return lantian("plan", self.case, "--season", "winter", "--member", "offpeak", *arguments).stdout
+
+    def test_the_same_date_changes_nothing(self):
+        before = self.plan("--hash"), self.plan()
+        self.dated("2023-11-22T00:00")
+        self.assertEqual((self.plan("--hash"), self.plan()), before)
+
+    def test_another_date_is_the_plans(self):
+        before = self.plan()
+        self.assertIn("2023-11-22", before)
+        self.dated("2024-01-10T00:00")
+        self.assertIn("2024-01-10", self.plan())
+        self.assertNotIn("2023-11-22", self.plan())
+        done = lantian("check", self.case, "--season", "winter")
+        self.assertEqual(done.returncode, 0)
+        self.assertIn("2024-01-10T00:00 Wed", done.stdout + done.stderr)
+
+    def test_a_date_of_june_opens_no_window_of_winter(self):
+        self.dated("2024-06-05T00:00")
+        done = lantian("check", self.case, "--season", "winter")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertNotIn("_stop", self.plan())
+
+    def test_mistakes(self):
+        self.dated("2024-01-10T14:00")
+        for language in ("en", "zh"):
+            done = lantian("--lang", language, "check", self.case, "--season", "winter")
+            self.assertEqual(done.returncode, 2)
+            self.assertIn("plan_start", done.stderr)
+        self.replace("case.toml", "2024-01-10T14:00", "2099-01-10T00:00")
+        done = lantian("check", self.case, "--season", "winter")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("2099", done.stderr)
 
 
 class WorkedExamples(unittest.TestCase):

@@ -77,6 +77,20 @@ TEST_F(CaseMessages, OutOfRangeInBothLanguages) {
             "共 1 处错误；未运行任何计算。\n");
 }
 
+TEST_F(CaseMessages, APlanBeginsAtTheHourOfTheRun) {
+  io::Diagnostics diagnostics;
+  const auto file =
+      read(with(small_case, "[time]\n", "[time]\nplan_start = \"2024-01-10T00:00\"\n"), diagnostics);
+  ASSERT_TRUE(diagnostics.empty()) << io::report(diagnostics.items());
+  const auto& time = file.contents.time;
+  EXPECT_EQ(time.plan_clock().local_date(time.start),
+            std::chrono::year{2024} / std::chrono::January / std::chrono::day{10});
+  EXPECT_EQ(time.plan_clock().local_hour(time.start), time.clock().local_hour(time.start));
+  const auto text = with(small_case, "[time]\n", "[time]\nplan_start = \"2024-01-10T05:00\"\n");
+  EXPECT_NE(report(text).find("plan_start = 2024-01-10T05:00 must be"), std::string::npos) << report(text);
+  EXPECT_NE(report(text, "zh").find("plan_start = 2024-01-10T05:00 的钟点须与起算时刻"), std::string::npos);
+}
+
 TEST_F(CaseMessages, MoreLevelsThanTheGridHasLayers) {
   const auto text = std::string(small_case) + "\n[output]\nlevels = 15\n";
   EXPECT_EQ(report(text),
