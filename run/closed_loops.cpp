@@ -103,6 +103,10 @@ bool close_loops(io::CaseInputs& inputs, const Request& request, const scenarios
                  Progress& progress) {
   Heard heard;
   for (const auto& [member, signals] : inputs.own_signals) {
+    const auto& id = inputs.file.contents.members[member].id;
+    if (!request.members.empty() &&
+        std::find(request.members.begin(), request.members.end(), id) == request.members.end())
+      continue;  // not run: its plan stays as the open loop calls it
     inputs.loops[member] = {.calendars = {calendar_of(inputs, member)}};
     heard[member] = {signals};
   }
