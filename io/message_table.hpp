@@ -234,12 +234,12 @@ inline constexpr MessageTemplate message_table[] = {
     {"expression_ends", "{key} ends too early"},
     {"expression_signal", "{key}: {value} is not a signal"},
     {"level_never_reached",
-     "{key}: no air ever meets the rules of {value}: an index goes from 0 to 500, and conditions joined by "
-     "`and` must be able to hold together; lower the value, or take the level out"},
+     "{key}: no air ever meets the rules of {value}: an index goes from 0 to 500; lower the value, or take "
+     "the "
+     "level out"},
     {"warning_never_released",
-     "{key}: some level is met by any air, the cleanest meets {value}: the warning could never be lifted; "
-     "give "
-     "the level a value that clean air stays below"},
+     "{key}: the cleanest air meets {value}: the warning could never be lifted; give the level a value that "
+     "clean air stays below"},
     {"observed_closed_loop",
      "{key} = {value}: what was observed does not answer to a plan; with signal = \"observed\" write "
      "feedback "

@@ -46,7 +46,7 @@ std::vector<Finding> unsound_levels(const Trigger& trigger) {
       collect(rule, named, longest, falls);
       collect_signals(rule, signals);
     }
-  if (falls || signals != std::set<std::string>{rules.metric}) return {};
+  if (signals != std::set<std::string>{rules.metric}) return {};
   std::vector<double> values{0.0, top};
   for (const double value : named)
     for (const double one : {std::nextafter(value, -1.0), value, std::nextafter(value, top)})
@@ -60,22 +60,16 @@ std::vector<Finding> unsound_levels(const Trigger& trigger) {
   std::vector<Finding> findings;
   const std::string key = "trigger." + trigger.id + ".levels.";
   for (std::size_t level = 0; level < rules.levels.size(); ++level)
-    if (!rules.levels[level].empty() &&
+    if (!falls && !rules.levels[level].empty() &&
         std::none_of(values.begin(), values.end(), [&](double value) { return meets(level, value); }))
       findings.push_back({"level_never_reached",
                           key + std::to_string(level) + ".when",
                           {{"value", trigger.levels[level]}, {"limit", is_index ? "500" : ""}}});
-  const auto lowest = [&](double value) {  // level that is met, or as many as there are
-    std::size_t level = 0;
-    while (level < rules.levels.size() && !meets(level, value)) ++level;
-    return level;
-  };
-  if (findings.empty() && !rules.levels.empty() &&
-      std::all_of(values.begin(), values.end(),
-                  [&](double value) { return lowest(value) < rules.levels.size(); }))
-    findings.push_back({"warning_never_released",
-                        key + std::to_string(lowest(0.0)) + ".when",
-                        {{"value", trigger.levels[lowest(0.0)]}}});
+  for (std::size_t level = 0; level < rules.levels.size() && findings.empty(); ++level)
+    if (meets(level, 0.0))
+      findings.push_back({"warning_never_released",
+                          key + std::to_string(level) + ".when",
+                          {{"value", trigger.levels[level]}}});
   return findings;
 }
 

@@ -9,13 +9,14 @@ namespace {
 
 using namespace lantian;
 
-/// Two members without rules; the second with `outside` under its keys.
-tests::TownCase town(const std::string& outside) {
-  tests::TownCase folder({{"counterfactual"}, {"joint"}, {"no_window", "", "window"}});
-  const std::string head = "id = \"joint\"\nlabel = \"joint\"\nscenarios = []\nexclude = \"\"\n";
-  folder.write("case.toml", tests::with(folder.text("case.toml"), head, head + outside));
-  return folder;
-}
+/// Two members without rules, the second with `outside` under its keys, and one without people.
+struct Town : tests::TownCase {
+  explicit Town(const std::string& outside)
+      : tests::TownCase({{"counterfactual"}, {"joint"}, {"no_window", "", "window"}}) {
+    const std::string head = "id = \"joint\"\nlabel = \"joint\"\nscenarios = []\nexclude = \"\"\n";
+    write("case.toml", tests::with(text("case.toml"), head, head + outside));
+  }
+};
 
 double sum_of(const std::string& csv, const std::string& member, const std::string& quantity) {
   std::istringstream rows(csv);
@@ -27,7 +28,7 @@ double sum_of(const std::string& csv, const std::string& member, const std::stri
 }
 
 TEST(OutsideAir, ChangesItsOwnMemberAloneAndLeavesOzoneAtTheEdge) {
-  const auto folder = town("outside = [{ factor = 0.5, source = \"a test\" }]\n");
+  const Town folder("outside = [{ factor = 0.5, source = \"a test\" }]\n");
   const auto summary = folder.run(folder.request("out"));
   const tests::TownCase plain({{"counterfactual"}, {"joint"}, {"no_window", "", "window"}});
   const auto before = plain.run(plain.request("out"));
@@ -47,8 +48,7 @@ TEST(OutsideAir, ChangesItsOwnMemberAloneAndLeavesOzoneAtTheEdge) {
 }
 
 TEST(OutsideAir, FromAnHourOnAndByName) {
-  const auto folder =
-      town("outside = [{ species = [\"CO\"], factor = 0.5, from_hour = 4, source = \"a test\" }]\n");
+  const Town folder("outside = [{ species = [\"CO\"], factor = 0.5, from_hour = 4, source = \"a test\" }]\n");
   folder.run(folder.request("out"));
   std::istringstream rows(tests::text_of(folder.output("out") / "monitors.csv"));
   double early = 0.0, particles = 0.0, late = 0.0;  // joint less counterfactual
@@ -71,7 +71,7 @@ TEST(OutsideAir, FromAnHourOnAndByName) {
 
 TEST(OutsideAir, AMisspelledSpeciesAndAMissingSourceAreTold) {
   try {
-    const auto folder = town("outside = [{ species = [\"SO22\"], factor = 0.5, source = \"a test\" }]\n");
+    const Town folder("outside = [{ species = [\"SO22\"], factor = 0.5, source = \"a test\" }]\n");
     folder.run(folder.request("out"));
     FAIL() << "must be refused";
   } catch (const io::InputErrors& errors) {
@@ -79,7 +79,7 @@ TEST(OutsideAir, AMisspelledSpeciesAndAMissingSourceAreTold) {
     EXPECT_EQ(errors.mistakes[0].code, "unknown_reference");
   }
   try {
-    const auto folder = town("outside = [{ factor = 0.5 }]\n");
+    const Town folder("outside = [{ factor = 0.5 }]\n");
     folder.run(folder.request("out"));
     FAIL() << "must be refused";
   } catch (const io::InputErrors& errors) {

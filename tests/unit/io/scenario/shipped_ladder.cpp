@@ -6,6 +6,7 @@
 #include "io/data_folder.hpp"
 #include "io/messages.hpp"
 #include "io/scenario/scenario.hpp"
+#include "io/standards.hpp"
 #include "io/toml_text.hpp"
 #include "scenarios/policy/ladder.hpp"
 
@@ -107,7 +108,8 @@ TEST(ShippedLadder, AGradeThatItLacksIsRefusedWithWhatItHas) {
   inventory.sources[0].industry = "ferroalloy";
   inventory.sources[0].enterprise = inventory.sources[0].line = 0;
   inventory.sources[0].annual_mass.fill(1.0);
-  EXPECT_FALSE(io::expand_plan({file}, inventory, {china, {0, 3600}}, diagnostics));
+  const auto known = io::read_industries(io::data_folder() / "standards" / "industries.toml", diagnostics);
+  EXPECT_FALSE(io::expand_plan({file}, inventory, {china, {0, 3600}, known}, diagnostics));
   ASSERT_EQ(diagnostics.items().size(), 1u);
   EXPECT_EQ(io::headline(diagnostics.items()[0]),
             "s.toml:15:1: table.kept has no value for ferroalloy, grade B at red; E1/L1/furnace/DA001 needs "

@@ -200,8 +200,9 @@ TEST(OwnScheme, LevelsLeadReleaseAndGapAreData) {
       "lead_h = 12\nrelease_h = 6\nmerge_gap_h = 0\n");
   EXPECT_EQ(spells(t, around({{80, 87, 130}})), "yellow 45-87");  // 57-87: 30 h
   EXPECT_EQ(spells(t, around({{80, 86, 130}})), "");
-  // A level without "for" speaks of its value's hour alone: 90-91, called at 78; yellow 57-113 called at 45.
-  EXPECT_EQ(spells(t, around({{80, 113, 130}, {90, 91, 190}})), "yellow 45-78, purple 78-91, yellow 91-113");
+  // Purple of any value's 24 hours, 67-91, called at 55; yellow 57-113 called at 45; six hours release
+  // purple.
+  EXPECT_EQ(spells(t, around({{80, 113, 130}, {90, 91, 190}})), "yellow 45-55, purple 55-91, yellow 91-113");
 }
 
 /// The region's trigger is by schedule: yellow from hour 20 to 60, red from 100 to 110.
