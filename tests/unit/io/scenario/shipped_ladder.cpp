@@ -112,9 +112,9 @@ TEST(ShippedLadder, AGradeThatItLacksIsRefusedWithWhatItHas) {
   EXPECT_FALSE(io::expand_plan({file}, inventory, {china, {0, 3600}, known}, diagnostics));
   ASSERT_EQ(diagnostics.items().size(), 1u);
   EXPECT_EQ(io::headline(diagnostics.items()[0]),
-            "s.toml:15:1: table.kept has no value for ferroalloy, grade B at red; E1/L1/furnace/DA001 needs "
+            "s.toml:15:8: table.kept has no value for ferroalloy, grade B at red; E1/L1/furnace/DA001 needs "
             "one (for "
-            "this industry the ladder has A, leading, D, non_leading)");
+            "this industry the ladder has A, D, leading, non_leading)");
 }
 
 }  // namespace
