@@ -12,6 +12,7 @@
 #include "io/scenario/scenario.hpp"
 #include "run/emission_ledgers.hpp"
 #include "run/no_action.hpp"
+#include "run/response_tables.hpp"
 #include "scenarios/policy/joined_words.hpp"
 
 namespace lantian::app {
@@ -20,7 +21,7 @@ namespace {
 struct PlanOptions {
   CaseOptions of;
   std::string member, against;
-  bool hash = false, cost = false, run = false, ledger = false;
+  bool hash = false, cost = false, run = false, ledger = false, society = false;
   int threads = 0;
 };
 
@@ -46,6 +47,10 @@ void print(const io::CaseInputs& inputs, const PlanOptions& options) {
   if (options.ledger) {
     fmt::print("{}",
                run::emission_ledger_csv(inputs, run::plan_ledgers(inputs, run::case_comparisons(inputs))));
+    return;
+  }
+  if (options.society) {
+    fmt::print("{}", run::society_reduction_csv(inputs));
     return;
   }
   if (options.member.empty()) {
@@ -97,6 +102,8 @@ void add_plan(CLI::App& app, const Common&, Action& action) {
       ->add_option("--threads", options->threads,
                    translated("number of threads; the results do not depend on it"))
       ->check(CLI::Range(1, 4096));
+  command->add_flag("--society", options->society,
+                    translated("what each warning level takes of the whole society's emission, t/d, as CSV"));
   command->add_flag("--ledger", options->ledger,
                     translated("print the emission of all plans before and after as CSV"));
   command->callback([options, &action] {

@@ -43,6 +43,30 @@ void print_ledger(const run::Summary& summary) {
              summary.largest_residual);
 }
 
+/// A loop that does not settle is no failure, but nobody may overlook it.
+void print_loops(const run::Summary& summary) {
+  for (const auto& loop : summary.loops) {
+    const std::string runs = std::to_string(loop.runs);
+    if (loop.end == "settled")
+      fmt::print("{}\n", io::translated("{id}: its warnings settled after {count} runs of its own air",
+                                        {{"id", loop.member}, {"count", runs}}));
+    else if (loop.end == "swinging")
+      fmt::print(
+          "*** {}\n",
+          io::translated("{id}: its warnings DO NOT SETTLE: after {count} runs they swing "
+                         "between {all} calendars; the strictest is in force",
+                         {{"id", loop.member}, {"count", runs}, {"all", std::to_string(loop.cycle.size())}}));
+    else
+      fmt::print("*** {}\n",
+                 io::translated("{id}: its warnings DO NOT SETTLE: no calendar came back in {count} "
+                                "runs; the strictest is in force",
+                                {{"id", loop.member}, {"count", runs}}));
+    fmt::print("    {}: {}\n", io::translated("called by the air without rules"), loop.open);
+    for (const auto& one : loop.cycle) fmt::print("    {}: {}\n", io::translated("in the cycle"), one);
+    fmt::print("    {}: {}\n", io::translated("in force"), loop.in_force);
+  }
+}
+
 void print_text(const run::Summary& summary) {
   if (summary.exit == run::ExitCode::stopped && !summary.restart) {
     fmt::print("{}\n", io::translated("stopped in the no-action run, before the members: nothing is kept"));
@@ -53,6 +77,7 @@ void print_text(const run::Summary& summary) {
   if (summary.no_action_fields)
     fmt::print("  {:<24}sha256 {}\n", io::translated("no-action run"), *summary.no_action_fields);
   for (const auto& [member, hash] : summary.field_hashes) fmt::print("  {:<24}sha256 {}\n", member, hash);
+  print_loops(summary);
   if (summary.unconverged_aerosols > 0)
     fmt::print("{}\n",
                io::translated("{count} of {all} particle equilibria did not converge; their mass is kept",
@@ -79,6 +104,17 @@ void print_json(const run::Summary& summary) {
   fmt::print("{{\"exit\": {}, \"folder\": {}, \"largest_residual\": {}, ", static_cast<int>(summary.exit),
              io::json_text(summary.folder.string()), summary.largest_residual);
   if (summary.no_action_fields) fmt::print("\"no_action\": \"{}\", ", *summary.no_action_fields);
+  if (!summary.loops.empty()) {
+    fmt::print("\"closed_loops\": [");
+    const char* between = "";
+    for (const auto& loop : summary.loops) {
+      fmt::print("{}{{\"member\": {}, \"end\": \"{}\", \"runs\": {}, \"open\": {}, \"in_force\": {}}}",
+                 between, io::json_text(loop.member), loop.end, loop.runs, io::json_text(loop.open),
+                 io::json_text(loop.in_force));
+      between = ", ";
+    }
+    fmt::print("], ");
+  }
   fmt::print("\"fields\": {{");
   const char* separator = "";
   for (const auto& [member, hash] : summary.field_hashes) {

@@ -135,12 +135,14 @@ scenarios::Surroundings surroundings_of(const CaseInputs& inputs, Diagnostics& d
 
 /// Signals of the no-action run that a member's scenarios ask for; a forecast is one of them unless the case
 /// has its own.
-std::vector<std::string> awaited_by(const scenarios::CaseMember& member, const CaseInputs& inputs) {
+std::vector<std::string> awaited_by(std::size_t number, const CaseInputs& inputs) {
+  const auto& member = inputs.file.contents.members[number];
   std::set<std::string> keys;
   for (const auto& path : member.scenarios)
     for (const auto& [key, place] : scenarios::signals_asked_for(inputs.scenarios.at(path).scenario)) {
       const auto source = scenarios::source_of_signal(key);
       const bool is_runs_own = source == "baseline" || source == "indicator" ||
+                               source == scenarios::own_source ||
                                (source == "forecast" && inputs.file.contents.signals.forecast.empty());
       if (is_runs_own && !inputs.signals.hourly.contains(key)) keys.insert(key);
     }
@@ -188,6 +190,12 @@ std::optional<std::uint64_t> draw_of(const scenarios::CaseMember& member) {
   return member.draw > 0 ? std::optional(static_cast<std::uint64_t>(member.draw)) : std::nullopt;
 }
 
+/// What a member may ask for: in a closed loop its own air too.
+const scenarios::Signals& signals_of(const CaseInputs& inputs, std::size_t member) {
+  const auto own = inputs.own_signals.find(member);
+  return own == inputs.own_signals.end() ? inputs.signals : own->second;
+}
+
 /// A plan for each member of which every file is among `is_sound`. `has_run`: whether the no-action run has
 /// given what it can.
 void make_plans(CaseInputs& inputs, const std::map<std::string, bool>& is_sound, bool has_run,
@@ -196,7 +204,8 @@ void make_plans(CaseInputs& inputs, const std::map<std::string, bool>& is_sound,
   inputs.plans.clear();
   inputs.costs.clear();
   inputs.awaited.clear();
-  for (const auto& member : inputs.file.contents.members) {
+  for (std::size_t n = 0; n < inputs.file.contents.members.size(); ++n) {
+    const auto& member = inputs.file.contents.members[n];
     std::vector<ScenarioFile> own;
     for (const auto& path : member.scenarios)
       if (is_sound.at(path)) own.push_back(inputs.scenarios.at(path));
@@ -204,7 +213,8 @@ void make_plans(CaseInputs& inputs, const std::map<std::string, bool>& is_sound,
     inputs.costs.emplace_back();
     inputs.awaited.emplace_back();
     if (own.size() == member.scenarios.size()) {
-      if (!has_run) inputs.awaited.back() = awaited_by(member, inputs);
+      if (!has_run) inputs.awaited.back() = awaited_by(n, inputs);
+      around.signals = signals_of(inputs, n);
       around.signals.awaited = {inputs.awaited.back().begin(), inputs.awaited.back().end()};
       around.draw = draw_of(member);
       add_plan(inputs, member.id, own, around, diagnostics);
@@ -212,7 +222,7 @@ void make_plans(CaseInputs& inputs, const std::map<std::string, bool>& is_sound,
     inputs.plans.back().id = member.id;
     inputs.plans.back().label = member.label;
   }
-  around.signals.awaited.clear();
+  around.signals = inputs.signals;
   around.draw.reset();
   inputs.around = std::move(around);
 }
@@ -226,6 +236,29 @@ void check_monitors(const CaseInputs& inputs, Diagnostics& diagnostics) {
   if (inputs.awaits_run() && inputs.file.is_sound("monitors") &&
       std::none_of(monitors.begin(), monitors.end(), counts))
     diagnostics.add("signals_without_monitors", inputs.file.place("monitors.file"));
+}
+
+/// A closed loop needs a member that answers to nothing, and a forecast that can answer to the plan.
+void check_loops(const CaseInputs& inputs, Diagnostics& diagnostics) {
+  const auto& members = inputs.file.contents.members;
+  const bool has_free = std::any_of(members.begin(), members.end(), [](const auto& member) {
+    return member.scenarios.empty() && member.exclude == scenarios::Exclude::nothing &&
+           member.outside.empty();
+  });
+  std::set<std::string> told;
+  for (std::size_t n = 0; n < members.size(); ++n)
+    for (const auto& path : members[n].scenarios) {
+      const auto& file = inputs.scenarios.at(path);
+      if (!scenarios::has_closed_loop({file.scenario}) || !told.insert(path).second) continue;
+      if (!has_free)
+        diagnostics.add("closed_loop_alone", inputs.file.place("member." + std::to_string(n) + ".scenarios"),
+                        {{"id", members[n].id}});
+      for (const auto& [id, trigger] : file.scenario.triggers)
+        if (trigger.rules && trigger.rules->closed_loop && trigger.rules->is_forecast &&
+            !inputs.file.contents.signals.forecast.empty())
+          report({"closed_loop_forecast", "trigger." + id + ".feedback", {{"value", "scenario"}}}, file,
+                 diagnostics);
+    }
 }
 
 /// Plans that must wait are no mistake, but a check that says nothing of them would mislead.
@@ -306,6 +339,7 @@ void read_emissions(CaseInputs& inputs, bool outside_allowed, Diagnostics& diagn
   add_sources(inputs, sound, diagnostics);
   make_plans(inputs, is_sound, false, diagnostics);
   check_monitors(inputs, diagnostics);
+  check_loops(inputs, diagnostics);
   note_awaited(inputs);
 }
 
@@ -364,6 +398,7 @@ void expand_plans(CaseInputs& inputs, Diagnostics& diagnostics) {
 
 scenarios::Surroundings surroundings_of_member(const CaseInputs& inputs, std::size_t member) {
   scenarios::Surroundings around = inputs.around;
+  around.signals = signals_of(inputs, member);
   around.draw = draw_of(inputs.file.contents.members[member]);
   return around;
 }

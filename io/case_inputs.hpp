@@ -18,6 +18,7 @@
 #include "scenarios/case/monitor.hpp"
 #include "scenarios/inventory/inventory.hpp"
 #include "scenarios/plumes/plume_place.hpp"
+#include "scenarios/policy/closed_loop.hpp"
 #include "scenarios/policy/cost.hpp"
 #include "scenarios/policy/emission_plan.hpp"
 #include "scenarios/policy/surroundings.hpp"
@@ -42,7 +43,9 @@ struct CaseInputs {
   std::vector<scenarios::CostTable> costs;        // by member, of its plan
   std::map<std::string, ScenarioFile> scenarios;  // that members name, by path: what plans came from
   scenarios::Signals signals;                     // what they may ask for
-  scenarios::Surroundings around;                 // what they were expanded against, but for the draw
+  std::map<std::size_t, scenarios::Signals> own_signals;  // by member in a closed loop: with its own air
+  std::map<std::size_t, scenarios::ClosedLoop> loops;     // by member in a closed loop, once it has run
+  scenarios::Surroundings around;                         // what they were expanded against, but for the draw
   /// By member: signals of the no-action run that its plan hangs on. Where there are any, that plan is empty
   /// until `expand_plans` has been given them.
   std::vector<std::vector<std::string>> awaited;

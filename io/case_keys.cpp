@@ -329,6 +329,18 @@ void describe_natural(KeyVisitor& key, CaseNatural& natural) {
             natural.emissions);
 }
 
+void describe_outside(KeyVisitor& key, CaseOutside& outside) {
+  key.texts({"species", "which; \"particles\" names all that are no gases",
+             "哪些物种；particles 指全部颗粒物", "all but O3"},
+            outside.species);
+  key.number({"factor", "what is left of their mole fractions beyond the window", "窗口外浓度保留的比例"},
+             outside.factor, "1", {0.0, 10.0});
+  key.whole_number({"from_hour", "from this hour of the run on; 0: the window's first air has it too",
+                    "自模拟开始后第几小时起；0 则初始空气也按此", "0"},
+                   outside.from_hour, 0, 366 * 24);
+  key.text({"source", "where the figure comes from", "数据来源"}, outside.source);
+}
+
 void describe_member(KeyVisitor& key, CaseMember& member) {
   key.text({"id", "short name of the member, unique", "情景成员编号，不可重复"}, member.id);
   key.label({"label", "name shown to people", "显示名称"}, member.label);
@@ -341,6 +353,12 @@ void describe_member(KeyVisitor& key, CaseMember& member) {
   key.whole_number({"draw", "number of a draw of compliances, one for each enterprise; 0: their means",
                     "执行率抽样编号，逐企业抽取；0为取均值", "0"},
                    member.draw, 0, 1000000000);
+  key.tables(
+      {"outside",
+       "another share of the air that comes in over the window's edge: a joint response of the region",
+       "流入模拟范围的空气所乘的系数：区域联防联控", none},
+      [&](std::size_t size) { member.outside.resize(size); }, member.outside.size(),
+      [&](KeyVisitor& inner, std::size_t n) { describe_outside(inner, member.outside[n]); });
 }
 
 void describe_output(KeyVisitor& key, CaseOutput& output) {

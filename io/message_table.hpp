@@ -162,7 +162,10 @@ inline constexpr MessageTemplate message_table[] = {
     {"day_count", "{key}: the window has {common} days (leap years {leap}), not {value}"},
     {"never_used", "{key} is never used"},
     {"ladder_not_monotone", "{key} = {value} climbs against the order of {by}: {before} stands before it"},
-    {"ladder_gap", "{key} has no value for {industry}, grade {grade}< at {level}>; {source} needs one"},
+    {"ladder_gap",
+     "{key} has no value for {industry}, grade {grade}< at {level}>; {source} needs one< (for this industry "
+     "the "
+     "ladder has {accepted})>"},
     {"selects_nothing", "{key} takes no source; if that is right, say why under `allow_empty`"},
     {"too_few_sources", "{key} takes {value} sources, fewer than the {least} that it expects"},
     {"not_in_inventory",
@@ -255,9 +258,25 @@ inline constexpr MessageTemplate message_table[] = {
     {"expression_syntax", "{key}: \"{value}\" cannot stand here"},
     {"expression_ends", "{key} ends too early"},
     {"expression_signal", "{key}: {value} is not a signal"},
-    {"no_closed_loop",
-     "{key} = {value}: warnings from the scenario's own air (a closed loop) are not in this version; write "
-     "feedback = \"none\", which takes them from the no-action run"},
+    {"level_never_reached",
+     "{key}: no air ever meets the rules of {value}: an index goes from 0 to 500; lower the value, or take "
+     "the "
+     "level out"},
+    {"warning_never_released",
+     "{key}: the cleanest air meets {value}: the warning could never be lifted; give the level a value that "
+     "clean air stays below"},
+    {"observed_closed_loop",
+     "{key} = {value}: what was observed does not answer to a plan; with signal = \"observed\" write "
+     "feedback "
+     "= \"none\", or take signal = \"model_baseline\""},
+    {"closed_loop_forecast",
+     "{key} = {value}: the case's [forecast] file does not answer to a plan; take signal = "
+     "\"model_baseline\", "
+     "or leave the file out"},
+    {"closed_loop_alone",
+     "the warnings of {id} are in a closed loop, but no member is without rules for all others to follow; "
+     "add "
+     "a [[member]] with scenarios = []"},
     {"stands_twice", "{key} = {value} stands twice"},
     {"level_never_called",
      "{key}: {value} would never be called: wherever its rules hold, those of the stronger {other} ({at}) "

@@ -283,7 +283,8 @@ ReportTable allowances_table(const Engine& engine) {
                                   [&](const RunMember& one) { return one.id == members[m].id; });
     if (!runs || members[m].scenarios.empty()) continue;
     const auto scenarios = io::scenarios_of_member(engine.inputs, m);
-    for (const auto& one : scenarios::allowances(scenarios, engine.inputs.inventory, engine.inputs.around)) {
+    for (const auto& one : scenarios::allowances(scenarios, engine.inputs.inventory,
+                                                 io::surroundings_of_member(engine.inputs, m))) {
       using Kind = scenarios::Allowance::Kind;
       const Label what = one.kind == Kind::empty_selection ? Label{"selection is empty", "选择集为空"}
                          : one.kind == Kind::measure_without_source

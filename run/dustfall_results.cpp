@@ -21,7 +21,7 @@ double evaluated_seconds(const Engine& engine, const Simulated& simulated) {
 
 std::string without_window(const Engine& engine) {
   for (const auto& member : engine.members)
-    if (member.exclude == scenarios::Exclusion::window) return member.id;
+    if (member.exclude == scenarios::Exclusion::window && member.outside.empty()) return member.id;
   return "";
 }
 

@@ -105,8 +105,8 @@ std::vector<scenarios::Comparison> case_comparisons(const io::CaseInputs& inputs
   std::vector<scenarios::ComparedMember> members;
   const auto& all = inputs.file.contents.members;
   for (std::size_t m = 0; m < all.size(); ++m)
-    members.push_back(
-        {all[m].id, all[m].scenarios, all[m].exclude != scenarios::Exclude::nothing, &inputs.plans[m]});
+    members.push_back({all[m].id, all[m].scenarios, all[m].exclude != scenarios::Exclude::nothing,
+                       &inputs.plans[m], !all[m].outside.empty()});
   return scenarios::comparisons(members, evaluated(inputs), standards);
 }
 

@@ -128,6 +128,7 @@ void check_species(const io::CaseInputs& inputs, const model::chemistry::Mechani
   }
   for (const auto& name : outside)
     if (!is_in(names, name)) unknown({contents.background.gases, 0, 0}, "species", name, names);
+  check_outside(inputs, species, diagnostics);
   for (const auto& name : scenarios::missing_species(inputs.inventory, species))
     unknown(inputs.file.place("chemistry.mechanism"), "species of a speciation profile", name, names);
 }
@@ -201,12 +202,17 @@ std::vector<RunMember> run_members(const io::CaseInputs& inputs, const std::vect
   check_members(inputs, asked);
   const auto& all = inputs.file.contents.members;
   std::vector<RunMember> members;
-  for (std::size_t n = 0; n < all.size(); ++n)
+  std::size_t baseline = all.size();
+  for (std::size_t n = 0; n < all.size(); ++n) {
     members.push_back({all[n].id, all[n].label, &inputs.plans[n], exclusion_of(all[n].exclude)});
-  const auto baseline = std::find_if(members.begin(), members.end(), [](const RunMember& m) {
-    return m.plan->runs.empty() && m.exclude == scenarios::Exclusion::none;
-  });
-  if (baseline != members.end()) std::rotate(members.begin(), baseline, baseline + 1);
+    const bool is_free = members[n].plan->runs.empty() && members[n].exclude == scenarios::Exclusion::none &&
+                         all[n].outside.empty();
+    if (is_free) baseline = std::min(baseline, n);
+  }
+  if (baseline < all.size()) {
+    const auto first = members.begin() + static_cast<std::ptrdiff_t>(baseline);
+    std::rotate(members.begin(), first, first + 1);
+  }
   if (!asked.empty())
     members.erase(std::remove_if(members.begin() + 1, members.end(),
                                  [&](const RunMember& m) {
@@ -341,6 +347,10 @@ Engine make_engine(const io::CaseInputs& inputs, const std::vector<std::string>&
   io::Diagnostics diagnostics;
   check_species(inputs, file.mechanism, species, diagnostics);
   diagnostics.throw_if_any();
+  auto run = run_members(inputs, members);
+  for (auto& member : run)
+    for (const auto& of_case : contents.members)
+      if (of_case.id == member.id) member.outside = outside_factors(of_case, species, contents.time.start);
   WeatherSeries weather(inputs.grid, case_weather(inputs));
   const BoundarySite site{contents.grid.latitude * degree, contents.grid.longitude * degree,
                           contents.chemistry.ozone_column / moles_per_dobson_unit, inputs.ground.altitude};
@@ -351,16 +361,8 @@ Engine make_engine(const io::CaseInputs& inputs, const std::vector<std::string>&
                                    inputs.grid, species, inputs.larger, weather, contents.time.start));
   scenarios::EmissionAssembly emission(inputs.inventory, inputs.grid, species, contents.time.plan_clock());
   auto ground = ground_of(inputs);
-  return {inputs,
-          std::move(file.mechanism),
-          std::move(file.files),
-          std::move(species),
-          run_members(inputs, members),
-          inputs.grid,
-          std::move(weather),
-          std::move(boundary),
-          std::move(emission),
-          ground,
+  return {inputs,      std::move(file.mechanism), std::move(file.files), std::move(species),  std::move(run),
+          inputs.grid, std::move(weather),        std::move(boundary),   std::move(emission), ground,
           {}};
 }
 

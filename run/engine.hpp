@@ -12,18 +12,20 @@
 #include "model/state/mass_concentration.hpp"
 #include "model/step.hpp"
 #include "run/boundary_air.hpp"
+#include "run/outside_air.hpp"
 #include "run/weather_series.hpp"
 #include "scenarios/emission/emission_assembly.hpp"
 
 namespace lantian::run {
 
-/// A member as it runs. The baseline, member 0, is the first that excludes nothing and has no scenario, or
-/// the case's first.
+/// A member as it runs. The baseline, member 0, is the first that excludes nothing, has no scenario and no
+/// air of its own outside, or the case's first.
 struct RunMember {
   std::string id;
   scenarios::Label label;
   const scenarios::EmissionPlan* plan;
   scenarios::Exclusion exclude;
+  std::vector<OutsideFactor> outside{};  // of the air beyond the window
 };
 
 /// What does not change during a run. Must outlive nothing: it owns or refers to `inputs`, which outlives it.

@@ -44,14 +44,15 @@ std::vector<scenarios::ComparedMember> compared_members(const Engine& engine) {
   std::vector<scenarios::ComparedMember> members;
   for (const auto& one : engine.members) {
     const auto& member = *std::find_if(all.begin(), all.end(), [&](const auto& m) { return m.id == one.id; });
-    members.push_back({one.id, member.scenarios, member.exclude != scenarios::Exclude::nothing, one.plan});
+    members.push_back({one.id, member.scenarios, member.exclude != scenarios::Exclude::nothing, one.plan,
+                       !one.outside.empty()});
   }
   return members;
 }
 
 std::string excluding(const Engine& engine, scenarios::Exclusion exclusion) {
   for (const auto& member : engine.members)
-    if (member.exclude == exclusion) return member.id;
+    if (member.exclude == exclusion && member.outside.empty()) return member.id;
   return "";
 }
 

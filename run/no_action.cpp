@@ -10,6 +10,8 @@
 #include "io/standards.hpp"
 #include "model/grid/parallel.hpp"
 #include "model/numerics/numerical_failure.hpp"
+#include "run/closed_loops.hpp"
+#include "run/county_air.hpp"
 #include "run/report_tables.hpp"
 #include "run/results.hpp"
 #include "scenarios/policy/signals.hpp"
@@ -17,51 +19,6 @@
 
 namespace lantian::run {
 namespace {
-
-struct Stopped {};
-
-/// Hands on how far it is; a wish to stop ends it, for there is nothing yet that a restart could go on from.
-class Watched final : public Progress {
- public:
-  explicit Watched(Progress& outer) : outer_(outer) {}
-  void begin(int hours, int members) override { outer_.begin(hours, members); }
-  void hour(int done, int hours) override {
-    outer_.hour(done, hours);
-    if (outer_.stop_requested()) throw Stopped{};
-  }
-
- private:
-  Progress& outer_;
-};
-
-/// Monitors whose mean speaks for the county: the first of these kinds that there is.
-std::set<std::string> speaking_for_county(const std::vector<scenarios::Monitor>& monitors) {
-  using scenarios::MonitorKind;
-  for (const auto kind : {MonitorKind::county_control, MonitorKind::township, MonitorKind::national}) {
-    std::set<std::string> ids;
-    for (const auto& monitor : monitors)
-      if (monitor.kind == kind) ids.insert(monitor.id);
-    if (!ids.empty()) return ids;
-  }
-  return {};
-}
-
-/// Hourly mean [kg m-3] of each quantity over the monitors.
-scenarios::AirHours mean_air(const std::vector<scenarios::MonitorSeries>& series,
-                             const std::set<std::string>& monitors) {
-  scenarios::AirHours air;
-  for (const auto& one : series) {
-    if (!monitors.contains(one.monitor)) continue;
-    auto& mean = air[one.pollutant];
-    mean.start = one.hourly.start;
-    mean.values.resize(one.hourly.values.size(), 0.0);
-    for (std::size_t h = 0; h < mean.values.size(); ++h)
-      mean.values[h] += one.hourly.values[h] / static_cast<double>(monitors.size());
-  }
-  return air;
-}
-
-constexpr const char* index_pollutants[] = {"PM2p5", "PM10", "O3", "NO2", "SO2", "CO"};
 
 /// Ratio of mole fractions by hour from masses [kg m-3] and molar masses [kg mol-1].
 scenarios::HourlyValues ratio(const scenarios::AirHours& air, const char* above, double molar_above,
@@ -73,6 +30,8 @@ scenarios::HourlyValues ratio(const scenarios::AirHours& air, const char* above,
                                               : std::nan(""));
   return series;
 }
+
+constexpr const char* no_action = "no_action";
 
 /// Hydrogen peroxide and formaldehyde, which no output holds.
 constexpr const char* indicator_species[] = {"H2O2", "FORM"};
@@ -86,10 +45,8 @@ std::vector<model::OutputQuantity> indicator_quantities(const model::SpeciesTabl
 
 void add_signals(io::CaseInputs& inputs, const Engine& engine, const Simulated& simulated,
                  const scenarios::Standards& standards) {
-  const auto all = mean_air(monitor_series(engine, simulated), speaking_for_county(inputs.monitors));
-  scenarios::AirHours air;
-  for (const char* pollutant : index_pollutants)
-    if (const auto found = all.find(pollutant); found != all.end()) air.insert(*found);
+  const auto all = county_air(engine, simulated, no_action);
+  const auto air = index_air(all);
   const auto clock = inputs.file.contents.time.clock();
   scenarios::add_air_signals(inputs.signals, "baseline", air, clock, standards);
   if (inputs.file.contents.signals.forecast.empty())
@@ -132,26 +89,17 @@ std::optional<NoAction> run_no_action(io::CaseInputs& inputs, const Request& req
     for (std::size_t s = 0; s < inputs.inventory.sources.size(); ++s)
       if (inputs.inventory.sources[s].dormant) no_rule.dormant.push_back(static_cast<int>(s));
     Engine engine = make_engine(inputs, {});
-    engine.members = {{"no_action", {}, &no_rule, scenarios::Exclusion::none}};
+    engine.members = {{no_action, {}, &no_rule, scenarios::Exclusion::none}};
     engine.indicators = indicator_quantities(engine.species);
-    Request own;
-    own.threads = request.threads;
-    Watched watched(progress);
-    try {
-      const Simulated simulated = request.double_precision ? simulate<double>(engine, own, {}, {}, watched)
-                                                           : simulate<float>(engine, own, {}, {}, watched);
-      done.fields = simulated.field_hashes.at("no_action");
-      add_signals(inputs, engine, simulated, standards);
-    } catch (const Stopped&) {
-      done.stopped = true;
-      return done;
-    } catch (const model::NumericalFailure& failure) {
-      throw std::runtime_error(told(failure, engine, request.double_precision,
-                                    request.output.value_or(inputs.file.contents.output.folder)));
-    }
+    const auto simulated = simulated_beforehand(engine, request, progress);
+    if (!simulated) return NoAction{true, ""};
+    done.fields = simulated->field_hashes.at(no_action);
+    add_signals(inputs, engine, *simulated, standards);
+    open_loops(inputs, county_air(engine, *simulated, no_action), standards);
   }
   io::expand_plans(inputs, diagnostics);
   diagnostics.throw_if_any();
+  done.stopped = !close_loops(inputs, request, standards, progress);
   return done;
 }
 
@@ -171,7 +119,9 @@ std::map<std::string, std::string> origins_of_signals(const io::CaseInputs& inpu
   };
   for (const auto& key : asked_for(inputs)) {
     const auto source = scenarios::source_of_signal(key);
-    if (source == "observed")
+    if (source == scenarios::own_source)
+      origins[source] = "each member's own air in a closed loop, begun by the no-action run";
+    else if (source == "observed")
       origins[source] = name(files.observed);
     else if (source == "forecast")
       origins[source] = files.forecast.empty() ? "perfect forecast: the no-action run" : name(files.forecast);
@@ -186,19 +136,31 @@ std::string signals_csv(const io::CaseInputs& inputs) {
   const auto keys = asked_for(inputs);
   if (keys.empty()) return "";
   std::string text = "local_day,local_hour";
+  struct Column {
+    std::string key, name;
+    const scenarios::Signals* signals;
+  };
+  std::vector<Column> columns;
   for (const auto& key : keys) {
     const auto kind = scenarios::signal_kind(key);
-    text += "," + io::csv_cell(key + " [" + std::string(kind ? kind->unit : "1") + "]");
+    const std::string unit = " [" + std::string(kind ? kind->unit : "1") + "]";
+    if (scenarios::source_of_signal(key) != scenarios::own_source)
+      columns.push_back({key, key + unit, &inputs.signals});
+    else
+      for (const auto& [member, own] : inputs.own_signals)
+        if (own.hourly.contains(key))
+          columns.push_back({key, inputs.file.contents.members[member].id + ": " + key + unit, &own});
   }
+  for (const auto& column : columns) text += "," + io::csv_cell(column.name);
   text += '\n';
   const auto clock = time.clock();
   for (auto hour = time.start; hour < time.end; hour += model::seconds_per_hour) {
     text += local_date_text(clock, hour) + ',' + std::to_string(clock.local_hour(hour));
-    const auto at = model::floor_div(hour - inputs.signals.start, model::seconds_per_hour);
-    for (const auto& key : keys) {
-      const auto series = inputs.signals.hourly.find(key);
-      const bool is_known = series != inputs.signals.hourly.end() && at >= 0 &&
-                            at < static_cast<std::int64_t>(series->second.size());
+    for (const auto& [key, name, signals] : columns) {
+      const auto at = model::floor_div(hour - signals->start, model::seconds_per_hour);
+      const auto series = signals->hourly.find(key);
+      const bool is_known =
+          series != signals->hourly.end() && at >= 0 && at < static_cast<std::int64_t>(series->second.size());
       const double value = is_known ? series->second[static_cast<std::size_t>(at)] : std::nan("");
       text += ',';
       if (!std::isnan(value)) text += number(value);

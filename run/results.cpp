@@ -12,11 +12,13 @@
 #include "io/scenario/scenario.hpp"
 #include "io/standards.hpp"
 #include "run/appraisal_tables.hpp"
+#include "run/closed_loops.hpp"
 #include "run/dustfall_results.hpp"
 #include "run/emission_ledgers.hpp"
 #include "run/ioapi_results.hpp"
 #include "run/no_action.hpp"
 #include "run/report_tables.hpp"
+#include "run/response_tables.hpp"
 
 namespace lantian::run {
 namespace {
@@ -175,6 +177,12 @@ std::optional<std::filesystem::path> write_results(const Engine& engine, const S
   io::write_atomically(folder / "case.toml", io::resolved_text(engine.inputs.file));
   const std::string signals = signals_csv(engine.inputs);
   if (!signals.empty()) io::write_atomically(folder / "signals.csv", mark(engine) + signals);
+  const std::string warnings = warnings_csv(engine.inputs);
+  std::error_code failed;
+  if (warnings.empty())
+    std::filesystem::remove(folder / "warnings.csv", failed);  // an older run's would pass for this one's
+  else
+    io::write_atomically(folder / "warnings.csv", mark(engine) + warnings);
   remove_older_plans(engine, folder / "plans");
   for (const auto& member : engine.members)
     io::write_atomically(folder / "plans" / (member.id + ".csv"),
@@ -196,6 +204,17 @@ std::optional<std::filesystem::path> write_results(const Engine& engine, const S
   auto report = report_of(engine, simulated, series, evaluation, uncertainty, ledger, identity);
   auto appraised = appraisal_tables(engine, evaluation, appraisal, uncertainty);
   if (!ledgers.empty()) appraised.insert(appraised.begin(), emission_ledger_table(engine.inputs, ledgers));
+  const std::string society = society_reduction_csv(engine.inputs);
+  if (society.empty())
+    std::filesystem::remove(folder / "society_reduction.csv", failed);
+  else
+    io::write_atomically(folder / "society_reduction.csv", mark(engine) + society);
+  io::write_atomically(folder / "members.csv", mark(engine) + members_csv(engine, simulated));
+  if (engine.members.size() > 1) appraised.insert(appraised.begin(), members_table(engine, simulated));
+  if (auto table = society_reduction_table(engine.inputs); !table.rows.empty())
+    appraised.push_back(std::move(table));
+  if (auto loops = loops_table(engine.inputs); !loops.rows.empty())
+    appraised.insert(appraised.begin(), std::move(loops));
   report.tables.insert(report.tables.begin() + 2, appraised.begin(),
                        appraised.end());  // after effects, emissions
   report.tables.insert(report.tables.end() - 1, dustfall_table(engine, dustfall));  // the ledger stays last

@@ -15,6 +15,7 @@
 #include "io/sha256.hpp"
 #include "model/grid/parallel.hpp"
 #include "model/numerics/numerical_failure.hpp"
+#include "run/closed_loops.hpp"
 #include "run/no_action.hpp"
 #include "run/plumes/plumes.hpp"
 #include "run/results.hpp"
@@ -72,6 +73,10 @@ std::map<std::string, std::string> identity_of(const io::CaseInputs& inputs, con
              std::to_string(static_cast<int>(member.exclude)) + "\n";
   identity["members"] = io::sha256(plans);
   for (const auto& [source, origin] : origins_of_signals(inputs)) identity["signal_" + source] = origin;
+  for (const auto& loop : endings_of(inputs))
+    identity["closed_loop_" + loop.member] =
+        (loop.end == "settled" ? "settled after " : "DOES NOT SETTLE (" + loop.end + ") in ") +
+        std::to_string(loop.runs) + " runs; open loop: " + loop.open + "; in force: " + loop.in_force;
   return identity;
 }
 
@@ -168,6 +173,7 @@ Summary run_case(const Request& request, Progress& progress) {
   Summary summary;
   summary.folder = folder;
   if (no_action) summary.no_action_fields = no_action->fields;
+  summary.loops = endings_of(inputs);
   for (const auto& member : engine.members) summary.members.push_back(member.id);
   summary.ledger = ledger_rows(engine, simulated.record.ledger);
   summary.largest_residual = largest(summary.ledger);

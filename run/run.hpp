@@ -43,6 +43,14 @@ struct LedgerRow {
   double relative_residual = 0.0;
 };
 
+/// How the warnings of a member in a closed loop ended (run/closed_loops.hpp); calendars in words.
+struct LoopEnding {
+  std::string member, end;         // "settled", "swinging", "unsettled"
+  int runs = 0;                    // of the member's air before the run itself
+  std::string open, in_force;      // calendar by the air without rules, and the one that the run went by
+  std::vector<std::string> cycle;  // swinging: the calendars it swings between
+};
+
 struct Summary {
   ExitCode exit = ExitCode::done;
   std::filesystem::path folder;
@@ -56,6 +64,7 @@ struct Summary {
   };
   std::vector<NotInGrid> not_in_grid;  // kg of the first member's emission that the grid does not hold
   std::optional<std::string> no_action_fields;  // of the run before the plans, where they hung on it
+  std::vector<LoopEnding> loops;
   std::map<std::string, std::string>
       field_hashes;  // by member: SHA-256 of final mole fractions, hourly means
   std::vector<std::pair<std::string, double>> seconds;  // wall time by part of the run

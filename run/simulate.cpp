@@ -11,6 +11,19 @@ namespace {
 
 using model::UtcSeconds;
 
+std::vector<const std::vector<OutsideFactor>*> outside_of(const Engine& engine) {
+  std::vector<const std::vector<OutsideFactor>*> factors;
+  for (const auto& member : engine.members) factors.push_back(&member.outside);
+  return factors;
+}
+
+/// The air beyond the window as each member has it.
+model::BoundaryValues air_beyond(const Engine& engine, const model::Layout& layout, UtcSeconds time) {
+  auto air = engine.boundary.at(layout, time);
+  scale_outside(outside_of(engine), layout, time, air);
+  return air;
+}
+
 /// Weather, boundary air and emission of the two halves of a step and of its whole.
 class Drive {
  public:
@@ -18,8 +31,8 @@ class Drive {
         UtcSeconds start, UtcSeconds end)
       : weather_{engine.weather.step(start, start + (end - start) / 2),
                  engine.weather.step(start + (end - start) / 2, end), engine.weather.step(start, end)},
-        air_{engine.boundary.at(layout, start + (end - start) / 4),
-             engine.boundary.at(layout, start + 3 * (end - start) / 4)},
+        air_{air_beyond(engine, layout, start + (end - start) / 4),
+             air_beyond(engine, layout, start + 3 * (end - start) / 4)},
         emission_(emission) {}
 
   model::StepForcing forcing() const {
@@ -81,6 +94,7 @@ model::State<Real> initial_state(const Engine& engine, UtcSeconds start) {
   const auto air = model::air_amount(engine.grid, engine.weather.at(start));
   state.air_amount.assign(air.begin(), air.end());
   engine.boundary.fill(state, start);
+  scale_initial(outside_of(engine), state);
   return state;
 }
 

@@ -25,7 +25,7 @@ scenarios::EmissionPlan shifted_plan(const io::CaseInputs& inputs, std::size_t m
   for (auto& scenario : moved)
     for (auto& [id, measure] : scenario.measures)
       measure.compliance.mean = std::clamp(measure.compliance.mean + shift, 0.0, 1.0);
-  auto plan = scenarios::expand(moved, inputs.inventory, inputs.around).plan;
+  auto plan = scenarios::expand(moved, inputs.inventory, io::surroundings_of_member(inputs, member)).plan;
   plan.id = inputs.plans[member].id;
   plan.label = inputs.plans[member].label;
   return plan;

@@ -77,9 +77,15 @@ ordered_json json_of(const scenarios::ExplainedMeasure& m, const scenarios::Expl
                  {"until", local_time_text(m.turn->until, setting.inputs.around.clock.offset)}};
   if (m.copy >= 0) j["copy"] = setting.inputs.inventory.sources[static_cast<std::size_t>(m.copy)].id;
   if (m.rung)
-    j["ladder"] = {{"table", m.rung->table}, {"row", m.rung->row},
-                   {"grade", m.rung->grade}, {"level", m.rung->level},
-                   {"value", m.rung->value}, {"place", place_words(file, m.rung->path)}};
+    j["ladder"] = {{"table", m.rung->table},
+                   {"row", m.rung->row},
+                   {"grade", m.rung->grade},
+                   {"level", m.rung->level},
+                   {"value", m.rung->value},
+                   {"place", place_words(file, m.rung->path)},
+                   {"tag", m.rung->tag},
+                   {"source", m.rung->source},
+                   {"placeholder", scenarios::is_placeholder(*m.rung)}};
   return j;
 }
 

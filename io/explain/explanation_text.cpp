@@ -262,13 +262,16 @@ class Writer {
 
   void rung(const scenarios::LadderRung& r, const ScenarioFile& file) {
     const std::string row = r.row.empty() ? "default" : r.row;
-    const std::string place = place_words(file, r.path);
+    const std::string place = r.tag.empty() ? place_words(file, r.path) : r.tag + ": " + r.source;
     say(2,
         fmt::format("ladder {}: {} x grade {}{} keeps {} of output ({})", r.table, row, r.grade,
                     r.level.empty() ? "" : " x " + r.level, short_number(r.value), place),
         fmt::format("分级表 {}：{} x {} 级{}，保留负荷 {}（{}）", r.table, r.row.empty() ? "缺省" : row,
                     r.grade, r.level.empty() ? "" : " x " + scenarios::level_label(r.level).zh,
                     short_number(r.value), place));
+    if (scenarios::is_placeholder(r))
+      say(3, "a placeholder: put the county's own list of works in its place",
+          "占位数值：请换成本地应急减排清单");
   }
 
   /// One number, or pollutant by pollutant where those that the source emits differ.

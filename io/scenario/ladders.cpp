@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <filesystem>
+#include <iterator>
 
+#include "io/data_folder.hpp"
 #include "io/scenario/parts.hpp"
 #include "io/scenario/pollutants.hpp"
 
@@ -9,7 +12,7 @@ namespace {
 
 using Kind = TomlValue::Kind;
 
-const std::vector<std::string> settings{"label", "key", "monotone"};
+const std::vector<std::string> settings{"label", "key", "monotone", "ladder"};
 const std::vector<std::string> grade_columns{"A", "B", "B-", "C", "D", "leading", "non_leading", "ungraded"};
 
 /// Two words at least; grades are checked here, levels against the triggers.
@@ -42,6 +45,7 @@ void read_monotone(TableReader& table, scenarios::LadderTable& ladder) {
 }
 
 void read_key(TableReader& table, scenarios::LadderTable& ladder) {
+  if (!ladder.rows.empty() && !table.has("key")) return;  // that of the shipped ladder
   const auto key = table.words("key");
   ladder.by_level = key == std::vector<std::string>{"industry", "grade", "level"};
   if (!ladder.by_level && key != std::vector<std::string>{"industry", "grade"}) {
@@ -75,6 +79,57 @@ void read_row(TableReader& row, const std::string& industry, scenarios::LadderTa
   }
 }
 
+/// A ladder of data/ladders by its name; its rows carry their tag and source.
+void read_shipped(TableReader& table, scenarios::LadderTable& ladder) {
+  const std::string wanted = table.text("ladder");
+  if (wanted.empty()) return;
+  auto& diagnostics = table.context().diagnostics;
+  std::vector<std::string> names;
+  std::error_code failed;
+  for (const auto& entry : std::filesystem::directory_iterator(data_folder() / "ladders", failed))
+    if (entry.path().extension() == ".toml") names.push_back(entry.path().stem().string());
+  std::sort(names.begin(), names.end());
+  if (std::find(names.begin(), names.end(), wanted) == names.end())
+    return table.fault("not_one_of", "ladder", *table.take("ladder"),
+                       {{"accepted", joined(names)}, {"nearest", nearest_spelling(wanted, names)}});
+  const auto document = read_toml(data_folder() / "ladders" / (wanted + ".toml"), diagnostics);
+  if (!document) return;
+  std::map<std::string, TextPlace> places;
+  TableReader shipped(*document, "", {diagnostics, places});
+  for (const char* head : {"schema", "id", "source"}) shipped.required_text(head);
+  if (ladder.label.en.empty()) ladder.label = shipped.label("label");
+  shipped.take("label");
+  read_key(shipped, ladder);
+  read_monotone(shipped, ladder);
+  shipped.each("row", [&](const std::string& industry, const TomlValue& node) {
+    TableReader row(node, "row." + industry, {diagnostics, places});
+    const auto first = ladder.rows.size();
+    const std::string tag = row.required_text("tag"), source = row.required_text("source");
+    row.required_text("zh");
+    row.whole("number", 0, {0.0, 100.0});
+    read_row(row, industry == "default" ? "" : industry, ladder);
+    row.finish();
+    for (auto n = first; n < ladder.rows.size(); ++n)
+      ladder.rows[n].tag = tag, ladder.rows[n].source = source;
+  });
+  shipped.finish();
+}
+
+/// The scenario's own rungs take the place of the shipped ones.
+void override_rows(scenarios::LadderTable& ladder, std::size_t shipped) {
+  const auto own = ladder.rows.begin() + static_cast<std::ptrdiff_t>(shipped);
+  const auto is_replaced = [&](const scenarios::LadderTable::Row& row) {
+    return std::any_of(own, ladder.rows.end(), [&](const auto& mine) {
+      return mine.industry == row.industry && mine.grade == row.grade && mine.level == row.level;
+    });
+  };
+  std::vector<scenarios::LadderTable::Row> kept;
+  std::copy_if(ladder.rows.begin(), own, std::back_inserter(kept),
+               [&](const auto& row) { return !is_replaced(row); });
+  kept.insert(kept.end(), own, ladder.rows.end());
+  ladder.rows = std::move(kept);
+}
+
 }  // namespace
 
 scenarios::LadderTable read_ladder(const std::string& id, const TomlValue& node, const std::string& path,
@@ -83,7 +138,10 @@ scenarios::LadderTable read_ladder(const std::string& id, const TomlValue& node,
   ladder.id = id;
   TableReader table(node, path, context);
   ladder.label = table.label("label");
+  read_shipped(table, ladder);
+  const std::size_t shipped = ladder.rows.size();
   read_key(table, ladder);
+  if (table.has("monotone")) ladder.monotone.clear();
   read_monotone(table, ladder);
   for (const auto& entry : node.entries) {
     if (std::find(settings.begin(), settings.end(), entry.key) != settings.end()) continue;
@@ -98,6 +156,7 @@ scenarios::LadderTable read_ladder(const std::string& id, const TomlValue& node,
     row.finish();
   }
   if (ladder.rows.empty()) table.missing("default");
+  override_rows(ladder, shipped);
   return ladder;
 }
 

@@ -91,6 +91,7 @@ void read_levels(TableReader& table, const RuleMetric& metric, scenarios::Trigge
 void read_timing(TableReader& table, scenarios::WarningRules& rules) {
   rules.lead_h = table.whole("lead_h", rules.lead_h, hours_of_a_month);
   rules.release_h = table.whole("release_h", rules.release_h, hours_of_a_month);
+  rules.merge_gap_h = table.whole("merge_gap_h", rules.merge_gap_h, hours_of_a_month);
 }
 
 /// The rules of a scheme that the product knows: its words stand in its own file.
@@ -135,7 +136,13 @@ void read_error(TableReader& table, scenarios::ForecastError& error) {
 
 void read_rules(TableReader& table, const std::string& signal, scenarios::Trigger& trigger) {
   auto& rules = trigger.rules.emplace();
-  const RuleMetric metric = read_metric(table, signal == "model_baseline" ? "baseline" : signal);
+  rules.closed_loop = table.choice("feedback", {"none", "scenario"}, "none") == "scenario";
+  rules.is_forecast = signal == "forecast";
+  if (rules.closed_loop && signal == "observed")
+    table.fault("observed_closed_loop", "feedback", *table.take("feedback"), {});
+  const RuleMetric metric = read_metric(table, rules.closed_loop ? std::string(scenarios::own_source)
+                                               : signal == "model_baseline" ? "baseline"
+                                                                            : signal);
   rules.metric = metric.key;
   if (table.has("scheme") && table.has("levels"))
     table.fault("exclusive_keys", "scheme", *table.take("scheme"), {{"accepted", "scheme, or levels"}});
@@ -150,9 +157,6 @@ void read_rules(TableReader& table, const std::string& signal, scenarios::Trigge
   if (signal == "observed" && rules.lead_h > 0)
     table.fault("observed_ahead", "lead_h", *table.take("lead_h"), {});
   rules.min_on_h = table.whole("min_on_h", 24, hours_of_a_month);
-  rules.merge_gap_h = table.whole("merge_gap_h", 0, hours_of_a_month);
-  const std::string feedback = table.choice("feedback", {"none", "scenario"}, "none");
-  if (feedback == "scenario") table.fault("no_closed_loop", "feedback", *table.take("feedback"), {});
   read_error(table, rules.error);
   if (table.has("forecast_error") && signal != "forecast")
     table.fault("exclusive_keys", "forecast_error", *table.take("forecast_error"),
@@ -165,6 +169,7 @@ scenarios::Trigger read_trigger(const std::string& id, TableReader& table, model
   scenarios::Trigger trigger;
   trigger.id = id;
   trigger.label = table.label("label");
+  trigger.bound_by = table.words("bound_by");
   if (!table.has("signal")) table.missing("signal");
   const std::string signal =
       table.choice("signal", {"schedule", "forecast", "model_baseline", "observed"}, "schedule");

@@ -149,12 +149,21 @@ struct CaseSignals {
 /// What of the window's emissions a member leaves out.
 enum class Exclude { nothing, window, county };
 
+/// Another share of what comes in over the window's edge, of one member.
+struct CaseOutside {
+  std::vector<std::string> species;  // empty: all but O3
+  double factor = 1.0;               // of their mole fractions
+  int from_hour = 0;                 // h from the start; 0: in the window's first air too
+  std::string source;                // where the figure comes from
+};
+
 struct CaseMember {
   std::string id;
   Label label;
   std::vector<std::string> scenarios;  // files, applied in this order
   Exclude exclude = Exclude::nothing;
   int draw = 0;  // of compliances; 0: their means
+  std::vector<CaseOutside> outside;
 };
 
 struct CaseOutput {

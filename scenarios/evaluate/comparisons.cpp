@@ -32,7 +32,7 @@ bool begins_with(const std::vector<std::string>& all, const std::vector<std::str
 
 std::size_t baseline_of(const std::vector<ComparedMember>& members) {
   const auto found = std::find_if(members.begin(), members.end(), [](const ComparedMember& m) {
-    return !m.is_excluding && m.plan->runs.empty();
+    return !m.is_excluding && !m.has_other_air && m.plan->runs.empty();
   });
   return found == members.end() ? 0 : static_cast<std::size_t>(found - members.begin());
 }
@@ -47,7 +47,8 @@ std::vector<Comparison> comparisons(const std::vector<ComparedMember>& members, 
     if (n == baseline || member.scenarios.empty() || member.is_excluding) continue;
     const ComparedMember* against = &members[baseline];
     for (std::size_t m = 0; m < n; ++m)
-      if (!members[m].is_excluding && m != baseline && begins_with(member.scenarios, members[m].scenarios))
+      if (!members[m].is_excluding && !members[m].has_other_air && m != baseline &&
+          begins_with(member.scenarios, members[m].scenarios))
         against = &members[m];
     found.push_back({member.id, against->id, added_level(*member.plan, *against->plan, period, standards)});
   }

@@ -14,10 +14,11 @@ struct ComparedMember {
   std::vector<std::string> scenarios;  // files
   bool is_excluding = false;           // leaves sources out: not a plan
   const EmissionPlan* plan = nullptr;
+  bool has_other_air = false;  // comes in over the edge: nothing is held against it
 };
 
-/// Place of the baseline, which all others follow: the first that excludes nothing and has an empty plan,
-/// else the first.
+/// Place of the baseline, which all others follow: the first that excludes nothing, has an empty plan
+/// and the case's air outside, else the first.
 std::size_t baseline_of(const std::vector<ComparedMember>& members);
 
 /// Each plan against the plan it adds to: the latest member before it whose scenarios it begins with, else

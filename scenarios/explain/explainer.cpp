@@ -83,7 +83,8 @@ std::optional<LadderRung> rung_of(const LadderTable& table, const Source& source
   const auto* row = ladder_row(table, source.industry, value_of_key("grade", source, inventory), level);
   if (!row) return std::nullopt;
   return LadderRung{
-      table.id, row->industry, row->grade, table.by_level ? level : "", ladder_path(table, *row), row->value};
+      table.id,   row->industry, row->grade, table.by_level ? level : "", ladder_path(table, *row),
+      row->value, row->tag,      row->source};
 }
 
 bool covers(const HeldEffect& effect, std::size_t pollutant) {

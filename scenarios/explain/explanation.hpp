@@ -19,7 +19,11 @@ struct LadderRung {
   std::string table, row, grade, level;  // row: the industry's branch that holds, "" the default
   std::string path;                      // dotted key in the scenario's file
   double value = 1.0;
+  std::string tag{}, source{};  // of a shipped ladder's row; "" where the scenario wrote it
 };
+
+/// Low confidence: the pattern of a guide, not its text.
+inline bool is_placeholder(const LadderRung& rung) { return rung.tag == "K-L"; }
 
 /// Where a plant stands between its orders.
 enum class PlantPhase { none, at_order, stopped, kept_hot, ramping_down, heating_up, ramping_up, making_up };

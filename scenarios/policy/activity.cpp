@@ -6,6 +6,7 @@
 #include <cmath>
 #include <string_view>
 
+#include "scenarios/policy/joined_words.hpp"
 #include "scenarios/policy/ladder.hpp"
 #include "scenarios/policy/plant_kinds.hpp"
 
@@ -238,12 +239,14 @@ double Activity::limited(const LimitOutput& limit, const Source& source, const s
 void Activity::report_gap(const std::string& table, const Source& source, const std::string& grade,
                           const std::string& level) {
   if (!gaps_.insert(source.industry + "/" + grade + "/" + level).second) return;
-  told_.findings.push_back({"ladder_gap",
-                            "table." + table,
-                            {{"industry", source.industry},
-                             {"grade", grade.empty() ? "ungraded" : grade},
-                             {"level", level},
-                             {"source", source.id}}});
+  told_.findings.push_back(
+      {"ladder_gap",
+       "table." + table,
+       {{"industry", source.industry},
+        {"grade", grade.empty() ? "ungraded" : grade},
+        {"level", level},
+        {"source", source.id},
+        {"accepted", joined(ladder_grades(ground_.scenario.tables.at(table), source.industry))}}});
 }
 
 /// The days by which each source's turn comes later; what belongs to no group is told.

@@ -4,6 +4,7 @@
 
 #include "scenarios/policy/ladder.hpp"
 #include "scenarios/policy/scenario.hpp"
+#include "scenarios/policy/warning_levels.hpp"
 #include "scenarios/policy/window.hpp"
 
 namespace lantian::scenarios {
@@ -27,6 +28,7 @@ class Checker {
     for (const auto& [id, table] : scenario_.tables) check(table);
     for (const auto& [id, table] : scenario_.fuel_tables) check(table);
     check_order(scenario_.windows, "window");
+    check_order(scenario_.triggers, "trigger");
     check_order(scenario_.selections, "select");
     if (found_.empty()) found_ = never_open(scenario_);
     if (found_.empty()) check_use();  // after a misspelling the unused part is only its echo
@@ -169,7 +171,15 @@ class Checker {
     for (std::size_t n = 0; n < trigger.schedule.size(); ++n)
       check_level(trigger.schedule[n].level, trigger.levels,
                   key + ".schedule." + std::to_string(n) + ".level");
+    for (std::size_t n = 0; n < trigger.bound_by.size(); ++n) {
+      const std::string at = key + ".bound_by." + std::to_string(n);
+      refer(scenario_.triggers, "trigger", trigger.bound_by[n], at);
+      const auto other = scenario_.triggers.find(trigger.bound_by[n]);
+      if (other == scenario_.triggers.end()) continue;
+      for (const auto& level : other->second.levels) check_level(level, trigger.levels, at);
+    }
     if (!trigger.rules) return;
+    for (auto& finding : unsound_levels(trigger)) found_.push_back(std::move(finding));
     const auto& levels = trigger.rules->levels;
     for (std::size_t weak = 0; weak < levels.size(); ++weak)
       for (std::size_t strong = weak + 1; strong < levels.size(); ++strong)
@@ -238,8 +248,11 @@ class Checker {
   template <class Part>
   static std::set<std::string> parts_of(const Part& part) {
     std::set<std::string> parts;
-    for (const auto* list : {&part.all_of, &part.any_of, &part.none_of})
-      parts.insert(list->begin(), list->end());
+    if constexpr (std::is_same_v<Part, Trigger>)
+      parts.insert(part.bound_by.begin(), part.bound_by.end());
+    else
+      for (const auto* list : {&part.all_of, &part.any_of, &part.none_of})
+        parts.insert(list->begin(), list->end());
     if constexpr (std::is_same_v<Part, Selection>) {
       const auto add = [&](const Condition& one) { parts.insert(one.serves.begin(), one.serves.end()); };
       add(part.where);

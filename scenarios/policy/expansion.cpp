@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "scenarios/policy/closed_loop.hpp"
 #include "scenarios/policy/combination.hpp"
 #include "scenarios/policy/cost.hpp"
 #include "scenarios/policy/dormant.hpp"
@@ -150,7 +151,7 @@ class Expander {
         told.findings.push_back({"changes_nothing", key + ".op", {{"value", measure.id}}});
       else if (measure.allow_idle.empty())
         told.findings.push_back({"already_so", key + ".op", {{"value", measure.id}}});
-    } else if (measure.allow_idle.empty()) {
+    } else if (measure.allow_idle.empty() && !awaits_closed_loop(scenario_, measure.window)) {
       if (measure.veto && is_open(without_veto))
         told.findings.push_back({"veto_throughout", key + ".veto", {}});
       else
@@ -171,7 +172,7 @@ std::vector<WarningSpell> warning_spells(const std::vector<Scenario>& scenarios,
   std::vector<WarningSpell> spells;
   for (const auto& scenario : scenarios)
     for (const auto& [id, trigger] : scenario.triggers)
-      for (const auto& warning : warnings_of(trigger, around)) {
+      for (const auto& warning : warnings_in(scenario, trigger, around)) {
         const Period spell = spell_of(warning, run);
         const auto start = std::max(spell.start, run.start), end = std::min(spell.end, run.end);
         if (start < end) spells.push_back({warning.level, start, end});

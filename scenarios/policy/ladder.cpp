@@ -55,6 +55,15 @@ std::optional<double> ladder_value(const LadderTable& table, const std::string& 
   return row ? std::optional(row->value) : std::nullopt;
 }
 
+std::vector<std::string> ladder_grades(const LadderTable& table, const std::string& industry) {
+  std::vector<std::string> grades;
+  for (const auto& row : table.rows)
+    if ((row.industry.empty() || in_branch(industry, row.industry)) &&
+        std::find(grades.begin(), grades.end(), row.grade) == grades.end())
+      grades.push_back(row.grade);
+  return grades;
+}
+
 std::string ladder_path(const LadderTable& table, const LadderTable::Row& row) {
   std::string key = "table." + table.id + "." + (row.industry.empty() ? "default" : row.industry);
   key += "." + row.grade;

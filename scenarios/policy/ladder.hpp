@@ -3,6 +3,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "scenarios/policy/scenario.hpp"
 
@@ -16,6 +17,9 @@ const LadderTable::Row* ladder_row(const LadderTable& table, const std::string& 
 /// name is looked up in the default row. Enterprises without grade look for "ungraded".
 std::optional<double> ladder_value(const LadderTable& table, const std::string& industry,
                                    const std::string& grade, const std::string& level);
+
+/// Grades that the ladder has a value for in the rows that hold for `industry`, in the order of the rows.
+std::vector<std::string> ladder_grades(const LadderTable& table, const std::string& industry);
 
 /// "table.kept.brick.B.orange", "table.kept.default.A".
 std::string ladder_path(const LadderTable& table, const LadderTable::Row& row);

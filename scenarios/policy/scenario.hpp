@@ -84,6 +84,8 @@ struct WarningRules {
   int min_on_h = 24;                            // shortest warning
   int merge_gap_h = 0;                          // episodes closer than this are one, at the stricter level
   int release_h = 36;                           // lowered or lifted where the rule stays unmet for so long
+  bool closed_loop = false;  // the metric is of the member's own air (policy/closed_loop.hpp)
+  bool is_forecast = false;  // by forecast, else by what the run or a monitor says
   ForecastError error;
   bool operator==(const WarningRules&) const = default;
 };
@@ -95,6 +97,7 @@ struct Trigger {
   std::vector<std::string> levels;
   std::vector<Warning> schedule;
   std::optional<WarningRules> rules;
+  std::vector<std::string> bound_by{};  // triggers whose warnings hold here too: a region's bind its cities
   bool operator==(const Trigger&) const = default;
 };
 
@@ -184,6 +187,7 @@ struct LadderTable {
   struct Row {
     std::string industry, grade, level;
     double value = 1.0;
+    std::string tag{}, source{};  // of a shipped ladder's row: how sure (S, K-L …), and where it comes from
     bool operator==(const Row&) const = default;
   };
   struct Monotone {

@@ -144,8 +144,8 @@ std::optional<SignalKind> signal_kind(const std::string& key) {
   if (open == std::string::npos) return find(weather_signals, key);
   const std::string_view source(key.data(), open), name(key.data() + open + 1, key.size() - open - 2);
   if (source == "indicator") return find(indicator_signals, name);
-  const bool is_source =
-      std::find(signal_sources.begin(), signal_sources.end(), source) != signal_sources.end();
+  const bool is_source = source == own_source || std::find(signal_sources.begin(), signal_sources.end(),
+                                                           source) != signal_sources.end();
   return is_source ? find(air_signals, name) : std::nullopt;
 }
 

@@ -45,7 +45,9 @@ inline constexpr std::array air_signals{
 inline constexpr std::array indicator_signals{SignalKind{"h2o2_over_hno3", "1"},
                                               SignalKind{"hcho_over_no2", "1"}};
 
-/// Where a signal comes from, as expressions write it; "" is the weather.
+/// Where a signal comes from, as expressions write it; "" is the weather. A trigger in a closed loop asks for
+/// `own_source`, the air of its member, which no expression may name.
+inline constexpr std::string_view own_source = "own";
 inline constexpr std::array<std::string_view, 4> signal_sources{"forecast", "baseline", "observed",
                                                                 "indicator"};
 

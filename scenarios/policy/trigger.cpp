@@ -158,7 +158,51 @@ std::vector<Warning> each_level_in_turn(const Trigger& trigger, Period run) {
   return warnings;
 }
 
+/// Of warnings in force together the stricter by `levels`; one whose level is not among them is left out.
+std::vector<Warning> stricter_of(const std::vector<Warning>& all, const std::vector<std::string>& levels,
+                                 Period run) {
+  std::set<model::UtcSeconds> bounds;
+  for (const auto& warning : all) {
+    const Period spell = spell_of(warning, run);
+    bounds.insert(spell.start), bounds.insert(spell.end);
+  }
+  std::vector<Warning> joined;
+  for (auto from = bounds.begin(); from != bounds.end() && std::next(from) != bounds.end(); ++from) {
+    std::ptrdiff_t most = none;
+    for (const auto& warning : all) {
+      const Period spell = spell_of(warning, run);
+      const auto place = std::find(levels.begin(), levels.end(), warning.level) - levels.begin();
+      const bool is_known = place < static_cast<std::ptrdiff_t>(levels.size());
+      if (is_known && spell.start <= *from && *from < spell.end) most = std::max(most, place);
+    }
+    if (most == none) continue;
+    const std::string& level = levels[static_cast<std::size_t>(most)];
+    if (joined.empty() || *joined.back().end != *from || joined.back().level != level)
+      joined.push_back({level, false, *from, *from});
+    joined.back().end = *std::next(from);
+  }
+  return joined;
+}
+
+void gather(const Scenario& scenario, const Trigger& trigger, const Surroundings& around,
+            std::set<std::string>& seen, std::vector<Warning>& all) {
+  if (!seen.insert(trigger.id).second) return;
+  for (auto& warning : warnings_of(trigger, around)) all.push_back(std::move(warning));
+  for (const auto& id : trigger.bound_by)
+    if (const auto other = scenario.triggers.find(id); other != scenario.triggers.end())
+      gather(scenario, other->second, around, seen, all);
+}
+
 }  // namespace
+
+std::vector<Warning> warnings_in(const Scenario& scenario, const Trigger& trigger,
+                                 const Surroundings& around) {
+  if (trigger.bound_by.empty()) return warnings_of(trigger, around);
+  std::set<std::string> seen;
+  std::vector<Warning> all;
+  gather(scenario, trigger, around, seen, all);
+  return stricter_of(all, trigger.levels, around.run);
+}
 
 Period spell_of(const Warning& warning, Period run) {
   const auto anchor = warning.from_run_start ? run.start : 0;

@@ -19,6 +19,11 @@ Period spell_of(const Warning& warning, Period run);
 /// warning. Spells do not overlap.
 std::vector<Warning> warnings_of(const Trigger& trigger, const Surroundings& around);
 
+/// The same with those of the triggers that it is bound by, to any depth: of levels in force together the
+/// stricter, in the order of the trigger's own.
+std::vector<Warning> warnings_in(const Scenario& scenario, const Trigger& trigger,
+                                 const Surroundings& around);
+
 /// From the level that is met in each hour (-1: none) to the one in force, as above but for the forecast's
 /// error.
 std::vector<int> levels_in_force(std::vector<int> met, const WarningRules& rules);

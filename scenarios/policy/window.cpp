@@ -127,7 +127,7 @@ class OpenHours {
   std::vector<HourState> warned(const Window& window) const {
     const Trigger& trigger = scenario_.triggers.at(window.trigger);
     std::vector<HourState> states(hours_.count());
-    for (const Warning& warning : warnings_of(trigger, ground_.around)) {
+    for (const Warning& warning : warnings_in(scenario_, trigger, ground_.around)) {
       if (std::find(window.levels.begin(), window.levels.end(), warning.level) == window.levels.end())
         continue;
       const auto place = std::find(trigger.levels.begin(), trigger.levels.end(), warning.level);

@@ -1,6 +1,10 @@
 // Plans that hang on a forecast without a file: the baseline runs alone first, with the same bits as later.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <map>
+#include <sstream>
+
 #include "io/case_inputs.hpp"
 #include "io/scenario/scenario.hpp"
 #include "run/no_action.hpp"
@@ -108,6 +112,79 @@ TEST(NoActionRun, NoneWhereTheCaseHasAForecastOfItsOwn) {
   EXPECT_NE(plan.find("2023-11-22T17:00,2023-11-22T19:00,activity,all,0,stop"), std::string::npos)
       << plan.substr(0, 400);
   EXPECT_NE(tests::text_of(folder.output("out") / "report.json").find("forecast.csv"), std::string::npos);
+}
+
+/// In a closed loop: the plan stops all works where its own air is above `limit` ug/m3 in any hour.
+std::string in_closed_loop(const std::string& limit) {
+  return R"(schema = "lantian.scenario/1"
+id = "by_own_air"
+label = { en = "Stop in hours bad by own air", zh = "按自身空气质量停产" }
+timezone = "Asia/Shanghai"
+[trigger.city]
+signal = "model_baseline"
+metric = "pm25_1h"
+lead_h = 0
+min_on_h = 0
+release_h = 6
+feedback = "scenario"
+levels = [{ name = "bad", when = "pm25_1h > )" +
+         limit + R"( ug/m3" }]
+[window.bad]
+warning = { trigger = "city", level = "bad" }
+[select.all]
+industry = ["brick", "casting", "chemical", "road", "construction", "residential"]
+[measure.stop]
+label = { en = "All stop", zh = "全部停止" }
+select = "all"
+window = "bad"
+op = { kind = "stop" }
+)";
+}
+
+TEST(ClosedLoopRun, SettlesWhereTheResponseCannotClearTheAir) {
+  const Town folder;
+  folder.write("scenarios/by-forecast.toml", in_closed_loop("1"));
+  const auto summary = folder.run(folder.request("out"));
+  ASSERT_EQ(summary.loops.size(), 1u);
+  EXPECT_EQ(summary.loops[0].end, "settled");
+  EXPECT_EQ(summary.loops[0].runs, 1);
+  EXPECT_EQ(summary.loops[0].open, summary.loops[0].in_force);
+  EXPECT_EQ(summary.loops[0].in_force, "bad 2023-11-22T15:00 to 2023-11-22T21:00");
+  const auto report = tests::text_of(folder.output("out") / "report.json");
+  EXPECT_NE(report.find("settled after 1 runs"), std::string::npos);
+  // Its own air, heard before the run, is that of the run.
+  const auto signals = tests::text_of(folder.output("out") / "signals.csv");
+  EXPECT_NE(signals.find("response: own(pm25_1h) [ug/m3]"), std::string::npos);
+}
+
+TEST(ClosedLoopRun, SwingsWhereTheResponseClearsWhatCalledIt) {
+  // The limit lies between the worst hours of the two airs: found by running both without a loop.
+  const Town folder;
+  folder.write("scenarios/by-forecast.toml", in_closed_loop("1"));
+  folder.run(folder.request("first"));
+  std::istringstream rows(tests::text_of(folder.output("first") / "monitors.csv"));
+  std::map<std::string, std::map<std::string, double>> mean;  // member, hour
+  for (std::string line; std::getline(rows, line);)
+    if (line.starts_with("mengzhou_") && line.find(",PM2p5,") != std::string::npos) {
+      const auto member = line.find(',') + 1, quantity = line.find(",PM2p5,"), value = line.rfind(',');
+      mean[line.substr(member, quantity - member)][line.substr(quantity + 7, value - quantity - 7)] +=
+          std::stod(line.substr(value + 1)) / 2.0;
+    }
+  const auto worst = [&](const std::string& member) {
+    double most = 0.0;
+    for (const auto& [hour, one] : mean.at(member)) most = std::max(most, one);
+    return most;
+  };
+  const double dirty = worst("counterfactual"), clean = worst("response");
+  ASSERT_GT(dirty, 1.001 * clean);
+  folder.write("scenarios/by-forecast.toml", in_closed_loop(std::to_string(0.5 * (dirty + clean))));
+  const auto summary = folder.run(folder.request("out"));
+  EXPECT_EQ(summary.exit, run::ExitCode::done);
+  ASSERT_EQ(summary.loops.size(), 1u);
+  EXPECT_NE(summary.loops[0].end, "settled");
+  EXPECT_NE(summary.loops[0].in_force, "none");  // the stricter one
+  EXPECT_NE(tests::text_of(folder.output("out") / "report.json").find("DOES NOT SETTLE"), std::string::npos);
+  EXPECT_NE(tests::text_of(folder.output("out") / "warnings.csv").find(",in_force,"), std::string::npos);
 }
 
 class StopAtOnce : public run::Progress {

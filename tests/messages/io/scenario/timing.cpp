@@ -206,10 +206,51 @@ TEST(TriggerMessages, LevelsThatCannotBeOrderedByTheirWordsPass) {
     EXPECT_EQ(trigger(forecast + "scheme = \"" + scheme + "\"\n"), Mistakes{}) << scheme;
 }
 
-TEST(TriggerMessages, AClosedLoopIsRefusedByName) {
+TEST(TriggerMessages, WhatWasObservedCannotBeInAClosedLoop) {
   EXPECT_EQ(trigger(forecast + "scheme = \"2024\"\nfeedback = \"none\"\n"), Mistakes{});
-  EXPECT_EQ(trigger(forecast + "scheme = \"2024\"\nfeedback = \"scenario\"\n"),
-            Mistakes{"no_closed_loop 8:12"});
+  EXPECT_EQ(trigger(forecast + "scheme = \"2024\"\nfeedback = \"scenario\"\n"), Mistakes{});
+  EXPECT_EQ(
+      trigger("signal = \"observed\"\nmetric = \"aqi_daily\"\nscheme = \"2024\"\nfeedback = \"scenario\"\n"),
+      Mistakes{"observed_closed_loop 8:12"});
+}
+
+TEST(TriggerMessages, ALevelThatNoAirReaches) {
+  const auto levels = [](const std::string& yellow, const std::string& orange) {
+    return trigger(forecast + "levels = [{ name = \"yellow\", when = \"" + yellow +
+                   "\" },\n{ name = \"orange\", when = \"" + orange + "\" }]\n");
+  };
+  EXPECT_EQ(levels("aqi > 200", "aqi > 500"), Mistakes{"level_never_reached 8:27"});
+  EXPECT_EQ(levels("aqi > 200", "aqi >= 500 for 24h"), Mistakes{});
+  // Spells side by side hold one of each: not judged.
+  EXPECT_EQ(levels("aqi > 200 and aqi < 150", "aqi > 300"), Mistakes{});
+  const auto item = items_of("[trigger.t]\n" + forecast +
+                             "levels = [{ name = \"yellow\", when = \"aqi > 600\" }]\n"
+                             "[window.w]\nwarning = { trigger = \"t\", level = \"yellow\" }\n" +
+                             measure + "window = \"w\"\n")
+                        .at(0);
+  EXPECT_EQ(
+      io::headline(item),
+      "s.toml:7:37: trigger.t.levels.0.when: no air ever meets the rules of yellow: an index goes from 0 to "
+      "500; lower the value, or take the level out");
+}
+
+TEST(TriggerMessages, ATableThatAnyAirMeetsCouldNeverBeLifted) {
+  const auto levels = [](const std::string& yellow) {
+    return trigger(forecast + "levels = [{ name = \"yellow\", when = " + yellow + " }]\n");
+  };
+  EXPECT_EQ(levels("\"aqi >= 0\""), Mistakes{"warning_never_released 7:37"});
+  EXPECT_EQ(levels("[\"aqi > 100\", \"aqi <= 100\"]"), Mistakes{"warning_never_released 7:37"});
+  EXPECT_EQ(levels("\"aqi > 0\""), Mistakes{});
+}
+
+TEST(TriggerMessages, WhatBindsMustBeThereAndSpeakTheSameLevels) {
+  const std::string region =
+      "[trigger.r]\nsignal = \"schedule\"\nlevels = [\"blue\"]\nschedule = [{ level = "
+      "\"blue\", from_start_h = 0 }]\n";
+  EXPECT_EQ(trigger(forecast + "scheme = \"2024\"\nbound_by = \"regoin\"\n" + region).at(0),
+            "unknown_reference 8:12");
+  EXPECT_EQ(trigger(forecast + "scheme = \"2024\"\nbound_by = [\"r\"]\n" + region),
+            Mistakes{"unknown_reference 8:13"});
 }
 
 TEST(TriggerMessages, ErrorsAreAForecastsAndHaveASeed) {
