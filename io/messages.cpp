@@ -11,6 +11,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "io/data_folder.hpp"
 #include "io/message_table.hpp"
 #include "io/source_line.hpp"
 
@@ -28,6 +29,7 @@ using Fields = std::vector<std::pair<std::string, std::string>>;
 
 std::string locale_folder() {
   std::error_code failed;
+  if (!share_folder().empty()) return (share_folder() / "locale").string();
   const auto program = std::filesystem::read_symlink("/proc/self/exe", failed);
   const auto installed = program.parent_path().parent_path() / "share" / "locale";
   if (!failed && std::filesystem::exists(installed / "zh_CN" / "LC_MESSAGES" / "lantian.mo", failed))

@@ -49,18 +49,6 @@ model::SpeciesTable species_of(const model::chemistry::Mechanism& mechanism,
   return model::SpeciesTable(std::move(all));
 }
 
-scenarios::Exclusion exclusion_of(scenarios::Exclude exclude) {
-  switch (exclude) {
-    case scenarios::Exclude::window:
-      return scenarios::Exclusion::window;
-    case scenarios::Exclude::county:
-      return scenarios::Exclusion::county;
-    case scenarios::Exclude::nothing:
-      break;
-  }
-  return scenarios::Exclusion::none;
-}
-
 model::chemistry::Sky sky_of(const io::CaseInputs& inputs) {
   model::chemistry::Sky sky;
   const auto& grid = inputs.grid;
@@ -196,6 +184,18 @@ void note_left_out(const io::CaseFile& file, io::Diagnostics& notes) {
 }
 
 }  // namespace
+
+scenarios::Exclusion exclusion_of(scenarios::Exclude exclude) {
+  switch (exclude) {
+    case scenarios::Exclude::window:
+      return scenarios::Exclusion::window;
+    case scenarios::Exclude::county:
+      return scenarios::Exclusion::county;
+    case scenarios::Exclude::nothing:
+      break;
+  }
+  return scenarios::Exclusion::none;
+}
 
 std::vector<RunMember> run_members(const io::CaseInputs& inputs, const std::vector<std::string>& asked) {
   check_members(inputs, asked);
