@@ -5,6 +5,7 @@
 #include <string>
 
 #include "io/messages.hpp"
+#include "io/share_folder.hpp"
 
 namespace lantian::io {
 

@@ -6,15 +6,8 @@
 
 namespace lantian::io {
 
-/// The environment's LANTIAN_DATA; else share/lantian/data beside the program's bin, or where
-/// `set_share_folder` says; else the source tree it was built from. Throws std::runtime_error naming them
-/// where none is there.
+/// The environment's LANTIAN_DATA; else share/lantian/data beside the program's bin; else the source tree it
+/// was built from. Throws std::runtime_error naming all three where none is there.
 std::filesystem::path data_folder();
-
-/// For a library within another program: the folder that holds data/, the pages and locale/. Before any use.
-void set_share_folder(const std::filesystem::path& folder);
-
-/// As it was set; "" where it was not.
-const std::filesystem::path& share_folder();
 
 }  // namespace lantian::io

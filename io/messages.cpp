@@ -11,8 +11,8 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
-#include "io/data_folder.hpp"
 #include "io/message_table.hpp"
+#include "io/share_folder.hpp"
 #include "io/source_line.hpp"
 
 // glibc's counter of language changes: it must rise when LANGUAGE changes (gettext's manual, "Being a gettext

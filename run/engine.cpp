@@ -15,6 +15,7 @@
 #include "model/quantities/constants.hpp"
 #include "model/state/mass_concentration.hpp"
 #include "run/case_weather.hpp"
+#include "run/exclusion.hpp"
 #include "run/haze_mechanism.hpp"
 #include "run/plumes/plume_setup.hpp"
 #include "scenarios/inventory/speciation.hpp"
@@ -184,18 +185,6 @@ void note_left_out(const io::CaseFile& file, io::Diagnostics& notes) {
 }
 
 }  // namespace
-
-scenarios::Exclusion exclusion_of(scenarios::Exclude exclude) {
-  switch (exclude) {
-    case scenarios::Exclude::window:
-      return scenarios::Exclusion::window;
-    case scenarios::Exclude::county:
-      return scenarios::Exclusion::county;
-    case scenarios::Exclude::nothing:
-      break;
-  }
-  return scenarios::Exclusion::none;
-}
 
 std::vector<RunMember> run_members(const io::CaseInputs& inputs, const std::vector<std::string>& asked) {
   check_members(inputs, asked);

@@ -50,9 +50,6 @@ struct Engine {
 /// Gases of a run with the volatility basis set that make organic aerosol; nothing in a run without it.
 std::optional<std::vector<std::string>> organic_precursors(const Engine& engine);
 
-/// What a member leaves out, as the emission's assembly has it.
-scenarios::Exclusion exclusion_of(scenarios::Exclude exclude);
-
 /// The file of the case's mechanism: one that is shipped, by its name, or one of the case's own.
 std::filesystem::path mechanism_file(const io::CaseFile& file);
 

@@ -10,7 +10,7 @@
 #include "io/explain/words.hpp"
 #include "io/local_time.hpp"
 #include "io/messages.hpp"
-#include "run/engine.hpp"
+#include "run/exclusion.hpp"
 #include "scenarios/emission/planned_mass.hpp"
 #include "scenarios/inventory/inventory_totals.hpp"
 #include "scenarios/policy/joined_words.hpp"

@@ -145,6 +145,9 @@ io::SkillReport model_skill(const SkillRequest& request) {
   report.notes = std::move(read.notes);
   keep_days(read.stations, first, last);
   clean(read.stations, report.notes);
+  if (read.stations.empty())
+    diagnostics.add("observations_nothing", {request.observations.files.front().string(), 0, 0});
+  diagnostics.throw_if_any();
   auto matches = matches_of(read.stations, run, named);
   if (run.synthetic && matches.empty())
     matches = all_with_all(read.stations, run);

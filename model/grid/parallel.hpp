@@ -9,7 +9,7 @@
 
 namespace lantian::model {
 
-/// Number of threads that loops begun on the calling thread may use, which run/ sets: each run has its own.
+/// Number of threads that loops may use; set once by run/.
 int thread_count();
 void set_thread_count(int count);
 

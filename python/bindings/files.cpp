@@ -7,6 +7,7 @@
 #include "io/data_folder.hpp"
 #include "io/netcdf_lock.hpp"
 #include "io/regular_file.hpp"
+#include "io/share_folder.hpp"
 #include "io/toml_value.hpp"
 #include "python/bindings/bindings.hpp"
 

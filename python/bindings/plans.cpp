@@ -7,7 +7,7 @@
 #include "io/case_inputs.hpp"
 #include "python/bindings/arrays.hpp"
 #include "python/bindings/bindings.hpp"
-#include "run/engine.hpp"
+#include "run/exclusion.hpp"
 #include "run/no_action.hpp"
 #include "scenarios/emission/emission_assembly.hpp"
 #include "scenarios/emission/planned_mass.hpp"

@@ -37,8 +37,7 @@ class Case:
     >>> case = lt.Case.read("cases/mengzhou")
     >>> case.members
     ['counterfactual', 'offpeak', 'orange', 'no_window', 'no_county']
-    >>> case["time"]["end"] = "2023-11-22T06:00"
-    >>> case["time"]["spinup"] = "0 h"
+    >>> case["time"]["end"] = "2023-11-24T00:00"
     >>> [one.code for one in lt.check(case)]
     []
     """
@@ -56,10 +55,6 @@ class Case:
         self.keys = copy.deepcopy(dict(keys))
         self.folder = None if folder is None else Path(folder).absolute()
         self.files = dict(files or {})
-        for name in self.files:
-            inside = Path(name)
-            if inside.is_absolute() or ".." in inside.parts:
-                raise ArgumentError("files", described(name), "names within the case's folder")
 
     @classmethod
     def read(cls, path: str | os.PathLike[str]) -> Case:
@@ -94,16 +89,7 @@ class Case:
             shutil.copytree(self.folder, target, dirs_exist_ok=True)
         target.mkdir(parents=True, exist_ok=True)
         (target / "case.toml").write_text(toml_text(self.keys), encoding="utf-8")
-        for name, contents in self.files.items():
-            (target / name).parent.mkdir(parents=True, exist_ok=True)
-            if hasattr(contents, "to_csv"):
-                contents.to_csv(target / name, index=False)
-            elif isinstance(contents, bytes):
-                (target / name).write_bytes(contents)
-            elif isinstance(contents, str):
-                (target / name).write_text(contents, encoding="utf-8")
-            else:
-                raise ArgumentError(f'files["{name}"]', described(contents), "text, bytes or a table with to_csv")
+        write_files(target, self.files)
         return target
 
     def __repr__(self) -> str:
@@ -143,6 +129,23 @@ class Folder:
     def __exit__(self, *_: object) -> None:
         if self._temporary is not None:
             self._temporary.cleanup()
+
+
+def write_files(folder: Path, files: Mapping[str, Any]) -> None:
+    """Texts, bytes and tables under their names below `folder`."""
+    for name, contents in files.items():
+        inside = Path(name)
+        if inside.is_absolute() or ".." in inside.parts:
+            raise ArgumentError("files", described(name), "names within the folder")
+        (folder / inside).parent.mkdir(parents=True, exist_ok=True)
+        if hasattr(contents, "to_csv"):
+            contents.to_csv(folder / inside, index=False)
+        elif isinstance(contents, bytes):
+            (folder / inside).write_bytes(contents)
+        elif isinstance(contents, str):
+            (folder / inside).write_text(contents, encoding="utf-8")
+        else:
+            raise ArgumentError(f'files["{name}"]', described(contents), "text, bytes or a table with to_csv")
 
 
 def toml_text(tree: Mapping[str, Any]) -> str:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import xarray as xr
 
 from lantian._arguments import described, must_have, one_of
 from lantian.errors import ArgumentError
-
-if TYPE_CHECKING:
-    from lantian.results import Run
+from lantian.results import Run
 
 _FONTS = ("WenQuanYi Micro Hei", "Noto Sans CJK SC", "Noto Sans CJK JP", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC")
 _SYNTHETIC = {"en": "SYNTHETIC CASE, no observation", "zh": "合成算例，非观测"}

@@ -7,7 +7,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import xarray as xr
@@ -15,9 +15,7 @@ import xarray as xr
 from lantian import _core
 from lantian._arguments import described, numbers, one_of
 from lantian.errors import ArgumentError
-
-if TYPE_CHECKING:
-    from lantian.results import Run
+from lantian.results import Run
 
 _STATISTICS = ("count", "mean_observed", "mean_model", "deviation_observed", "deviation_model", "rmse", "centred_rmse",
                "NMB", "NME", "MFB", "MFE", "r", "IOA", "FAC2")  # fmt: skip
