@@ -11,6 +11,7 @@
 #include "io/run_folder.hpp"
 #include "io/skill_rules.hpp"
 #include "io/standards.hpp"
+#include "io/table.hpp"
 #include "run/version.hpp"
 #include "scenarios/policy/joined_words.hpp"
 
