@@ -55,10 +55,10 @@ def evaluate(
     folder: Path,
     observations: list[Path],
     member: str,
-    stations: Path,
+    stations: str,
     first_day: str,
     last_day: str,
     hours_are_ending: bool | None,
     gas_temperature: float | None,
-    output: Path,
+    output: str,
 ) -> str: ...

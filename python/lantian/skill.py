@@ -226,12 +226,12 @@ def evaluate(
         folder=Path(folder),
         observations=[Path(one) for one in files],
         member=member or "",
-        stations=Path(match) if match else Path(),
+        stations=os.fspath(match or ""),
         first_day=first_day or "",
         last_day=last_day or "",
         hours_are_ending=None if hours is None else hours == "ending",
         gas_temperature=gas_temperature,
-        output=Path(output) if output else Path(),
+        output=os.fspath(output or ""),
     )
     return Evaluation(json.loads(text))
 

@@ -44,7 +44,7 @@ def test_a_bias_put_in_is_found(dated):
     assert float(station.r) == pytest.approx(1.0, abs=1e-12) and float(station.FAC2) == 1.0
     assert float(table.rmse.sel(quantity="NO2 1h", station=exact)) < 1e-5
     marks = {(v["criteria"], v["statistic"]): v["mark"] for v in found.item("PM2p5 24h")["verdicts"]}
-    assert marks["Emery2017", "r"] == "goal" and marks["Emery2017", "NMB"] in ("goal", "criterion")
+    assert marks["Emery2017", "NMB"] == "criterion" and ("Huang2021", "NME") in marks  # -11 %
 
 
 def test_python_the_command_and_the_table_agree_to_the_last_digit(dated, tmp_path):
