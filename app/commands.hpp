@@ -28,6 +28,7 @@ void add_measures(CLI::App& app, const Common& common, Action& action);
 void add_explain(CLI::App& app, const Common& common, Action& action);
 void add_box(CLI::App& app, const Common& common, Action& action);
 void add_aqi(CLI::App& app, const Common& common, Action& action);
+void add_evaluate(CLI::App& app, const Common& common, Action& action);
 void add_aermod(CLI::App& app, const Common& common, Action& action);
 void add_mechanism(CLI::App& app, const Common& common, Action& action);
 void add_check(CLI::App& app, const Common& common, Action& action);

@@ -69,6 +69,7 @@ int main(int count, char** arguments) {
   lantian::app::add_explain(app, common, action);
   lantian::app::add_box(app, common, action);
   lantian::app::add_aqi(app, common, action);
+  lantian::app::add_evaluate(app, common, action);
   lantian::app::add_aermod(app, common, action);
   lantian::app::add_mechanism(app, common, action);
   lantian::app::add_aermod_weather(app, common, action);

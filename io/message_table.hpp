@@ -420,6 +420,13 @@ inline constexpr MessageTemplate message_table[] = {
      "{key}: PM2.5 is above PM10 in {value} of {all} hours or days; kept, but instruments disagree"},
     {"observations_without_value", "{key} has no value at all and counts for nothing"},
     {"observations_nothing", "there is no value to judge"},
+    {"not_a_report", "this is no report of a run<: {value}>"},
+    {"not_a_day", "{key} = {value} is no date such as 2023-11-22"},
+    {"skill_no_station",
+     "none of the stations {value} is a monitor of the run by id or name; give a table station,monitor by "
+     "--match"},
+    {"skill_left_out", "no monitor of the run, so left out: {value}"},
+    {"skill_nothing_common", "the run and the observations have no hour or day with a value in common"},
     {"aqi_compared",
      "{key}: the AQI given in the data is this one on {equal} of {all} {what}, within 1 on {value}; the "
      "largest difference is {limit}"},

@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include "io/message_table.hpp"
+#include "io/share_folder.hpp"
 #include "io/source_line.hpp"
 
 // glibc's counter of language changes: it must rise when LANGUAGE changes (gettext's manual, "Being a gettext
@@ -28,6 +29,7 @@ using Fields = std::vector<std::pair<std::string, std::string>>;
 
 std::string locale_folder() {
   std::error_code failed;
+  if (!share_folder().empty()) return (share_folder() / "locale").string();
   const auto program = std::filesystem::read_symlink("/proc/self/exe", failed);
   const auto installed = program.parent_path().parent_path() / "share" / "locale";
   if (!failed && std::filesystem::exists(installed / "zh_CN" / "LC_MESSAGES" / "lantian.mo", failed))

@@ -15,6 +15,7 @@
 #include "model/quantities/constants.hpp"
 #include "model/state/mass_concentration.hpp"
 #include "run/case_weather.hpp"
+#include "run/exclusion.hpp"
 #include "run/haze_mechanism.hpp"
 #include "run/plumes/plume_setup.hpp"
 #include "scenarios/inventory/speciation.hpp"
@@ -47,18 +48,6 @@ model::SpeciesTable species_of(const model::chemistry::Mechanism& mechanism,
     if (std::none_of(all.begin(), all.end(), [&](const auto& have) { return have.name == s.name; }))
       all.push_back(std::move(s));
   return model::SpeciesTable(std::move(all));
-}
-
-scenarios::Exclusion exclusion_of(scenarios::Exclude exclude) {
-  switch (exclude) {
-    case scenarios::Exclude::window:
-      return scenarios::Exclusion::window;
-    case scenarios::Exclude::county:
-      return scenarios::Exclusion::county;
-    case scenarios::Exclude::nothing:
-      break;
-  }
-  return scenarios::Exclusion::none;
 }
 
 model::chemistry::Sky sky_of(const io::CaseInputs& inputs) {

@@ -10,6 +10,7 @@
 #include "io/explain/words.hpp"
 #include "io/local_time.hpp"
 #include "io/messages.hpp"
+#include "run/exclusion.hpp"
 #include "scenarios/emission/planned_mass.hpp"
 #include "scenarios/inventory/inventory_totals.hpp"
 #include "scenarios/policy/joined_words.hpp"
@@ -269,11 +270,6 @@ std::string table(const io::CaseInputs& inputs, const Found& found, const scenar
     text += zh ? "  … 其余 " + std::to_string(changed - rows.size()) + " 个源见 --source、--pollutant\n"
                : "  … " + std::to_string(changed - rows.size()) + " more: see --source, --pollutant\n";
   return text;
-}
-
-scenarios::Exclusion exclusion_of(scenarios::Exclude exclude) {
-  if (exclude == scenarios::Exclude::window) return scenarios::Exclusion::window;
-  return exclude == scenarios::Exclude::county ? scenarios::Exclusion::county : scenarios::Exclusion::none;
 }
 
 }  // namespace

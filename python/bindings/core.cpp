@@ -15,6 +15,11 @@ PYBIND11_MODULE(_core, core) {
       pybind11::arg("asked"));
   lantian::python::bind_box(core);
   lantian::python::bind_failures(core);
+  lantian::python::bind_files(core);
+  lantian::python::bind_plans(core);
+  lantian::python::bind_plume(core);
   lantian::python::bind_run(core);
+  lantian::python::bind_skill(core);
+  lantian::python::bind_standards(core);
   lantian::python::bind_units(core);
 }

@@ -2,7 +2,6 @@
 // that of the command line.
 #include <pybind11/pybind11.h>
 
-#include <mutex>
 #include <stdexcept>
 
 #include "io/messages.hpp"
@@ -19,16 +18,11 @@ void raise_input_errors(const io::InputErrors& errors) {
                   type.attr("_of")(io::report(errors.mistakes), io::report_json(errors.mistakes)).ptr());
 }
 
-/// The number of threads and the libraries of files are the process's: runs wait for each other. Recursive,
-/// because a progress function may itself check a case.
-std::recursive_mutex one_at_a_time;
-
 }  // namespace
 
 void without_lock(const std::function<void()>& work) {
   try {
     const py::gil_scoped_release release;
-    const std::lock_guard alone(one_at_a_time);
     work();
   } catch (const io::InputErrors&) {
     throw;
@@ -37,7 +31,14 @@ void without_lock(const std::function<void()>& work) {
   }
 }
 
-void bind_failures(py::module_& /*core*/) {
+void bind_failures(py::module_& core) {
+  core.def(
+      "argument_text",
+      [](const std::string& argument, const std::string& came, const std::string& accepted) {
+        return io::translated("{key}: {value} came; accepted: {accepted}",
+                              {{"key", argument}, {"value", came}, {"accepted", accepted}});
+      },
+      py::arg("argument"), py::arg("came"), py::arg("accepted"));
   py::register_exception_translator([](std::exception_ptr failure) {
     try {
       if (failure) std::rethrow_exception(failure);

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,15 +12,20 @@ import numpy as np
 import xarray as xr
 
 from lantian import _core
+from lantian._arguments import described
+from lantian.cases import toml_text, write_files
+from lantian.errors import ArgumentError
 
 
-def box(file: str | os.PathLike[str]) -> xr.Dataset:
-    """Solve a box file (schema ``lantian.box/1``).
+def box(file: str | os.PathLike[str] | Mapping[str, Any], *, files: Mapping[str, Any] | None = None) -> xr.Dataset:
+    """Solve a box of air (schema ``lantian.box/1``).
 
     Parameters
     ----------
     file:
-        The box file; `docs/guide/box.md` lists its keys.
+        The box file, or its keys as a mapping; `docs/guide/box.md` lists them.
+    files:
+        What a mapping names, as in `Case`: ``{"air.csv": table}``.
 
     Returns
     -------
@@ -40,7 +47,15 @@ def box(file: str | os.PathLike[str]) -> xr.Dataset:
     >>> day["O3"].dims, day["O3"].attrs["units"]
     (('time',), '1')
     """
-    solved = _core.box(Path(file))
+    if isinstance(file, Mapping):
+        with tempfile.TemporaryDirectory(prefix="lantian-box-") as folder:
+            (Path(folder) / "box.toml").write_text(toml_text(file), encoding="utf-8")
+            write_files(Path(folder), files or {})
+            solved = _core.box(Path(folder) / "box.toml")
+    elif isinstance(file, (str, os.PathLike)):
+        solved = _core.box(Path(file))
+    else:
+        raise ArgumentError("file", described(file), "a box file, or a mapping of its keys")
     attributes = {"title": solved["label"]["en"] or solved["id"], "mechanism": solved["mechanism"]}
     return _isopleths(solved, attributes) if "nox" in solved else _series(solved, attributes)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from lantian import _core
+
 
 @dataclass(frozen=True)
 class Mistake:
@@ -36,6 +38,34 @@ class Mistake:
     def __str__(self) -> str:
         place = self.file + "".join(f":{number}" for number in (self.line, self.column) if number > 0)
         return f"{place}: {self.text}" if place else self.text
+
+
+class ArgumentError(ValueError, KeyError):
+    """An argument of a function is not one that it takes.
+
+    Attributes
+    ----------
+    argument:
+        Its name.
+    came:
+        What came, in words.
+    accepted:
+        What is accepted instead, in words.
+
+    Examples
+    --------
+    >>> print(ArgumentError("unit", "`ppb`", "a unit of mass per volume"))
+    unit: `ppb` came; accepted: a unit of mass per volume
+    """
+
+    def __init__(self, argument: str, came: str, accepted: str) -> None:
+        super().__init__(argument, came, accepted)
+        self.argument = argument
+        self.came = came
+        self.accepted = accepted
+
+    def __str__(self) -> str:
+        return _core.argument_text(self.argument, self.came, self.accepted)
 
 
 class InputErrors(Exception):

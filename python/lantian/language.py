@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from lantian import _core
+from lantian.errors import ArgumentError
 
 
 def set_language(asked: str = "") -> str:
@@ -25,7 +26,7 @@ def set_language(asked: str = "") -> str:
     'en'
     """
     if asked not in ("", "zh", "en"):
-        raise ValueError(f'the language is "zh", "en" or "", not {asked!r}')
+        raise ArgumentError("asked", f"`{asked}`", "zh, en or nothing")
     return _core.set_language(asked)
 
 

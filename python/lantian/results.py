@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import builtins
-import difflib
 import json
 import os
 import tempfile
@@ -17,8 +16,10 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from lantian import _core
+from lantian import _core, days
+from lantian._arguments import from_kilograms, one_of
 from lantian._tables import read_emissions, read_ledger, read_monitors
+from lantian.errors import ArgumentError
 
 _FILES = ("surface.nc", "monitors.csv", "ledger.csv", "emissions.csv", "report.json", "case.toml")
 
@@ -114,6 +115,7 @@ class Run:
             raise FileNotFoundError(f"{folder} does not hold the results of a run: no {', '.join(missing)}")
         self.folder = folder
         self.summary = summary
+        self._report  # told at once where it is another version's
         self._temporary = temporary  # kept, so that the folder lives as long as this
 
     # --- what it is -----------------------------------------------------------------------------------------
@@ -184,16 +186,16 @@ class Run:
         >>> run.concentration("O3").attrs["units"]
         'kg m-3'
         """
-        self._must_know(quantity, self.quantities, "quantity")
-        factor = _factor(unit)
-        with xr.open_dataset(self.folder / "surface.nc", engine="netcdf4") as file:
+        one_of("quantity", quantity, self.quantities)
+        scale = from_kilograms("unit", unit)
+        with _core.NetcdfGuard(), xr.open_dataset(self.folder / "surface.nc", engine="netcdf4") as file:
             field = file[quantity].load()
             ids = file["member_id"].values
             synthetic = file.attrs.get("comment") if self.synthetic else None
         field = field.drop_vars("member_id", errors="ignore").assign_coords(
             member=("member", _texts(ids), {"long_name": "scenario of the run"})
         )
-        field = self._of_unit(field, factor, unit)
+        field = self._of_unit(field, scale, unit)
         if synthetic:
             field.attrs["synthetic"] = synthetic
         return field if member is None else field.sel(member=self._known_members(member))
@@ -250,12 +252,12 @@ class Run:
         >>> series.sel(member="counterfactual").to_series().shape
         (72,)
         """
-        factor = _factor(unit)
+        scale = from_kilograms("unit", unit)
         table = read_monitors(self.folder / "monitors.csv", self.case["time"]["utc_offset"])
         for name, series in table.items():
             series.attrs = dict(self._quantity_attributes[str(name)])
             series.attrs["coordinates"] = "local_time"
-            table[name] = self._of_unit(series, factor, unit)
+            table[name] = self._of_unit(series, scale, unit)
         if self.synthetic:
             table.attrs["comment"] = _SYNTHETIC
         return table
@@ -298,6 +300,73 @@ class Run:
         """
         return read_emissions(self.folder / "emissions.csv", self.case["time"]["utc_offset"])
 
+    # --- days -----------------------------------------------------------------------------------------------
+
+    def daily(self, quantity: str, average: str = "24h", *, unit: str = "kg m-3") -> xr.DataArray:
+        """Daily statistics at the monitors as GB 3095 and HJ 663 count them; hours of the spin-up are left out.
+
+        Parameters
+        ----------
+        quantity, unit:
+            As in `concentration`.
+        average:
+            ``"24h"``, ``"mda8"`` (largest 8-h mean) or ``"1h"`` (largest hour).
+
+        Returns
+        -------
+        xarray.DataArray
+            ``(day, member, monitor)``, NaN where a day has too few hours. From the fields of ``surface.nc``, all digits.
+
+        Examples
+        --------
+        >>> run.daily("PM2p5", unit="ug/m3").sizes["day"]
+        2
+        """
+        return days.daily(self, quantity, average, unit)
+
+    def mda8(self, *, unit: str = "kg m-3") -> xr.DataArray:
+        """The day's largest 8-h mean of ozone at the monitors: ``daily("O3", "mda8")``.
+
+        Examples
+        --------
+        >>> run.mda8(unit="ug/m3").dims
+        ('day', 'member', 'monitor')
+        """
+        return days.daily(self, "O3", "mda8", unit)
+
+    def aqi(self) -> xr.Dataset:
+        """Air quality index of each day, member and monitor by the HJ 633 in force.
+
+        Returns
+        -------
+        xarray.Dataset
+            As `lantian.standards.aqi`, over ``(day, member, monitor)``.
+
+        Examples
+        --------
+        >>> found = run.aqi()
+        >>> found.aqi.dims, bool((found.aqi > 0).all())
+        (('day', 'member', 'monitor'), True)
+        """
+        return days.aqi(self)
+
+    def compare(self, member: str, other: str, quantity: str = "PM2p5", average: str = "24h", *, unit: str = "kg m-3") -> xr.Dataset:
+        """What `member` changes at the monitors against `other`, beside what all emissions in the window do.
+
+        Returns
+        -------
+        xarray.Dataset
+            ``before`` (of `other`), ``after``, ``change`` and ``relative_change`` [1] over ``(day, monitor)``; ``local`` (baseline less the member
+            without emission in the window) and ``ceiling`` (less that without the county's) where the run has those members.
+
+        Examples
+        --------
+        >>> effect = run.compare("orange", "offpeak", unit="ug/m3")
+        >>> bool(effect.change.mean() < 0), "local" in effect
+        (True, True)
+        """
+        return days.compare(self, *self._known_members([member, other]), quantity, average, unit)
+
     # --- for people -----------------------------------------------------------------------------------------
 
     def __repr__(self) -> str:
@@ -325,43 +394,34 @@ class Run:
     def _report(self) -> dict[str, Any]:
         with builtins.open(self.folder / "report.json", encoding="utf-8") as file:
             found: dict[str, Any] = json.load(file)
+        if found.get("schema") != _SCHEMA:
+            raise ArgumentError("folder", f"{self.folder / 'report.json'} of schema `{found.get('schema')}`", f"`{_SCHEMA}`")
         return found
 
     @cached_property
     def _quantity_attributes(self) -> dict[str, dict[str, Any]]:
-        with xr.open_dataset(self.folder / "surface.nc", engine="netcdf4", decode_cf=False) as file:
+        with _core.NetcdfGuard(), xr.open_dataset(self.folder / "surface.nc", engine="netcdf4", decode_cf=False) as file:
             fields = {str(name): one for name, one in file.data_vars.items() if one.ndim == 4}
             return {
                 name: {key: one.attrs[key] for key in _KEPT if key in one.attrs} for name, one in fields.items()
             }
 
-    def _of_unit(self, field: xr.DataArray, factor: float, unit: str) -> xr.DataArray:
+    def _of_unit(self, field: xr.DataArray, scale: float, unit: str) -> xr.DataArray:
         attributes = dict(field.attrs, units=_cf_spelling(unit))
-        if factor != 1.0:
-            field = field.astype(np.float64) * factor
+        if scale != 1.0:
+            field = field.astype(np.float64) * scale
         field.attrs = attributes
         return field
 
     def _known_members(self, asked: str | Sequence[str]) -> str | list[str]:
         for one in [asked] if isinstance(asked, str) else asked:
-            self._must_know(one, self.members, "member")
+            one_of("member", one, self.members)
         return asked if isinstance(asked, str) else list(asked)
 
-    @staticmethod
-    def _must_know(name: str, known: Sequence[str], what: str) -> None:
-        if name in known:
-            return
-        near = difflib.get_close_matches(name, known, n=1)
-        hint = f"did you mean `{near[0]}`?" if near else f"known: {', '.join(known)}"
-        raise KeyError(f"no {what} `{name}`; {hint}")
 
-
+_SCHEMA = "lantian.report/1"
 _KEPT = ("standard_name", "long_name", "units", "cell_methods", "comment")
 _SYNTHETIC = "SYNTHETIC case: neither observations nor an official inventory"
-
-
-def _factor(unit: str) -> float:
-    return _core.conversion_factor("kg m-3", unit)
 
 
 def _cf_spelling(unit: str) -> str:

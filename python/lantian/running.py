@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from lantian import _core
-from lantian.errors import InputErrors, Mistake
+from lantian._arguments import described
+from lantian.cases import Case, Folder
+from lantian.errors import ArgumentError, InputErrors, Mistake
+from lantian.progress import ProgressFunction, shown
 from lantian.results import Run, Summary
-
-ProgressFunction = Callable[[int, int], object]
 
 
 def check(
-    case: str | os.PathLike[str],
+    case: str | os.PathLike[str] | Case,
     season: str | None = None,
     variant: str | None = None,
     *,
@@ -27,7 +27,7 @@ def check(
     Parameters
     ----------
     case:
-        Folder of the case, or its ``case.toml``.
+        Folder of the case, its ``case.toml``, or a `Case`.
     season, variant:
         Take the keys of ``[season.NAME]`` and ``[variant.NAME]``.
     outside_allowed:
@@ -45,19 +45,20 @@ def check(
     []
     """
     try:
-        _core.check(
-            case_path=Path(case),
-            season=season or "",
-            variant=variant or "",
-            outside_allowed=outside_allowed,
-        )
+        with Folder(case) as folder:
+            _core.check(
+                case_path=folder,
+                season=season or "",
+                variant=variant or "",
+                outside_allowed=outside_allowed,
+            )
     except InputErrors as errors:
         return errors.mistakes
     return []
 
 
 def run(
-    case: str | os.PathLike[str],
+    case: str | os.PathLike[str] | Case,
     season: str | None = None,
     variant: str | None = None,
     members: Sequence[str] | None = None,
@@ -74,7 +75,7 @@ def run(
     Parameters
     ----------
     case:
-        Folder of the case, or its ``case.toml``.
+        Folder of the case, its ``case.toml``, or a `Case`.
     season, variant:
         Take the keys of ``[season.NAME]`` and ``[variant.NAME]``.
     members:
@@ -84,8 +85,8 @@ def run(
     threads:
         Number of threads, else one for each processor; the results do not depend on it.
     progress:
-        True: one line on standard error, on a terminal only. A function: called as ``f(done, hours)`` after each
-        hour; an exception from it stops the run.
+        True: a bar in a notebook, one line on standard error of a terminal, nothing in a pipe. A function: called as
+        ``f(done, hours)`` after each hour; an exception from it stops the run.
     outside_allowed:
         Allow files outside the case's folder.
     double_precision:
@@ -109,8 +110,9 @@ def run(
 
     Notes
     -----
-    Python's lock is released while the model runs; a second run waits for the first. The NetCDF library is not
-    thread-safe: read no NetCDF file in another thread meanwhile.
+    Python's lock is released while the model runs, and runs of several threads go on side by side, each with its
+    own number of threads. Results are read under the lock of the NetCDF library, which is not thread-safe; if you open NetCDF
+    files yourself in another thread meanwhile, do it as ``with lantian._core.NetcdfGuard():``.
 
     Examples
     --------
@@ -122,26 +124,22 @@ def run(
     True
     """
     if threads is not None and threads < 1:
-        raise ValueError(f"threads is 1 or more, not {threads}")
+        raise ArgumentError("threads", described(threads), "1 or more")
     temporary = None
     if output is None:
         temporary = tempfile.TemporaryDirectory(prefix="lantian-")
         output = temporary.name
-    summary = _core.run_case(
-        case_path=Path(case),
-        season=season or "",
-        variant=variant or "",
-        outside_allowed=outside_allowed,
-        output=Path(output).absolute(),
-        threads=threads or 0,
-        members=[members] if isinstance(members, str) else list(members or []),
-        double_precision=double_precision,
-        restart=None if restart is None else Path(restart),
-        progress=_progress_line if progress is True else progress or None,
-    )
+    with Folder(case) as folder, shown(progress) as heard:
+        summary = _core.run_case(
+            case_path=folder,
+            season=season or "",
+            variant=variant or "",
+            outside_allowed=outside_allowed,
+            output=Path(output).absolute(),
+            threads=threads or 0,
+            members=[members] if isinstance(members, str) else list(members or []),
+            double_precision=double_precision,
+            restart=None if restart is None else Path(restart),
+            progress=heard,
+        )
     return Run(Path(summary["folder"]), Summary(**summary), temporary)
-
-
-def _progress_line(done: int, hours: int) -> None:
-    if sys.stderr.isatty():
-        print(f"\r{done}/{hours} h", end="\n" if done == hours else "", file=sys.stderr, flush=True)

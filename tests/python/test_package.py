@@ -3,7 +3,9 @@
 import doctest
 import importlib
 import inspect
+import pathlib
 import pkgutil
+import re
 import typing
 
 import pytest
@@ -29,6 +31,22 @@ def test_every_public_function_has_types_and_a_docstring():
             hints = typing.get_type_hints(one)
             asked = [name for name in inspect.signature(one).parameters if name != "self"]
             assert set(asked) | {"return"} <= set(hints), one
+
+
+def test_the_guide_runs(capsys):
+    for code in re.findall(r"^```python\n(.*?)^```", (ROOT / "docs" / "guide" / "python.md").read_text(encoding="utf-8"), re.M | re.S):
+        exec(compile(code, "docs/guide/python.md", "exec"), {})
+    assert "('day', 'member', 'monitor')" in capsys.readouterr().out
+
+
+def test_the_stub_names_what_the_package_offers():
+    stub = (pathlib.Path(lt.__file__).parent / "__init__.pyi").read_text(encoding="utf-8")
+    assert set(re.findall(r"^from .* as (\w+)$", stub, re.M)) == set(lt.__all__)
+
+
+def test_a_name_that_is_not_there_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="no attribute 'simulate'"):
+        lt.simulate  # noqa: B018
 
 
 def test_the_version_is_that_of_the_program():

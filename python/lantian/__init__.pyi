@@ -1,0 +1,20 @@
+# What `lantian` offers; the modules are loaded at first use.
+from lantian import maps as maps
+from lantian import skill as skill
+from lantian import standards as standards
+from lantian._core import __version__ as __version__
+from lantian.boxes import box as box
+from lantian.cases import Case as Case
+from lantian.cases import example as example
+from lantian.errors import ArgumentError as ArgumentError
+from lantian.errors import InputErrors as InputErrors
+from lantian.errors import Mistake as Mistake
+from lantian.language import set_language as set_language
+from lantian.plans import expand as expand
+from lantian.plumes import plume as plume
+from lantian.results import Run as Run
+from lantian.results import Summary as Summary
+from lantian.results import open as open
+from lantian.running import check as check
+from lantian.running import run as run
+from lantian.skill import evaluate as evaluate
