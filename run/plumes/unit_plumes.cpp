@@ -32,8 +32,11 @@ class Computer {
                         [&](std::ptrdiff_t index) {
                           const auto n = static_cast<std::size_t>(index), hour = n / outlets,
                                      outlet = n % outlets;
-                          evaluate(outlet, air_[hour][setup_.outlet_air[outlet]], places,
-                                   values.subspan(n * block.receptors, block.receptors));
+                          const auto result = values.subspan(n * block.receptors, block.receptors);
+                          evaluate(outlet, air_[hour][setup_.outlet_air[outlet]], places, result);
+                          if (setup_.parts.empty()) return;
+                          for (std::size_t r = 0; r < block.receptors; ++r)
+                            result[r] *= static_cast<double>(setup_.parts[outlet][block.first_receptor + r]);
                         });
   }
 
