@@ -112,7 +112,7 @@ void put_heights(NetcdfWriter& nc, const ConcentrationFile& f, const Heights& h)
 }
 
 struct Times {
-  int middle, bounds;
+  int middle = -1, bounds = -1;
 };
 
 Times define_times(NetcdfWriter& nc, const Axes& a) {
@@ -156,7 +156,7 @@ void write_concentration_file(const ConcentrationFile& f, const std::filesystem:
                nc.dimension("x", f.grid.nx),
                nc.dimension("member_id_length", longest)};
   define_globals(nc, f);
-  const auto times = has_hours ? std::optional(define_times(nc, a)) : std::nullopt;
+  const Times times = has_hours ? define_times(nc, a) : Times{};
   const int x = nc.variable("x", NC_DOUBLE, {a.x}), y = nc.variable("y", NC_DOUBLE, {a.y});
   define_coordinate(nc, x, "projection_x_coordinate", "m", "X");
   define_coordinate(nc, y, "projection_y_coordinate", "m", "Y");
@@ -178,7 +178,7 @@ void write_concentration_file(const ConcentrationFile& f, const std::filesystem:
   const auto heights = has_heights(f) ? std::optional(define_heights(nc, f, a)) : std::nullopt;
   nc.end_definitions();
 
-  if (times) put_times(nc, f, *times);
+  if (has_hours) put_times(nc, f, times);
   nc.check(nc_put_var_double(nc.id(), x, centres(f.grid.x_west, f.grid.dx, f.grid.nx).data()));
   nc.check(nc_put_var_double(nc.id(), y, centres(f.grid.y_south, f.grid.dx, f.grid.ny).data()));
   nc.check(nc_put_var_double(nc.id(), longitude, f.longitude.data()));
