@@ -53,8 +53,8 @@ class Maker {
 
   CityField make(Progress& progress) {
     progress.plumes(0, plumes().hours);
-    // Their sums over outlets are held beside the values.
-    const std::size_t rows = std::max(plumes().outlets(), members() * carried());
+    // Sums over outlets are held beside the values. How receptors are cut must not hang on the members.
+    const std::size_t rows = std::max<std::size_t>(plumes().outlets(), 64);
     const auto units = computed_units(plumes(), engine_.weather);
     std::vector<double> values;
     int prepared = -1;
