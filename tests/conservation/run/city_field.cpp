@@ -26,7 +26,7 @@ class Town {
   const TownCase& town() const { return town_; }
 
  private:
-  TownCase town_{{{"counterfactual"}, {"orange", orange_file}}, "2023-11-22T18:00"};
+  TownCase town_{TownMembers{{"counterfactual"}, {"orange", orange_file}}};
 };
 
 /// A run and its field.
