@@ -9,6 +9,7 @@
 
 #include "app/case_options.hpp"
 #include "app/commands.hpp"
+#include "app/terminal_progress.hpp"
 #include "io/messages.hpp"
 
 namespace lantian::app {
@@ -63,9 +64,16 @@ void add_plumes(CLI::App& app, const Common& common, Action& action) {
     action = [options, request, &common] {
       request->case_path = options->path;
       request->choice = options->choice;
-      const auto made = run::run_plumes(*request);
-      common.json ? print_json(made) : print_text(made);
-      return run::ExitCode::done;
+      const StopOnSignal stop;
+      TerminalProgress progress(!common.json);
+      try {
+        const auto made = run::run_plumes(*request, progress);
+        common.json ? print_json(made) : print_text(made);
+        return run::ExitCode::done;
+      } catch (const run::PlumesStopped&) {
+        if (!common.json) fmt::print("{}\n", translated("stopped: nothing is written"));
+        return run::ExitCode::stopped;
+      }
     };
   });
 }

@@ -68,6 +68,13 @@ void print_loops(const run::Summary& summary) {
 }
 
 void print_text(const run::Summary& summary) {
+  if (summary.stopped_in_plumes) {
+    fmt::print("{}: {}\n",
+               io::translated("stopped among the plumes: the grid's results are whole, those of plumes and "
+                              "city field are not there"),
+               summary.folder.string());
+    return;
+  }
   if (summary.exit == run::ExitCode::stopped && !summary.restart) {
     fmt::print("{}\n", io::translated("stopped in the no-action run, before the members: nothing is kept"));
     return;

@@ -32,15 +32,27 @@ TerminalProgress::TerminalProgress(bool shown) : shown_(shown && isatty(STDERR_F
 
 void TerminalProgress::begin(int, int) { began_ = std::chrono::steady_clock::now(); }
 
-void TerminalProgress::hour(int done, int hours) {
-  if (!shown_) return;
+std::vector<std::pair<std::string, std::string>> TerminalProgress::told(int done, int hours) const {
   const std::chrono::duration<double> taken = std::chrono::steady_clock::now() - began_;
-  fmt::print(stderr, "\r{}  ",
-             io::translated("hour {done} of {hours}, {left} s to go",
-                            {{"done", std::to_string(done)},
-                             {"hours", std::to_string(hours)},
-                             {"left", fmt::format("{:.0f}", taken.count() / done * (hours - done))}}));
-  if (done == hours) fmt::print(stderr, "\n");
+  return {{"done", std::to_string(done)},
+          {"hours", std::to_string(hours)},
+          {"left", fmt::format("{:.0f}", taken.count() / done * (hours - done))}};
+}
+
+void TerminalProgress::show(const std::string& text, bool is_last) const {
+  fmt::print(stderr, "\r{}  {}", text, is_last ? "\n" : "");
+}
+
+void TerminalProgress::hour(int done, int hours) {
+  if (shown_)
+    show(io::translated("hour {done} of {hours}, {left} s to go", told(done, hours)), done == hours);
+}
+
+void TerminalProgress::plumes(int done, int hours) {
+  if (done == 0)
+    began_ = std::chrono::steady_clock::now();
+  else if (shown_)
+    show(io::translated("plumes: hour {done} of {hours}, {left} s to go", told(done, hours)), done == hours);
 }
 
 bool TerminalProgress::stop_requested() { return stop_signal != 0; }

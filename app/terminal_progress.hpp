@@ -4,6 +4,9 @@
 #include <signal.h>
 
 #include <chrono>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "run/run.hpp"
 
@@ -28,10 +31,14 @@ class TerminalProgress final : public run::Progress {
   explicit TerminalProgress(bool shown);
   void begin(int hours, int members) override;
   void hour(int done, int hours) override;
+  void plumes(int done, int hours) override;
   bool stop_requested() override;
 
  private:
   bool shown_;
+
+  std::vector<std::pair<std::string, std::string>> told(int done, int hours) const;
+  void show(const std::string& text, bool is_last) const;
   std::chrono::steady_clock::time_point began_;
 };
 

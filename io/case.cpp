@@ -5,6 +5,7 @@
 #include <cmath>
 #include <set>
 
+#include "io/city_keys.hpp"
 #include "io/local_time.hpp"
 #include "io/mechanism.hpp"
 #include "io/messages.hpp"
@@ -179,6 +180,7 @@ void read_keys(const TomlValue& root, const CaseChoice& choice, CaseFile& file, 
   check_members(file, diagnostics);
   check_weather(file, diagnostics);
   check_plumes(file, diagnostics);
+  check_city_field(file, diagnostics);
   check_mechanism(file, folder, diagnostics);
 }
 

@@ -11,6 +11,7 @@
 
 #include "io/background_tables.hpp"
 #include "io/case_signals.hpp"
+#include "io/city_keys.hpp"
 #include "io/data_folder.hpp"
 #include "io/griddesc.hpp"
 #include "io/inventory.hpp"
@@ -450,6 +451,7 @@ CaseInputs read_case_inputs(const std::filesystem::path& path, const CaseChoice&
   if (inputs.file.contents.inventory.folders.empty()) return inputs;
   if (!are_folders(inputs.file, diagnostics)) return inputs;
   read_emissions(inputs, choice.outside_allowed, diagnostics);
+  inputs.city = city_window(inputs.file, *inputs.projection, inputs.grid, inputs.inventory, diagnostics);
   return inputs;
 }
 

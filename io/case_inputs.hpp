@@ -17,6 +17,7 @@
 #include "scenarios/background/larger_air.hpp"
 #include "scenarios/case/monitor.hpp"
 #include "scenarios/inventory/inventory.hpp"
+#include "scenarios/plumes/city_window.hpp"
 #include "scenarios/plumes/plume_place.hpp"
 #include "scenarios/policy/closed_loop.hpp"
 #include "scenarios/policy/cost.hpp"
@@ -39,6 +40,7 @@ struct CaseInputs {
   std::vector<scenarios::Monitor> monitors;
   std::vector<scenarios::PlumePlace> plume_places;  // of the case's own table, beside monitors and townships
   scenarios::Inventory inventory;
+  scenarios::CityWindow city;                     // the cells that [city_field] refines
   std::vector<scenarios::EmissionPlan> plans;     // by member; what a member excludes is not part of its plan
   std::vector<scenarios::CostTable> costs;        // by member, of its plan
   std::map<std::string, ScenarioFile> scenarios;  // that members name, by path: what plans came from

@@ -2,6 +2,7 @@
 #include <limits>
 
 #include "io/case.hpp"
+#include "io/city_keys.hpp"
 #include "io/epw.hpp"
 #include "io/plume_keys.hpp"
 
@@ -404,6 +405,10 @@ void describe(KeyVisitor& key, Case& contents) {
     key.table({"plumes", "plumes of stacks and yards beside the grid, at places and on a fine map",
                "网格之外的烟羽计算：排气筒和厂区无组织源对各点位及加密网格的影响", none},
               [&](KeyVisitor& inner) { describe_plumes(inner, contents.plumes); });
+  if (!key.omits(!contents.city_field.active))
+    key.table({"city_field", "the grid refined by plumes within its cells, on a map and at monitors",
+               "精细浓度场：用烟羽细化网格单元内的分布，给出地图和监测点值", none},
+              [&](KeyVisitor& inner) { describe_city_field(inner, contents.city_field); });
   key.table({"monitors", "monitors", "监测点"}, [&](KeyVisitor& inner) {
     inner.file({"file", "table of monitors", "监测点表"}, contents.monitors);
   });

@@ -20,7 +20,7 @@ bool has_heights(const ConcentrationFile& f) { return f.levels > 1; }
 void define_globals(NetcdfWriter& nc, const ConcentrationFile& f) {
   nc.attribute(NC_GLOBAL, "Conventions", "CF-1.8");
   nc.attribute(NC_GLOBAL, "title", f.title);
-  nc.attribute(NC_GLOBAL, "source", "lantian, three-dimensional grid model");
+  nc.attribute(NC_GLOBAL, "source", f.source);
   if (f.synthetic)
     nc.attribute(NC_GLOBAL, "comment", "SYNTHETIC case: neither observations nor an official inventory");
   for (const auto& [key, value] : f.provenance) nc.attribute(NC_GLOBAL, key.c_str(), value);
@@ -69,6 +69,7 @@ std::vector<int> define_fields(NetcdfWriter& nc, const ConcentrationFile& f, con
   std::vector<int> ids;
   for (const auto& field : f.fields) {
     ids.push_back(nc.variable(field.name.c_str(), NC_DOUBLE, {a.member, a.y, a.x}));
+    nc.attribute(ids.back(), "standard_name", field.standard_name);
     nc.attribute(ids.back(), "long_name", field.long_name);
     nc.attribute(ids.back(), "units", field.units);
     nc.attribute(ids.back(), "coordinates", "longitude latitude member_id");
@@ -110,6 +111,29 @@ void put_heights(NetcdfWriter& nc, const ConcentrationFile& f, const Heights& h)
   if (h.ground >= 0) nc.check(nc_put_var_double(nc.id(), h.ground, f.altitude.data()));
 }
 
+struct Times {
+  int middle = -1, bounds = -1;
+};
+
+Times define_times(NetcdfWriter& nc, const Axes& a) {
+  const Times t{nc.variable("time", NC_INT64, {a.time}),
+                nc.variable("time_bounds", NC_INT64, {a.time, a.bounds})};
+  define_coordinate(nc, t.middle, "time", "seconds since 1970-01-01 00:00:00", "T");
+  nc.attribute(t.middle, "calendar", "standard");
+  nc.attribute(t.middle, "bounds", "time_bounds");
+  return t;
+}
+
+void put_times(NetcdfWriter& nc, const ConcentrationFile& f, const Times& t) {
+  std::vector<long long> middle, edges;
+  for (const auto hour : f.hours) {
+    middle.push_back(hour + model::seconds_per_hour / 2);
+    edges.insert(edges.end(), {hour, hour + model::seconds_per_hour});
+  }
+  nc.check(nc_put_var_longlong(nc.id(), t.middle, middle.data()));
+  nc.check(nc_put_var_longlong(nc.id(), t.bounds, edges.data()));
+}
+
 std::vector<double> centres(double first_edge, double step, int count) {
   std::vector<double> values(count);
   for (int n = 0; n < count; ++n) values[n] = first_edge + (n + 0.5) * step;
@@ -123,7 +147,8 @@ void write_concentration_file(const ConcentrationFile& f, const std::filesystem:
   NetcdfWriter nc(target, NC_NETCDF4);
   std::size_t longest = 1;
   for (const auto& member : f.members) longest = std::max(longest, member.size());
-  const Axes a{nc.dimension("time", f.hours.size()),
+  const bool has_hours = !f.hours.empty();
+  const Axes a{has_hours ? nc.dimension("time", f.hours.size()) : -1,
                nc.dimension("bounds", 2),
                nc.dimension("member", f.members.size()),
                has_heights(f) ? nc.dimension("z", static_cast<std::size_t>(f.levels)) : -1,
@@ -131,11 +156,7 @@ void write_concentration_file(const ConcentrationFile& f, const std::filesystem:
                nc.dimension("x", f.grid.nx),
                nc.dimension("member_id_length", longest)};
   define_globals(nc, f);
-  const int time = nc.variable("time", NC_INT64, {a.time});
-  define_coordinate(nc, time, "time", "seconds since 1970-01-01 00:00:00", "T");
-  nc.attribute(time, "calendar", "standard");
-  nc.attribute(time, "bounds", "time_bounds");
-  const int bounds = nc.variable("time_bounds", NC_INT64, {a.time, a.bounds});
+  const Times times = has_hours ? define_times(nc, a) : Times{};
   const int x = nc.variable("x", NC_DOUBLE, {a.x}), y = nc.variable("y", NC_DOUBLE, {a.y});
   define_coordinate(nc, x, "projection_x_coordinate", "m", "X");
   define_coordinate(nc, y, "projection_y_coordinate", "m", "Y");
@@ -157,13 +178,7 @@ void write_concentration_file(const ConcentrationFile& f, const std::filesystem:
   const auto heights = has_heights(f) ? std::optional(define_heights(nc, f, a)) : std::nullopt;
   nc.end_definitions();
 
-  std::vector<long long> middle, edges;
-  for (const auto hour : f.hours) {
-    middle.push_back(hour + model::seconds_per_hour / 2);
-    edges.insert(edges.end(), {hour, hour + model::seconds_per_hour});
-  }
-  nc.check(nc_put_var_longlong(nc.id(), time, middle.data()));
-  nc.check(nc_put_var_longlong(nc.id(), bounds, edges.data()));
+  if (has_hours) put_times(nc, f, times);
   nc.check(nc_put_var_double(nc.id(), x, centres(f.grid.x_west, f.grid.dx, f.grid.nx).data()));
   nc.check(nc_put_var_double(nc.id(), y, centres(f.grid.y_south, f.grid.dx, f.grid.ny).data()));
   nc.check(nc_put_var_double(nc.id(), longitude, f.longitude.data()));

@@ -22,10 +22,11 @@ struct ConcentrationVariable {
 struct MemberField {
   std::string name, long_name, units, comment;
   std::vector<double> values;  // (member, j, i)
+  std::string standard_name{};
 };
 
 struct ConcentrationFile {
-  std::string title;
+  std::string title, source = "lantian, three-dimensional grid model";
   std::optional<Projection> projection;  // must be given
   bool synthetic = false;
   std::vector<std::pair<std::string, std::string>> provenance;  // global attributes
@@ -36,7 +37,8 @@ struct ConcentrationFile {
   std::vector<double> altitude;             // m, (j, i) of the ground, written beside a z axis; empty: level
   std::vector<double> longitude, latitude;  // degree, (j, i)
   std::vector<std::string> members;         // ids
-  std::vector<model::UtcSeconds> hours;     // beginnings; each value is the mean of its hour
+  /// Beginnings; each value is the mean of its hour. None: a file of fields alone, without an axis of time.
+  std::vector<model::UtcSeconds> hours;
   std::vector<ConcentrationVariable> variables;
   /// values[variable][hour]: in its units, (level, member, j, i), `levels` or more; what it views outlives
   /// the writing.

@@ -568,6 +568,9 @@ inline constexpr MessageTemplate message_table[] = {
      "or smaller map, fewer hours, members or pollutants"},
     {"plumes_need_run",
      "the plan of {id} hangs on the grid's air ({value}): run the case with [plumes] instead"},
+    {"city_window_outside", "the window of the city field ({value}) reaches beyond the grid: {range}"},
+    {"city_field_of_ozone",
+     "{value} of the city field needs NO, NO2 and O3; the mechanism does not have all of them"},
     {"matrix_mismatch", "{value} is the matrix of other plumes: {what} differs"},
     // restart
     {"restart_mismatch", "{value} cannot continue this run: its {what} differs"},

@@ -28,8 +28,10 @@ void describe_pollutants(KeyVisitor& key, std::vector<Pollutant>& chosen) {
 
 constexpr std::array<std::string_view, 4> source_words{"stacks", "yards", "roads", "areas"};
 
-void describe_sources(KeyVisitor& key, CasePlumes& plumes) {
-  const std::array<bool*, 4> wanted{&plumes.stacks, &plumes.yards, &plumes.roads, &plumes.areas};
+}  // namespace
+
+void describe_plume_choice(KeyVisitor& key, PlumeChoice& sources) {
+  const std::array<bool*, 4> wanted{&sources.stacks, &sources.yards, &sources.roads, &sources.areas};
   std::vector<std::string> names;
   for (std::size_t n = 0; n < wanted.size(); ++n)
     if (*wanted[n]) names.emplace_back(source_words[n]);
@@ -41,17 +43,15 @@ void describe_sources(KeyVisitor& key, CasePlumes& plumes) {
       names, source_words);
   for (std::size_t n = 0; n < wanted.size(); ++n)
     *wanted[n] = std::find(names.begin(), names.end(), source_words[n]) != names.end();
+  key.number({"road_width", "width of a road's strip: its lanes and 3 m on either side",
+              "道路源宽度：车道加两侧各 3 m", "20 m"},
+             sources.road_width, "m", {2.0, 200.0});
 }
-
-}  // namespace
 
 void describe_plumes(KeyVisitor& key, CasePlumes& plumes) {
   key.truth({"active", "whether plumes are computed", "是否计算烟羽", "false"}, plumes.active);
   describe_pollutants(key, plumes.pollutants);
-  describe_sources(key, plumes);
-  key.number({"road_width", "width of a road's strip: its lanes and 3 m on either side",
-              "道路源宽度：车道加两侧各 3 m", "20 m"},
-             plumes.road_width, "m", {2.0, 200.0});
+  describe_plume_choice(key, plumes.sources);
   key.file({"receptors", "table of places beside the monitors and the county's townships",
             "监测点和本县乡镇之外的计算点表", none},
            plumes.receptors);

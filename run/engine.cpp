@@ -110,6 +110,14 @@ void check_species(const io::CaseInputs& inputs, const model::chemistry::Mechani
   const auto& contents = inputs.file.contents;
   for (const auto& name : contents.output.species)
     if (!is_in(written, name)) unknown(inputs.file.place("output.species"), "species", name, written);
+  if (contents.city_field.active)
+    for (const auto& name : contents.city_field.species) {
+      const bool is_of_ozone = name == "NO2" || name == "O3";
+      if (is_of_ozone && !(is_in(written, "NO") && is_in(written, "NO2") && is_in(written, "O3")))
+        diagnostics.add("city_field_of_ozone", inputs.file.place("city_field.species"), {{"value", name}});
+      else if (!is_in(written, name))
+        unknown(inputs.file.place("city_field.species"), "species", name, written);
+    }
   std::set<std::string> outside;
   for (const auto& regime : inputs.background.regimes) {
     for (const auto& [name, hours] : regime.surface) outside.insert(name);

@@ -8,6 +8,12 @@
 
 namespace lantian::run {
 
+/// First line of every table: invented numbers never travel without saying so.
+inline std::string synthetic_mark(const io::CaseInputs& inputs) {
+  return inputs.file.contents.synthetic ? "# SYNTHETIC case: neither observations nor an official inventory\n"
+                                        : "";
+}
+
 inline constexpr double micrograms_per_kilogram = 1e9;
 
 std::string local_date_text(model::LocalClock clock, model::UtcSeconds time);

@@ -86,12 +86,7 @@ void write_concentrations(const Engine& engine, const Simulated& simulated,
     std::filesystem::remove(folder / "levels.nc", failed);
 }
 
-/// First line of every table: invented numbers never travel without saying so.
-std::string mark(const Engine& engine) {
-  return engine.inputs.file.contents.synthetic
-             ? "# SYNTHETIC case: neither observations nor an official inventory\n"
-             : "";
-}
+std::string mark(const Engine& engine) { return synthetic_mark(engine.inputs); }
 
 std::string monitors_csv(const Engine& engine, const std::vector<scenarios::MonitorSeries>& series) {
   const auto clock = engine.inputs.file.contents.time.clock();

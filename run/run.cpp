@@ -15,6 +15,7 @@
 #include "io/sha256.hpp"
 #include "model/grid/parallel.hpp"
 #include "model/numerics/numerical_failure.hpp"
+#include "run/city/city_field.hpp"
 #include "run/closed_loops.hpp"
 #include "run/no_action.hpp"
 #include "run/plumes/plumes.hpp"
@@ -167,6 +168,7 @@ Summary run_case(const Request& request, Progress& progress) {
   if (no_action && no_action->stopped) return stopped_early(folder);
   const Engine engine = make_engine(inputs, request.members);
   check_plumes(inputs, engine.members.size());
+  check_city_field(inputs, engine.members.size());
   const auto identity = identity_of(inputs, engine, request);
   const Simulated simulated = simulated_of(engine, request, folder, identity, progress);
 
@@ -189,7 +191,14 @@ Summary run_case(const Request& request, Progress& progress) {
     return summary;
   }
   summary.report = write_results(engine, simulated, summary.ledger, {}, identity, folder);
-  write_plumes(engine, simulated, identity, folder);
+  try {
+    write_plumes(engine, simulated, identity, folder, progress);
+    write_city_field(engine, simulated, identity, folder, progress);
+  } catch (const PlumesStopped&) {
+    summary.exit = ExitCode::stopped;
+    summary.stopped_in_plumes = true;
+    return summary;
+  }
   if (request.uncertainty)  // the results stand already, should one of the further runs fail
     summary.report = write_results(engine, simulated, summary.ledger,
                                    perturbed_runs(engine, request, folder, progress), identity, folder);

@@ -32,6 +32,8 @@ class Progress {
   virtual ~Progress() = default;
   virtual void begin(int /*hours*/, int /*members*/) {}
   virtual void hour(int /*done*/, int /*hours*/) {}
+  /// Hours of the plumes or of the city field, after those of the grid; 0 done: they begin.
+  virtual void plumes(int /*done*/, int /*hours*/) {}
   virtual bool stop_requested() { return false; }
 };
 
@@ -55,6 +57,7 @@ struct Summary {
   ExitCode exit = ExitCode::done;
   std::filesystem::path folder;
   std::optional<std::filesystem::path> report, restart;
+  bool stopped_in_plumes = false;  // the grid's results are whole, plumes and city field are not there
   std::vector<std::string> members;
   std::vector<LedgerRow> ledger;
   double largest_residual = 0.0;  // of all rows

@@ -5,8 +5,6 @@
 
 #include "model/grid/parallel.hpp"
 #include "model/plume/no2.hpp"
-#include "model/quantities/constants.hpp"
-#include "scenarios/emission/planned_mass.hpp"
 #include "scenarios/inventory/inventory_totals.hpp"
 
 namespace lantian::run {
@@ -17,21 +15,7 @@ using scenarios::Pollutant;
 /// NO2 over NOx where ozone abounds: AERMOD's default [EPA2024].
 constexpr double equilibrium_share = 0.9;
 
-bool is_gas(Pollutant pollutant) {
-  switch (pollutant) {
-    case Pollutant::SO2:
-    case Pollutant::NOx:
-    case Pollutant::CO:
-    case Pollutant::VOC:
-    case Pollutant::NH3:
-      return true;
-    default:
-      return false;
-  }
-}
-
-/// kg s-1 through each outlet, (carried, outlet): the case's pollutants, then NO2 as it leaves the stack.
-using Rates = std::vector<double>;
+using Rates = std::vector<double>;  // as of outlet_rates
 
 class Maker {
  public:
@@ -53,7 +37,7 @@ class Maker {
     if (nox_) add_field("NO2", true, false);
   }
 
-  PlumeIncrements make(const UnitValues& units) {
+  PlumeIncrements make(const UnitValues& units, Progress& progress) {
     std::vector<double> values;
     int prepared = -1;
     for (const PlumeBlock& block : plume_blocks(setup_.hours, setup_.outlets(), setup_.receptors.size())) {
@@ -62,6 +46,7 @@ class Maker {
       values.resize(static_cast<std::size_t>(block.hours) * setup_.outlets() * block.receptors);
       units(block, values);
       spread(block, values);
+      tell_progress(progress, block, setup_);
     }
     if (prepared < 0)  // nothing to compute, yet the emissions are told
       for (int hour = 0; hour < setup_.hours; ++hour) prepare({hour, 1, 0, 0});
@@ -102,11 +87,7 @@ class Maker {
       const auto begin = setup_.start + (block.first_hour + n) * model::seconds_per_hour;
       rates_.push_back(rates_of(begin));
       const auto air = weather_.at(begin + model::seconds_per_hour / 2);
-      std::vector<double> factor(setup_.grid.columns());  // the lowest layer's cells come first
-      for (std::size_t column = 0; column < factor.size(); ++column)
-        factor[column] = air.air_temperature[column] / model::constants::reference_temperature *
-                         (model::constants::reference_pressure / air.air_pressure[column]);
-      to_reference_state_.push_back(std::move(factor));
+      to_reference_state_.push_back(reference_state_factors(setup_.grid, air));
     }
   }
 
@@ -118,21 +99,9 @@ class Maker {
       const auto& emission = members_[m].emission;
       for (std::size_t s = 0; s < inputs_.inventory.sources.size(); ++s)
         made_.emitted_by_all[m] += mass.of(static_cast<int>(s), emission);
-      Rates rate(carried() * setup_.outlets());
-      for (const auto& part : setup_.sources.shares) {
-        auto kilograms = mass.of(part.source, emission);
-        for (double& one : kilograms) one *= part.share;
-        made_.emitted[m] += kilograms;
-        for (std::size_t p = 0; p < pollutants_.size(); ++p) {
-          const double per_second =
-              kilograms[static_cast<std::size_t>(pollutants_[p])] / model::seconds_per_hour;
-          rate[p * setup_.outlets() + static_cast<std::size_t>(part.outlet)] += per_second;
-          if (nox_ == p)
-            rate[pollutants_.size() * setup_.outlets() + static_cast<std::size_t>(part.outlet)] +=
-                per_second * part.stack_no2;
-        }
-      }
-      rates.push_back(std::move(rate));
+      auto hour = outlet_rates(setup_, pollutants_, nox_.has_value(), mass, emission);
+      made_.emitted[m] += hour.emitted;
+      rates.push_back(std::move(hour.rates));
     }
     return rates;
   }
@@ -221,10 +190,16 @@ class Maker {
 
 }  // namespace
 
+void tell_progress(Progress& progress, const PlumeBlock& block, const PlumeSetup& setup) {
+  if (block.first_receptor + block.receptors == setup.receptors.size())
+    progress.plumes(block.first_hour + block.hours, setup.hours);
+  if (progress.stop_requested()) throw PlumesStopped();
+}
+
 PlumeIncrements plume_increments(const io::CaseInputs& inputs, const PlumeSetup& setup,
                                  const std::vector<PlumeMember>& members, const WeatherSeries& weather,
-                                 const UnitValues& units, const GridOzone& ozone) {
-  return Maker(inputs, setup, members, weather, ozone).make(units);
+                                 const UnitValues& units, const GridOzone& ozone, Progress& progress) {
+  return Maker(inputs, setup, members, weather, ozone).make(units, progress);
 }
 
 }  // namespace lantian::run

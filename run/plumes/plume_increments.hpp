@@ -5,15 +5,11 @@
 #include <string>
 #include <vector>
 
+#include "run/plumes/outlet_rates.hpp"
 #include "run/plumes/unit_plumes.hpp"
-#include "scenarios/emission/hourly_emission.hpp"
+#include "run/run.hpp"
 
 namespace lantian::run {
-
-struct PlumeMember {
-  std::string id;
-  scenarios::EmissionMember emission;
-};
 
 /// kg m-3; gases at the reference state of GB 3095, particles in the air as it is.
 struct PlumeField {
@@ -36,11 +32,17 @@ struct PlumeIncrements {
 /// the run's start; without it NO2 is not told.
 using GridOzone = std::function<double(int hour, std::size_t member, std::size_t column)>;
 
+/// Asked to stop among the plumes: nothing of them is kept.
+struct PlumesStopped {};
+
+/// A block is done. Throws PlumesStopped where `progress` asks for it.
+void tell_progress(Progress& progress, const PlumeBlock& block, const PlumeSetup& setup);
+
 /// `units` is asked block by block in the order of plume_blocks. NO2 by the ozone limiting method, all
 /// outlets together, each with its profile's share of NO2. `weather` gives temperature and pressure at the
-/// ground.
+/// ground. Throws PlumesStopped where `progress` asks for it.
 PlumeIncrements plume_increments(const io::CaseInputs& inputs, const PlumeSetup& setup,
                                  const std::vector<PlumeMember>& members, const WeatherSeries& weather,
-                                 const UnitValues& units, const GridOzone& ozone);
+                                 const UnitValues& units, const GridOzone& ozone, Progress& progress);
 
 }  // namespace lantian::run

@@ -12,11 +12,6 @@
 namespace lantian::run {
 namespace {
 
-std::string mark(const io::CaseInputs& inputs) {
-  return inputs.file.contents.synthetic ? "# SYNTHETIC case: neither observations nor an official inventory\n"
-                                        : "";
-}
-
 std::string standard_name(const std::string& field) {
   static const std::map<std::string, std::string> names{
       {"SO2", "mass_concentration_of_sulfur_dioxide_in_air"},
@@ -137,9 +132,10 @@ void write_plume_results(const io::CaseInputs& inputs, const PlumeSetup& setup, 
                          const std::map<std::string, std::string>& identity,
                          const std::filesystem::path& folder) {
   io::write_plume_file(plume_file(inputs, setup, made, identity), folder / "plumes.nc");
-  io::write_atomically(folder / "plumes.csv", mark(inputs) + hours_csv(inputs, setup, made));
-  io::write_atomically(folder / "plumes_groups.csv", mark(inputs) + groups_csv(inputs, setup, made));
-  io::write_atomically(folder / "plumes_ledger.csv", mark(inputs) + ledger_csv(made));
+  io::write_atomically(folder / "plumes.csv", synthetic_mark(inputs) + hours_csv(inputs, setup, made));
+  io::write_atomically(folder / "plumes_groups.csv",
+                       synthetic_mark(inputs) + groups_csv(inputs, setup, made));
+  io::write_atomically(folder / "plumes_ledger.csv", synthetic_mark(inputs) + ledger_csv(made));
 }
 
 }  // namespace lantian::run

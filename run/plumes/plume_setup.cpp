@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "model/boundary_layer/surface_parameters.hpp"
+#include "model/city/reach.hpp"
 #include "model/grid/parallel.hpp"
 #include "model/plume/hill_height.hpp"
 
@@ -36,11 +37,13 @@ const model::plume::Release& release_of(const scenarios::PlumeOutlet& outlet) {
   return std::visit([](const auto& one) -> const model::plume::Release& { return one; }, outlet.release);
 }
 
-void add_receptors(const TerrainLattice& ground, PlumeSetup& setup) {
+void add_receptors(const TerrainLattice& ground, const std::vector<model::plume::Vertex>& further,
+                   PlumeSetup& setup) {
   for (const auto& place : setup.places)
     setup.receptors.push_back({place.place.x, place.place.y, 0.0, 0.0, place.above_ground});
   for (std::size_t n = 0; n < setup.map.points(); ++n)
     setup.receptors.push_back({setup.map.x(n), setup.map.y(n), 0.0, 0.0, 0.0});
+  for (const auto& one : further) setup.receptors.push_back({one.x, one.y, 0.0, 0.0, 0.0});
   setup.receptor_column.resize(setup.receptors.size());
   model::parallel_for(static_cast<std::ptrdiff_t>(setup.receptors.size()), [&](std::ptrdiff_t index) {
     const auto n = static_cast<std::size_t>(index);
@@ -49,6 +52,33 @@ void add_receptors(const TerrainLattice& ground, PlumeSetup& setup) {
     one.hill_height = ground.hill_height(one.x, one.y);
     setup.receptor_column[n] = column_of(setup.grid, one.x, one.y);
   });
+}
+
+/// Outlets of which nothing counts anywhere go, with their shares.
+void keep_within(double reach, PlumeSetup& setup) {
+  auto& sources = setup.sources;
+  std::vector<std::vector<float>> parts(sources.outlets.size());
+  model::parallel_for(static_cast<std::ptrdiff_t>(parts.size()), [&](std::ptrdiff_t index) {
+    const auto n = static_cast<std::size_t>(index);
+    std::vector<float> part;
+    for (const auto& one : setup.receptors)
+      part.push_back(static_cast<float>(model::city::part_within(
+          model::city::distance_to(sources.outlets[n].release, one.x, one.y), reach)));
+    if (std::any_of(part.begin(), part.end(), [](float one) { return one > 0.0f; }))
+      parts[n] = std::move(part);
+  });
+  std::vector<int> place(parts.size(), -1);  // of an outlet among those that stay
+  std::vector<scenarios::PlumeOutlet> outlets;
+  for (std::size_t n = 0; n < parts.size(); ++n) {
+    if (parts[n].empty()) continue;
+    place[n] = static_cast<int>(outlets.size());
+    outlets.push_back(std::move(sources.outlets[n]));
+    setup.parts.push_back(std::move(parts[n]));
+  }
+  sources.outlets = std::move(outlets);
+  std::erase_if(sources.shares,
+                [&](const auto& share) { return place[static_cast<std::size_t>(share.outlet)] < 0; });
+  for (auto& share : sources.shares) share.outlet = place[static_cast<std::size_t>(share.outlet)];
 }
 
 void add_air(const io::CaseInputs& inputs, PlumeSetup& setup) {
@@ -78,7 +108,7 @@ void add_air(const io::CaseInputs& inputs, PlumeSetup& setup) {
 
 }  // namespace
 
-PlumeSetup plume_setup(const io::CaseInputs& inputs) {
+PlumeSetup plume_setup(const io::CaseInputs& inputs, WantedPlumes wanted) {
   const auto& contents = inputs.file.contents;
   PlumeSetup setup;
   setup.grid = inputs.grid;
@@ -87,18 +117,22 @@ PlumeSetup plume_setup(const io::CaseInputs& inputs) {
   const TerrainLattice ground(inputs.grid, inputs.ground.altitude);
   std::function<double(double, double)> altitude;
   if (!ground.is_level()) altitude = [&](double x, double y) { return ground.altitude(x, y); };
-  const auto& wanted = contents.plumes;
-  setup.sources = scenarios::plume_sources(
-      inputs.inventory, {wanted.stacks, wanted.yards, wanted.roads, wanted.areas, wanted.road_width},
-      altitude);
-  setup.places = places_of(inputs);
+  setup.sources = scenarios::plume_sources(inputs.inventory, wanted.sources, altitude);
+  setup.places = std::move(wanted.places);
+  setup.map = wanted.map;
+  add_receptors(ground, wanted.further, setup);
+  if (wanted.reach > 0.0) keep_within(wanted.reach, setup);
+  add_air(inputs, setup);
+  return setup;
+}
+
+PlumeSetup plume_setup(const io::CaseInputs& inputs) {
+  const auto& contents = inputs.file.contents;
   scenarios::Place origin;  // of the grid's west and south
   origin.x = inputs.grid.x_west - contents.grid.west;
   origin.y = inputs.grid.y_south - contents.grid.south;
-  setup.map = scenarios::map_of(contents, origin);
-  add_receptors(ground, setup);
-  add_air(inputs, setup);
-  return setup;
+  return plume_setup(inputs,
+                     {contents.plumes.sources, places_of(inputs), scenarios::map_of(contents, origin)});
 }
 
 void check_plume_size(const io::CaseInputs& inputs, const PlumeSetup& setup, std::size_t members,

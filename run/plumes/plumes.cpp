@@ -36,11 +36,12 @@ std::vector<PlumeMember> members_of(const std::vector<RunMember>& members) {
 PlumeIncrements increments_of(const io::CaseInputs& inputs, const PlumeSetup& setup,
                               const std::vector<PlumeMember>& members, const WeatherSeries& weather,
                               const std::optional<std::filesystem::path>& matrix, const GridOzone& ozone,
-                              bool* was_there = nullptr) {
+                              Progress& progress, bool* was_there = nullptr) {
+  progress.plumes(0, setup.hours);
   if (!matrix)
-    return plume_increments(inputs, setup, members, weather, computed_units(setup, weather), ozone);
+    return plume_increments(inputs, setup, members, weather, computed_units(setup, weather), ozone, progress);
   KeptUnits kept(inputs, setup, weather, *matrix);
-  auto made = plume_increments(inputs, setup, members, weather, kept.values(), ozone);
+  auto made = plume_increments(inputs, setup, members, weather, kept.values(), ozone, progress);
   kept.finish();
   if (was_there != nullptr) *was_there = kept.is_there();
   return made;
@@ -60,7 +61,8 @@ void check_plans(const io::CaseInputs& inputs, const std::vector<RunMember>& mem
 }  // namespace
 
 void write_plumes(const Engine& engine, const Simulated& simulated,
-                  const std::map<std::string, std::string>& identity, const std::filesystem::path& folder) {
+                  const std::map<std::string, std::string>& identity, const std::filesystem::path& folder,
+                  Progress& progress) {
   const auto& inputs = engine.inputs;
   if (!inputs.file.contents.plumes.active) return;
   const PlumeSetup setup = plume_setup(inputs);
@@ -71,11 +73,11 @@ void write_plumes(const Engine& engine, const Simulated& simulated,
     std::filesystem::remove(*matrix, failed);  // an older run's would pass for this one's
   }
   const auto made = increments_of(inputs, setup, members_of(engine.members), engine.weather, matrix,
-                                  ozone_of(engine, simulated));
+                                  ozone_of(engine, simulated), progress);
   write_plume_results(inputs, setup, made, identity, folder);
 }
 
-PlumesSummary run_plumes(const PlumesRequest& request) {
+PlumesSummary run_plumes(const PlumesRequest& request, Progress& progress) {
   const auto began = std::chrono::steady_clock::now();
   model::set_thread_count(request.threads);
   const io::CaseInputs inputs = read_sound_case(request.case_path, request.choice);
@@ -88,7 +90,7 @@ PlumesSummary run_plumes(const PlumesRequest& request) {
   diagnostics.throw_if_any();
   const WeatherSeries weather(inputs.grid, case_weather(inputs));
   PlumesSummary summary;
-  const auto made = increments_of(inputs, setup, members_of(members), weather, request.matrix, {},
+  const auto made = increments_of(inputs, setup, members_of(members), weather, request.matrix, {}, progress,
                                   &summary.matrix_was_there);
   const std::map<std::string, std::string> identity{{"version", version()},
                                                     {"case", io::sha256(io::resolved_text(inputs.file))}};

@@ -13,9 +13,11 @@
 
 namespace lantian::run {
 
-/// After a grid run whose case asks for plumes: with the grid's ozone, files into its folder.
+/// After a grid run whose case asks for plumes: with the grid's ozone, files into its folder. Throws
+/// PlumesStopped.
 void write_plumes(const Engine& engine, const Simulated& simulated,
-                  const std::map<std::string, std::string>& identity, const std::filesystem::path& folder);
+                  const std::map<std::string, std::string>& identity, const std::filesystem::path& folder,
+                  Progress& progress);
 
 struct PlumesRequest {
   std::filesystem::path case_path;
@@ -36,7 +38,7 @@ struct PlumesSummary {
 };
 
 /// The plumes alone, without NO2, which needs the grid's ozone. Whether or not the case's own runs have them.
-/// Throws io::InputErrors with all mistakes; nothing is written then.
-PlumesSummary run_plumes(const PlumesRequest& request);
+/// Throws io::InputErrors with all mistakes, PlumesStopped where `progress` asks; nothing is written then.
+PlumesSummary run_plumes(const PlumesRequest& request, Progress& progress);
 
 }  // namespace lantian::run

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <optional>
 
 #include "model/grid/parallel.hpp"
 #include "model/plume/column_hour.hpp"
@@ -13,10 +14,16 @@ namespace {
 using model::plume::HourOfAir;
 using model::plume::ReceptorSet;
 
+/// Receptors that follow each other. Where plumes have a reach they are cut so that those which a plume does
+/// not reach can be passed over together.
 struct Places {
+  std::size_t first = 0;  // of the block's receptors
   ReceptorSet set;
-  std::vector<model::plume::SourceDistances> distances;  // by outlet; none where they would take too much
+  /// By outlet; none where they would take too much. An outlet that counts nowhere here has no value.
+  std::vector<std::optional<model::plume::SourceDistances>> distances;
 };
+
+constexpr std::size_t receptors_together = 1024;
 
 /// Remembers the air of the hours in work and the receptors' order: blocks of one set of hours follow each
 /// other.
@@ -26,15 +33,16 @@ class Computer {
 
   void operator()(const PlumeBlock& block, std::span<double> values) {
     prepare_air(block);
-    const Places& places = places_of(block);
+    const auto& places = places_of(block);
     const std::size_t outlets = setup_.outlets();
-    model::parallel_for(static_cast<std::ptrdiff_t>(static_cast<std::size_t>(block.hours) * outlets),
-                        [&](std::ptrdiff_t index) {
-                          const auto n = static_cast<std::size_t>(index), hour = n / outlets,
-                                     outlet = n % outlets;
-                          evaluate(outlet, air_[hour][setup_.outlet_air[outlet]], places,
-                                   values.subspan(n * block.receptors, block.receptors));
-                        });
+    model::parallel_for(
+        static_cast<std::ptrdiff_t>(static_cast<std::size_t>(block.hours) * outlets),
+        [&](std::ptrdiff_t index) {
+          const auto n = static_cast<std::size_t>(index), hour = n / outlets, outlet = n % outlets;
+          for (const Places& some : places)
+            evaluate(outlet, air_[hour][setup_.outlet_air[outlet]], some, block.first_receptor + some.first,
+                     values.subspan(n * block.receptors + some.first, some.set.size()));
+        });
   }
 
  private:
@@ -42,19 +50,34 @@ class Computer {
   const WeatherSeries& weather_;
   int first_hour_ = -1;
   std::vector<std::vector<HourOfAir>> air_;  // by hour of the block
-  std::map<std::pair<std::size_t, std::size_t>, Places> places_;
+  std::map<std::pair<std::size_t, std::size_t>, std::vector<Places>> places_;
 
-  void evaluate(std::size_t outlet, const HourOfAir& air, const Places& places,
+  /// Whether anything of the plume counts at receptors [first, + count).
+  bool reaches(std::size_t outlet, std::size_t first, std::size_t count) const {
+    if (setup_.parts.empty()) return true;
+    const auto from = setup_.parts[outlet].begin() + static_cast<std::ptrdiff_t>(first);
+    return std::any_of(from, from + static_cast<std::ptrdiff_t>(count),
+                       [](float part) { return part > 0.0f; });
+  }
+
+  void evaluate(std::size_t outlet, const HourOfAir& air, const Places& places, std::size_t first,
                 std::span<double> result) const {
     constexpr auto evaluation = model::plume::Evaluation::shared;
+    if (!reaches(outlet, first, result.size())) {
+      std::fill(result.begin(), result.end(), 0.0);
+      return;
+    }
     const auto& [release, group, share_per_area] = setup_.sources.outlets[outlet];
     if (places.distances.empty())
       model::plume::unit_concentration(release, air, places.set, evaluation, result);
     else
-      model::plume::unit_concentration(release, air, places.set, places.distances[outlet], evaluation,
+      model::plume::unit_concentration(release, air, places.set, *places.distances[outlet], evaluation,
                                        result);
     if (share_per_area != 1.0)
       for (double& value : result) value *= share_per_area;
+    if (setup_.parts.empty()) return;
+    for (std::size_t r = 0; r < result.size(); ++r)
+      result[r] *= static_cast<double>(setup_.parts[outlet][first + r]);
   }
 
   void prepare_air(const PlumeBlock& block) {
@@ -67,16 +90,23 @@ class Computer {
     }
   }
 
-  const Places& places_of(const PlumeBlock& block) {
+  const std::vector<Places>& places_of(const PlumeBlock& block) {
     const std::pair key{block.first_receptor, block.receptors};
     if (const auto found = places_.find(key); found != places_.end()) return found->second;
-    const std::span all(setup_.receptors);
-    Places& made =
-        places_.emplace(key, Places{ReceptorSet(all.subspan(block.first_receptor, block.receptors)), {}})
-            .first->second;
+    std::vector<Places>& made = places_[key];
     const std::size_t bytes = setup_.outlets() * setup_.receptors.size() * sizeof(double);
-    if (bytes <= plume_block_bytes)
-      for (const auto& outlet : setup_.sources.outlets) made.distances.emplace_back(outlet.release, made.set);
+    const std::size_t together = setup_.parts.empty() ? block.receptors : receptors_together;
+    for (std::size_t first = 0; first < block.receptors; first += together) {
+      const std::size_t count = std::min(together, block.receptors - first);
+      made.push_back(
+          {first, ReceptorSet(std::span(setup_.receptors).subspan(block.first_receptor + first, count)), {}});
+      if (bytes > plume_block_bytes) continue;
+      for (std::size_t n = 0; n < setup_.outlets(); ++n) {
+        auto& distances = made.back().distances.emplace_back();
+        if (reaches(n, block.first_receptor + first, count))
+          distances.emplace(setup_.sources.outlets[n].release, made.back().set);
+      }
+    }
     return made;
   }
 };

@@ -7,12 +7,14 @@
 #include <vector>
 
 #include "model/aerosol/equilibrium.hpp"
+#include "model/city/cell_surface.hpp"
 #include "model/deposition/land_use.hpp"
 #include "model/grid/grid.hpp"
 #include "model/mixing/column_matrix.hpp"
 #include "model/quantities/time.hpp"
 #include "model/transport/sweep.hpp"
 #include "scenarios/inventory/inventory.hpp"
+#include "scenarios/plumes/plume_choice.hpp"
 
 namespace lantian::scenarios {
 
@@ -131,14 +133,25 @@ struct CaseNatural {
 struct CasePlumes {
   bool active = false;
   std::vector<Pollutant> pollutants{Pollutant::SO2, Pollutant::NOx, Pollutant::PM10, Pollutant::PM2p5};
-  /// Which sources: stacks, enterprises' yards, roads, other areas.
-  bool stacks = true, yards = true, roads = true, areas = false;
-  double road_width = 20.0;                  // m
+  PlumeChoice sources;
   std::string receptors;                     // file of further places
   double map_spacing = 0.0;                  // m; 0: no map
   double map_west = 0.0, map_south = 0.0;    // m from the grid's origin to the map's corner
   double map_width = 0.0, map_height = 0.0;  // m; 0: the grid's window
   bool matrix = false;
+};
+
+/// The grid refined by plumes within its cells.
+struct CaseCityField {
+  bool active = false;
+  std::vector<std::string> species{"PM2p5", "PM10", "SO2", "CO", "NO2", "O3"};
+  double spacing = 100.0;  // m, between points
+  /// Of the window, degree; all none: the county.
+  std::optional<double> west, east, south, north;
+  PlumeChoice sources;
+  double reach = 10e3;  // m from a source, beyond which its plume is the grid's
+  model::city::Between between_cells = model::city::Between::smooth;
+  bool hourly = false;  // the map hour by hour beside its mean
 };
 
 /// Hourly or daily air that scenarios may ask for; "" where there is no file.
@@ -188,6 +201,7 @@ struct Case {
   CaseChemistry chemistry;
   CaseNatural natural;
   CasePlumes plumes;
+  CaseCityField city_field;
   std::string monitors;  // file
   CaseSignals signals;
   std::vector<CaseMember> members;

@@ -119,27 +119,32 @@ class Collector {
     return source.spread < 0 ? source.id : spread_of(source).id;
   }
 
+  double road_width() const { return std::max(choice_.road_width, choice_.square); }
+
+  /// At least as large as a square of the map.
+  model::plume::AreaSource circle_of(const Place& centre, double radius) const {
+    return model::plume::circle(centre.x, centre.y,
+                                std::max(radius, choice_.square / std::sqrt(model::constants::pi)));
+  }
+
   void add_spread(int source, Kind kind, const Spread& spread) {
     double whole = 0.0;
     for (const auto& disc : spread.discs) whole += disc.weight;
     for (const auto& segment : spread.segments) whole += segment.weight;
     for (const auto& disc : spread.discs)
-      if (kind == Kind::yard)
+      if (kind == Kind::yard && choice_.square == 0.0)
         add(source, volume_of(spread, disc), disc.weight / whole);
       else
-        add(source, with_heights(model::plume::circle(disc.centre.x, disc.centre.y, disc.radius), spread),
-            disc.weight / whole);
+        add(source, with_heights(circle_of(disc.centre, disc.radius), spread), disc.weight / whole);
     for (const auto& segment : spread.segments)
       if (length_of(segment) > 0.0)
         add(source,
             with_heights(model::plume::line({segment.begin.x, segment.begin.y},
-                                            {segment.end.x, segment.end.y}, choice_.road_width),
+                                            {segment.end.x, segment.end.y}, road_width()),
                          spread),
             segment.weight / whole);
       else  // a junction: a patch as wide as the road
-        add(source,
-            with_heights(model::plume::circle(segment.begin.x, segment.begin.y, 0.5 * choice_.road_width),
-                         spread),
+        add(source, with_heights(circle_of(segment.begin, 0.5 * road_width()), spread),
             segment.weight / whole);
   }
 

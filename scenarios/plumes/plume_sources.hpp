@@ -7,6 +7,7 @@
 
 #include "model/plume/sources.hpp"
 #include "scenarios/inventory/inventory.hpp"
+#include "scenarios/plumes/plume_choice.hpp"
 
 namespace lantian::scenarios {
 
@@ -25,12 +26,6 @@ struct PlumeShare {
   double stack_no2 = 0.0;  // 1, of its NOx
 };
 
-/// Kinds of sources that are wanted.
-struct PlumeChoice {
-  bool stacks = true, yards = true, roads = true, areas = false;
-  double road_width = 20.0;  // m
-};
-
 struct PlumeSources {
   /// Enterprises by id; roads and areas by theirs of the spread; "" for stacks of none. Ascending.
   std::vector<std::string> groups;
@@ -42,7 +37,8 @@ struct PlumeSources {
 /// a disc of radius r as the square of its area, sigma_y = r sqrt(pi)/4.3, sigma_z = depth/2.15, released at
 /// half its depth, where it begins at the ground, depth/4.3 above it [EPA2024]. A segment of a road as a
 /// strip, any other disc as a circle, both with that sigma_z and height. What grows, and what is spread by
-/// columns, is the grid's alone.
+/// columns, is the grid's alone. For a map of squares (PlumeChoice::square) yards are circles like other
+/// discs.
 ///     altitude  m above sea level of the ground at (x, y); empty: level ground
 PlumeSources plume_sources(const Inventory& inventory, const PlumeChoice& choice,
                            const std::function<double(double, double)>& altitude);

@@ -47,7 +47,8 @@ struct Made {
     for (const auto& one : run::run_members(inputs, {})) members.push_back({one.id, {one.plan, one.exclude}});
   }
   run::PlumeIncrements increments(const run::UnitValues& units, const run::GridOzone& ozone = {}) const {
-    return run::plume_increments(inputs, setup, members, weather, units, ozone);
+    run::Progress progress;
+    return run::plume_increments(inputs, setup, members, weather, units, ozone, progress);
   }
   run::UnitValues computed() const { return run::computed_units(setup, weather); }
 };
@@ -167,7 +168,8 @@ TEST(Plumes, TheSameBytesForAnyNumberOfThreads) {
     request.output = folder.path() / name;
     request.threads = threads;
     request.matrix = folder.path() / (name + ".h5");
-    run::run_plumes(request);
+    run::Progress progress;
+    run::run_plumes(request, progress);
   };
   run_with(1, "one");
   run_with(3, "three");
