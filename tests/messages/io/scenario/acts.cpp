@@ -63,11 +63,11 @@ TEST(ActMessages, AMakeUpNeedsRoomAndTime) {
     return mistakes_in("op = { kind = \"stop\", makeup = { " + keys + " } }\n");
   };
   EXPECT_EQ(makeup("share = 0.5, max_rate = 1.2, within_d = 120"), Mistakes{});
-  EXPECT_EQ(makeup("max_rate = 1, within_d = 120"), Mistakes{"makeup_without_room 7:42"});
-  EXPECT_EQ(makeup("share = 0.5"), (Mistakes{"missing_key 7:30", "missing_key 7:30"}));
+  EXPECT_EQ(makeup("max_rate = 1, within_d = 120"), Mistakes{"makeup_without_room 7:45"});
+  EXPECT_EQ(makeup("share = 0.5"), (Mistakes{"missing_key 7:32", "missing_key 7:32"}));
   EXPECT_EQ(makeup("share = 1.5, max_rate = 0.9, within_d = 0"),
-            (Mistakes{"out_of_range 7:40", "out_of_range 7:56", "out_of_range 7:72"}));
-  EXPECT_EQ(makeup("max_rate = 1.2, within_d = 120, unplaced = \"gone\""), Mistakes{"not_one_of 7:74"});
+            (Mistakes{"out_of_range 7:42", "out_of_range 7:58", "out_of_range 7:74"}));
+  EXPECT_EQ(makeup("max_rate = 1.2, within_d = 120, unplaced = \"gone\""), Mistakes{"not_one_of 7:77"});
 }
 
 TEST(ActMessages, CostsNeedACurrencyAndKeepToIt) {
