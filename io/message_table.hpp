@@ -29,6 +29,7 @@ inline constexpr MessageTemplate message_table[] = {
     {"external_link", "{value} links to another file; such files are refused"},
     {"output_outside", "{key} = \"{value}\" leads out of the current folder; give such a one by --output"},
     {"unknown_table", "{value} is no table of an inventory"},
+    {"not_a_report", "this is no report.json of this version; run the case again"},
     // command line
     {"unknown_option", "unknown option {value}"},
     {"unknown_command", "unknown command {value}"},

@@ -295,6 +295,33 @@ void add_series(io::Report& report, const Engine& engine, const Simulated& simul
     }
 }
 
+/// Quantities whose map can be seen hour by hour, so many frames as the page has room for.
+void add_frames(io::Report& report, const Engine& engine, const Simulated& simulated) {
+  constexpr std::array moving{"PM2p5", "O3"};
+  const auto& record = simulated.record;
+  const int hours = static_cast<int>(record.hours.size()) - report.spinup_hours;
+  const std::size_t columns = engine.grid.columns(), members = engine.members.size();
+  const double letters_an_hour = static_cast<double>(columns * members * moving.size()) * 2.0 * 4.0 / 3.0;
+  const int stride =
+      std::max(1, static_cast<int>(std::ceil(letters_an_hour * hours / io::most_frame_letters)));
+  for (const auto& one : shown) {
+    if (std::find(moving.begin(), moving.end(), std::string(one.quantity)) == moving.end()) continue;
+    for (std::size_t n = 0; n < simulated.quantities.size(); ++n) {
+      if (simulated.quantities[n].name != one.quantity) continue;
+      io::ReportFrames frames{one.quantity, one.unit, one.digits, report.spinup_hours, stride, {}};
+      frames.hours.resize(members);
+      for (std::size_t m = 0; m < members; ++m)
+        for (int hour = report.spinup_hours; hour < static_cast<int>(record.hours.size()); hour += stride) {
+          const auto& means = record.means[n][static_cast<std::size_t>(hour)];
+          auto& frame = frames.hours[m].emplace_back();
+          for (std::size_t c = 0; c < columns; ++c)
+            frame.push_back(static_cast<float>(means[m * columns + c] * one.scale));
+        }
+      report.frames.push_back(std::move(frames));
+    }
+  }
+}
+
 }  // namespace
 
 std::string local_date_text(model::LocalClock clock, model::UtcSeconds time) {
@@ -328,8 +355,16 @@ io::Report report_of(const Engine& engine, const Simulated& simulated,
                                m.place.x, m.place.y});
   report.grid = engine.grid;
   for (const auto& corner : engine.inputs.inventory.outline) report.outline.emplace_back(corner.x, corner.y);
+  for (const auto& m : engine.members)
+    for (const auto& spell : m.plan->warnings) {
+      const auto hours = [&](model::UtcSeconds time) {
+        return static_cast<double>(time - contents.time.start) / model::seconds_per_hour;
+      };
+      report.warnings.push_back({m.id, spell.level, hours(spell.start), hours(spell.end)});
+    }
   report.answer = answers(evaluation, names);
   add_series(report, engine, simulated);
+  add_frames(report, engine, simulated);
   report.tables = {effects_table(evaluation, uncertainty, names), emissions_table(evaluation, names),
                    index_table(evaluation, names), chemistry_table(evaluation, names),
                    ledger_table(ledger, names)};
