@@ -40,16 +40,25 @@ std::string trigger_of(const scenarios::Scenario& scenario, const std::string& w
   return "";
 }
 
+/// Ids of a member's measures in the order of its plan's single rules.
+std::vector<std::string> rule_ids(const Engine& engine, std::size_t place) {
+  std::set<std::string> ids;
+  for (const auto& scenario : io::scenarios_of_member(engine.inputs, place))
+    for (const auto& [id, measure] : scenario.measures) ids.insert(id);
+  return {ids.begin(), ids.end()};
+}
+
 void add_cuts(std::map<std::string, MeasureRow>& rows, const Engine& engine, std::size_t place,
               scenarios::Period evaluated) {
   const auto& plan = engine.inputs.plans[place];
+  const auto ids = rule_ids(engine, place);
   const auto& sources = engine.inputs.inventory.sources;
   for (const auto& cut : scenarios::measure_cuts(plan, engine.inputs.inventory,
                                                  io::surroundings_of_member(engine.inputs, place), evaluated,
                                                  all_pollutants())) {
     const auto& source = sources[static_cast<std::size_t>(cut.source)];
     if (source.natural) continue;
-    auto& row = rows[plan.rules[static_cast<std::size_t>(cut.rule)]];
+    auto& row = rows[ids[static_cast<std::size_t>(cut.rule)]];
     for (std::size_t p = 0; p < pollutant_count; ++p) {
       row.all[p] += cut.avoided[p];
       if (source.in_county) row.county[p] += cut.avoided[p];
@@ -133,12 +142,14 @@ std::vector<StopSpan> stop_spans(const Engine& engine) {
   const auto& sources = engine.inputs.inventory.sources;
   for (const auto& member : engine.members) {
     if (member.exclude != scenarios::Exclusion::none) continue;
+    const auto ids = rule_ids(engine, place_of(engine, member));
     std::map<int, std::vector<StopSpan>> by_line;
     for (const auto& run : member.plan->outputs) {
       const int line = sources[static_cast<std::size_t>(run.source)].line;
       if (line < 0 || run.asked != 0.0) continue;
-      by_line[line].push_back({member.id, member.plan->rules[static_cast<std::size_t>(run.rule)], line,
-                               run.start, run.end, run.kept});
+      const int rule = member.plan->parts[static_cast<std::size_t>(run.rule)].front();
+      by_line[line].push_back(
+          {member.id, ids[static_cast<std::size_t>(rule)], line, run.start, run.end, run.kept});
     }
     for (auto& [line, spans] : by_line) {
       std::sort(spans.begin(), spans.end(), [](const StopSpan& a, const StopSpan& b) {

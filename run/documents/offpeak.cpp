@@ -14,9 +14,15 @@ using scenarios::Pollutant;
 
 constexpr std::array shown{Pollutant::SO2, Pollutant::NOx, Pollutant::VOC, Pollutant::PM10, Pollutant::PM2p5};
 
-bool is_of(const Comparisons& comparisons, const std::string& member) {
-  return std::any_of(comparisons.begin(), comparisons.end(),
-                     [&](const auto& one) { return one.member == member; });
+/// Whether a standstill is of these plans and waits for no warning.
+bool is_seasonal(const Material& material, const Comparisons& comparisons, const StopSpan& span) {
+  return std::any_of(comparisons.begin(), comparisons.end(), [&](const auto& one) {
+    if (one.member != span.member) return false;
+    const auto added = added_measures(material.measures, one);
+    return std::any_of(added.begin(), added.end(), [&](const MeasureRow& row) {
+      return row.measure == span.measure && row.trigger.empty();
+    });
+  });
 }
 
 /// Standing still within the run, line by line: ordered, and expected by the assumed compliance.
@@ -36,7 +42,7 @@ io::ReportTable calendar_table(const Material& material, const Comparisons& comp
                    {"due d", "应停 天"},  {"expected d", "预计执行 天"},
                    {"done d", "已停 天"}, {"made up d", "补停 天"}};
   for (const auto& span : material.stops) {
-    if (!is_of(comparisons, span.member)) continue;
+    if (!is_seasonal(material, comparisons, span)) continue;
     const auto& line = inventory.lines[static_cast<std::size_t>(span.line)];
     const auto& enterprise = inventory.enterprises[static_cast<std::size_t>(line.enterprise)];
     const double days = static_cast<double>(span.end - span.start) / 86400.0;

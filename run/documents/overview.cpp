@@ -89,11 +89,15 @@ io::ReportTable series_note(const char* id, Label title) {
 
 Blocks overview(const Material& material, const Comparisons& comparisons) {
   const auto& period = material.question.period;
-  Blocks blocks{sentence({"Evaluated: " + hour_words(material.clock(), period.start) + " to " +
-                              hour_words(material.clock(), period.end) + ", {0} h, local time.",
-                          "评估时段：" + hour_words(material.clock(), period.start) + " 至 " +
-                              hour_words(material.clock(), period.end) + "，共 {0} 小时（当地时间）。"},
-                         {cell(static_cast<double>(period.end - period.start) / 3600.0, 0)})};
+  const auto words = [&](model::UtcSeconds time) {
+    auto text = hour_words(material.clock(), time);
+    std::replace(text.begin(), text.end(), 'T', ' ');
+    return text;
+  };
+  Blocks blocks{sentence(
+      {"Evaluated: " + words(period.start) + " to " + words(period.end) + ", {0} h, local time.",
+       "评估时段：" + words(period.start) + " 至 " + words(period.end) + "，共 {0} 小时（当地时间）。"},
+      {cell(static_cast<double>(period.end - period.start) / 3600.0, 0)})};
   auto warnings = warnings_table(material, comparisons);
   if (!warnings.rows.empty()) blocks.push_back(table_block(std::move(warnings)));
   blocks.push_back(figure("series", series_note("with_without", {"Hourly PM2.5 with and without",

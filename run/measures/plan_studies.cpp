@@ -40,12 +40,6 @@ std::string lines_text(const TomlValue& table) {
   return text;
 }
 
-/// "m01", "s1": ids sort as the plan does.
-std::string option_id(const std::string& number) {
-  if (number.starts_with("S")) return "s" + number.substr(1);
-  return "m" + std::string(number.size() < 2 ? "0" : "") + number;
-}
-
 struct ChosenItem {
   const scenarios::PlanItem* item;
   TomlValue document;  // at the strength that is asked for

@@ -20,7 +20,7 @@ function bars(host: HTMLElement, title: string, unit: string, all: Bar[]) {
   const x = scaleLinear().domain([low, high]).nice().range([8, width - 110]);
   all.forEach((one, n) => {
     const y = n * rowHeight + 4, row = root.append("g");
-    row.append("text").attr("x", 8).attr("y", y + 10).attr("class", "small").text(one.name);
+    row.append("text").attr("x", 8).attr("y", y + 11).attr("class", "small").text(one.name);
     row.append("rect").attr("x", Math.min(x(one.from), x(one.to))).attr("y", y + 14).attr("width", Math.max(Math.abs(x(one.to) - x(one.from)), 1)).attr("height", 12)
       .attr("fill", one.colour);
     if (one.whisker) {
@@ -84,7 +84,7 @@ export function stack(host: HTMLElement, table: Table, language: Language) {
   const x = scaleLinear().domain([0, Math.max(...rows.map((row) => number(row[2])), 1)]).nice().range([8, width - 30]);
   rows.forEach((row, n) => {
     const y = n * rowHeight + 4;
-    root.append("text").attr("x", 8).attr("y", y + 10).attr("class", "small").text(`${text(row[0], language)}: ${parts.map((column) => text(row[column], language)).join(" + ")}`);
+    root.append("text").attr("x", 8).attr("y", y + 11).attr("class", "small").text(`${text(row[0], language)}: ${parts.map((column) => text(row[column], language)).join(" + ")}`);
     let from = 0;
     parts.forEach((column, part) => {
       const to = from + Math.max(number(row[column]), 0);

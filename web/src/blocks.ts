@@ -1,6 +1,6 @@
 // What a part of a document shows: sentences with typed numbers, tables, figures, and what is not there.
 import type { Block, Cell, Language, Part, Report } from "./data";
-import { cellText, element } from "./elements";
+import { cellText, element, titled } from "./elements";
 import { draw } from "./figures";
 import { folded, grid, table } from "./tables";
 import { say } from "./words";
@@ -12,7 +12,7 @@ function filled(text: string, values: Cell[], language: Language): string {
 /** Drawn where it stands: it needs its width. */
 function figure(block: Block & { kind: "figure" }, spot: HTMLElement, report: Report, language: Language) {
   const made = element("figure", "", { id: `figure-${block.table.id}` }), host = element("div", "", { class: "drawing" });
-  made.append(element("figcaption", block.table.title[language]));
+  made.append(titled("figcaption", block.table.title, language));
   if (block.table.note) made.append(element("p", block.table.note[language], { class: "note" }));
   made.append(host);
   spot.replaceChildren(made);
@@ -40,8 +40,7 @@ function show(block: Block, spot: HTMLElement, report: Report, language: Languag
 /** `number` 0: none. */
 export function part(of: Part, number: number, report: Report, language: Language, host: HTMLElement) {
   const section = element("section", "", { id: of.id });
-  section.append(element("h2", `${number > 0 ? `${number} ` : ""}${of.title[language]}`));
-  if (language === "zh" && of.title.en) section.querySelector("h2")?.append(element("small", ` ${of.title.en}`, { lang: "en" }));
+  section.append(titled("h2", of.title, language, number > 0 ? `${number} ` : ""));
   host.append(section);  // drawings need their width
   for (const block of of.blocks) {
     const spot = element("div", "", { class: "block" });

@@ -40,12 +40,12 @@ export function strips(host: HTMLElement, title: string, report: Report, languag
   const series = report.series.AQI, monitor = Math.min(Number(kept("monitor", "0")), report.monitors.length - 1);
   host.append(choice(say("monitor", language), report.monitors.map((one, n): [string, string] => [`${n}`, one.label[language]]), `${monitor}`,
     (value) => { keep("monitor", value); host.replaceChildren(); strips(host, title, report, language); }));
-  const { root, width, height } = drawing(host, () => report.members.length * 34 + 30, `${title}: ${report.monitors[monitor].label[language]}`);
-  const x = scaleLinear().domain([0, report.time.hours]).range([8, width - 12]);
+  const { root, width, height } = drawing(host, () => report.members.length * 34 + 34, `${title}: ${report.monitors[monitor].label[language]}`);
+  const x = scaleLinear().domain([0, report.time.hours]).range([16, width - 18]);
   report.members.forEach((member, n) => {
-    root.append("text").attr("x", 8).attr("y", n * 34 + 11).attr("class", "small").text(member.label[language]);
+    root.append("text").attr("x", 16).attr("y", n * 34 + 13).attr("class", "small").text(member.label[language]);
     (series?.members[member.id]?.[monitor] ?? []).forEach((value, hour) => {
-      if (value != null) root.append("rect").attr("x", x(hour)).attr("y", n * 34 + 15).attr("width", x(1) - x(0) + 0.3).attr("height", 14).attr("fill", tint(value)[0])
+      if (value != null) root.append("rect").attr("x", x(hour)).attr("y", n * 34 + 17).attr("width", x(1) - x(0) + 0.3).attr("height", 14).attr("fill", tint(value)[0])
         .append("title").text(`${fixed(value, 0)}`);
     });
   });
@@ -62,12 +62,12 @@ export function gantt(host: HTMLElement, table: Table, language: Language) {
   const times = table.rows.flatMap((row) => [row[4].text?.en ?? "", row[5].text?.en ?? ""]).sort(), start = times[0] ?? "";
   const most = Math.max(...times.map((time) => hoursSince(start, time)), 1);
   const { root, width, height } = drawing(host, () => lines.length * 26 + 40, `${table.title[language]}: ${lines.length}`);
-  const x = scaleLinear().domain([0, most]).range([8, width - 14]);
+  const x = scaleLinear().domain([0, most]).range([30, width - 30]);
   lines.forEach((name, n) => {
-    root.append("text").attr("x", 8).attr("y", n * 26 + 10).attr("class", "small").text(name);
+    root.append("text").attr("x", 30).attr("y", n * 26 + 11).attr("class", "small").text(name);
     for (const row of table.rows)
       if ([0, 1, 2].map((column) => cellText(row[column], language)).join(" · ") === name)
-        root.append("rect").attr("x", x(hoursSince(start, row[4].text?.en ?? start))).attr("y", n * 26 + 13)
+        root.append("rect").attr("x", x(hoursSince(start, row[4].text?.en ?? start))).attr("y", n * 26 + 14)
           .attr("width", Math.max(x(hoursSince(start, row[5].text?.en ?? start)) - x(hoursSince(start, row[4].text?.en ?? start)), 1)).attr("height", 9).attr("fill", colours[1]);
   });
   const step = most > 240 ? 24 * Math.ceil(most / 240) : most > 48 ? 24 : 6, ticks = Array.from({ length: Math.floor(most / step) + 1 }, (_, n) => n * step);

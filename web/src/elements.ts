@@ -1,6 +1,6 @@
 // Elements of the page: text goes in as text, never as markup.
 import { select, type Selection } from "d3-selection";
-import type { Cell, Language } from "./data";
+import type { Cell, Label, Language } from "./data";
 import { plain } from "./words";
 
 export function element(tag: string, text = "", attributes: Record<string, string> = {}): HTMLElement {
@@ -17,7 +17,18 @@ export function fixed(value: number | null | undefined, digits = 1): string {
   return Number(text) === 0 ? text.replace("-", "") : text;
 }
 
-export const cellText = (cell: Cell, language: Language): string => (cell.text ? plain(cell.text, language) : fixed(cell.value, cell.digits));
+const time = /^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$/;
+/** Times and numbers are not broken over lines. */
+export const cellKind = (cell?: Cell): string => (cell?.text ? (time.test(cell.text.en) ? "time" : "") : "number");
+
+export const cellText = (cell: Cell, language: Language): string => (cell.text ? plain(cell.text, language).replace(time, (text) => text.replace("T", " ")) : fixed(cell.value, cell.digits));
+
+/** A heading in the reader's language; in Chinese with the English name beside it. */
+export function titled(tag: string, label: Label, language: Language, before = ""): HTMLElement {
+  const made = element(tag, `${before}${label[language]}`);
+  if (language === "zh" && label.en !== label.zh) made.append(element("small", ` ${label.en}`, { lang: "en" }));
+  return made;
+}
 
 export interface Canvas { root: Selection; width: number; height: number }
 

@@ -1,7 +1,7 @@
 // The page: one document of the run, one language at a time, both in the file, no network.
 import { part } from "./blocks";
 import { read, type Language } from "./data";
-import { element } from "./elements";
+import { element, titled } from "./elements";
 import { stopPlaying } from "./hours";
 import { say, type Word } from "./words";
 
@@ -25,7 +25,7 @@ function draw() {
   document.title = `${of.title[language]} · ${report.case.label[language]} · lantian`;
   document.querySelectorAll<HTMLElement>("[data-word]").forEach((spot) => { spot.textContent = say(spot.dataset.word as Word, language); });
   byId("language").textContent = language === "zh" ? say("other", "en") : say("chinese", "zh");
-  byId("title").replaceChildren(of.title[language], ...(language === "zh" ? [element("small", ` ${of.title.en}`, { lang: "en" })] : []));
+  byId("title").replaceChildren(...titled("span", of.title, language).childNodes);
   byId("case").textContent = `${report.case.label[language]} · ${report.time.start.slice(0, 16).replace("T", " ")} · ${report.time.hours} ${say("hours", language)}`;
   document.querySelectorAll<HTMLElement>(".synthetic").forEach((spot) => { spot.hidden = !report.case.synthetic; });
   byId("answers").replaceChildren(...report.answer.map((line) => element("li", line[language])));

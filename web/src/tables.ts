@@ -1,6 +1,6 @@
 // Tables: long ones for one place at a time, wide ones in a frame that scrolls by keyboard too.
-import type { Cell, Language, Table } from "./data";
-import { cellText, choice, element, keep, kept } from "./elements";
+import type { Cell, Label, Language, Table } from "./data";
+import { cellKind, cellText, choice, element, keep, kept, titled } from "./elements";
 import { say } from "./words";
 
 const longest = 24;
@@ -18,6 +18,12 @@ function filterColumn(of: Table): number | null {
 const key = (of: Table) => `filter ${of.id}`;
 const first = (of: Table, column: number) => of.rows[0][column].text?.en ?? "";
 
+function headed(label: Label, language: Language, more: Record<string, string>): HTMLElement {
+  const made = titled("th", label, language);
+  for (const [name, value] of Object.entries({ scope: "col", ...more })) made.setAttribute(name, value);
+  return made;
+}
+
 /** The table itself, without its title. `whole`: no filter. */
 export function grid(of: Table, language: Language, whole = false): HTMLElement {
   const column = whole ? null : filterColumn(of);
@@ -25,10 +31,10 @@ export function grid(of: Table, language: Language, whole = false): HTMLElement 
   const rows = column === null || wanted === "" ? of.rows : of.rows.filter((row) => row[column].text?.en === wanted);
   const hidden = wanted === "" ? null : column;  // it would say the same in every row
   const seen = <T>(_: T, n: number) => n !== hidden;
-  const kind = (cell?: Cell): Record<string, string> => (cell?.text ? {} : { class: "number" });
+  const kind = (cell?: Cell): Record<string, string> => (cellKind(cell) ? { class: cellKind(cell) } : {});
   const made = element("table"), head = element("tr"), body = element("tbody"), top = element("thead");
   made.append(element("caption", of.title[language], { class: "hidden" }));
-  head.append(...of.columns.map((one, n) => element("th", one[language], { scope: "col", ...kind(of.rows[0]?.[n]) })).filter(seen));
+  head.append(...of.columns.map((one, n) => headed(one, language, kind(of.rows[0]?.[n]))).filter(seen));
   top.append(head);
   for (const row of rows) {
     const line = element("tr");
@@ -43,7 +49,7 @@ export function grid(of: Table, language: Language, whole = false): HTMLElement 
 
 export function table(of: Table, language: Language, redraw: () => void): HTMLElement {
   const section = element("div", "", { id: `table-${of.id}`, class: "table" });
-  section.append(element("h3", of.title[language]));
+  section.append(titled("h3", of.title, language));
   if (of.note) section.append(element("p", of.note[language], { class: "note" }));
   const column = filterColumn(of);
   if (column !== null) {
