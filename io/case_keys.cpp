@@ -392,14 +392,6 @@ void describe(KeyVisitor& key, Case& contents) {
                 inner.file({"file", "table as of [forecast]", "表格形式同 [forecast]", none},
                            contents.signals.observed);
               });
-  if (!key.omits(contents.measures.empty()))
-    key.table(
-        {"measures", "a local plan that the report lists item by item", "报告中逐项列出的地方方案", none},
-        [&](KeyVisitor& inner) {
-          inner.text({"plan", "name of a plan in data/measures, or a folder of the case",
-                      "data/measures 中的方案名，或算例内的文件夹", none},
-                     contents.measures);
-        });
   key.tables(
       {"member", "one scenario of the run; the first is the baseline", "参与计算的一个情景；第一个为基准"},
       [&](std::size_t size) { contents.members.resize(size); }, contents.members.size(),

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <limits>
+#include <set>
 
 #include <nlohmann/json.hpp>
 
@@ -197,6 +199,13 @@ ordered_json json_of(const Report& r) {
   j["warnings"] = ordered_json::array();
   for (const auto& w : r.warnings)
     j["warnings"].push_back({{"member", w.member}, {"level", w.level}, {"from", w.from}, {"to", w.to}});
+  j["changes"] = ordered_json::array();
+  for (const auto& c : r.changes)
+    j["changes"].push_back({{"member", c.member},
+                            {"against", c.against},
+                            {"pollutant", c.pollutant},
+                            {"average", c.average},
+                            {"change", json_of(c.change)}});
   j["tables"] = ordered_json::array();
   for (const auto& table : r.tables) j["tables"].push_back(json_of(table));
   j["documents"] = ordered_json::array();
@@ -244,6 +253,39 @@ bool is_report(const ordered_json& all) {
                      [](const auto& one) { return one.is_object() && one.contains("id"); });
 }
 
+std::optional<ordered_json> read_report(const std::filesystem::path& folder, Diagnostics& diagnostics) {
+  const auto data = folder / "report.json";
+  const auto text = read_text_file(data, diagnostics);
+  if (!text) return std::nullopt;
+  auto all = ordered_json::parse(*text, nullptr, false);
+  if (!all.is_discarded() && is_report(all)) return all;
+  diagnostics.add("not_a_report", {data.string(), 0, 0}, {});
+  return std::nullopt;
+}
+
+scenarios::Label label_from(const ordered_json& json) {
+  return {json.at("en").get<std::string>(), json.at("zh").get<std::string>()};
+}
+
+ReportTable table_from(const ordered_json& json) {
+  ReportTable table;
+  table.id = json.at("id").get<std::string>();
+  table.title = label_from(json.at("title"));
+  if (json.contains("note")) table.note = label_from(json.at("note"));
+  for (const auto& column : json.at("columns")) table.columns.push_back(label_from(column));
+  for (const auto& row : json.at("rows")) {
+    auto& cells = table.rows.emplace_back();
+    for (const auto& cell : row)
+      if (cell.contains("text"))
+        cells.push_back({label_from(cell.at("text")), 1});
+      else
+        cells.push_back({cell.at("value").is_number() ? cell.at("value").get<double>()
+                                                      : std::numeric_limits<double>::quiet_NaN(),
+                         cell.at("digits").get<int>()});
+  }
+  return table;
+}
+
 }  // namespace
 
 void write_report(const Report& report, const std::filesystem::path& folder) {
@@ -254,15 +296,62 @@ void write_report(const Report& report, const std::filesystem::path& folder) {
 
 std::vector<std::filesystem::path> rewrite_report(const std::filesystem::path& folder,
                                                   Diagnostics& diagnostics) {
-  const auto data = folder / "report.json";
-  const auto text = read_text_file(data, diagnostics);
-  if (!text) return {};
-  const auto all = ordered_json::parse(*text, nullptr, false);
-  if (all.is_discarded() || !is_report(all)) {
-    diagnostics.add("not_a_report", {data.string(), 0, 0}, {});
+  const auto all = read_report(folder, diagnostics);
+  return all ? write_report_pages(*all, folder) : std::vector<std::filesystem::path>{};
+}
+
+std::vector<std::filesystem::path> put_document(const std::filesystem::path& folder,
+                                                const ReportDocument& document, const std::string& before,
+                                                Diagnostics& diagnostics) {
+  auto all = read_report(folder, diagnostics);
+  if (!all) return {};
+  const ordered_json made = json_of(document);
+  const auto is_one = [](const std::string& id) {
+    return [id](const ordered_json& one) { return one.is_object() && one.value("id", ordered_json()) == id; };
+  };
+  try {
+    auto& documents = all->at("documents");
+    documents.erase(std::remove_if(documents.begin(), documents.end(), is_one(document.id)), documents.end());
+    documents.push_back(made);
+    for (auto& one : documents) {
+      if (one.at("id") != report_pages.front()) continue;
+      auto& parts = one.at("parts");
+      const auto& part = made.at("parts").at(0);
+      parts.erase(std::remove_if(parts.begin(), parts.end(), is_one(part.at("id"))), parts.end());
+      parts.insert(std::find_if(parts.begin(), parts.end(), is_one(before)), part);
+    }
+  } catch (const nlohmann::json::exception&) {
+    diagnostics.add("not_a_report", {(folder / "report.json").string(), 0, 0}, {});
     return {};
   }
-  return write_report_pages(all, folder);
+  write_atomically(folder / "report.json", text_of(*all) + "\n");
+  return write_report_pages(*all, folder);
+}
+
+ReadTables read_report_tables(const std::filesystem::path& folder, Diagnostics& diagnostics) {
+  ReadTables read;
+  const auto all = read_report(folder, diagnostics);
+  if (!all) return read;
+  try {
+    read.synthetic = all->at("case").at("synthetic").get<bool>();
+    std::set<std::string> known;
+    const auto add = [&](const ordered_json& table) {
+      auto one = table_from(table);
+      if (!one.rows.empty() && known.insert(one.id).second) read.tables.push_back(std::move(one));
+    };
+    for (const auto& document : all->at("documents"))
+      for (const auto& part : document.at("parts"))
+        for (const auto& block : part.at("blocks"))
+          if (block.contains("table")) add(block.at("table"));
+    for (const auto& table : all->at("tables")) add(table);
+    for (const auto& one : all->at("changes"))
+      if (one.at("change").is_number())
+        read.changes.push_back({one.at("member"), one.at("against"), one.at("pollutant"), one.at("average"),
+                                one.at("change").get<double>()});
+  } catch (const nlohmann::json::exception&) {
+    diagnostics.add("not_a_report", {(folder / "report.json").string(), 0, 0}, {});
+  }
+  return read;
 }
 
 }  // namespace lantian::io

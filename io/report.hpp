@@ -47,6 +47,12 @@ struct ReportWarning {
   double from = 0.0, to = 0.0;
 };
 
+/// Change of the county's mean over the evaluated days by a plan, µg/m³.
+struct ReportChange {
+  std::string member, against, pollutant, average;
+  double change = 0.0;
+};
+
 /// Hourly surface fields, quantised so that the page stays small: the baseline in steps of `step`, members as
 /// differences in steps of their own.
 struct ReportFrames {
@@ -71,6 +77,7 @@ struct Report {
   std::vector<ReportMap> maps;
   std::vector<ReportFrames> frames;
   std::vector<ReportWarning> warnings;
+  std::vector<ReportChange> changes;
   std::vector<ReportTable> tables;
   std::vector<ReportDocument> documents;
 };
@@ -89,5 +96,19 @@ void write_report(const Report& report, const std::filesystem::path& folder);
 /// is none, or none that this version reads.
 std::vector<std::filesystem::path> rewrite_report(const std::filesystem::path& folder,
                                                   Diagnostics& diagnostics);
+
+/// Puts a document into a finished run's report.json, in place of one of its id; its first part also stands
+/// in the report itself, before `before`. Writes the pages anew.
+std::vector<std::filesystem::path> put_document(const std::filesystem::path& folder,
+                                                const ReportDocument& document, const std::string& before,
+                                                Diagnostics& diagnostics);
+
+/// Every table of a finished run's report once, in both languages, and whether its input is synthetic.
+struct ReadTables {
+  std::vector<ReportTable> tables;
+  std::vector<ReportChange> changes;
+  bool synthetic = false;
+};
+ReadTables read_report_tables(const std::filesystem::path& folder, Diagnostics& diagnostics);
 
 }  // namespace lantian::io

@@ -15,7 +15,6 @@
 #include "model/quantities/constants.hpp"
 #include "model/state/mass_concentration.hpp"
 #include "run/case_weather.hpp"
-#include "run/documents/plan_ledger.hpp"
 #include "run/haze_mechanism.hpp"
 #include "run/plumes/plume_setup.hpp"
 #include "scenarios/inventory/speciation.hpp"
@@ -384,7 +383,6 @@ Checked check_case(const std::filesystem::path& path, const io::CaseChoice& choi
   const io::CaseInputs inputs = read_sound_case(path, choice);
   const Engine engine = make_engine(inputs, {});
   check_plumes(inputs, engine.members.size());
-  named_plan(inputs, path, choice);
   Checked checked{inputs.file.file, inputs.notes};
   note_left_to_run(mechanism_of(inputs.file), checked.notes);
   note_left_out(inputs.file, checked.notes);

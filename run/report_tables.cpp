@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <limits>
 
@@ -22,13 +21,6 @@ ReportCell text(Label label) { return {std::move(label)}; }
 ReportCell value(double number, int digits) { return {number, digits}; }
 ReportCell value(const std::optional<double>& number, double scale, int digits) {
   return {number ? *number * scale : std::numeric_limits<double>::quiet_NaN(), digits};
-}
-
-/// Fixed digits after the point; `signed_always`: with + too.
-std::string in_digits(double number, int digits, bool signed_always = false) {
-  char text[64];
-  const auto end = std::to_chars(text, text + sizeof text, number, std::chars_format::fixed, digits);
-  return (signed_always && number >= 0.0 ? "+" : "") + std::string(text, end.ptr);
 }
 
 struct Shown {
@@ -221,48 +213,6 @@ ReportTable chemistry_table(const scenarios::Evaluation& evaluation, const Names
   return table;
 }
 
-/// One sentence a plan: the county mean's 24-h PM2.5, averaged over the evaluated days; a second where
-/// members without the county's and without the window's emissions ran beside it.
-std::vector<Label> answers(const scenarios::Evaluation& evaluation, const Names& names) {
-  std::vector<Label> lines;
-  std::vector<std::string> members;
-  for (const auto& e : evaluation.effects)
-    if (std::find(members.begin(), members.end(), e.member) == members.end()) members.push_back(e.member);
-  for (const auto& member : members) {
-    double before = 0.0, change = 0.0, ceiling = 0.0, local = 0.0;
-    int days = 0, days_with_ceiling = 0, days_with_local = 0;
-    std::string against;
-    for (const auto& e : evaluation.effects)
-      if (e.member == member && e.place == scenarios::county_mean && e.pollutant == "PM2p5" &&
-          e.average == "24h") {
-        before += e.before;
-        change += e.change();
-        ceiling += e.ceiling.value_or(0.0);
-        local += e.local.value_or(0.0);
-        against = e.against;
-        ++days;
-        days_with_ceiling += e.ceiling.has_value(), days_with_local += e.local.has_value();
-      }
-    if (days == 0) continue;
-    const double scale = 1e9 / days;
-    const std::string share = in_digits(100.0 * change / before, 2, true);
-    Label line{names.member(member).en + ": county mean of 24-h PM2.5 " + in_digits(change * scale, 2, true) +
-                   " µg/m³ (" + share + " %) from " + in_digits(before * scale, 1) + " against \"" +
-                   names.member(against).en + "\".",
-               names.member(member).zh + "：全县PM2.5日均" + in_digits(change * scale, 2, true) + " µg/m³（" +
-                   share + "%），对照“" + names.member(against).zh + "”为" + in_digits(before * scale, 1) +
-                   "。"};
-    if (days_with_ceiling == days && days_with_local == days) {
-      line.en += " All county emissions together make " + in_digits(ceiling * scale, 2) +
-                 ", all of the window " + in_digits(local * scale, 1) + " µg/m³.";
-      line.zh += "全县排放合计贡献" + in_digits(ceiling * scale, 2) + "，窗口内全部排放贡献" +
-                 in_digits(local * scale, 1) + " µg/m³。";
-    }
-    lines.push_back(std::move(line));
-  }
-  return lines;
-}
-
 void add_series(io::Report& report, const Engine& engine, const Simulated& simulated) {
   const auto& grid = engine.grid;
   const auto& record = simulated.record;
@@ -362,7 +312,6 @@ io::Report report_of(const Engine& engine, const Simulated& simulated,
       };
       report.warnings.push_back({m.id, spell.level, hours(spell.start), hours(spell.end)});
     }
-  report.answer = answers(evaluation, names);
   add_series(report, engine, simulated);
   add_frames(report, engine, simulated);
   report.tables = {effects_table(evaluation, uncertainty, names), emissions_table(evaluation, names),

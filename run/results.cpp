@@ -12,8 +12,7 @@
 #include "io/scenario/scenario.hpp"
 #include "io/standards.hpp"
 #include "run/appraisal_tables.hpp"
-#include "run/documents/material.hpp"
-#include "run/documents/plan_ledger.hpp"
+#include "run/documents/sections.hpp"
 #include "run/dustfall_results.hpp"
 #include "run/emission_ledgers.hpp"
 #include "run/ioapi_results.hpp"
@@ -165,8 +164,7 @@ std::optional<std::filesystem::path> write_results(const Engine& engine, const S
                                                    const std::vector<LedgerRow>& ledger,
                                                    const std::vector<scenarios::PerturbedRun>& perturbed,
                                                    const std::map<std::string, std::string>& identity,
-                                                   const std::filesystem::path& folder,
-                                                   const PlanAssessment* plan) {
+                                                   const std::filesystem::path& folder) {
   const auto series = monitor_series(engine, simulated);
   const auto evaluation = evaluation_of(engine, simulated, series);
   const auto clock = engine.inputs.file.contents.time.clock();
@@ -206,9 +204,10 @@ std::optional<std::filesystem::path> write_results(const Engine& engine, const S
   const auto question = question_of(engine, standards);
   auto material = material_of(engine, simulated, standards, question, series, evaluation, appraisal,
                               uncertainty, ledgers, report.tables);
-  if (plan != nullptr) material.measure_ledger = plan_ledger(material, *plan);
   write_document_tables(material, mark(engine), folder);
   add_index_series(report, material);
+  report.changes = mean_changes(evaluation);
+  report.answer = answer(material);
   report.documents = documents_of(material);
   io::write_report(report, folder);
   if (!io::has_page("report")) return std::nullopt;

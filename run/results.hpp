@@ -8,8 +8,6 @@
 
 namespace lantian::run {
 
-struct PlanAssessment;
-
 /// The ledger per member and species [kg], and the families N and S.
 std::vector<LedgerRow> ledger_rows(const Engine& engine, const model::Ledger& ledger);
 
@@ -31,13 +29,11 @@ scenarios::Appraisal appraisal_of(const Engine& engine, const Simulated& simulat
 scenarios::Evaluation evaluation_of(const Engine& engine, const Simulated& simulated,
                                     const std::vector<scenarios::MonitorSeries>& series);
 
-/// Writes all files of a finished run into `folder`, with the ledger of `plan` where there is one; gives the
-/// report's path where this build has one.
+/// Writes all files of a finished run into `folder`; gives the report's path where this build has one.
 std::optional<std::filesystem::path> write_results(const Engine& engine, const Simulated& simulated,
                                                    const std::vector<LedgerRow>& ledger,
                                                    const std::vector<scenarios::PerturbedRun>& perturbed,
                                                    const std::map<std::string, std::string>& identity,
-                                                   const std::filesystem::path& folder,
-                                                   const PlanAssessment* plan = nullptr);
+                                                   const std::filesystem::path& folder);
 
 }  // namespace lantian::run

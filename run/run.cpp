@@ -15,7 +15,6 @@
 #include "io/sha256.hpp"
 #include "model/grid/parallel.hpp"
 #include "model/numerics/numerical_failure.hpp"
-#include "run/documents/plan_ledger.hpp"
 #include "run/no_action.hpp"
 #include "run/plumes/plumes.hpp"
 #include "run/results.hpp"
@@ -161,7 +160,6 @@ Summary run_case(const Request& request, Progress& progress) {
   check_folder(folder);
   const auto no_action = run_no_action(inputs, request, progress);
   if (no_action && no_action->stopped) return stopped_early(folder);
-  const auto plan = named_plan(inputs, request.case_path, request.choice);
   const Engine engine = make_engine(inputs, request.members);
   check_plumes(inputs, engine.members.size());
   const auto identity = identity_of(inputs, engine, request);
@@ -184,12 +182,11 @@ Summary run_case(const Request& request, Progress& progress) {
     summary.exit = ExitCode::stopped;
     return summary;
   }
-  summary.report = write_results(engine, simulated, summary.ledger, {}, identity, folder, plan.get());
+  summary.report = write_results(engine, simulated, summary.ledger, {}, identity, folder);
   write_plumes(engine, simulated, identity, folder);
   if (request.uncertainty)  // the results stand already, should one of the further runs fail
-    summary.report =
-        write_results(engine, simulated, summary.ledger, perturbed_runs(engine, request, folder, progress),
-                      identity, folder, plan.get());
+    summary.report = write_results(engine, simulated, summary.ledger,
+                                   perturbed_runs(engine, request, folder, progress), identity, folder);
   return summary;
 }
 

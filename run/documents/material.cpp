@@ -109,6 +109,26 @@ void add_index_series(io::Report& report, const Material& material) {
   report.series.push_back(std::move(series));
 }
 
+std::vector<io::ReportChange> mean_changes(const scenarios::Evaluation& evaluation) {
+  std::vector<io::ReportChange> changes;
+  std::vector<int> days;
+  for (const auto& e : evaluation.effects) {
+    if (e.place != scenarios::county_mean || !e.local_day) continue;
+    auto found = std::find_if(changes.begin(), changes.end(), [&](const auto& one) {
+      return one.member == e.member && one.against == e.against && one.pollutant == e.pollutant &&
+             one.average == e.average;
+    });
+    if (found == changes.end()) {
+      found = changes.insert(found, {e.member, e.against, e.pollutant, e.average, 0.0});
+      days.push_back(0);
+    }
+    found->change += e.change() * micrograms_of_kilogram;
+    ++days[static_cast<std::size_t>(found - changes.begin())];
+  }
+  for (std::size_t n = 0; n < changes.size(); ++n) changes[n].change /= days[n];
+  return changes;
+}
+
 std::vector<Comparison> warned(const Material& material) {
   const auto warnings = [&](const std::string& id) {
     for (const auto& member : material.engine.members)
@@ -142,7 +162,6 @@ std::vector<io::ReportDocument> documents_of(const Material& material) {
     documents.push_back(emergency_document(material, comparisons));
   if (const auto comparisons = staggered(material); !comparisons.empty())
     documents.push_back(offpeak_document(material, comparisons));
-  if (!material.measure_ledger.empty()) documents.push_back(measures_document(material));
   return documents;
 }
 

@@ -24,14 +24,13 @@ struct Material {
   const Uncertainty& uncertainty;
   const std::vector<PlanLedger>& ledgers;  // in the order of question.comparisons
   std::vector<scenarios::HourIndex> hours;
-  std::vector<scenarios::DailyIndex> days;        // of the monitors and of county_mean
-  std::vector<scenarios::TownshipDays> towns;     // PM2.5 and O3 of each comparison
-  std::vector<scenarios::Settlement> people;      // in the order of `towns`
-  std::vector<WeatherHour> weather;               // empty: none of the county's places
-  std::vector<MeasureRow> measures;               // of all members
-  std::vector<StopSpan> stops;                    //
-  const std::vector<io::ReportTable>& tables;     // of the report
-  std::vector<io::ReportBlock> measure_ledger{};  // of a local plan, item by item; empty: none is named
+  std::vector<scenarios::DailyIndex> days;     // of the monitors and of county_mean
+  std::vector<scenarios::TownshipDays> towns;  // PM2.5 and O3 of each comparison
+  std::vector<scenarios::Settlement> people;   // in the order of `towns`
+  std::vector<WeatherHour> weather;            // empty: none of the county's places
+  std::vector<MeasureRow> measures;            // of all members
+  std::vector<StopSpan> stops;                 //
+  const std::vector<io::ReportTable>& tables;  // of the report
 
   model::LocalClock clock() const { return question.clock; }
   double evaluated_days() const {
@@ -54,6 +53,9 @@ void write_document_tables(const Material& material, const std::string& mark,
 
 /// The hourly index at the monitors as a further series of the report; nothing before the evaluated hours.
 void add_index_series(io::Report& report, const Material& material);
+
+/// Changes of the county's mean over the days, every pollutant.
+std::vector<io::ReportChange> mean_changes(const scenarios::Evaluation& evaluation);
 
 /// Comparisons whose member answers to a warning that the other does not.
 std::vector<scenarios::Comparison> warned(const Material& material);

@@ -3,10 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "io/data_folder.hpp"
-#include "io/regular_file.hpp"
+#include "run/documents/sections.hpp"
 #include "run/measures/plan_words.hpp"
-#include "scenarios/policy/plan_text.hpp"
 
 namespace lantian::run {
 
@@ -42,16 +40,13 @@ Label indicators(const scenarios::PlanItem& item) {
   return words.en.empty() ? Label{"–", "–"} : words;
 }
 
-/// Change of the county's mean over the days, kg m-3, by the item's own member.
-std::optional<double> change_of(const Material& material, const std::string& member, const Gas& gas) {
-  double sum = 0.0;
-  int days = 0;
-  for (const auto& e : material.evaluation.effects)
-    if (e.member == member && e.place == scenarios::county_mean && e.pollutant == gas.pollutant &&
-        e.average == gas.average)
-      sum += e.change(), ++days;
-  if (days == 0) return std::nullopt;
-  return sum / days;
+/// Change of the county's mean by the item's own member.
+std::optional<double> change_of(const std::vector<io::ReportChange>& changes, const std::string& member,
+                                const Gas& gas) {
+  for (const auto& one : changes)
+    if (one.member == member && one.pollutant == gas.pollutant && one.average == gas.average)
+      return one.change;
+  return std::nullopt;
 }
 
 Label kind_words(ItemFigures::Kind kind) {
@@ -66,7 +61,7 @@ Label kind_words(ItemFigures::Kind kind) {
   return {"not quantified", "未量化"};
 }
 
-io::ReportTable items_table(const Material& material, const PlanAssessment& assessment) {
+io::ReportTable items_table(const PlanAssessment& assessment, const std::vector<io::ReportChange>& changes) {
   io::ReportTable table;
   table.id = "plan_items";
   const auto& plan = assessment.folder.plan;
@@ -103,8 +98,8 @@ io::ReportTable items_table(const Material& material, const PlanAssessment& asse
                                     cell(item.operation),   cell(item.item_class),
                                     cell(kind_words(kind))};
     for (const auto& gas : gases) {
-      const auto change = change_of(material, option_id(item.number), gas);
-      row.push_back(change ? cell(*change * micrograms_of_kilogram, 2)
+      const auto change = change_of(changes, option_id(item.number), gas);
+      row.push_back(change ? cell(*change, 2)
                            : cell(kind == ItemFigures::Kind::acts ? not_run : Label{"–", "–"}));
     }
     row.push_back(cell(item.reason.en.empty() ? Label{"–", "–"} : item.reason));
@@ -145,30 +140,19 @@ io::ReportTable tonnes_table(const PlanAssessment& assessment) {
 
 }  // namespace
 
-std::shared_ptr<const PlanAssessment> named_plan(const io::CaseInputs& inputs,
-                                                 const std::filesystem::path& case_path,
-                                                 const io::CaseChoice& choice) {
-  const auto& name = inputs.file.contents.measures;
-  if (name.empty()) return nullptr;
-  io::Diagnostics diagnostics;
-  std::filesystem::path folder = io::data_folder() / "measures" / name;
-  if (!io::is_id(name) || !std::filesystem::is_directory(folder)) {
-    const auto own = io::CaseFolder(inputs.file.folder, choice.outside_allowed)
-                         .resolve(name, inputs.file.place("measures.plan"), diagnostics);
-    diagnostics.throw_if_any();
-    folder = *own;
-  }
-  auto copy =
-      io::read_case_inputs(case_path, choice, diagnostics);  // working a plan out takes the case's plans away
-  diagnostics.throw_if_any();
-  return std::make_shared<const PlanAssessment>(assess_plan(copy, folder));
-}
-
-Blocks plan_ledger(const Material& material, const PlanAssessment& assessment) {
-  return {table_block(items_table(material, assessment)), table_block(tonnes_table(assessment)),
-          absent({"Responsible units and progress", "责任单位与完成情况"},
-                 {"the campaign office's own ledger: they are no quantity of the plan's text",
-                  "攻坚办台账：方案文本数据中未含"})};
+io::ReportDocument plan_ledger(const PlanAssessment& assessment,
+                               const std::vector<io::ReportChange>& changes) {
+  io::ReportDocument document;
+  document.id = "measures";
+  document.title = {"Measure ledger of the local plan", "措施清单台账"};
+  document.parts = {{"plan_items",
+                     {"The local plan, item by item", "措施清单台账"},
+                     {table_block(items_table(assessment, changes)), table_block(tonnes_table(assessment)),
+                      absent({"Responsible units and progress", "责任单位与完成情况"},
+                             {"the campaign office's own ledger: they are no quantity of the plan's text",
+                              "攻坚办台账：方案文本数据中未含"})}},
+                    {"words", {"Words", "术语"}, glossary()}};
+  return document;
 }
 
 }  // namespace lantian::run

@@ -92,8 +92,6 @@ Blocks map(const Material&) {
 Blocks series(const Material& material) {
   Blocks blocks = overview(material, material.question.comparisons);
   std::erase_if(blocks, [](const auto& block) { return block.draw == "map" || block.draw == "aqi"; });
-  auto peaks = table_of_plans(material, "peaks", material.question.comparisons);
-  if (!peaks.rows.empty()) blocks.push_back(table_block(std::move(peaks)));
   return blocks;
 }
 
@@ -131,9 +129,6 @@ io::ReportDocument report_document(const Material& material) {
   auto towns = township_effects(material, all);
   auto& fair = document.parts.back().blocks;
   fair.insert(fair.end(), towns.begin(), towns.end());
-  if (!material.measure_ledger.empty())
-    document.parts.push_back(
-        {"ledger_items", {"The local plan, item by item", "措施清单台账"}, material.measure_ledger});
   document.parts.push_back({"uncertainty", {"Uncertainty", "不确定性"}, uncertainty_ranges(material, all)});
   document.parts.push_back(
       {"boundary", {"County, window, outside", "本县、窗口、外来"}, boundary_shares(material)});
@@ -141,16 +136,6 @@ io::ReportDocument report_document(const Material& material) {
   document.parts.push_back({"further", {"Further tables", "其他表"}, further(material, document.parts)});
   document.parts.push_back({"limits", {"Limits of validity", "适用范围"}, method_and_limits(material)});
   document.parts.push_back({"words", {"Words", "术语"}, glossary()});
-  return document;
-}
-
-io::ReportDocument measures_document(const Material& material) {
-  io::ReportDocument document;
-  document.id = "measures";
-  document.title = {"Measure ledger of the local plan", "措施清单台账"};
-  document.parts = {
-      {"ledger_items", {"The local plan, item by item", "措施清单台账"}, material.measure_ledger},
-      {"words", {"Words", "术语"}, glossary()}};
   return document;
 }
 

@@ -14,7 +14,9 @@ using Comparisons = std::vector<scenarios::Comparison>;
 io::ReportDocument report_document(const Material& material);
 io::ReportDocument emergency_document(const Material& material, const Comparisons& comparisons);
 io::ReportDocument offpeak_document(const Material& material, const Comparisons& comparisons);
-io::ReportDocument measures_document(const Material& material);
+
+/// Three sentences: what the plans do with ranges, beside what they could, how sure that is.
+std::vector<scenarios::Label> answer(const Material& material);
 
 /// Hours of each category of the hourly index at a monitor.
 struct ClassHours {

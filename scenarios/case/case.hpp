@@ -176,7 +176,6 @@ struct Case {
   CasePlumes plumes;
   std::string monitors;  // file
   CaseSignals signals;
-  std::string measures;  // a local plan that the report lists item by item: name or folder; "" none
   std::vector<CaseMember> members;
   CaseOutput output;
 

@@ -2,7 +2,7 @@
 import { axisBottom } from "d3-axis";
 import { scaleLinear } from "d3-scale";
 import type { Cell, Language, Table } from "./data";
-import { cellText, choice, colours, drawing, element, fixed, keep, kept } from "./elements";
+import { cellText, choice, colours, drawing, element, fit, fixed, keep, kept } from "./elements";
 import { say } from "./words";
 
 const number = (cell: Cell): number => cell.value ?? 0;
@@ -20,7 +20,7 @@ function bars(host: HTMLElement, title: string, unit: string, all: Bar[]) {
   const x = scaleLinear().domain([low, high]).nice().range([8, width - 110]);
   all.forEach((one, n) => {
     const y = n * rowHeight + 4, row = root.append("g");
-    row.append("text").attr("x", 8).attr("y", y + 11).attr("class", "small").text(one.name);
+    row.append("text").attr("x", 8).attr("y", y + 11).attr("class", "small name-of-row").text(one.name);
     row.append("rect").attr("x", Math.min(x(one.from), x(one.to))).attr("y", y + 14).attr("width", Math.max(Math.abs(x(one.to) - x(one.from)), 1)).attr("height", 12)
       .attr("fill", one.colour);
     if (one.whisker) {
@@ -32,6 +32,7 @@ function bars(host: HTMLElement, title: string, unit: string, all: Bar[]) {
   });
   root.append("g").attr("transform", `translate(0,${height - 38})`).call(axisBottom(x).ticks(width < 500 ? 4 : 8));
   root.append("text").attr("x", width / 2).attr("y", height - 6).attr("class", "axis").text(unit);
+  fit(root, width - 20);
 }
 
 /** plan, pollutant, cut %, required %, verdict. */
@@ -84,7 +85,7 @@ export function stack(host: HTMLElement, table: Table, language: Language) {
   const x = scaleLinear().domain([0, Math.max(...rows.map((row) => number(row[2])), 1)]).nice().range([8, width - 30]);
   rows.forEach((row, n) => {
     const y = n * rowHeight + 4;
-    root.append("text").attr("x", 8).attr("y", y + 11).attr("class", "small").text(`${text(row[0], language)}: ${parts.map((column) => text(row[column], language)).join(" + ")}`);
+    root.append("text").attr("x", 8).attr("y", y + 11).attr("class", "small name-of-row").text(`${text(row[0], language)}: ${parts.map((column) => text(row[column], language)).join(" + ")}`);
     let from = 0;
     parts.forEach((column, part) => {
       const to = from + Math.max(number(row[column]), 0);
@@ -94,6 +95,7 @@ export function stack(host: HTMLElement, table: Table, language: Language) {
   });
   root.append("g").attr("transform", `translate(0,${height - 38})`).call(axisBottom(x).ticks(width < 500 ? 4 : 8));
   root.append("text").attr("x", width / 2).attr("y", height - 6).attr("class", "axis").text("µg/m³");
+  fit(root, width - 20);
 }
 
 /** plan, against, what, change, doubt, method, low, high. */

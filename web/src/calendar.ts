@@ -3,7 +3,7 @@ import { scaleLinear } from "d3-scale";
 import { axisBottom } from "d3-axis";
 import { clockText, hoursSince } from "./clock";
 import type { Language, Report, Table } from "./data";
-import { cellText, choice, colours, drawing, element, fixed, keep, kept } from "./elements";
+import { cellText, choice, colours, drawing, element, fit, fixed, keep, kept } from "./elements";
 import { grid } from "./tables";
 import { say } from "./words";
 
@@ -43,7 +43,7 @@ export function strips(host: HTMLElement, title: string, report: Report, languag
   const { root, width, height } = drawing(host, () => report.members.length * 34 + 34, `${title}: ${report.monitors[monitor].label[language]}`);
   const x = scaleLinear().domain([0, report.time.hours]).range([16, width - 18]);
   report.members.forEach((member, n) => {
-    root.append("text").attr("x", 16).attr("y", n * 34 + 13).attr("class", "small").text(member.label[language]);
+    root.append("text").attr("x", 16).attr("y", n * 34 + 13).attr("class", "small name-of-row").text(member.label[language]);
     (series?.members[member.id]?.[monitor] ?? []).forEach((value, hour) => {
       if (value != null) root.append("rect").attr("x", x(hour)).attr("y", n * 34 + 17).attr("width", x(1) - x(0) + 0.3).attr("height", 14).attr("fill", tint(value)[0])
         .append("title").text(`${fixed(value, 0)}`);
@@ -51,6 +51,7 @@ export function strips(host: HTMLElement, title: string, report: Report, languag
   });
   const step = width < 500 ? 24 : 12, ticks = Array.from({ length: Math.floor(report.time.hours / step) + 1 }, (_, n) => n * step);
   root.append("g").attr("transform", `translate(0,${height - 26})`).call(axisBottom(x).tickValues(ticks).tickFormat((hour) => clockText(report.time.start, Number(hour))));
+  fit(root, width - 34);
   return () => grid({ id: "aqi", title: { en: title, zh: title }, columns: [{ en: "local time", zh: "当地时间" }, ...report.members.map((one) => one.label)],
     rows: Array.from({ length: report.time.hours }, (_, hour) => [{ text: { en: clockText(report.time.start, hour), zh: clockText(report.time.start, hour) } },
       ...report.members.map((one) => ({ value: series?.members[one.id]?.[monitor]?.[hour] ?? null, digits: 0 }))]) }, language, true);
@@ -64,7 +65,7 @@ export function gantt(host: HTMLElement, table: Table, language: Language) {
   const { root, width, height } = drawing(host, () => lines.length * 26 + 40, `${table.title[language]}: ${lines.length}`);
   const x = scaleLinear().domain([0, most]).range([30, width - 30]);
   lines.forEach((name, n) => {
-    root.append("text").attr("x", 30).attr("y", n * 26 + 11).attr("class", "small").text(name);
+    root.append("text").attr("x", 30).attr("y", n * 26 + 11).attr("class", "small name-of-row").text(name);
     for (const row of table.rows)
       if ([0, 1, 2].map((column) => cellText(row[column], language)).join(" · ") === name)
         root.append("rect").attr("x", x(hoursSince(start, row[4].text?.en ?? start))).attr("y", n * 26 + 14)
@@ -73,4 +74,5 @@ export function gantt(host: HTMLElement, table: Table, language: Language) {
   const step = most > 240 ? 24 * Math.ceil(most / 240) : most > 48 ? 24 : 6, ticks = Array.from({ length: Math.floor(most / step) + 1 }, (_, n) => n * step);
   root.append("g").attr("transform", `translate(0,${height - 26})`).call(axisBottom(x).tickValues(ticks)
     .tickFormat((hour) => new Date(Date.parse(`${start.slice(0, 16)}Z`) + Number(hour) * 3600e3).toISOString().slice(5, 13).replace("T", " ")));
+  fit(root, width - 60);
 }

@@ -32,6 +32,14 @@ export function titled(tag: string, label: Label, language: Language, before = "
 
 export interface Canvas { root: Selection; width: number; height: number }
 
+/** Names that are longer than the drawing is wide are cut; the whole of them stands in the figure's table. */
+export function fit(root: Selection, width: number) {
+  root.node()?.querySelectorAll<SVGTextElement>("text.name-of-row").forEach((text) => {
+    const whole = text.textContent ?? "";
+    for (let length = whole.length - 1; length > 4 && text.getComputedTextLength() > width; --length) text.textContent = `${whole.slice(0, length)}…`;
+  });
+}
+
 /** A drawing as wide as its place; `label` is what it says in words. */
 export function drawing(host: HTMLElement, heightOf: (width: number) => number, label: string, most = 860): Canvas {
   const width = Math.max(300, Math.min(most, host.clientWidth || most)), height = heightOf(width);
