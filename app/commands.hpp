@@ -34,6 +34,7 @@ void add_mechanism(CLI::App& app, const Common& common, Action& action);
 void add_check(CLI::App& app, const Common& common, Action& action);
 void add_aermod_weather(CLI::App& app, const Common& common, Action& action);
 void add_plumes(CLI::App& app, const Common& common, Action& action);
+void add_report(CLI::App& app, const Common& common, Action& action);
 void add_keys(CLI::App& app, const Common& common, Action& action);
 
 }  // namespace lantian::app

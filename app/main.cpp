@@ -74,6 +74,7 @@ int main(int count, char** arguments) {
   lantian::app::add_mechanism(app, common, action);
   lantian::app::add_aermod_weather(app, common, action);
   lantian::app::add_plumes(app, common, action);
+  lantian::app::add_report(app, common, action);
   lantian::app::add_check(app, common, action);
   lantian::app::add_keys(app, common, action);
   try {

@@ -12,6 +12,8 @@
 #include "io/data_folder.hpp"
 #include "io/messages.hpp"
 #include "io/output_place.hpp"
+#include "io/report.hpp"
+#include "run/documents/plan_ledger.hpp"
 #include "run/measures/plan_assessment.hpp"
 
 namespace lantian::app {
@@ -19,7 +21,7 @@ namespace {
 
 struct MeasuresOptions {
   CaseOptions of;
-  std::string folder, page, sources, study, trace, strength = "central";
+  std::string folder, page, report, sources, study, trace, strength = "central";
   std::vector<std::string> only, airs;
   bool leave_one_out = false;
 };
@@ -46,6 +48,13 @@ void write(const MeasuresOptions& options, bool json) {
     study = run::plan_study(assessment.folder, strength_of(options.strength), options.only,
                             options.leave_one_out);
   if (!options.trace.empty()) trace = run::trace_study(assessment, inputs);
+  if (!options.report.empty()) {
+    const auto run_of = io::read_report_tables(options.report, diagnostics);
+    diagnostics.throw_if_any();
+    io::put_document(options.report, run::plan_ledger(assessment, run_of.changes), "uncertainty",
+                     diagnostics);
+    diagnostics.throw_if_any();
+  }
   if (!options.page.empty()) io::write_atomically(options.page, run::plan_page(assessment, inputs));
   if (!options.sources.empty()) io::write_atomically(options.sources, run::overlap_csv(assessment, inputs));
   if (!options.study.empty()) io::write_atomically(options.study, study);
@@ -67,6 +76,10 @@ void add_measures(CLI::App& app, const Common& common, Action& action) {
       ->type_name("DIR");
   command->add_option("--page", options->page, translated("write the items as a Markdown page to this file"))
       ->type_name("FILE");
+  command
+      ->add_option("--report", options->report,
+                   translated("put the items into the report of this finished run"))
+      ->type_name("DIR");
   command
       ->add_option(
           "--sources", options->sources,

@@ -29,6 +29,9 @@ inline constexpr MessageTemplate message_table[] = {
     {"external_link", "{value} links to another file; such files are refused"},
     {"output_outside", "{key} = \"{value}\" leads out of the current folder; give such a one by --output"},
     {"unknown_table", "{value} is no table of an inventory"},
+    {"no_browser", "--pdf needs a browser that prints: install chromium or chromium-headless-shell"},
+    {"no_spreadsheets", "--xlsx needs libxlsxwriter (libxlsxwriter-dev) when lantian is built"},
+    {"not_a_report", "this is no report.json of this version; run the case again"},
     // command line
     {"unknown_option", "unknown option {value}"},
     {"unknown_command", "unknown command {value}"},

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <limits>
 
@@ -22,13 +21,6 @@ ReportCell text(Label label) { return {std::move(label)}; }
 ReportCell value(double number, int digits) { return {number, digits}; }
 ReportCell value(const std::optional<double>& number, double scale, int digits) {
   return {number ? *number * scale : std::numeric_limits<double>::quiet_NaN(), digits};
-}
-
-/// Fixed digits after the point; `signed_always`: with + too.
-std::string in_digits(double number, int digits, bool signed_always = false) {
-  char text[64];
-  const auto end = std::to_chars(text, text + sizeof text, number, std::chars_format::fixed, digits);
-  return (signed_always && number >= 0.0 ? "+" : "") + std::string(text, end.ptr);
 }
 
 struct Shown {
@@ -221,48 +213,6 @@ ReportTable chemistry_table(const scenarios::Evaluation& evaluation, const Names
   return table;
 }
 
-/// One sentence a plan: the county mean's 24-h PM2.5, averaged over the evaluated days; a second where
-/// members without the county's and without the window's emissions ran beside it.
-std::vector<Label> answers(const scenarios::Evaluation& evaluation, const Names& names) {
-  std::vector<Label> lines;
-  std::vector<std::string> members;
-  for (const auto& e : evaluation.effects)
-    if (std::find(members.begin(), members.end(), e.member) == members.end()) members.push_back(e.member);
-  for (const auto& member : members) {
-    double before = 0.0, change = 0.0, ceiling = 0.0, local = 0.0;
-    int days = 0, days_with_ceiling = 0, days_with_local = 0;
-    std::string against;
-    for (const auto& e : evaluation.effects)
-      if (e.member == member && e.place == scenarios::county_mean && e.pollutant == "PM2p5" &&
-          e.average == "24h") {
-        before += e.before;
-        change += e.change();
-        ceiling += e.ceiling.value_or(0.0);
-        local += e.local.value_or(0.0);
-        against = e.against;
-        ++days;
-        days_with_ceiling += e.ceiling.has_value(), days_with_local += e.local.has_value();
-      }
-    if (days == 0) continue;
-    const double scale = 1e9 / days;
-    const std::string share = in_digits(100.0 * change / before, 2, true);
-    Label line{names.member(member).en + ": county mean of 24-h PM2.5 " + in_digits(change * scale, 2, true) +
-                   " µg/m³ (" + share + " %) from " + in_digits(before * scale, 1) + " against \"" +
-                   names.member(against).en + "\".",
-               names.member(member).zh + "：全县PM2.5日均" + in_digits(change * scale, 2, true) + " µg/m³（" +
-                   share + "%），对照“" + names.member(against).zh + "”为" + in_digits(before * scale, 1) +
-                   "。"};
-    if (days_with_ceiling == days && days_with_local == days) {
-      line.en += " All county emissions together make " + in_digits(ceiling * scale, 2) +
-                 ", all of the window " + in_digits(local * scale, 1) + " µg/m³.";
-      line.zh += "全县排放合计贡献" + in_digits(ceiling * scale, 2) + "，窗口内全部排放贡献" +
-                 in_digits(local * scale, 1) + " µg/m³。";
-    }
-    lines.push_back(std::move(line));
-  }
-  return lines;
-}
-
 void add_series(io::Report& report, const Engine& engine, const Simulated& simulated) {
   const auto& grid = engine.grid;
   const auto& record = simulated.record;
@@ -293,6 +243,33 @@ void add_series(io::Report& report, const Engine& engine, const Simulated& simul
       report.series.push_back(std::move(series));
       report.maps.push_back(std::move(map));
     }
+}
+
+/// Quantities whose map can be seen hour by hour, so many frames as the page has room for.
+void add_frames(io::Report& report, const Engine& engine, const Simulated& simulated) {
+  constexpr std::array moving{"PM2p5", "O3"};
+  const auto& record = simulated.record;
+  const int hours = static_cast<int>(record.hours.size()) - report.spinup_hours;
+  const std::size_t columns = engine.grid.columns(), members = engine.members.size();
+  const double letters_an_hour = static_cast<double>(columns * members * moving.size()) * 2.0 * 4.0 / 3.0;
+  const int stride =
+      std::max(1, static_cast<int>(std::ceil(letters_an_hour * hours / io::most_frame_letters)));
+  for (const auto& one : shown) {
+    if (std::find(moving.begin(), moving.end(), std::string(one.quantity)) == moving.end()) continue;
+    for (std::size_t n = 0; n < simulated.quantities.size(); ++n) {
+      if (simulated.quantities[n].name != one.quantity) continue;
+      io::ReportFrames frames{one.quantity, one.unit, one.digits, report.spinup_hours, stride, {}};
+      frames.hours.resize(members);
+      for (std::size_t m = 0; m < members; ++m)
+        for (int hour = report.spinup_hours; hour < static_cast<int>(record.hours.size()); hour += stride) {
+          const auto& means = record.means[n][static_cast<std::size_t>(hour)];
+          auto& frame = frames.hours[m].emplace_back();
+          for (std::size_t c = 0; c < columns; ++c)
+            frame.push_back(static_cast<float>(means[m * columns + c] * one.scale));
+        }
+      report.frames.push_back(std::move(frames));
+    }
+  }
 }
 
 }  // namespace
@@ -328,8 +305,15 @@ io::Report report_of(const Engine& engine, const Simulated& simulated,
                                m.place.x, m.place.y});
   report.grid = engine.grid;
   for (const auto& corner : engine.inputs.inventory.outline) report.outline.emplace_back(corner.x, corner.y);
-  report.answer = answers(evaluation, names);
+  for (const auto& m : engine.members)
+    for (const auto& spell : m.plan->warnings) {
+      const auto hours = [&](model::UtcSeconds time) {
+        return static_cast<double>(time - contents.time.start) / model::seconds_per_hour;
+      };
+      report.warnings.push_back({m.id, spell.level, hours(spell.start), hours(spell.end)});
+    }
   add_series(report, engine, simulated);
+  add_frames(report, engine, simulated);
   report.tables = {effects_table(evaluation, uncertainty, names), emissions_table(evaluation, names),
                    index_table(evaluation, names), chemistry_table(evaluation, names),
                    ledger_table(ledger, names)};

@@ -13,6 +13,7 @@
 #include "io/standards.hpp"
 #include "run/appraisal_tables.hpp"
 #include "run/closed_loops.hpp"
+#include "run/documents/sections.hpp"
 #include "run/dustfall_results.hpp"
 #include "run/emission_ledgers.hpp"
 #include "run/ioapi_results.hpp"
@@ -213,7 +214,16 @@ std::optional<std::filesystem::path> write_results(const Engine& engine, const S
   report.tables.insert(report.tables.begin() + 2, appraised.begin(),
                        appraised.end());  // after effects, emissions
   report.tables.insert(report.tables.end() - 1, dustfall_table(engine, dustfall));  // the ledger stays last
-  io::write_report(report, folder / "report.html", folder / "report.json");
+  const auto standards = shipped_standards();
+  const auto question = question_of(engine, standards);
+  auto material = material_of(engine, simulated, standards, question, series, evaluation, appraisal,
+                              uncertainty, ledgers, report.tables);
+  write_document_tables(material, mark(engine), folder);
+  add_index_series(report, material);
+  report.changes = mean_changes(evaluation);
+  report.answer = answer(material);
+  report.documents = documents_of(material);
+  io::write_report(report, folder);
   if (!io::has_page("report")) return std::nullopt;
   return folder / "report.html";
 }

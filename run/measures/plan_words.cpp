@@ -9,6 +9,11 @@
 
 namespace lantian::run {
 
+std::string option_id(const std::string& number) {
+  if (number.starts_with("S")) return "s" + number.substr(1);
+  return "m" + std::string(number.size() < 2 ? "0" : "") + number;
+}
+
 std::string tonnes(double kilograms) {
   const double rounded = std::round(kilograms / kilograms_of_tonne * 10.0) / 10.0;
   return fmt::format("{:.1f}", rounded == 0.0 ? 0.0 : rounded);

@@ -14,6 +14,9 @@ inline constexpr std::array shown_pollutants{scenarios::Pollutant::SO2,  scenari
                                              scenarios::Pollutant::VOC,  scenarios::Pollutant::NH3,
                                              scenarios::Pollutant::PM10, scenarios::Pollutant::PM2p5};
 
+/// Id of an item's option in `plan_study`: "m01", "s1" sort as the plan does.
+std::string option_id(const std::string& number);
+
 /// "48.2": one decimal, never -0.0.
 std::string tonnes(double kilograms);
 /// "48.2 (26.8–53.5)"; "–" where all three are nothing.

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "scenarios/inventory/temporal_profile.hpp"
+#include "scenarios/policy/measure_cuts.hpp"
 #include "scenarios/policy/profile_hours.hpp"
 
 namespace lantian::scenarios {
@@ -150,38 +151,11 @@ class Ledger {
     for (const auto* measure : by_rule_)
       if (measure->cost.per_tonne_abated) priced.insert(static_cast<std::size_t>(measure->cost.abated));
     if (priced.empty()) return;
-    for (auto first = plan_.runs.begin(); first != plan_.runs.end();) {
-      auto last = first;
-      while (last != plan_.runs.end() && last->source == first->source) ++last;
-      for (const auto p : priced) count_source({first, last}, p);
-      first = last;
-    }
-  }
-
-  void count_source(
-      std::pair<std::vector<PlanRun>::const_iterator, std::vector<PlanRun>::const_iterator> runs,
-      std::size_t p) {
-    const Source& from = source(runs.first->source);
-    std::set<model::UtcSeconds> edges;
-    for (auto run = runs.first; run != runs.second; ++run) edges.insert({run->start, run->end});
-    for (auto edge = edges.begin(); std::next(edge) != edges.end(); ++edge) {
-      double left = from.annual_mass[p] * rates_.hours(from.temporal, *edge, *std::next(edge)) /
-                    hours_of_year(around_.clock, around_.run.start);
-      std::vector<const PlanRun*> active;
-      for (auto run = runs.first; run != runs.second && run->start <= *edge; ++run)
-        if (*edge < run->end && (!run->pollutant || static_cast<std::size_t>(*run->pollutant) == p))
-          active.push_back(&*run);
-      std::stable_sort(active.begin(), active.end(),
-                       [](const PlanRun* a, const PlanRun* b) { return a->stage < b->stage; });
-      for (const auto* run : active) {
-        const auto& parts = plan_.parts[static_cast<std::size_t>(run->rule)];
-        for (const int rule : parts)
-          if (by_rule_[static_cast<std::size_t>(rule)]->cost.per_tonne_abated &&
-              static_cast<std::size_t>(by_rule_[static_cast<std::size_t>(rule)]->cost.abated) == p)
-            row(rule, from.enterprise).avoided +=
-                left * (1.0 - run->factor) / static_cast<double>(parts.size());
-        left *= run->factor;
-      }
+    for (const auto& cut : measure_cuts(plan_, inventory_, around_, around_.run, priced)) {
+      const auto& cost = by_rule_[static_cast<std::size_t>(cut.rule)]->cost;
+      if (cost.per_tonne_abated)
+        row(cut.rule, source(cut.source).enterprise).avoided +=
+            cut.avoided[static_cast<std::size_t>(cost.abated)];
     }
   }
 

@@ -41,12 +41,30 @@ def small_report():
         "answer": [both("It falls by 1 %.", "下降 1%。")],
         "series": {"PM2p5": {"unit": "µg/m³", "digits": 1, "members": {m: [[50.0 + h for h in range(HOURS)]] * 2 for m in members}}},
         "maps": {"PM2p5": {"unit": "µg/m³", "digits": 1, "baseline": field(80.0), "difference": {m: field(-5.0) for m in members[1:]}}},
-        "tables": [
-            {"id": "short", "title": both("Short", "短表"), "columns": [both("plan", "方案"), both("cut")], "rows": [[{"text": both("mda8")}, {"value": 3.25, "digits": 1}]]},
-            {"id": "long", "title": both("Long", "长表"), "note": both("note", "说明"),
-             "columns": [both("place", "点位"), both("day", "日期"), both("value", "值"), both("none", "无")], "rows": rows},
-        ],
+        "frames": {"PM2p5": {"unit": "µg/m³", "digits": 1, "first_hour": 6, "stride": 12, "frames": 2, "baseline": steps("H", 0.01, 8000),
+                             "difference": {m: steps("h", 0.001, -900) for m in members[1:]}}},
+        "warnings": [{"member": "plan", "level": "orange", "from": 6, "to": 30}], "changes": [], "tables": [],
+        "documents": [{"id": "report", "title": both("The title", "标题"), "parts": [{"id": "part", "title": both("The part", "部分"), "blocks": [
+            {"kind": "text", "text": both("{0} of {1}, {0} again", "{1}中{0}"), "values": [{"value": 2.345, "digits": 2}, {"value": None, "digits": 1}]},
+            {"kind": "absent", "text": both("CEMS", "在线"), "filler": both("the series", "小时数据")},
+            *({"kind": "figure", "draw": draw, "table": {**table(draw, ["a"]), "rows": []}} for draw in ("series", "map", "hours")),
+            {"kind": "figure", "draw": "threshold", "table": {**table("threshold", ["plan", "pollutant", "cut", "required", "verdict"]),
+             "rows": [[{"text": both("p")}, {"text": both("SO2")}, {"value": 16.25, "digits": 1}, {"value": 20.0, "digits": 0}, {"text": both("not reached", "未达到")}]]}},
+            {"kind": "figure", "draw": "no such", "table": table("unknown", ["a"])},
+            {"kind": "table", "table": {"id": "short", "title": both("Short", "短表"), "columns": [both("plan", "方案"), both("cut")], "rows": [[{"text": both("mda8")}, {"value": 3.25, "digits": 1}]]}},
+            {"kind": "table", "table": {"id": "long", "title": both("Long", "长表"), "note": both("note", "说明"),
+             "columns": [both("place", "点位"), both("day", "日期"), both("value", "值"), both("none", "无")], "rows": rows}},
+        ]}]}],
     }
+
+
+def steps(kind, step, first):
+    values = struct.pack(f"<{2 * NX * NY}{kind}", *(first + n for n in range(2 * NX * NY)))
+    return {"step": step, "values": base64.b64encode(values).decode()}
+
+
+def table(name, columns):
+    return {"id": name, "title": both(f"Figure {name}"), "columns": [both(one) for one in columns], "rows": []}
 
 
 class Pass:
@@ -74,11 +92,11 @@ class Pass:
 
 def check_language(run, path, language, words):
     dom, console = run.open(path, language, "--dump-dom")
-    run.claim(not console, f"{language}: the console stays empty {console[:2]}")
+    run.claim(all("no figure is called no such" in line for line in console), f"{language}: the console says what cannot be drawn, no more {console[:2]}")
     for word in words:
         run.claim(word in dom, f"{language}: the page says {word}")
-    section = lambda name: re.search(rf'<section id="{name}">.*?</section>', dom, re.S)
-    rows = {name: section(name)[0].count("<tr>") - 1 if section(name) else 0 for name in ("short", "long")}
+    found = {name: re.search(rf'<div id="table-{name}".*?</table>', dom, re.S) for name in ("short", "long")}
+    rows = {name: one[0].count("<tr>") - 1 if one else 0 for name, one in found.items()}
     run.claim(rows["short"] == 1, f"{language}: the short table has its row")
     run.claim(rows["long"] == 15, f"{language}: of the long table one place is shown: {rows['long']} of 30 rows")
     cells = re.search(r'<g class="cells">(.*?)</g>', dom, re.S)
@@ -94,14 +112,14 @@ def check_language(run, path, language, words):
 def check_clicks(run):
     path = run.page("clicks", small_report(), """<script>
       document.getElementById("language").click();
-      document.querySelectorAll("#map .monitor")[1].dispatchEvent(new Event("click"));
-      const place = document.querySelector("#long select"); place.value = ""; place.dispatchEvent(new Event("change"));
+      document.querySelectorAll("#figure-map .monitor")[1].dispatchEvent(new Event("click"));
+      const place = document.querySelector("#table-long select"); place.value = ""; place.dispatchEvent(new Event("change"));
     </script>""")
     dom, console = run.open(path, "zh", "--dump-dom")
-    run.claim('lang="en"' in dom and "Hour by hour" in dom, "the button changes the language")
+    run.claim('lang="en"' in dom and "The title" in dom, "the button changes the language")
     run.claim(bool(re.search(r'class="name"[^>]*>Monitor b<', dom)), "a click on a monitor chooses it")
     run.claim("30 / 30" in dom, "a long table can be shown whole")
-    run.claim(not console, f"clicks leave the console empty {console[:2]}")
+    run.claim(all("no such" in line for line in console), f"clicks leave the console empty {console[:2]}")
 
 
 def main():
@@ -118,8 +136,8 @@ def main():
     run.claim(not foreign, f"the page names no address {foreign or ''}")
     run.claim("default-src 'none'" in run.template, "the page forbids itself every request")
     path = run.page("small", small_report())
-    check_language(run, path, "en", ["SYNTHETIC CASE", "Hour by hour", "It falls by 1 %.", "Small case", "MDA8", "Monitor a", "11-23"])
-    check_language(run, path, "zh", ["合成案例", "逐小时浓度", "下降 1%。", "小算例", "日最大8小时均值", "站点a", "72 小时".replace("72", str(HOURS))])
+    check_language(run, path, "en", ["SYNTHETIC CASE", "The title", "2.35 of –, 2.35 again", "Filled by: the series", "It falls by 1 %.", "Small case", "MDA8", "Monitor a", "11-23", "warning orange"])
+    check_language(run, path, "zh", ["合成案例", "标题", "–中2.35", "未提供。", "16.3% (要求 20%, 未达到)", "下降 1%。", "小算例", "日最大8小时均值", "站点a", "72 小时".replace("72", str(HOURS))])
     check_clicks(run)
     _, console = run.open(run.page("wrong", {"schema": "lantian.report/0"}), "en", "--dump-dom")
     run.claim(any("cannot show lantian.report/0" in line for line in console), "a page of another schema says so in the console")

@@ -33,6 +33,7 @@ declare module "d3-selection" {
     append(name: string): Selection;
     text(value: string): this;
     selectAll(what: string): Selection;
+    node(): Element | null;
     remove(): this;
     on(event: string, heard: () => void): this;
     call(draw: (selection: Selection) => void): this;

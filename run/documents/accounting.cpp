@@ -1,0 +1,499 @@
+// What a plan cuts and asks for: society's categories against the legal line, measures, enterprises, grades.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <map>
+
+#include "run/documents/enterprise_rows.hpp"
+#include "run/documents/sections.hpp"
+#include "scenarios/inventory/inventory_totals.hpp"
+
+namespace lantian::run {
+
+namespace {
+
+using scenarios::Label;
+using scenarios::Pollutant;
+
+constexpr std::array shown{Pollutant::SO2, Pollutant::NOx, Pollutant::VOC, Pollutant::PM10, Pollutant::PM2p5};
+constexpr std::size_t of(Pollutant p) { return static_cast<std::size_t>(p); }
+
+/// The four that accounts of a society's emission are kept by.
+enum class Society { industry, mobile, dust, other };
+constexpr std::size_t society_count = 4;
+const std::array<Label, society_count> society_words{
+    Label{"industry", "工业源"}, Label{"mobile", "移动源"}, Label{"dust", "扬尘源"},
+    Label{"other (heating, farms, households)", "其他（生活、农业等）"}};
+
+/// By the inventory handbook's categories: works' processes, boilers, power and solvents are industry.
+Society society_of(const std::string& category) {
+  const auto first = scenarios::category_at(category, 1), second = scenarios::category_at(category, 2);
+  if (first == "mobile") return Society::mobile;
+  if (first == "dust") return Society::dust;
+  if (first == "process_industry") return Society::industry;
+  if (second == "fossil_fuel_combustion.boiler" || second == "fossil_fuel_combustion.power" ||
+      second == "solvent_use.coating" || second == "solvent_use.printing")
+    return Society::industry;
+  return Society::other;
+}
+
+struct Account {
+  std::array<scenarios::PollutantMasses, society_count> before{}, after{};  // kg
+};
+
+Account account_of(const PlanLedger& ledger) {
+  Account account;
+  for (const auto& row : ledger.county.front().rows) {
+    if (row.by != scenarios::LedgerBy::category) continue;
+    const auto s = static_cast<std::size_t>(society_of(row.key));
+    for (std::size_t p = 0; p < scenarios::pollutant_count; ++p)
+      account.before[s][p] += row.before[p], account.after[s][p] += row.after[p];
+  }
+  return account;
+}
+
+const scenarios::EmissionChange* change_of(const Material& material, const scenarios::Comparison& comparison,
+                                           Pollutant p) {
+  for (const auto& e : material.evaluation.emissions)
+    if (e.member == comparison.member && e.against == comparison.against &&
+        e.pollutant == scenarios::pollutant_names[of(p)])
+      return &e;
+  return nullptr;
+}
+
+io::ReportCell held_words(const scenarios::EmissionChange* change) {
+  const auto held = change ? change->held() : std::nullopt;
+  return cell(held ? (*held ? Label{"reached", "达到"} : Label{"not reached", "未达到"}) : Label{"–", "–"});
+}
+
+void add_account(io::ReportTable& table, const Material& material, const scenarios::Comparison& comparison,
+                 const PlanLedger& ledger) {
+  const Account account = account_of(ledger);
+  const double per_day = tonnes_of_kilogram / material.evaluated_days();
+  for (const auto pollutant : shown) {
+    const std::size_t p = of(pollutant);
+    double before = 0.0, after = 0.0;
+    for (std::size_t s = 0; s < society_count; ++s)
+      before += account.before[s][p], after += account.after[s][p];
+    const auto add = [&](const Label& what, double was, double is, double required, io::ReportCell reached) {
+      table.rows.push_back({cell(material.member(comparison.member)),
+                            cell(pollutant_words(std::string(scenarios::pollutant_names[p]))), cell(what),
+                            cell(was * per_day, 3), cell((was - is) * per_day, 3),
+                            cell(Label{"not provided", "未提供"}),
+                            cell(was > 0.0 ? 100.0 * (was - is) / was : no_number, 1),
+                            cell(before > 0.0 ? 100.0 * (was - is) / before : no_number, 1),
+                            cell(required, 0), std::move(reached)});
+    };
+    for (std::size_t s = 0; s < society_count; ++s)
+      add(society_words[s], account.before[s][p], account.after[s][p], no_number, cell(Label{"", ""}));
+    const auto* change = change_of(material, comparison, pollutant);
+    add({"whole society", "全社会"}, before, after,
+        change && change->required ? *change->required * 100.0 : no_number, held_words(change));
+  }
+}
+
+/// The effect of a measure on air, where a member of the run adds it alone.
+struct AloneEffect {
+  double particles = no_number, ozone = no_number;  // kg m-3, county mean over the days
+};
+std::optional<AloneEffect> alone(const Material& material, const std::string& measure) {
+  for (const auto& comparison : material.question.comparisons) {
+    const auto added = added_measures(material.measures, comparison);
+    if (added.size() != 1 || added.front().measure != measure) continue;
+    AloneEffect effect;
+    int days = 0, ozone_days = 0;
+    double particles = 0.0, ozone = 0.0;
+    for (const auto& e : material.evaluation.effects) {
+      if (e.member != comparison.member || e.against != comparison.against ||
+          e.place != scenarios::county_mean)
+        continue;
+      if (e.pollutant == "PM2p5" && e.average == "24h") particles += e.change(), ++days;
+      if (e.pollutant == "O3" && e.average == "mda8") ozone += e.change(), ++ozone_days;
+    }
+    if (days > 0) effect.particles = particles / days;
+    if (ozone_days > 0) effect.ozone = ozone / ozone_days;
+    return effect;
+  }
+  return std::nullopt;
+}
+
+std::string currency_of(const Material& material, const std::string& member) {
+  for (const auto& cost : material.appraisal.costs)
+    if (cost.member == member) return cost.currency + " " + std::to_string(cost.price_year);
+  return "–";
+}
+
+io::ReportTable contributions_table(const Material& material, const Comparisons& comparisons) {
+  io::ReportTable table;
+  table.id = "measure_effects";
+  table.title = {"What each measure cuts and costs", "分措施减排量与成本"};
+  table.source = "measures.csv";
+  table.note = {
+      "Tonnes of the county in the evaluated hours; cost, hours and stops over the whole run. Effect on air "
+      "only "
+      "where a member of the run adds the measure alone: it is never scaled from tonnes. `lantian measures "
+      "CASE "
+      "--study FILE` and options of one measure each make such members.",
+      "减排量为评估期内全县合计；成本、小时数、停产次数为全程。空气效果仅在有单独加入该措施的情景时给出，不按"
+      "吨数折算；"
+      "可用 lantian measures CASE --study FILE 或单措施情景得到。"};
+  table.columns = {{"plan", "方案"}, {"measure", "措施"}, {"compliance assumed", "假定执行率"}};
+  for (const auto p : shown)
+    table.columns.push_back({pollutant_words(std::string(scenarios::pollutant_names[of(p)])) + " t",
+                             pollutant_words(std::string(scenarios::pollutant_names[of(p)])) + " t"});
+  for (const auto& column :
+       {Label{"cost", "成本"}, Label{"currency", "币种"}, Label{"output hours lost", "损失生产小时"},
+        Label{"enterprises", "企业数"}, Label{"ΔPM2.5 µg/m³", "ΔPM2.5 µg/m³"},
+        Label{"ΔO3 MDA8 µg/m³", "ΔO3 8小时 µg/m³"}})
+    table.columns.push_back(column);
+  for (const auto& comparison : comparisons)
+    for (const auto& row : added_measures(material.measures, comparison)) {
+      std::vector<io::ReportCell> cells{cell(material.member(row.member)), cell(row.label),
+                                        cell(row.compliance, 2)};
+      for (const auto p : shown) cells.push_back(cell(row.county[of(p)] * tonnes_of_kilogram, 3));
+      cells.push_back(cell(row.cost, 0));
+      cells.push_back(cell(currency_of(material, row.member)));
+      cells.push_back(cell(row.lost_hours, 1));
+      cells.push_back(cell(static_cast<double>(row.enterprises.size()), 0));
+      if (const auto effect = alone(material, row.measure)) {
+        cells.push_back(cell(effect->particles * micrograms_of_kilogram, 2));
+        cells.push_back(cell(effect->ozone * micrograms_of_kilogram, 2));
+      } else {
+        cells.insert(cells.end(), 2, cell(Label{"not run alone", "未单独模拟"}));
+      }
+      table.rows.push_back(std::move(cells));
+    }
+  return table;
+}
+
+/// From what is emitted before to what is left, measure by measure.
+io::ReportTable waterfall_table(const Material& material, const scenarios::Comparison& comparison,
+                                const PlanLedger& ledger) {
+  io::ReportTable table;
+  table.id = "waterfall_" + comparison.member;
+  const Label plan = material.member(comparison.member);
+  table.title = {"From before to after, measure by measure, t: " + plan.en,
+                 "分措施减排瀑布图，t：" + plan.zh};
+  table.source = "measures.csv";
+  table.columns = {{"step", "步骤"}};
+  for (const auto p : shown) {
+    const auto name = pollutant_words(std::string(scenarios::pollutant_names[of(p)]));
+    table.columns.push_back({name, name});
+  }
+  const auto add = [&](const Label& label, const scenarios::PollutantMasses& masses, double sign) {
+    std::vector<io::ReportCell> row{cell(label)};
+    for (const auto p : shown) row.push_back(cell(sign * masses[of(p)] * tonnes_of_kilogram, 3));
+    table.rows.push_back(std::move(row));
+  };
+  const auto& total = ledger.county.front().rows.front();
+  add({"before", "实施前"}, total.before, 1.0);
+  for (const auto& row : added_measures(material.measures, comparison)) {
+    const bool acts =
+        std::any_of(shown.begin(), shown.end(), [&](Pollutant p) { return row.county[of(p)] != 0.0; });
+    if (acts) add(row.label, row.county, -1.0);
+  }
+  add({"after", "实施后"}, total.after, 1.0);
+  return table;
+}
+
+/// Mean of the shares of the four pollutants that the rule names: what an enterprise adds to the county's air
+/// burden, without weighing one against the other.
+double contribution(const scenarios::PollutantMasses& mass, const scenarios::PollutantMasses& all) {
+  double sum = 0.0;
+  int count = 0;
+  for (const auto p : {Pollutant::SO2, Pollutant::NOx, Pollutant::VOC, Pollutant::PM10})
+    if (all[of(p)] > 0.0) sum += mass[of(p)] / all[of(p)], ++count;
+  return count > 0 ? sum / count : 0.0;
+}
+
+struct Burden {
+  int enterprise = -1;
+  double contribution = 0.0, cost = 0.0, lost_hours = 0.0;
+  scenarios::PollutantMasses base{}, cut{};
+};
+
+std::vector<Burden> burdens(const Material& material, const scenarios::Comparison& comparison) {
+  const auto rows = added_burden(enterprise_rows(material.engine, material.question.period), comparison);
+  scenarios::PollutantMasses all{};
+  for (const auto& row : rows)
+    for (std::size_t p = 0; p < scenarios::pollutant_count; ++p) all[p] += row.base[p];
+  std::vector<Burden> found;
+  for (const auto& row : rows)
+    found.push_back(
+        {row.enterprise, contribution(row.base, all), row.cost, row.lost_hours, row.base, row.cut});
+  return found;
+}
+
+Label grade_words(const std::string& grade) {
+  if (grade.empty()) return {"ungraded", "未评级"};
+  if (grade == "leading") return {"leading", "引领性"};
+  if (grade == "non_leading") return {"not leading", "非引领性"};
+  return {grade, grade};
+}
+
+/// Sums of burdens by a key of the enterprise.
+template <class Key, class Words>
+io::ReportTable fairness_table(const Material& material, const Comparisons& comparisons,
+                               const std::string& id, const Label& title, const Label& heading, Key key,
+                               Words words) {
+  io::ReportTable table;
+  table.id = id;
+  table.title = title;
+  table.source = "enterprises.csv";
+  table.columns = {{"plan", "方案"},
+                   heading,
+                   {"enterprises", "企业数"},
+                   {"share of emission %", "排放占比 %"},
+                   {"share of burden %", "负担占比 %"},
+                   {"burden per share", "负担/排放"},
+                   {"cost", "成本"},
+                   {"output hours lost", "损失生产小时"},
+                   {"SO2 cut t", "SO2 减排 t"},
+                   {"NOx cut t", "NOx 减排 t"},
+                   {"VOCs cut t", "VOCs 减排 t"},
+                   {"PM10 cut t", "PM10 减排 t"}};
+  for (const auto& comparison : comparisons) {
+    std::map<std::string, std::pair<Burden, int>> sums;
+    double cost = 0.0, hours = 0.0;
+    for (const auto& one : burdens(material, comparison)) {
+      const auto& enterprise =
+          material.engine.inputs.inventory.enterprises[static_cast<std::size_t>(one.enterprise)];
+      auto& [sum, count] = sums[key(enterprise)];
+      sum.contribution += one.contribution, sum.cost += one.cost, sum.lost_hours += one.lost_hours;
+      for (std::size_t p = 0; p < scenarios::pollutant_count; ++p) sum.cut[p] += one.cut[p];
+      ++count, cost += one.cost, hours += one.lost_hours;
+    }
+    for (const auto& [name, pair] : sums) {
+      const auto& [sum, count] = pair;
+      const double burden = cost > 0.0 ? sum.cost / cost : hours > 0.0 ? sum.lost_hours / hours : no_number;
+      std::vector<io::ReportCell> row{cell(material.member(comparison.member)),
+                                      cell(words(name)),
+                                      cell(static_cast<double>(count), 0),
+                                      cell(100.0 * sum.contribution, 1),
+                                      cell(100.0 * burden, 1),
+                                      cell(burden / sum.contribution, 2),
+                                      cell(sum.cost, 0),
+                                      cell(sum.lost_hours, 1)};
+      for (const auto p : {Pollutant::SO2, Pollutant::NOx, Pollutant::VOC, Pollutant::PM10})
+        row.push_back(cell(sum.cut[of(p)] * tonnes_of_kilogram, 3));
+      table.rows.push_back(std::move(row));
+    }
+  }
+  return table;
+}
+
+/// Points of the curve: enterprises by burden over contribution, the least burdened first.
+io::ReportTable lorenz_table(const Material& material, const Comparisons& comparisons) {
+  io::ReportTable table;
+  table.id = "lorenz";
+  table.title = {"Lorenz curve: burden against contribution, enterprise by enterprise",
+                 "洛伦兹曲线：企业负担与排放贡献"};
+  table.source = "enterprises.csv";
+  table.note = {
+      "Contribution: mean of an enterprise's shares of SO2, NOx, VOCs and PM10 of the county's enterprises. "
+      "Burden: cost, or hours of output lost where no measure states a cost. On the diagonal each carries "
+      "what it "
+      "contributes; grades are meant to pull the curve away from it.",
+      "贡献：企业在全县企业SO2、NOx、VOCs、PM10中占比的平均；负担：成本（措施未给成本时用损失生产小时）。"
+      "对角线上负担与贡献相当；分级管控本意即使曲线偏离对角线。"};
+  table.columns = {{"plan", "方案"},
+                   {"enterprise", "企业"},
+                   {"cumulative emission %", "累计排放 %"},
+                   {"cumulative burden %", "累计负担 %"}};
+  for (const auto& comparison : comparisons) {
+    auto all = burdens(material, comparison);
+    double cost = 0.0, hours = 0.0;
+    for (const auto& one : all) cost += one.cost, hours += one.lost_hours;
+    if (cost <= 0.0 && hours <= 0.0) continue;
+    const auto burden = [&](const Burden& one) {
+      return cost > 0.0 ? one.cost / cost : one.lost_hours / hours;
+    };
+    std::stable_sort(all.begin(), all.end(), [&](const Burden& a, const Burden& b) {
+      return burden(a) * b.contribution < burden(b) * a.contribution;
+    });
+    double emission = 0.0, carried = 0.0;
+    const Label plan = material.member(comparison.member);
+    table.rows.push_back({cell(plan), cell(std::string("–")), cell(0.0, 1), cell(0.0, 1)});
+    for (const auto& one : all) {
+      emission += one.contribution, carried += burden(one);
+      const auto& enterprise =
+          material.engine.inputs.inventory.enterprises[static_cast<std::size_t>(one.enterprise)];
+      table.rows.push_back(
+          {cell(plan), cell(enterprise.label), cell(100.0 * emission, 1), cell(100.0 * carried, 1)});
+    }
+  }
+  return table;
+}
+
+}  // namespace
+
+Blocks society_accounting(const Material& material, const Comparisons& comparisons) {
+  io::ReportTable table, line;
+  table.id = "society_accounting";
+  table.title = {"Reduction accounting by category, t per day", "减排量核算（按全社会源类，t/日）"};
+  table.source = "emission_ledger.csv";
+  table.note = {
+      "Mean of the evaluated hours; the base is the plan's that this one is held against, so lines that a "
+      "seasonal "
+      "stop holds already are in neither. Actual cuts need measured emissions. PM10 stands for the primary "
+      "particles "
+      "that the rule names.",
+      "评估期平均；基数为对照方案，已错峰停产的生产线不计入基数和减排量。实际减排量需实测排放数据。规定所称颗"
+      "粒物（一次）以PM10计。"};
+  table.columns = {{"plan", "方案"},
+                   {"pollutant", "污染物"},
+                   {"category", "源类"},
+                   {"base t/d", "基数 t/日"},
+                   {"planned cut t/d", "计划减排 t/日"},
+                   {"actual cut t/d", "实际减排 t/日"},
+                   {"of the category %", "占本类 %"},
+                   {"of the society %", "占全社会 %"},
+                   {"required %", "要求 %"},
+                   {"verdict", "结论"}};
+  line.id = "legal_line";
+  line.title = {"Cut of the whole society's emission against the legal line",
+                "全社会减排比例与10%/20%/30%要求"};
+  line.source = "emission_ledger.csv";
+  line.note = {"Yellow 10, orange 20, red 30 % of SO2, NOx, primary particles (PM10) and VOCs.",
+               "黄色10%、橙色20%、红色30%，分别对SO2、NOx、颗粒物（一次，PM10）、VOCs。"};
+  line.columns = {{"plan", "方案"},
+                  {"pollutant", "污染物"},
+                  {"cut %", "减排 %"},
+                  {"required %", "要求 %"},
+                  {"verdict", "结论"}};
+  for (const auto& comparison : comparisons) {
+    const auto* ledger = material.ledger(comparison);
+    if (ledger == nullptr || ledger->county.empty()) continue;
+    add_account(table, material, comparison, *ledger);
+    for (const auto pollutant : {Pollutant::SO2, Pollutant::NOx, Pollutant::PM10, Pollutant::VOC})
+      if (const auto* change = change_of(material, comparison, pollutant))
+        line.rows.push_back({cell(material.member(comparison.member)),
+                             cell(pollutant_words(change->pollutant)), cell(change->share * 100.0, 1),
+                             cell(change->required, 100.0, 0), held_words(change)});
+  }
+  Blocks blocks;
+  if (!line.rows.empty()) blocks.push_back(figure("threshold", std::move(line)));
+  if (!table.rows.empty()) blocks.push_back(table_block(std::move(table)));
+  blocks.push_back(absent({"Actual reduction (from measured emissions)", "实际减排量（由实测排放核算）"},
+                          {"CEMS series and power use of the enterprises before and in the warning",
+                           "预警前后企业在线监控与用电数据"}));
+  return blocks;
+}
+
+Blocks measure_contributions(const Material& material, const Comparisons& comparisons) {
+  Blocks blocks;
+  for (const auto& comparison : comparisons)
+    if (const auto* ledger = material.ledger(comparison); ledger != nullptr && !ledger->county.empty())
+      blocks.push_back(figure("waterfall", waterfall_table(material, comparison, *ledger)));
+  blocks.push_back(table_block(contributions_table(material, comparisons)));
+  auto cost = table_of_plans(material, "cost", comparisons);
+  if (!cost.rows.empty())
+    blocks.push_back(table_block(std::move(cost)));
+  else
+    blocks.push_back(absent({"Cost-effectiveness", "成本效益"},
+                            {"`cost` of the measures in the scenario, or figures in costs.csv",
+                             "在情景措施中填写 cost，或在 costs.csv 中给出数值"}));
+  return blocks;
+}
+
+Blocks enterprise_list(const Material& material, const Comparisons& comparisons) {
+  io::ReportTable table;
+  table.id = "enterprises";
+  table.title = {"Enterprises: what they emit, cut and carry", "企业清单：排放、减排与负担"};
+  table.source = "enterprises.csv";
+  table.columns = {{"plan", "方案"},
+                   {"enterprise", "企业"},
+                   {"industry", "行业"},
+                   {"grade", "绩效等级"},
+                   {"township", "乡镇"},
+                   {"SO2 t", "SO2 t"},
+                   {"NOx t", "NOx t"},
+                   {"VOCs t", "VOCs t"},
+                   {"PM10 t", "PM10 t"},
+                   {"cut SO2 t", "减 SO2 t"},
+                   {"cut NOx t", "减 NOx t"},
+                   {"cut VOCs t", "减 VOCs t"},
+                   {"cut PM10 t", "减 PM10 t"},
+                   {"cost", "成本"},
+                   {"output hours lost", "损失生产小时"}};
+  for (const auto& comparison : comparisons)
+    for (const auto& one : burdens(material, comparison)) {
+      const bool touched = one.cost != 0.0 || one.lost_hours != 0.0 ||
+                           std::any_of(one.cut.begin(), one.cut.end(), [](double cut) { return cut != 0.0; });
+      if (!touched) continue;
+      const auto& enterprise =
+          material.engine.inputs.inventory.enterprises[static_cast<std::size_t>(one.enterprise)];
+      std::vector<io::ReportCell> row{cell(material.member(comparison.member)), cell(enterprise.label),
+                                      cell(enterprise.industry), cell(grade_words(enterprise.grade)),
+                                      cell(region_words(material.engine, enterprise.region))};
+      for (const auto* masses : {&one.base, &one.cut})
+        for (const auto p : {Pollutant::SO2, Pollutant::NOx, Pollutant::VOC, Pollutant::PM10})
+          row.push_back(cell((*masses)[of(p)] * tonnes_of_kilogram, 3));
+      row.push_back(cell(one.cost, 0));
+      row.push_back(cell(one.lost_hours, 1));
+      table.rows.push_back(std::move(row));
+    }
+  return {table_block(std::move(table))};
+}
+
+Blocks fairness(const Material& material, const Comparisons& comparisons) {
+  Blocks blocks;
+  auto curve = lorenz_table(material, comparisons);
+  if (!curve.rows.empty()) blocks.push_back(figure("lorenz", std::move(curve)));
+  blocks.push_back(table_block(fairness_table(
+      material, comparisons, "fairness_grade", {"Burden by grade", "按绩效等级的负担"}, {"grade", "绩效等级"},
+      [](const scenarios::Enterprise& one) { return one.grade; }, grade_words)));
+  blocks.push_back(table_block(fairness_table(
+      material, comparisons, "fairness_town", {"Burden by township", "按乡镇的负担"}, {"township", "乡镇"},
+      [](const scenarios::Enterprise& one) { return one.region; },
+      [&](const std::string& id) { return region_words(material.engine, id); })));
+  return blocks;
+}
+
+Blocks implementation(const Material& material, const Comparisons& comparisons) {
+  io::ReportTable table;
+  table.id = "implementation";
+  table.title = {"Enterprises in the list, by grade", "清单企业数（按绩效等级）"};
+  table.source = "measures.csv";
+  table.note = {
+      "In the list: enterprises that a measure of the plan acts on. Compliance is the scenario's assumption, "
+      "not "
+      "an inspection.",
+      "清单内：方案中有措施作用的企业。执行率为情景假定，非检查结果。"};
+  table.columns = {{"plan", "方案"},
+                   {"measure", "措施"},
+                   {"in the list", "清单内企业"},
+                   {"A or leading", "A级、引领性"},
+                   {"B", "B级"},
+                   {"C", "C级"},
+                   {"D, not leading or ungraded", "D级、非引领性、未评级"},
+                   {"compliance assumed", "假定执行率"},
+                   {"checked", "检查企业"},
+                   {"not compliant", "未落实企业"}};
+  for (const auto& comparison : comparisons)
+    for (const auto& row : added_measures(material.measures, comparison)) {
+      if (row.enterprises.empty()) continue;
+      std::array<int, 4> grades{};
+      for (const int e : row.enterprises) {
+        const auto& grade = material.engine.inputs.inventory.enterprises[static_cast<std::size_t>(e)].grade;
+        ++grades[grade == "A" || grade == "leading" ? 0 : grade.starts_with("B") ? 1 : grade == "C" ? 2 : 3];
+      }
+      std::vector<io::ReportCell> cells{cell(material.member(row.member)), cell(row.label),
+                                        cell(static_cast<double>(row.enterprises.size()), 0)};
+      for (const int count : grades) cells.push_back(cell(count, 0));
+      cells.push_back(cell(row.compliance, 2));
+      cells.insert(cells.end(), 2, cell(Label{"not provided", "未提供"}));
+      table.rows.push_back(std::move(cells));
+    }
+  return {table_block(std::move(table)),
+          absent({"Enterprises checked and not compliant, by level", "检查企业数、未落实企业数（按级别）"},
+                 {"inspection records of the warning", "预警期间的检查记录"}),
+          absent({"CEMS check: emission in the warning against before", "在线监控核查：在线排放较预警前变化"},
+                 {"hourly CEMS series of the enterprises in the list", "清单企业在线监控小时数据"}),
+          absent({"Power use check", "用电核查"},
+                 {"daily power use of the enterprises in the list, by meter", "清单企业分表日用电量"}),
+          absent({"Building sites and heavy trucks: orders and checks", "工地停工、重型货车管控落实情况"},
+                 {"site lists and gate records", "工地清单与门禁记录"})};
+}
+
+}  // namespace lantian::run

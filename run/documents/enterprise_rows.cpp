@@ -1,0 +1,95 @@
+#include "run/documents/enterprise_rows.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "io/csv_text.hpp"
+#include "run/report_cells.hpp"
+#include "scenarios/policy/measure_cuts.hpp"
+#include "scenarios/policy/profile_hours.hpp"
+
+namespace lantian::run {
+
+namespace {
+
+using scenarios::pollutant_count;
+
+/// What each enterprise of the county emits without any rule.
+std::map<int, EnterpriseRow> bases(const Engine& engine, scenarios::Period evaluated) {
+  std::map<int, EnterpriseRow> rows;
+  scenarios::ProfileHours rates(engine.inputs.inventory, engine.inputs.around);
+  for (const auto& source : engine.inputs.inventory.sources) {
+    if (source.enterprise < 0 || source.natural || source.dormant || !source.in_county) continue;
+    auto& row = rows[source.enterprise];
+    row.enterprise = source.enterprise;
+    const double share = rates.share_of_year(source.temporal, evaluated.start, evaluated.end);
+    for (std::size_t p = 0; p < pollutant_count; ++p) row.base[p] += source.annual_mass[p] * share;
+  }
+  return rows;
+}
+
+}  // namespace
+
+std::vector<EnterpriseRow> enterprise_rows(const Engine& engine, scenarios::Period evaluated) {
+  const auto base = bases(engine, evaluated);
+  const auto& inputs = engine.inputs;
+  std::set<std::size_t> pollutants;
+  for (std::size_t p = 0; p < pollutant_count; ++p) pollutants.insert(p);
+  std::vector<EnterpriseRow> all;
+  for (const auto& member : engine.members) {
+    if (member.exclude != scenarios::Exclusion::none) continue;
+    const auto place = static_cast<std::size_t>(member.plan - inputs.plans.data());
+    auto rows = base;
+    for (const auto& cut :
+         scenarios::measure_cuts(*member.plan, inputs.inventory, io::surroundings_of_member(inputs, place),
+                                 evaluated, pollutants)) {
+      const auto row = rows.find(inputs.inventory.sources[static_cast<std::size_t>(cut.source)].enterprise);
+      if (row == rows.end()) continue;
+      for (std::size_t p = 0; p < pollutant_count; ++p) row->second.cut[p] += cut.avoided[p];
+    }
+    for (const auto& cost : inputs.costs[place].rows)
+      if (const auto row = rows.find(cost.enterprise); row != rows.end())
+        row->second.cost += cost.cost, row->second.lost_hours += cost.lost_hours;
+    for (auto& [enterprise, row] : rows) {
+      row.member = member.id;
+      all.push_back(row);
+    }
+  }
+  return all;
+}
+
+std::vector<EnterpriseRow> added_burden(const std::vector<EnterpriseRow>& rows,
+                                        const scenarios::Comparison& comparison) {
+  std::vector<EnterpriseRow> added;
+  for (auto row : rows) {
+    if (row.member != comparison.member) continue;
+    for (const auto& other : rows) {
+      if (other.member != comparison.against || other.enterprise != row.enterprise) continue;
+      for (std::size_t p = 0; p < pollutant_count; ++p)
+        row.base[p] -= other.cut[p], row.cut[p] -= other.cut[p];
+      row.cost -= other.cost, row.lost_hours -= other.lost_hours;
+    }
+    added.push_back(std::move(row));
+  }
+  return added;
+}
+
+std::string enterprises_csv(const Engine& engine, const std::vector<EnterpriseRow>& rows) {
+  std::string text = "member,enterprise,cost [currency],lost hours [h]";
+  for (const auto name : scenarios::pollutant_names)
+    text += "," + std::string(name) + " base [t]," + std::string(name) + " cut [t]";
+  text += '\n';
+  for (const auto& row : rows) {
+    text += io::csv_cell(row.member) + ',' +
+            io::csv_cell(engine.inputs.inventory.enterprises[static_cast<std::size_t>(row.enterprise)].id) +
+            ',' + ten_digits(row.cost) + ',' + ten_digits(row.lost_hours);
+    for (std::size_t p = 0; p < pollutant_count; ++p)
+      text += ',' + ten_digits(row.base[p] * tonnes_of_kilogram) + ',' +
+              ten_digits(row.cut[p] * tonnes_of_kilogram);
+    text += '\n';
+  }
+  return text;
+}
+
+}  // namespace lantian::run

@@ -1,0 +1,186 @@
+#include "run/documents/measure_rows.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "io/csv_text.hpp"
+#include "run/report_cells.hpp"
+#include "scenarios/policy/measure_cuts.hpp"
+
+namespace lantian::run {
+
+namespace {
+
+using scenarios::Measure;
+using scenarios::pollutant_count;
+
+std::size_t place_of(const Engine& engine, const RunMember& member) {
+  const auto& all = engine.inputs.file.contents.members;
+  return static_cast<std::size_t>(
+      std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.id == member.id; }) -
+      all.begin());
+}
+
+std::set<std::size_t> all_pollutants() {
+  std::set<std::size_t> all;
+  for (std::size_t p = 0; p < pollutant_count; ++p) all.insert(p);
+  return all;
+}
+
+/// The trigger of a window, or of one that it is built of.
+std::string trigger_of(const scenarios::Scenario& scenario, const std::string& window) {
+  const auto found = scenario.windows.find(window);
+  if (found == scenario.windows.end()) return "";
+  if (!found->second.trigger.empty()) return found->second.trigger;
+  for (const auto* list : {&found->second.all_of, &found->second.any_of})
+    for (const auto& part : *list)
+      if (auto trigger = trigger_of(scenario, part); !trigger.empty()) return trigger;
+  return "";
+}
+
+/// Ids of a member's measures in the order of its plan's single rules.
+std::vector<std::string> rule_ids(const Engine& engine, std::size_t place) {
+  std::set<std::string> ids;
+  for (const auto& scenario : io::scenarios_of_member(engine.inputs, place))
+    for (const auto& [id, measure] : scenario.measures) ids.insert(id);
+  return {ids.begin(), ids.end()};
+}
+
+void add_cuts(std::map<std::string, MeasureRow>& rows, const Engine& engine, std::size_t place,
+              scenarios::Period evaluated) {
+  const auto& plan = engine.inputs.plans[place];
+  const auto ids = rule_ids(engine, place);
+  const auto& sources = engine.inputs.inventory.sources;
+  for (const auto& cut : scenarios::measure_cuts(plan, engine.inputs.inventory,
+                                                 io::surroundings_of_member(engine.inputs, place), evaluated,
+                                                 all_pollutants())) {
+    const auto& source = sources[static_cast<std::size_t>(cut.source)];
+    if (source.natural) continue;
+    auto& row = rows[ids[static_cast<std::size_t>(cut.rule)]];
+    for (std::size_t p = 0; p < pollutant_count; ++p) {
+      row.all[p] += cut.avoided[p];
+      if (source.in_county) row.county[p] += cut.avoided[p];
+    }
+    if (source.enterprise >= 0) row.enterprises.push_back(source.enterprise);
+  }
+}
+
+}  // namespace
+
+std::vector<MeasureRow> measure_rows(const Engine& engine, scenarios::Period evaluated) {
+  std::vector<MeasureRow> all;
+  for (const auto& member : engine.members) {
+    if (member.exclude != scenarios::Exclusion::none) continue;
+    const std::size_t place = place_of(engine, member);
+    std::map<std::string, MeasureRow> rows;
+    for (const auto& scenario : io::scenarios_of_member(engine.inputs, place))
+      for (const auto& [id, measure] : scenario.measures) {
+        auto& row = rows[id];
+        row.label = measure.label, row.compliance = measure.compliance.mean;
+        row.trigger = trigger_of(scenario, measure.window);
+        row.stops_output = std::holds_alternative<scenarios::Stop>(measure.op);
+      }
+    add_cuts(rows, engine, place, evaluated);
+    for (const auto& cost : engine.inputs.costs[place].rows) {
+      auto& row = rows[cost.measure];
+      row.cost += cost.cost, row.lost_hours += cost.lost_hours, row.stops += cost.stops;
+      row.job_hours += cost.job_hours;
+    }
+    for (auto& [id, row] : rows) {
+      row.member = member.id, row.measure = id;
+      std::sort(row.enterprises.begin(), row.enterprises.end());
+      row.enterprises.erase(std::unique(row.enterprises.begin(), row.enterprises.end()),
+                            row.enterprises.end());
+      all.push_back(std::move(row));
+    }
+  }
+  return all;
+}
+
+std::vector<MeasureRow> added_measures(const std::vector<MeasureRow>& rows,
+                                       const scenarios::Comparison& comparison) {
+  std::vector<MeasureRow> added;
+  const auto none = [](const scenarios::PollutantMasses& masses) {
+    return std::all_of(masses.begin(), masses.end(), [](double mass) { return mass == 0.0; });
+  };
+  for (auto row : rows) {
+    if (row.member != comparison.member) continue;
+    for (const auto& other : rows) {
+      if (other.member != comparison.against || other.measure != row.measure) continue;
+      for (std::size_t p = 0; p < pollutant_count; ++p)
+        row.county[p] -= other.county[p], row.all[p] -= other.all[p];
+      row.cost -= other.cost, row.lost_hours -= other.lost_hours, row.stops -= other.stops;
+      row.job_hours -= other.job_hours;
+      if (none(row.all) && row.cost == 0.0 && row.lost_hours == 0.0) row.member.clear();
+    }
+    if (!row.member.empty()) added.push_back(std::move(row));
+  }
+  return added;
+}
+
+std::string measures_csv(const std::vector<MeasureRow>& rows) {
+  std::string text = "member,measure,compliance [1],cost [currency],lost hours [h],stops [1],work lost [h]";
+  for (const char* scope : {"county", "all"})
+    for (const auto name : scenarios::pollutant_names)
+      text += "," + std::string(name) + " cut " + scope + " [t]";
+  text += '\n';
+  for (const auto& row : rows) {
+    text += io::csv_cell(row.member) + ',' + io::csv_cell(row.measure);
+    for (const double value : {row.compliance, row.cost, row.lost_hours, row.stops, row.job_hours})
+      text += ',' + ten_digits(value);
+    for (const auto* masses : {&row.county, &row.all})
+      for (const double mass : *masses) text += ',' + ten_digits(mass * tonnes_of_kilogram);
+    text += '\n';
+  }
+  return text;
+}
+
+std::vector<StopSpan> stop_spans(const Engine& engine) {
+  std::vector<StopSpan> all;
+  const auto& sources = engine.inputs.inventory.sources;
+  for (const auto& member : engine.members) {
+    if (member.exclude != scenarios::Exclusion::none) continue;
+    const auto ids = rule_ids(engine, place_of(engine, member));
+    std::map<int, std::vector<StopSpan>> by_line;
+    for (const auto& run : member.plan->outputs) {
+      const int line = sources[static_cast<std::size_t>(run.source)].line;
+      if (line < 0 || run.asked != 0.0) continue;
+      const int rule = member.plan->parts[static_cast<std::size_t>(run.rule)].front();
+      by_line[line].push_back(
+          {member.id, ids[static_cast<std::size_t>(rule)], line, run.start, run.end, run.kept});
+    }
+    for (auto& [line, spans] : by_line) {
+      std::sort(spans.begin(), spans.end(), [](const StopSpan& a, const StopSpan& b) {
+        return std::tie(a.start, a.end, a.measure) < std::tie(b.start, b.end, b.measure);
+      });
+      std::vector<StopSpan> joined;
+      for (const auto& span : spans) {
+        if (!joined.empty() && joined.back().measure == span.measure && joined.back().kept == span.kept &&
+            span.start <= joined.back().end)
+          joined.back().end = std::max(joined.back().end, span.end);
+        else
+          joined.push_back(span);
+      }
+      all.insert(all.end(), joined.begin(), joined.end());
+    }
+  }
+  return all;
+}
+
+std::string stops_csv(const Engine& engine, const std::vector<StopSpan>& spans) {
+  const auto clock = engine.inputs.file.contents.time.clock();
+  const auto& inventory = engine.inputs.inventory;
+  std::string text = "member,enterprise,line,measure,start,end,output kept [1]\n";
+  for (const auto& span : spans) {
+    const auto& line = inventory.lines[static_cast<std::size_t>(span.line)];
+    text += io::csv_cell(span.member) + ',' +
+            io::csv_cell(inventory.enterprises[static_cast<std::size_t>(line.enterprise)].id) + ',' +
+            io::csv_cell(line.id) + ',' + io::csv_cell(span.measure) + ',' + hour_words(clock, span.start) +
+            ',' + hour_words(clock, span.end) + ',' + ten_digits(span.kept) + '\n';
+  }
+  return text;
+}
+
+}  // namespace lantian::run

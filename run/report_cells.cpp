@@ -1,0 +1,54 @@
+#include "run/report_cells.hpp"
+
+#include <charconv>
+
+#include "io/local_time.hpp"
+#include "scenarios/evaluate/evaluation.hpp"
+
+namespace lantian::run {
+
+using scenarios::Label;
+
+std::string hour_words(model::LocalClock clock, model::UtcSeconds time) {
+  return io::local_time_text(time, clock.offset);
+}
+
+std::string ten_digits(double value) {
+  char text[40];
+  const auto end = std::to_chars(text, text + sizeof text, value, std::chars_format::general, 10);
+  return std::string(text, end.ptr);
+}
+
+Label member_words(const Engine& engine, const std::string& id) {
+  for (const auto& one : engine.members)
+    if (one.id == id) return one.label;
+  return {id, id};
+}
+
+Label place_words(const Engine& engine, const std::string& id) {
+  if (id == scenarios::county_mean) return {"county mean", "全县平均"};
+  for (const auto& one : engine.inputs.monitors)
+    if (one.id == id) return one.label;
+  return {id, id};
+}
+
+Label region_words(const Engine& engine, const std::string& id) {
+  for (const auto& region : engine.inputs.inventory.regions)
+    if (region.id == id) return region.label;
+  return {id, id};
+}
+
+Label level_words(const std::string& level) {
+  if (level == "yellow") return {"yellow (III)", "黄色（Ⅲ级响应）"};
+  if (level == "orange") return {"orange (II)", "橙色（Ⅱ级响应）"};
+  if (level == "red") return {"red (I)", "红色（Ⅰ级响应）"};
+  return {level, level};
+}
+
+std::string pollutant_words(const std::string& name) {
+  if (name == "PM2p5") return "PM2.5";
+  if (name == "VOC") return "VOCs";
+  return name;
+}
+
+}  // namespace lantian::run

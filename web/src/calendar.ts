@@ -1,0 +1,78 @@
+// Figures of days and hours: categories of the index in their own colours (and numbers), stops of lines.
+import { scaleLinear } from "d3-scale";
+import { axisBottom } from "d3-axis";
+import { clockText, hoursSince } from "./clock";
+import type { Language, Report, Table } from "./data";
+import { cellText, choice, colours, drawing, element, fit, fixed, keep, kept } from "./elements";
+import { grid } from "./tables";
+import { say } from "./words";
+
+/** HJ 633's colours, with the letters' colour that can be read on them; by the highest index of each category. */
+const categories: [number, string, string][] = [[50, "#00e400", "#000"], [100, "#ffff00", "#000"], [150, "#ff7e00", "#000"], [200, "#ff0000", "#000"], [300, "#99004c", "#fff"], [Infinity, "#7e0023", "#fff"]];
+const tint = (index: number): [string, string] => { const [, ground, letters] = categories.find(([highest]) => index <= highest) ?? categories[5]; return [ground, letters]; };
+
+/** place, day, member, AQI, class, primary: for one place a row a member, a column a day. */
+export function calendar(host: HTMLElement, table: Table, language: Language) {
+  const names = (column: number) => [...new Set(table.rows.map((row) => cellText(row[column], language)))];
+  const places = names(0), key = "calendar", place = places.includes(kept(key, "")) ? kept(key, "") : places[places.length - 1];
+  host.append(choice(say("place", language), places.map((one): [string, string] => [one, one]), place, (value) => { keep(key, value); host.replaceChildren(); calendar(host, table, language); }));
+  const days = names(1), made = element("table", "", { class: "days" }), head = element("tr");
+  head.append(element("th", table.columns[2][language], { scope: "col" }), ...days.map((day) => element("th", day.slice(5), { scope: "col" })));
+  made.append(head);
+  for (const member of names(2)) {
+    const line = element("tr");
+    line.append(element("th", member, { scope: "row" }));
+    for (const day of days) {
+      const row = table.rows.find((one) => cellText(one[0], language) === place && cellText(one[1], language) === day && cellText(one[2], language) === member);
+      const spot = element("td", row ? `${fixed(row[3].value, 0)} ${cellText(row[4], language)}` : "–");
+      if (row?.[3].value != null) [spot.style.background, spot.style.color] = tint(row[3].value);
+      line.append(spot);
+    }
+    made.append(line);
+  }
+  const frame = element("div", "", { class: "wide", tabindex: "0", role: "region", "aria-label": table.title[language] });
+  frame.append(made);
+  host.append(frame);
+}
+
+/** The hourly index of one monitor, a strip a member. */
+export function strips(host: HTMLElement, title: string, report: Report, language: Language): () => HTMLElement {
+  const series = report.series.AQI, monitor = Math.min(Number(kept("monitor", "0")), report.monitors.length - 1);
+  host.append(choice(say("monitor", language), report.monitors.map((one, n): [string, string] => [`${n}`, one.label[language]]), `${monitor}`,
+    (value) => { keep("monitor", value); host.replaceChildren(); strips(host, title, report, language); }));
+  const { root, width, height } = drawing(host, () => report.members.length * 34 + 34, `${title}: ${report.monitors[monitor].label[language]}`);
+  const x = scaleLinear().domain([0, report.time.hours]).range([16, width - 18]);
+  report.members.forEach((member, n) => {
+    root.append("text").attr("x", 16).attr("y", n * 34 + 13).attr("class", "small name-of-row").text(member.label[language]);
+    (series?.members[member.id]?.[monitor] ?? []).forEach((value, hour) => {
+      if (value != null) root.append("rect").attr("x", x(hour)).attr("y", n * 34 + 17).attr("width", x(1) - x(0) + 0.3).attr("height", 14).attr("fill", tint(value)[0])
+        .append("title").text(`${fixed(value, 0)}`);
+    });
+  });
+  const step = width < 500 ? 24 : 12, ticks = Array.from({ length: Math.floor(report.time.hours / step) + 1 }, (_, n) => n * step);
+  root.append("g").attr("transform", `translate(0,${height - 26})`).call(axisBottom(x).tickValues(ticks).tickFormat((hour) => clockText(report.time.start, Number(hour))));
+  fit(root, width - 34);
+  return () => grid({ id: "aqi", title: { en: title, zh: title }, columns: [{ en: "local time", zh: "当地时间" }, ...report.members.map((one) => one.label)],
+    rows: Array.from({ length: report.time.hours }, (_, hour) => [{ text: { en: clockText(report.time.start, hour), zh: clockText(report.time.start, hour) } },
+      ...report.members.map((one) => ({ value: series?.members[one.id]?.[monitor]?.[hour] ?? null, digits: 0 }))]) }, language, true);
+}
+
+/** plan, enterprise, line, grade, from, to: a bar for each standstill. */
+export function gantt(host: HTMLElement, table: Table, language: Language) {
+  const lines = [...new Set(table.rows.map((row) => [0, 1, 2].map((column) => cellText(row[column], language)).join(" · ")))];
+  const times = table.rows.flatMap((row) => [row[4].text?.en ?? "", row[5].text?.en ?? ""]).sort(), start = times[0] ?? "";
+  const most = Math.max(...times.map((time) => hoursSince(start, time)), 1);
+  const { root, width, height } = drawing(host, () => lines.length * 26 + 40, `${table.title[language]}: ${lines.length}`);
+  const x = scaleLinear().domain([0, most]).range([30, width - 30]);
+  lines.forEach((name, n) => {
+    root.append("text").attr("x", 30).attr("y", n * 26 + 11).attr("class", "small name-of-row").text(name);
+    for (const row of table.rows)
+      if ([0, 1, 2].map((column) => cellText(row[column], language)).join(" · ") === name)
+        root.append("rect").attr("x", x(hoursSince(start, row[4].text?.en ?? start))).attr("y", n * 26 + 14)
+          .attr("width", Math.max(x(hoursSince(start, row[5].text?.en ?? start)) - x(hoursSince(start, row[4].text?.en ?? start)), 1)).attr("height", 9).attr("fill", colours[1]);
+  });
+  const step = most > 240 ? 24 * Math.ceil(most / 240) : most > 48 ? 24 : 6, ticks = Array.from({ length: Math.floor(most / step) + 1 }, (_, n) => n * step);
+  root.append("g").attr("transform", `translate(0,${height - 26})`).call(axisBottom(x).tickValues(ticks)
+    .tickFormat((hour) => new Date(Date.parse(`${start.slice(0, 16)}Z`) + Number(hour) * 3600e3).toISOString().slice(5, 13).replace("T", " ")));
+  fit(root, width - 60);
+}
