@@ -13,6 +13,7 @@
 #include "io/output_place.hpp"
 #include "io/scenario/scenario.hpp"
 #include "io/sha256.hpp"
+#include "io/standards.hpp"
 #include "model/grid/parallel.hpp"
 #include "model/numerics/numerical_failure.hpp"
 #include "run/city/city_field.hpp"
@@ -89,10 +90,11 @@ double largest(const std::vector<LedgerRow>& ledger) {
   return most;
 }
 
-/// Told before the hours of work, not after.
-void check_folder(const std::filesystem::path& folder) {
+/// Where results go and what they are judged by: told before the hours of work, not after.
+void check_ending(const std::filesystem::path& folder) {
   io::Diagnostics diagnostics;
   io::check_output_folder(folder, diagnostics);
+  io::read_standards(io::data_folder() / "standards", diagnostics);
   diagnostics.throw_if_any();
 }
 
@@ -163,7 +165,7 @@ Summary run_case(const Request& request, Progress& progress) {
   const std::filesystem::path folder = request.output.value_or(inputs.file.contents.output.folder);
   if (request.study) take_as_members(inputs, compare_options(inputs, *request.study));
   check_members(inputs, request.members);
-  check_folder(folder);
+  check_ending(folder);
   const auto no_action = run_no_action(inputs, request, progress);
   if (no_action && no_action->stopped) return stopped_early(folder);
   const Engine engine = make_engine(inputs, request.members);
