@@ -233,7 +233,8 @@ scenarios::Standards read_standards(const std::filesystem::path& folder, Diagnos
   std::error_code none;
   for (const auto& entry : std::filesystem::directory_iterator(folder, none))
     if (entry.path().extension() == ".toml" && entry.path().stem() != "industries" &&
-        entry.path().stem() != "warnings" && entry.path().stem() != "health")
+        entry.path().stem() != "warnings" && entry.path().stem() != "health" &&
+        entry.path().stem() != "skill")
       files.push_back(entry.path());
   std::sort(files.begin(), files.end());
   for (const auto& file : files)

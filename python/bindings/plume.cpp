@@ -74,12 +74,14 @@ plume::Source source_of(const std::string& kind, const std::map<std::string, dou
   if (kind == "volume")
     return plume::VolumeSource{release, of(values, "initial_sigma_y"), of(values, "initial_sigma_z")};
   if (kind == "area") {
-    plume::AreaSource area{release};
+    plume::AreaSource area;
+    static_cast<plume::Release&>(area) = release;
     for (const auto& [x, y] : vertices) area.vertices.push_back({x, y});
     area.initial_sigma_z = of(values, "initial_sigma_z");
     return area;
   }
-  plume::PointSource stack{release};
+  plume::PointSource stack;
+  static_cast<plume::Release&>(stack) = release;
   stack.diameter = of(values, "diameter");
   stack.exit_velocity = of(values, "exit_velocity");
   stack.exit_temperature = of(values, "exit_temperature");

@@ -68,7 +68,11 @@ Skill skill_of(std::span<const double> model, std::span<const double> observed, 
   skill.nme = ratio(error, sum_observed);
   skill.mfb = ratio(2.0 * fraction, fractions);
   skill.mfe = ratio(2.0 * fractional_error, fractions);
-  skill.correlation = ratio(product, std::sqrt(model_square * observed_square));
+  // Level but for rounding: nothing to correlate.
+  constexpr double rounding = 1e-12;
+  if (skill.deviation_model > rounding * std::abs(skill.mean_model) &&
+      skill.deviation_observed > rounding * std::abs(skill.mean_observed))
+    skill.correlation = product / std::sqrt(model_square * observed_square);
   if (const auto lost = ratio(square, potential)) skill.agreement = 1.0 - *lost;
   skill.within_factor = within / count;
   return skill;
