@@ -4,9 +4,7 @@
 #include "scenarios/evaluate/dustfall.hpp"
 
 namespace lantian::run {
-namespace {
 
-/// Hourly means of a township's ground, of what exposure and health look at.
 std::vector<scenarios::MonitorSeries> township_series(const Engine& engine, const Simulated& simulated) {
   std::vector<scenarios::MonitorSeries> all;
   const auto& county = engine.inputs.file.contents.inventory.county;
@@ -34,6 +32,8 @@ std::vector<scenarios::MonitorSeries> township_series(const Engine& engine, cons
   }
   return all;
 }
+
+namespace {
 
 std::vector<scenarios::PlanCost> costs_of(const io::CaseInputs& inputs,
                                           const std::vector<scenarios::Comparison>& comparisons) {

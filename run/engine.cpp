@@ -361,6 +361,7 @@ Engine make_engine(const io::CaseInputs& inputs, const std::vector<std::string>&
           std::move(boundary),
           std::move(emission),
           ground,
+          {},
           {}};
 }
 

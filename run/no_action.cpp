@@ -10,6 +10,7 @@
 #include "io/standards.hpp"
 #include "model/grid/parallel.hpp"
 #include "model/numerics/numerical_failure.hpp"
+#include "run/county_air.hpp"
 #include "run/report_tables.hpp"
 #include "run/results.hpp"
 #include "scenarios/policy/signals.hpp"
@@ -33,33 +34,6 @@ class Watched final : public Progress {
  private:
   Progress& outer_;
 };
-
-/// Monitors whose mean speaks for the county: the first of these kinds that there is.
-std::set<std::string> speaking_for_county(const std::vector<scenarios::Monitor>& monitors) {
-  using scenarios::MonitorKind;
-  for (const auto kind : {MonitorKind::county_control, MonitorKind::township, MonitorKind::national}) {
-    std::set<std::string> ids;
-    for (const auto& monitor : monitors)
-      if (monitor.kind == kind) ids.insert(monitor.id);
-    if (!ids.empty()) return ids;
-  }
-  return {};
-}
-
-/// Hourly mean [kg m-3] of each quantity over the monitors.
-scenarios::AirHours mean_air(const std::vector<scenarios::MonitorSeries>& series,
-                             const std::set<std::string>& monitors) {
-  scenarios::AirHours air;
-  for (const auto& one : series) {
-    if (!monitors.contains(one.monitor)) continue;
-    auto& mean = air[one.pollutant];
-    mean.start = one.hourly.start;
-    mean.values.resize(one.hourly.values.size(), 0.0);
-    for (std::size_t h = 0; h < mean.values.size(); ++h)
-      mean.values[h] += one.hourly.values[h] / static_cast<double>(monitors.size());
-  }
-  return air;
-}
 
 constexpr const char* index_pollutants[] = {"PM2p5", "PM10", "O3", "NO2", "SO2", "CO"};
 

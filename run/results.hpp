@@ -14,6 +14,9 @@ std::vector<LedgerRow> ledger_rows(const Engine& engine, const model::Ledger& le
 /// Hourly series at the monitors, every quantity and member.
 std::vector<scenarios::MonitorSeries> monitor_series(const Engine& engine, const Simulated& simulated);
 
+/// Hourly means of each township's ground, of what exposure and health look at.
+std::vector<scenarios::MonitorSeries> township_series(const Engine& engine, const Simulated& simulated);
+
 /// Limits, indices and reductions of data/standards.
 scenarios::Standards shipped_standards();
 

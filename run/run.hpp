@@ -32,6 +32,7 @@ class Progress {
   virtual ~Progress() = default;
   virtual void begin(int /*hours*/, int /*members*/) {}
   virtual void hour(int /*done*/, int /*hours*/) {}
+  virtual void step() {}  // begins; may throw to leave the hour
   virtual bool stop_requested() { return false; }
 };
 

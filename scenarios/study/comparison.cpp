@@ -40,59 +40,15 @@ class Scales {
       for (auto& finding : expansion.findings)
         findings->push_back(std::move(finding));  // the base's own were told before
     figures.plan = std::move(expansion.plan);
-    const CostTable table = cost_of(figures.plan, scenarios, inventory_, around_);
-    for (const auto& row : table.rows) {
-      figures.cost += row.cost;
-      figures.stops += row.stops;
-      if (row.lost != 0.0) figures.lost[output_of(row)] += row.lost;
-    }
-    for (const auto& row : base_cost_.rows) {
-      figures.cost -= row.cost;
-      figures.stops -= row.stops;
-      if (row.lost != 0.0) figures.lost[output_of(row)] -= row.lost;
-    }
-    // What the base has already is not the option's, down to what rounding leaves.
-    CostRow base;
-    std::map<std::string, double> base_lost;
-    for (const auto& row : base_cost_.rows) {
-      base.cost += row.cost;
-      base.stops += row.stops;
-      base_lost[output_of(row)] += row.lost;
-    }
-    const auto is_nothing = [](double own, double of_base) { return std::abs(own) <= 1e-9 * of_base; };
-    if (is_nothing(figures.cost, base.cost)) figures.cost = 0.0;
-    if (is_nothing(figures.stops, base.stops)) figures.stops = 0.0;
-    std::erase_if(figures.lost,
-                  [&](const auto& one) { return is_nothing(one.second, base_lost[one.first]); });
+    add_cost_beyond(cost_of(figures.plan, scenarios, inventory_, around_), base_cost_, figures);
     return figures;
   }
 
-  /// kg over the period that `plan` emits less than `than`.
-  PollutantMasses less(const EmissionPlan& plan, const EmissionPlan& than) const {
-    std::set<int> touched;
-    for (const auto* one : {&plan, &than})
-      for (const auto& run : one->runs) touched.insert(run.source);
-    PollutantMasses sum{};
-    for (auto hour = around_.run.start; hour < around_.run.end; hour += model::seconds_per_hour) {
-      const PlannedMass mass(inventory_, around_.clock, hour);
-      for (const int s : touched) {
-        const auto before = mass.of(s, {&than, Exclusion::none}),
-                   after = mass.of(s, {&plan, Exclusion::none});
-        for (std::size_t p = 0; p < pollutant_count; ++p) sum[p] += before[p] - after[p];
-      }
-    }
-    return sum;
-  }
-
   void add_masses(OptionFigures& figures, const Option& option) const {
-    figures.avoided = less(figures.plan, base_plan_);
-    Scenario cold = taking_part(option.scenario, figures.share);
-    for (auto& [id, measure] : cold.measures) {
-      measure.physics.heat_up_emission = 0.0;
-      for (auto& factor : measure.physics.heat_up_by_pollutant)
-        if (factor) factor = 0.0;
-    }
-    figures.restarts = less(expand(with_base(cold), inventory_, around_).plan, figures.plan);
+    figures.avoided = emitted_less(figures.plan, base_plan_, inventory_, around_);
+    const auto cold = with_base(without_heat_up(taking_part(option.scenario, figures.share)));
+    figures.restarts =
+        emitted_less(expand(cold, inventory_, around_).plan, figures.plan, inventory_, around_);
   }
 
   /// What the study makes equal; lost output only in `unit`.
@@ -100,7 +56,8 @@ class Scales {
     const Equalise& equalise = *study_.equalise;
     if (equalise.by == EqualBy::cost) return figures.cost;
     if (equalise.by == EqualBy::emitted)
-      return less(figures.plan, base_plan_)[static_cast<std::size_t>(equalise.pollutant)];
+      return emitted_less(figures.plan, base_plan_, inventory_,
+                          around_)[static_cast<std::size_t>(equalise.pollutant)];
     const auto found = figures.lost.find(unit);
     return found == figures.lost.end() ? 0.0 : found->second;
   }
@@ -143,6 +100,54 @@ void check_units(const OptionFigures& figures, const std::string& unit, std::siz
 }
 
 }  // namespace
+
+void add_cost_beyond(const CostTable& table, const CostTable& base_table, OptionFigures& figures) {
+  for (const auto& row : table.rows) {
+    figures.cost += row.cost;
+    figures.stops += row.stops;
+    if (row.lost != 0.0) figures.lost[output_of(row)] += row.lost;
+  }
+  // What the base has already is not the option's, down to what rounding leaves.
+  CostRow base;
+  std::map<std::string, double> base_lost;
+  for (const auto& row : base_table.rows) {
+    base.cost += row.cost;
+    base.stops += row.stops;
+    if (row.lost != 0.0) base_lost[output_of(row)] += row.lost;
+  }
+  figures.cost -= base.cost;
+  figures.stops -= base.stops;
+  for (const auto& [unit, lost] : base_lost) figures.lost[unit] -= lost;
+  const auto is_nothing = [](double own, double of_base) { return std::abs(own) <= 1e-9 * of_base; };
+  if (is_nothing(figures.cost, base.cost)) figures.cost = 0.0;
+  if (is_nothing(figures.stops, base.stops)) figures.stops = 0.0;
+  std::erase_if(figures.lost, [&](const auto& one) { return is_nothing(one.second, base_lost[one.first]); });
+}
+
+PollutantMasses emitted_less(const EmissionPlan& plan, const EmissionPlan& than, const Inventory& inventory,
+                             const Surroundings& around) {
+  std::set<int> touched;
+  for (const auto* one : {&plan, &than})
+    for (const auto& run : one->runs) touched.insert(run.source);
+  PollutantMasses sum{};
+  for (auto hour = around.run.start; hour < around.run.end; hour += model::seconds_per_hour) {
+    const PlannedMass mass(inventory, around.clock, hour);
+    for (const int s : touched) {
+      const auto before = mass.of(s, {&than, Exclusion::none}), after = mass.of(s, {&plan, Exclusion::none});
+      for (std::size_t p = 0; p < pollutant_count; ++p) sum[p] += before[p] - after[p];
+    }
+  }
+  return sum;
+}
+
+Scenario without_heat_up(Scenario scenario) {
+  for (auto& [id, measure] : scenario.measures) {
+    measure.physics.heat_up_emission = 0.0;
+    for (auto& factor : measure.physics.heat_up_by_pollutant)
+      if (factor) factor = 0.0;
+  }
+  return scenario;
+}
 
 double rising_root(const std::function<double(double)>& f, double low, double high, double scale) {
   double below = f(low), above = f(high);

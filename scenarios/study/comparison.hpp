@@ -37,6 +37,16 @@ struct StudyComparison {
 StudyComparison compare(const Study& study, const std::vector<Scenario>& base, const Inventory& inventory,
                         const Surroundings& around);
 
+/// Cost, stops and lost output of a plan's table beyond its base's, added to `figures`.
+void add_cost_beyond(const CostTable& table, const CostTable& base, OptionFigures& figures);
+
+/// kg over the run that `plan` emits less than `than`.
+PollutantMasses emitted_less(const EmissionPlan& plan, const EmissionPlan& than, const Inventory& inventory,
+                             const Surroundings& around);
+
+/// The same scenario of kilns that emit nothing while they heat up.
+Scenario without_heat_up(Scenario scenario);
+
 /// A root of a function that rises from `low` to `high`, to 1e-9 of `scale`; Illinois's regula falsi, at most
 /// 100 steps [DowellJarratt1971]. Where the function jumps over zero: the side above it.
 double rising_root(const std::function<double(double)>& f, double low, double high, double scale);
