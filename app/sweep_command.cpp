@@ -1,4 +1,4 @@
-// `lantian sweep plan|run|status|gather`: thousands of scenarios, each computed once.
+// `lantian sweep plan|run|status|gather|script|analyse`: thousands of scenarios, each computed once.
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
@@ -8,8 +8,11 @@
 #include "app/commands.hpp"
 #include "app/sweep_jobs.hpp"
 #include "app/terminal_progress.hpp"
+#include "io/atomic_file.hpp"
 #include "io/messages.hpp"
+#include "run/sweep/analyse.hpp"
 #include "run/sweep/plan.hpp"
+#include "run/sweep/scripts.hpp"
 #include "run/sweep/sweep.hpp"
 
 namespace lantian::app {
@@ -201,6 +204,72 @@ void add_gather_of(CLI::App& sweep, const Common& common, Action& action) {
   });
 }
 
+void print_analysis(const io::SweepAnalysis& analysis, const std::filesystem::path& file) {
+  for (const auto& metric : analysis.metrics)
+    for (const auto& group : metric.groups) {
+      if (group.sobol.empty() && group.morris.empty()) continue;
+      std::string entries;
+      for (const auto& [axis, entry] : group.entries) entries += "  " + axis + " " + entry;
+      fmt::print("{} [{}]{}\n", metric.name, metric.unit, entries);
+      for (const auto& [axis, index] : group.sobol)
+        fmt::print("  {:<40} S {:>6.3f} ± {:.3f}   ST {:>6.3f} ± {:.3f}\n", axis, index.first,
+                   index.first_range, index.total, index.total_range);
+      for (const auto& [axis, effects] : group.morris)
+        fmt::print("  {:<40} µ {:>10.4g}   µ* {:>10.4g}   σ {:>10.4g}\n", axis, effects.mean,
+                   effects.mean_size, effects.deviation);
+    }
+  fmt::print("{}\n", file.string());
+}
+
+void add_script_of(CLI::App& sweep, Action& action) {
+  auto* command =
+      sweep.add_subcommand("script", translated("print a script that hands the shards to a scheduler"));
+  auto request = std::make_shared<run::ScriptRequest>();
+  command->add_option("SWEEP", request->folder, translated("folder of the sweep"))->required();
+  command->add_option("--engine", request->engine, translated("slurm, parallel or snakemake"))
+      ->check(CLI::IsMember({"slurm", "parallel", "snakemake"}));
+  command->add_option("--shards", request->shards, translated("number of shards; without it one a batch"))
+      ->check(CLI::Range(1, 1000000));
+  command->add_option("--threads", request->threads, translated("threads of a shard"))
+      ->check(CLI::Range(1, 4096));
+  command->add_option("--jobs", request->jobs, translated("processes side by side on this machine"))
+      ->check(CLI::Range(1, 1024));
+  command->add_option("--hours", request->hours, translated("limit of a shard's time"))
+      ->check(CLI::PositiveNumber);
+  command->callback([request, &action] {
+    action = [request] {
+      const auto manifest = io::read_manifest(request->folder / run::manifest_name);
+      request->program = std::filesystem::read_symlink("/proc/self/exe");
+      fmt::print("{}", run::script_of(*request, manifest));
+      return run::ExitCode::done;
+    };
+  });
+}
+
+void add_analyse_of(CLI::App& sweep, const Common& common, Action& action) {
+  auto* command = sweep.add_subcommand(
+      "analyse",
+      translated("say what the sampled inputs do: Sobol indices, elementary effects, responses, fronts"));
+  auto folder = std::make_shared<std::string>();
+  auto target = std::make_shared<std::string>();
+  command->add_option("SWEEP", *folder, translated("folder of the sweep"))->required();
+  command->add_option("--output", *target, translated("the analysis; without it analysis.json in the folder"))
+      ->type_name("FILE");
+  command->callback([folder, target, &common, &action] {
+    action = [folder, target, &common] {
+      const auto analysis = run::analysis_of(run::metrics_of_sweep(*folder));
+      const std::filesystem::path file =
+          target->empty() ? std::filesystem::path(*folder) / "analysis.json" : *target;
+      io::write_atomically(file, io::analysis_text(analysis));
+      if (common.json)
+        fmt::print("{}", io::analysis_text(analysis));
+      else
+        print_analysis(analysis, file);
+      return run::ExitCode::done;
+    };
+  });
+}
+
 }  // namespace
 
 void add_sweep(CLI::App& app, const Common& common, Action& action) {
@@ -214,6 +283,8 @@ void add_sweep(CLI::App& app, const Common& common, Action& action) {
   add_run_of(*sweep, common, action);
   add_status_of(*sweep, common, action);
   add_gather_of(*sweep, common, action);
+  add_script_of(*sweep, action);
+  add_analyse_of(*sweep, common, action);
 }
 
 }  // namespace lantian::app

@@ -15,5 +15,7 @@ from lantian.errors import InputErrors, Mistake
 from lantian.language import set_language
 from lantian.results import Run, Summary, open
 from lantian.running import check, run
+from lantian.sweeps import Sweep, open_sweep
 
-__all__ = ["InputErrors", "Mistake", "Run", "Summary", "__version__", "box", "check", "open", "run", "set_language"]
+__all__ = ["InputErrors", "Mistake", "Run", "Summary", "Sweep", "__version__", "box", "check", "open",
+           "open_sweep", "run", "set_language"]

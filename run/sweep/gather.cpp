@@ -5,6 +5,7 @@
 #include "io/output_place.hpp"
 #include "io/sweep/batch_file.hpp"
 #include "io/sweep/dataset_file.hpp"
+#include "run/sweep/analyse.hpp"
 #include "run/sweep/plan.hpp"
 #include "run/sweep/sweep.hpp"
 #include "scenarios/policy/joined_words.hpp"
@@ -37,6 +38,15 @@ class Gathering {
  public:
   explicit Gathering(const SweepGather& request)
       : request_(request), manifest_(io::read_manifest(request.folder / manifest_name)) {}
+
+  SweepMetrics all_metrics() {
+    io::Diagnostics diagnostics;
+    read_all(diagnostics);
+    diagnostics.throw_if_any();
+    io::SweepDataset data{manifest_};
+    metrics(data);
+    return {manifest_, std::move(data.columns)};
+  }
 
   SweepGathered run() {
     io::Diagnostics diagnostics;
@@ -338,5 +348,11 @@ class Gathering {
 }  // namespace
 
 SweepGathered gather_sweep(const SweepGather& request) { return Gathering(request).run(); }
+
+SweepMetrics metrics_of_sweep(const fs::path& folder) {
+  SweepGather request;
+  request.folder = folder;
+  return Gathering(request).all_metrics();
+}
 
 }  // namespace lantian::run
