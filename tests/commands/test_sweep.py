@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: Apache-2.0
 import csv
 import json
-import os
 import random
 import shutil
 import signal
@@ -11,7 +10,7 @@ import time
 import unittest
 
 from test_interruptions import smallest_files
-from town import LANTIAN, TownTest, environment, lantian
+from town import LANTIAN, ROOT, TownTest, environment, lantian
 
 STUDY = """schema   = "lantian.study/1"
 id       = "small-sweep"
@@ -32,6 +31,8 @@ robust  = { across = "sample", use = ["mean", "worst", "max_regret"] }
 
 
 class SweepTest(TownTest):
+    batch = "3"
+
     def setUp(self):
         super().setUp()
         self.study = self.folder / "study.toml"
@@ -39,7 +40,8 @@ class SweepTest(TownTest):
         self.sweep = self.folder / "sweep"
 
     def plan(self, folder=None, *more, study=None):
-        done = lantian("sweep", "plan", self.case, study or self.study, "--output", folder or self.sweep, "--batch", "3", *more)
+        done = lantian("sweep", "plan", self.case, study or self.study, "--output", folder or self.sweep,
+                       "--batch", self.batch, *more)
         self.assertEqual(done.returncode, 0, done.stderr)
         return json.loads((folder or self.sweep).joinpath("manifest.json").read_text(encoding="utf-8"))
 
@@ -60,6 +62,22 @@ class SweepTest(TownTest):
         self.plan(folder)
         self.run_sweep(folder)
         return self.gathered(folder)
+
+    def kill(self, times):
+        expected = self.serial()
+        self.plan()
+        draws = random.Random(20261126)
+        for _ in range(times):
+            runner = subprocess.Popen([LANTIAN, "sweep", "run", str(self.sweep), "--checkpoint", "0"], env=environment(),
+                                      stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(draws.uniform(0.05, 2.5))
+            runner.kill()
+            runner.wait()
+            for file in (self.sweep / "results").glob("[!.]*.nc"):
+                self.assertGreater(file.stat().st_size, 1000)
+        self.run_sweep()
+        self.assertEqual(self.gathered(), expected)
+        self.assert_whole()
 
     def assert_whole(self):
         self.assertEqual([str(p) for p in self.sweep.rglob(".*")], [])
@@ -107,22 +125,6 @@ class Sweep(SweepTest):
 
     def test_killed_at_random_and_run_again_it_gives_the_same_bytes(self):
         self.kill(3)
-
-    def kill(self, times):
-        expected = self.serial()
-        self.plan()
-        draws = random.Random(20261126)
-        for _ in range(times):
-            runner = subprocess.Popen([LANTIAN, "sweep", "run", str(self.sweep), "--checkpoint", "0"], env=environment(),
-                                      stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            time.sleep(draws.uniform(0.05, 2.5))
-            runner.kill()
-            runner.wait()
-            for file in (self.sweep / "results").glob("[!.]*.nc"):
-                self.assertGreater(file.stat().st_size, 1000)
-        self.run_sweep()
-        self.assertEqual(self.gathered(), expected)
-        self.assert_whole()
 
     def test_two_runners_share_the_work(self):
         expected = self.serial()
@@ -202,7 +204,7 @@ class Refused(SweepTest):
         shutil.copy(LANTIAN, other)
         with open(other, "ab") as file:
             file.write(b"\0")
-        data = environment(LANTIAN_DATA=str(pathlib_data()))
+        data = environment(LANTIAN_DATA=str(ROOT / "data"))
         done = subprocess.run([other, "sweep", "run", self.sweep], capture_output=True, text=True, env=data, check=False)
         self.assertEqual(done.returncode, 2, done.stderr)
         self.assertIn("build", done.stderr)
@@ -232,12 +234,6 @@ class Refused(SweepTest):
         self.refused("gather", self.sweep, words=["2"])
         self.refused("run", self.sweep, "--shard", "3/2", words=["3/2"])
         self.refused("run", self.folder / "nowhere", words=["nowhere"])
-
-
-def pathlib_data():
-    from town import ROOT
-
-    return ROOT / "data"
 
 
 if __name__ == "__main__":
