@@ -259,7 +259,7 @@ void add_analyse_of(CLI::App& sweep, const Common& common, Action& action) {
     action = [folder, target, &common] {
       const auto analysis = run::analysis_of(run::metrics_of_sweep(*folder));
       const std::filesystem::path file =
-          target->empty() ? std::filesystem::path(*folder) / "analysis.json" : *target;
+          std::filesystem::path(target->empty() ? *folder + "/analysis.json" : *target);
       io::write_atomically(file, io::analysis_text(analysis));
       if (common.json)
         fmt::print("{}", io::analysis_text(analysis));
