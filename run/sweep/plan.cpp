@@ -102,9 +102,7 @@ void estimate(io::SweepManifest& manifest, double core_seconds, std::size_t moni
   for (const auto& batch : manifest.batches) {
     const auto& weather = manifest.weathers[static_cast<std::size_t>(batch.weather)];
     const double hours = static_cast<double>((weather.end - weather.start) / model::seconds_per_hour);
-    double lanes = hours;  // the baseline's
-    for (const int s : batch.scenarios)
-      lanes += hours - manifest.scenarios[static_cast<std::size_t>(s)].fork_hour;
+    const double lanes = planned_lane_hours(manifest, batch);
     e.lane_hours += lanes;
     core += lanes / 24.0 * static_cast<double>(weather.cells) * core_seconds;
     const double rows = static_cast<double>(batch.scenarios.size()) + 1.0;
@@ -152,6 +150,15 @@ std::string content_key(const std::map<std::string, std::string>& identity, cons
   std::string text = "lantian.sweep.member/1\n";
   for (const auto& [name, hash] : identity) text += name + " " + hash + "\n";
   return io::sha256(text + "baseline " + baseline + "\nplan " + plan + "\n");
+}
+
+double planned_lane_hours(const io::SweepManifest& manifest, const io::SweepBatch& batch) {
+  const auto& weather = manifest.weathers[static_cast<std::size_t>(batch.weather)];
+  const auto hours = static_cast<double>((weather.end - weather.start) / model::seconds_per_hour);
+  double lanes = hours;  // the baseline's
+  for (const int s : batch.scenarios)
+    lanes += hours - manifest.scenarios[static_cast<std::size_t>(s)].fork_hour;
+  return lanes;
 }
 
 io::SweepManifest plan_sweep(const SweepRequest& request) {

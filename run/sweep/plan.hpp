@@ -23,6 +23,10 @@ inline constexpr const char* results_name = "results";
 /// Where a batch's result lies, below the sweep's folder.
 std::filesystem::path result_path(const std::filesystem::path& folder, const io::SweepBatch& batch);
 
+/// Simulated hours of a batch's members, the baseline's among them: each from where it leaves the baseline
+/// on.
+double planned_lane_hours(const io::SweepManifest& manifest, const io::SweepBatch& batch);
+
 /// Makes the manifest and writes it. A folder that holds the same one already is left as it is. Throws
 /// InputErrors, also where the folder holds another sweep.
 io::SweepManifest plan_sweep(const SweepRequest& request);

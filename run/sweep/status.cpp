@@ -29,7 +29,7 @@ SweepStatus status_of_sweep(const fs::path& folder) {
   status.batches = manifest.batches.size();
   auto results = names_in(folder / results_name);
   const auto claims = names_in(folder / "claims"), states = names_in(folder / "states");
-  double lane_hours = 0.0;
+  double lane_hours = 0.0, lane_hours_left = 0.0;
   for (std::size_t b = 0; b < manifest.batches.size(); ++b) {
     const auto& batch = manifest.batches[b];
     if (results.erase(batch.id + ".nc") > 0) {
@@ -42,6 +42,7 @@ SweepStatus status_of_sweep(const fs::path& folder) {
       continue;
     }
     status.open.push_back(static_cast<int>(b));
+    lane_hours_left += planned_lane_hours(manifest, batch);
     if (claims.contains(batch.id) && io::Claim::is_held(folder / "claims" / batch.id))
       ++status.running;
     else if (states.contains(batch.id + ".h5"))
@@ -52,8 +53,7 @@ SweepStatus status_of_sweep(const fs::path& folder) {
   const double rate = lane_hours > 0.0
                           ? status.core_hours / lane_hours
                           : manifest.estimate.core_hours / std::max(1.0, manifest.estimate.lane_hours);
-  status.core_hours_left = std::max(0.0, manifest.estimate.lane_hours - lane_hours) * rate;
-  if (status.open.empty()) status.core_hours_left = 0.0;
+  status.core_hours_left = lane_hours_left * rate;
   return status;
 }
 

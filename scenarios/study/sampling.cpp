@@ -43,11 +43,12 @@ Points sobol_points(std::size_t count, const std::vector<double>& shift) {
   if (shift.size() > most) throw std::invalid_argument("too many axes for a Sobol sequence");
   boost::random::sobol sequence(shift.size());
   const double scale = 1.0 / (static_cast<double>(boost::random::sobol::max()) + 1.0);
-  Points points(count, std::vector<double>(shift.size()));
-  for (auto& point : points)
+  Points points(count,
+                shift);  // the first of the sequence is 0, which Boost leaves out: powers of two need it
+  for (std::size_t n = 1; n < count; ++n)
     for (std::size_t a = 0; a < shift.size(); ++a) {
       const double moved = static_cast<double>(sequence() >> 11 << 11) * scale + shift[a];
-      point[a] = moved >= 1.0 ? moved - 1.0 : moved;
+      points[n][a] = moved >= 1.0 ? moved - 1.0 : moved;
     }
   return points;
 }
