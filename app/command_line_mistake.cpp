@@ -12,10 +12,11 @@ namespace {
 
 using Arguments = std::vector<std::pair<std::string, std::string>>;
 
-/// The program and the command that was given, if any.
+/// The program and the commands that were given, if any.
 std::vector<const CLI::App*> levels_of(const CLI::App& app) {
   std::vector<const CLI::App*> levels{&app};
-  for (const auto* command : app.get_subcommands()) levels.push_back(command);
+  for (std::size_t n = 0; n < levels.size(); ++n)
+    for (const auto* command : levels[n]->get_subcommands()) levels.push_back(command);
   return levels;
 }
 
@@ -32,6 +33,11 @@ std::vector<std::string> commands_of(const CLI::App& app) {
   for (const auto* command : app.get_subcommands([](const CLI::App*) { return true; }))
     names.push_back(command->get_name());
   return names;
+}
+
+/// A command of its own must follow, and none did.
+bool lacks_command(const CLI::App& level) {
+  return level.get_subcommands().empty() && !commands_of(level).empty();
 }
 
 /// What was given for the option that an error names.
@@ -63,8 +69,9 @@ io::Diagnostic unexpected(const std::string& word, const CLI::App& app) {
     const auto known = options_of(app);
     return {"unknown_option", {}, {{"value", word}, {"nearest", io::nearest_spelling(word, known)}}};
   }
-  if (!app.get_subcommands().empty()) return {"argument_not_expected", {}, {{"value", word}}};
-  const auto known = commands_of(app);
+  const CLI::App& last = *levels_of(app).back();
+  if (!lacks_command(last)) return {"argument_not_expected", {}, {{"value", word}}};
+  const auto known = commands_of(last);
   return {"unknown_command",
           {},
           {{"value", word},
@@ -97,10 +104,11 @@ io::Diagnostic command_line_mistake(const CLI::ParseError& error, const CLI::App
   const auto before = [&](const std::string& words) { return what.substr(0, what.find(words)); };
   const auto after = [&](const std::string& words) { return what.substr(what.find(words) + words.size()); };
   if (is<CLI::ExtrasError>(error)) return unexpected(culprit(after(": ")), app);
-  const auto extra = app.remaining();
-  if (app.get_subcommands().empty() && !extra.empty()) return unexpected(extra.front(), app);
-  if (is<CLI::RequiredError>(error) && app.get_subcommands().empty())
-    return {"missing_command", {}, {{"accepted", scenarios::joined(commands_of(app))}}};
+  const auto extra = app.remaining(true);
+  const CLI::App& last = *levels_of(app).back();
+  if (lacks_command(last) && !extra.empty()) return unexpected(extra.front(), app);
+  if (is<CLI::RequiredError>(error) && lacks_command(last))
+    return {"missing_command", {}, {{"accepted", scenarios::joined(commands_of(last))}}};
   if (is<CLI::RequiredError>(error)) return {"missing_argument", {}, {{"key", before(" is required")}}};
   if (is<CLI::ValidationError>(error)) return refused_value(what, app);
   if (is<CLI::ConversionError>(error) && what.find(" = ") != std::string::npos)

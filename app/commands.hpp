@@ -24,6 +24,7 @@ using Action = std::function<run::ExitCode()>;
 void add_run(CLI::App& app, const Common& common, Action& action);
 void add_plan(CLI::App& app, const Common& common, Action& action);
 void add_study(CLI::App& app, const Common& common, Action& action);
+void add_sweep(CLI::App& app, const Common& common, Action& action);
 void add_measures(CLI::App& app, const Common& common, Action& action);
 void add_explain(CLI::App& app, const Common& common, Action& action);
 void add_box(CLI::App& app, const Common& common, Action& action);

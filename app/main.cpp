@@ -65,6 +65,7 @@ int main(int count, char** arguments) {
   lantian::app::add_run(app, common, action);
   lantian::app::add_plan(app, common, action);
   lantian::app::add_study(app, common, action);
+  lantian::app::add_sweep(app, common, action);
   lantian::app::add_measures(app, common, action);
   lantian::app::add_explain(app, common, action);
   lantian::app::add_box(app, common, action);

@@ -21,11 +21,13 @@ StopOnSignal::StopOnSignal() {
   action.sa_flags = static_cast<int>(SA_RESETHAND);
   sigaction(SIGINT, &action, &interrupt_);
   sigaction(SIGTERM, &action, &terminate_);
+  sigaction(SIGUSR1, &action, &user_);
 }
 
 StopOnSignal::~StopOnSignal() {
   sigaction(SIGINT, &interrupt_, nullptr);
   sigaction(SIGTERM, &terminate_, nullptr);
+  sigaction(SIGUSR1, &user_, nullptr);
 }
 
 TerminalProgress::TerminalProgress(bool shown) : shown_(shown && isatty(STDERR_FILENO)) {}

@@ -12,7 +12,8 @@
 
 namespace lantian::app {
 
-/// Ctrl-C and SIGTERM ask for a stop at the end of the hour while this lives; a second Ctrl-C ends at once.
+/// Ctrl-C, SIGTERM and SIGUSR1 ask for a stop at the end of the hour while this lives; a second one ends at
+/// once.
 class StopOnSignal {
  public:
   StopOnSignal();
@@ -22,7 +23,7 @@ class StopOnSignal {
 
  private:
   struct sigaction interrupt_ {
-  }, terminate_{};
+  }, terminate_{}, user_{};
 };
 
 /// One line that is written over, on a terminal only.

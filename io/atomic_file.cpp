@@ -18,12 +18,19 @@ void sync_to_disk(const std::filesystem::path& path, int flags) {
   if (!synced) throw WriteFailure(path, std::strerror(reason));
 }
 
+/// Two machines may write to one folder, and processes of theirs have the same number.
+std::string machine_name() {
+  char name[64] = "";
+  ::gethostname(name, sizeof name - 1);
+  return name;
+}
+
 }  // namespace
 
 FileAside::FileAside(std::filesystem::path target)
     : target_(std::move(target)),
-      aside_(target_.parent_path() /
-             ("." + target_.filename().string() + ".part" + std::to_string(::getpid()))) {
+      aside_(target_.parent_path() / ("." + target_.filename().string() + ".part" + machine_name() + "-" +
+                                      std::to_string(::getpid()))) {
   std::error_code failed;
   if (!target_.parent_path().empty()) std::filesystem::create_directories(target_.parent_path(), failed);
   if (failed) throw WriteFailure(target_.parent_path(), failed.message());

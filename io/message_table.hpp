@@ -44,6 +44,25 @@ inline constexpr MessageTemplate message_table[] = {
     {"not_an_id", "{key} = \"{value}\" cannot be a name of files: no spaces, slashes, quotes, leading dot"},
     {"observed_ahead",
      "{key} = {value}: what is observed cannot be known ahead; leave it out, or take a forecast"},
+    // sweeps
+    {"manifest_broken", "{value} is no manifest of a sweep: {system}"},
+    {"manifest_edited",
+     "the part {value} has been changed since the manifest was made; plan the sweep anew from the study"},
+    {"sweep_planned",
+     "a sweep is planned here already; {value} differ; plan this one into a folder of its own"},
+    {"sweep_other_input", "{value} differs from what the sweep was planned with<, in the weather {id}>"},
+    {"sweep_other_plan",
+     "the plan of scenario {value} comes out differently than when the sweep was planned: {first}, not "
+     "{last}"},
+    {"sweep_without_axes", "the study has no [sweep.axes]: nothing to sweep"},
+    {"sweep_too_large", "the axes make {value} members; {limit} are planned at most"},
+    {"axis_names_nothing", "the axis {key} names nothing: there is no number at {value}"},
+    {"foreign_result", "{value} belongs to another sweep: {what} differ"},
+    {"sweep_incomplete", "{value} of {expected} batches have no result yet: run the sweep first"},
+    {"baselines_differ",
+     "{value} holds another baseline of the weather {id} than {other}: they are not of one program and "
+     "input"},
+    {"bad_shard", "{value} is no shard: i/n with 1 ≤ i ≤ n is needed"},
     // boxes
     {"no_photolysis",
      "nothing lights {value}: give [sun], or a rate of each in [photolysis] (\"0 s-1\": dark)"},
@@ -156,6 +175,8 @@ inline constexpr MessageTemplate message_table[] = {
     {"weights_are_zero", "the weights of {id} sum to 0"},
     // scenarios
     {"empty_list", "{key} is an empty list"},
+    {"sampled_apart",
+     "{id} is sampled by another method or count than the other axes; all samples are drawn together"},
     {"exclusive_keys", "{key}< = {value}> cannot stand beside other keys that say the same"},
     {"key_needs_operation", "{key} has a meaning for some operations only"},
     {"ends_before_start", "{key} = {value} is not after its start"},

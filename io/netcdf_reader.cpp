@@ -240,7 +240,8 @@ std::optional<double> NetcdfFile::number_attribute(const std::string& variable,
 }
 
 std::optional<std::vector<double>> NetcdfFile::read(const std::string& variable, const Slab& slab,
-                                                    Diagnostics& diagnostics, const std::string& when) const {
+                                                    Diagnostics& diagnostics, const std::string& when,
+                                                    bool has_gaps) const {
   const auto refuse = [&](const char* code, std::vector<std::pair<std::string, std::string>> arguments) {
     arguments.insert(arguments.begin(), {"key", variable});
     diagnostics.add(code, place(), std::move(arguments));
@@ -273,7 +274,8 @@ std::optional<std::vector<double>> NetcdfFile::read(const std::string& variable,
   if (status != NC_NOERR)
     return refuse("netcdf_unreadable", {{"time", when}, {"system", nc_strerror(status)}});
   const auto bad = std::find_if(values.begin(), values.end(), [&](double value) {
-    return !std::isfinite(value) || std::find(fills.begin(), fills.end(), value) != fills.end();
+    return !(std::isfinite(value) || (has_gaps && std::isnan(value))) ||
+           std::find(fills.begin(), fills.end(), value) != fills.end();
   });
   if (bad == values.end()) return values;
   std::string cell;
@@ -293,6 +295,12 @@ std::optional<std::vector<double>> NetcdfFile::read(const std::string& variable,
                                                     Diagnostics& diagnostics) const {
   const auto shape = shape_of(variable);
   return read(variable, {std::vector<std::size_t>(shape.size(), 0), shape}, diagnostics);
+}
+
+std::optional<std::vector<double>> NetcdfFile::read_with_gaps(const std::string& variable,
+                                                              Diagnostics& diagnostics) const {
+  const auto shape = shape_of(variable);
+  return read(variable, {std::vector<std::size_t>(shape.size(), 0), shape}, diagnostics, "", true);
 }
 
 std::vector<std::string> NetcdfFile::read_texts(const std::string& variable, Diagnostics& diagnostics) const {

@@ -41,8 +41,12 @@ class NetcdfFile {
   /// too large, does not cover the slab, or holds NaN or fill values.
   /// `when`: the time of the slab, for the message.
   std::optional<std::vector<double>> read(const std::string& variable, const Slab& slab,
-                                          Diagnostics& diagnostics, const std::string& when = "") const;
+                                          Diagnostics& diagnostics, const std::string& when = "",
+                                          bool has_gaps = false) const;
   std::optional<std::vector<double>> read(const std::string& variable, Diagnostics& diagnostics) const;
+  /// The same of a variable in which NaN stands for what could not be had.
+  std::optional<std::vector<double>> read_with_gaps(const std::string& variable,
+                                                    Diagnostics& diagnostics) const;
   /// Rows of letters of a (row, letter) variable, without padding.
   std::vector<std::string> read_texts(const std::string& variable, Diagnostics& diagnostics) const;
 

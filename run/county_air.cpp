@@ -25,7 +25,10 @@ class Watched final : public Progress {
   Progress& outer_;
 };
 
-/// Monitors whose mean speaks for the county: the first of these kinds that there is.
+constexpr const char* index_pollutants[] = {"PM2p5", "PM10", "O3", "NO2", "SO2", "CO"};
+
+}  // namespace
+
 std::set<std::string> speaking_for_county(const std::vector<scenarios::Monitor>& monitors) {
   using scenarios::MonitorKind;
   for (const auto kind : {MonitorKind::county_control, MonitorKind::township, MonitorKind::national}) {
@@ -37,15 +40,11 @@ std::set<std::string> speaking_for_county(const std::vector<scenarios::Monitor>&
   return {};
 }
 
-constexpr const char* index_pollutants[] = {"PM2p5", "PM10", "O3", "NO2", "SO2", "CO"};
-
-}  // namespace
-
-scenarios::AirHours county_air(const Engine& engine, const Simulated& simulated, const std::string& member) {
-  const auto monitors = speaking_for_county(engine.inputs.monitors);
+scenarios::AirHours mean_air(const std::vector<scenarios::MonitorSeries>& series,
+                             const std::set<std::string>& monitors) {
   scenarios::AirHours air;
-  for (const auto& one : monitor_series(engine, simulated)) {
-    if (one.member != member || !monitors.contains(one.monitor)) continue;
+  for (const auto& one : series) {
+    if (!monitors.contains(one.monitor)) continue;
     auto& mean = air[one.pollutant];
     mean.start = one.hourly.start;
     mean.values.resize(one.hourly.values.size(), 0.0);
@@ -53,6 +52,12 @@ scenarios::AirHours county_air(const Engine& engine, const Simulated& simulated,
       mean.values[h] += one.hourly.values[h] / static_cast<double>(monitors.size());
   }
   return air;
+}
+
+scenarios::AirHours county_air(const Engine& engine, const Simulated& simulated, const std::string& member) {
+  auto series = monitor_series(engine, simulated);
+  std::erase_if(series, [&](const auto& one) { return one.member != member; });
+  return mean_air(series, speaking_for_county(engine.inputs.monitors));
 }
 
 scenarios::AirHours index_air(const scenarios::AirHours& air) {

@@ -358,8 +358,17 @@ Engine make_engine(const io::CaseInputs& inputs, const std::vector<std::string>&
                                    inputs.grid, species, inputs.larger, weather, contents.time.start));
   scenarios::EmissionAssembly emission(inputs.inventory, inputs.grid, species, contents.time.plan_clock());
   auto ground = ground_of(inputs);
-  return {inputs,      std::move(file.mechanism), std::move(file.files), std::move(species),  std::move(run),
-          inputs.grid, std::move(weather),        std::move(boundary),   std::move(emission), ground,
+  return {inputs,
+          std::move(file.mechanism),
+          std::move(file.files),
+          std::move(species),
+          std::move(run),
+          inputs.grid,
+          std::move(weather),
+          std::move(boundary),
+          std::move(emission),
+          ground,
+          {},
           {}};
 }
 

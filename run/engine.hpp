@@ -42,6 +42,8 @@ struct Engine {
   model::DepositionSurface ground;
   std::vector<model::OutputQuantity> indicators{};  // recorded beside the output, but no part of it
 
+  std::vector<std::string> recorded{};  // names of the output that is kept; empty: all
+
   /// Quantities of the particles that are recorded where the case asks for them by name.
   std::vector<model::OutputQuantity> particle_quantities() const;
 

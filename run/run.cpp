@@ -18,6 +18,7 @@
 #include "model/numerics/numerical_failure.hpp"
 #include "run/city/city_field.hpp"
 #include "run/closed_loops.hpp"
+#include "run/file_hashes.hpp"
 #include "run/no_action.hpp"
 #include "run/plumes/plumes.hpp"
 #include "run/results.hpp"
@@ -26,31 +27,6 @@
 
 namespace lantian::run {
 namespace {
-
-/// SHA-256 over the names, relative to `root`, and the contents of files, and of all files within folders.
-std::string hash_of_files(const std::vector<std::string>& named, const std::filesystem::path& root) {
-  std::set<std::filesystem::path> files;
-  for (const auto& name : named) {
-    if (std::filesystem::is_regular_file(name)) files.insert(name);
-    if (!std::filesystem::is_directory(name)) continue;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(name))
-      if (entry.is_regular_file()) files.insert(entry.path());
-  }
-  io::Sha256 hash;
-  for (const auto& file : files) {
-    hash.add(std::filesystem::relative(file, root).generic_string());
-    hash.add(io::sha256_of_file(file));
-  }
-  return hash.hex();
-}
-
-/// Of one file its own; of a mechanism in several files, all of them in the order of reading.
-std::string hash_of_mechanism(const std::vector<std::filesystem::path>& files) {
-  if (files.size() == 1) return io::sha256_of_file(files.front());
-  io::Sha256 hash;
-  for (const auto& file : files) hash.add(io::sha256_of_file(file));
-  return hash.hex();
-}
 
 std::vector<std::string> paths_of(const std::vector<io::NamedFile>& files) {
   std::vector<std::string> paths;

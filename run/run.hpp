@@ -34,6 +34,7 @@ class Progress {
   virtual void hour(int /*done*/, int /*hours*/) {}
   /// Hours of the plumes or of the city field, after those of the grid; 0 done: they begin.
   virtual void plumes(int /*done*/, int /*hours*/) {}
+  virtual void step() {}  // begins; may throw to leave the hour
   virtual bool stop_requested() { return false; }
 };
 

@@ -117,8 +117,7 @@ void add_seconds(std::vector<std::pair<std::string, double>>& all, std::string_v
 }  // namespace
 
 template <class Real>
-Simulated simulate(const Engine& engine, const Request& request, const std::filesystem::path& folder,
-                   std::map<std::string, std::string> identity, Progress& progress) {
+Simulated simulate_leg(const Engine& engine, const Leg& leg, Progress& progress) {
   const auto& time = engine.inputs.file.contents.time;
   const auto step_length = static_cast<UtcSeconds>(time.step);
   const int hours = static_cast<int>((time.end - time.start) / model::seconds_per_hour);
@@ -126,6 +125,10 @@ Simulated simulate(const Engine& engine, const Request& request, const std::file
 
   Simulated out;
   auto quantities = model::output_quantities(engine.species);
+  if (!engine.recorded.empty())
+    std::erase_if(quantities, [&](const auto& one) {
+      return std::find(engine.recorded.begin(), engine.recorded.end(), one.name) == engine.recorded.end();
+    });
   for (auto& one : engine.particle_quantities()) {
     const auto& wanted = engine.inputs.file.contents.output.species;
     if (std::find(wanted.begin(), wanted.end(), one.name) != wanted.end())
@@ -144,7 +147,7 @@ Simulated simulate(const Engine& engine, const Request& request, const std::file
   auto state = initial_state<Real>(engine, time.start);
   record.ledger.initial = model::amount_in_window(state);
   record.ledger.moved = model::MassExchange(state.layout.lanes);
-  if (request.restart) from_restart(io::read_restart(*request.restart, identity), engine.grid, state, record);
+  if (leg.from) from_restart(*leg.from, engine.grid, state, record);
 
   const auto processes = engine.processes<Real>();
   model::Workspace<Real> workspace;
@@ -171,6 +174,7 @@ Simulated simulate(const Engine& engine, const Request& request, const std::file
 
     means.clear();
     for (UtcSeconds now = begin; now < begin + model::seconds_per_hour; now += step_length) {
+      progress.step();
       began = clock();
       const Drive drive(engine, state.layout, emission.field, now, now + step_length);
       add_seconds(out.seconds, "forcing", since(began));
@@ -182,13 +186,14 @@ Simulated simulate(const Engine& engine, const Request& request, const std::file
     for (std::size_t n = 0; n < record.means.size(); ++n) record.means[n].push_back(means.mean(n));
     progress.hour(hour + 1, hours);
 
-    const bool last = hour + 1 == hours;
-    if (!last && (progress.stop_requested() || request.stop_after_hours == hour + 1)) {
-      out.restart = folder / "restart.h5";
-      io::write_restart(to_restart(state, record, engine.grid, std::move(identity)), *out.restart);
+    const auto state_now = [&] { return to_restart(state, record, engine.grid, leg.identity); };
+    if (hour + 1 == hours) break;
+    if (progress.stop_requested() || leg.until_hour == hour + 1) {
+      out.state = state_now();
       out.stopped = true;
       break;
     }
+    if (leg.after_hour) leg.after_hour(hour + 1, state_now);
   }
   record.ledger.final = model::amount_in_window(state);
   for (int member = 0; member < members; ++member)
@@ -196,6 +201,22 @@ Simulated simulate(const Engine& engine, const Request& request, const std::file
   for (const auto& [name, seconds] : workspace.seconds) add_seconds(out.seconds, name, seconds);
   out.solved_aerosols = workspace.aerosol.solved;
   out.unconverged_aerosols = workspace.aerosol.unconverged;
+  return out;
+}
+template Simulated simulate_leg<float>(const Engine&, const Leg&, Progress&);
+template Simulated simulate_leg<double>(const Engine&, const Leg&, Progress&);
+
+template <class Real>
+Simulated simulate(const Engine& engine, const Request& request, const std::filesystem::path& folder,
+                   std::map<std::string, std::string> identity, Progress& progress) {
+  std::optional<io::RestartFile> from;
+  if (request.restart) from = io::read_restart(*request.restart, identity);
+  Simulated out = simulate_leg<Real>(
+      engine, {from ? &*from : nullptr, request.stop_after_hours, std::move(identity), {}}, progress);
+  if (!out.state) return out;
+  out.restart = folder / "restart.h5";
+  io::write_restart(*out.state, *out.restart);
+  out.state.reset();
   return out;
 }
 template Simulated simulate<float>(const Engine&, const Request&, const std::filesystem::path&,

@@ -169,14 +169,16 @@ void check_meaning(const ScenarioFile& file, std::size_t mistakes_before, Diagno
 /// Files that extend each other, each read once.
 class Family {
  public:
-  Family(model::LocalClock clock, Diagnostics& diagnostics) : clock_(clock), diagnostics_(diagnostics) {}
+  Family(model::LocalClock clock, Diagnostics& diagnostics, const DocumentEdit& edit)
+      : clock_(clock), diagnostics_(diagnostics), edit_(edit) {}
 
   const ScenarioFile& read(const std::filesystem::path& path, const TextPlace& mentioned) {
     const auto name = path.lexically_normal();
     const auto known = members_.find(name);
     if (known != members_.end()) return known->second;
     ScenarioFile file;
-    if (const auto document = read_toml(path, diagnostics_, mentioned)) {
+    if (auto document = read_toml(path, diagnostics_, mentioned)) {
+      if (edit_) edit_(*document);
       descent_.push_back(name);
       const CaseFolder folder(path.parent_path().empty() ? "." : path.parent_path());
       const auto names = read_document(*document, clock_, &folder, file, diagnostics_);
@@ -213,6 +215,7 @@ class Family {
 
   model::LocalClock clock_;
   Diagnostics& diagnostics_;
+  const DocumentEdit& edit_;
   std::vector<std::filesystem::path> descent_;  // from the file that was asked for
   std::map<std::filesystem::path, ScenarioFile> members_;
 };
@@ -266,9 +269,9 @@ ScenarioFile read_scenario_text(const std::string& text, const std::string& name
 }
 
 ScenarioFile read_scenario(const std::filesystem::path& path, model::LocalClock clock,
-                           Diagnostics& diagnostics, const TextPlace& mentioned) {
+                           Diagnostics& diagnostics, const TextPlace& mentioned, const DocumentEdit& edit) {
   const std::size_t before = diagnostics.items().size();
-  ScenarioFile file = Family(clock, diagnostics).read(path, mentioned);
+  ScenarioFile file = Family(clock, diagnostics, edit).read(path, mentioned);
   check_meaning(file, before, diagnostics);
   return file;
 }

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "io/diagnostics.hpp"
+#include "io/toml_value.hpp"
 #include "model/quantities/time.hpp"
 #include "scenarios/policy/cost.hpp"
 #include "scenarios/policy/dormant.hpp"
@@ -26,10 +28,14 @@ struct ScenarioFile {
 ScenarioFile read_scenario_text(const std::string& text, const std::string& file, model::LocalClock clock,
                                 Diagnostics& diagnostics);
 
+/// A change of numbers in a document between parsing and reading, as a sweep makes.
+using DocumentEdit = std::function<void(TomlValue&)>;
+
 /// From a file and those that it extends, which must lie in the same folder or below. What a child names
-/// again replaces what it inherits; what two of them name must mean the same.
+/// again replaces what it inherits; what two of them name must mean the same. `edit` sees each document.
 ScenarioFile read_scenario(const std::filesystem::path& path, model::LocalClock clock,
-                           Diagnostics& diagnostics, const TextPlace& mentioned = {});
+                           Diagnostics& diagnostics, const TextPlace& mentioned = {},
+                           const DocumentEdit& edit = {});
 
 /// The member's plan; nothing where anything was wrong, with the place of each mistake. `notes`: what is none
 /// but must not pass in silence.

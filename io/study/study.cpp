@@ -7,6 +7,7 @@
 #include "io/regular_file.hpp"
 #include "io/scenario/parts.hpp"
 #include "io/study/optimisation.hpp"
+#include "io/study/sweep.hpp"
 
 namespace lantian::io {
 namespace {
@@ -39,9 +40,10 @@ void read_by(TableReader& table, scenarios::Equalise& equalise) {
 class StudyReader {
  public:
   StudyReader(const TomlValue& document, const CaseFolder& folder, model::LocalClock clock, StudyFile& file,
-              Diagnostics& diagnostics)
+              Diagnostics& diagnostics, const DocumentEdit& edit)
       : document_(document),
         clock_(clock),
+        edit_(edit),
         file_(file),
         diagnostics_(diagnostics),
         folder_(folder),
@@ -55,11 +57,11 @@ class StudyReader {
     read_base();
     root_.table("period", [&](TableReader& t) { read_period(t); });
     read_parts(root_, clock_, shared_);
-    if (!root_.has("option")) root_.missing("option");
+    if (!root_.has("option") && !sweeps_files()) root_.missing("option");
     root_.each("option", [&](const std::string& id, const TomlValue& node) { read_option(id, node); });
     root_.table("equalise", [&](TableReader& t) { read_equalise(t); });
-    root_.table("sweep", [&](TableReader& t) { read_sweep(t); });
-    root_.table("score", [&](TableReader& t) { read_score(t); });
+    root_.table("sweep", [&](TableReader& t) { read_sweep(t, study); });
+    root_.table("score", [&](TableReader& t) { read_score(t, study); });
     root_.table("optimise", [&](TableReader& t) { study.optimisation = read_optimisation(t, cuts()); });
     root_.finish();
     note_places(document_, "", file_.places);
@@ -77,12 +79,19 @@ class StudyReader {
   }
 
  private:
+  /// A sweep over scenario files needs no options.
+  bool sweeps_files() const {
+    const auto* sweep = document_.find("sweep");
+    const auto* axes = sweep ? sweep->find("axes") : nullptr;
+    return axes && axes->find("scenario");
+  }
+
   void read_base() {
     const std::string written = root_.text("base");
     if (written.empty()) return;
     const TextPlace place = root_.take("base")->place;
     if (const auto path = folder_.resolve(written, place, diagnostics_))
-      file_.base.push_back(read_scenario(*path, clock_, diagnostics_, place));
+      file_.base.push_back(read_scenario(*path, clock_, diagnostics_, place, edit_));
   }
 
   std::optional<model::UtcSeconds> local(TableReader& table, const char* key) {
@@ -155,61 +164,6 @@ class StudyReader {
     file_.study.equalise = std::move(equalise);
   }
 
-  void read_axis(const std::string& name, const TomlValue& node, const std::string& path) {
-    scenarios::SweepAxis axis;
-    axis.name = name;
-    TableReader table(node, path, root_.context());
-    axis.samples = table.whole("lhs", 0, {1.0, 100000.0});
-    if (!table.has("lhs")) table.missing("lhs");
-    table.choice("dist", {"uniform"}, "uniform");
-    axis.low = table.number("low", 0.0, {-1e9, 1e9});
-    axis.high = table.number("high", 1.0, {axis.low, 1e9});
-    table.finish();
-    file_.study.axes.push_back(std::move(axis));
-  }
-
-  void read_sweep(TableReader& table) {
-    file_.study.seed = static_cast<std::uint64_t>(table.whole("seed", 0, seeds));
-    table.table("axes", [&](TableReader& axes) {
-      if (!axes.node()) return;
-      for (const auto& entry : axes.node()->entries) {
-        const std::string& name = entry.key;
-        axes.take(name);
-        if (entry.value.kind == TomlValue::Kind::table) {
-          read_axis(name, entry.value, "sweep.axes." + name);
-          continue;
-        }
-        scenarios::SweepAxis axis;
-        axis.name = name;
-        if (name == "weather")  // { id, season, variant, plan_start }
-          axes.tables(name, [&](TableReader& t) {
-            std::string id = t.text("season");
-            for (const char* key : {"variant", "plan_start"}) t.text(key);
-            axis.values.push_back(t.text("id", id));
-          });
-        else
-          axis.values = axes.words(name);
-        file_.study.axes.push_back(std::move(axis));
-      }
-    });
-  }
-
-  void read_score(TableReader& table) {
-    static const std::vector<std::string> known{"pm25_exposure", "pm25_mean",          "pm25_p95",
-                                                "mda8_o3",       "heavy_days_avoided", "lost_output",
-                                                "cost",          "cost_per_ugm3",      "restart_emission"};
-    for (const auto& metric : table.words("metrics")) {
-      if (std::find(known.begin(), known.end(), metric) == known.end())
-        table.fault("not_one_of", "metrics", table.item("metrics", metric),
-                    {{"accepted", joined(known)}, {"nearest", nearest_spelling(metric, known)}});
-      file_.study.metrics.push_back(metric);
-    }
-    table.table("robust", [&](TableReader& t) {
-      file_.study.across = t.required_text("across");
-      file_.study.robust_use = t.words("use");
-    });
-  }
-
   /// What may be chosen: measures of the base, and whole options.
   std::vector<std::string> cuts() const {
     std::vector<std::string> ids;
@@ -221,6 +175,7 @@ class StudyReader {
 
   const TomlValue& document_;
   model::LocalClock clock_;
+  const DocumentEdit& edit_;
   StudyFile& file_;
   Diagnostics& diagnostics_;
   const CaseFolder& folder_;
@@ -230,18 +185,23 @@ class StudyReader {
 
 }  // namespace
 
-StudyFile read_study(const std::filesystem::path& path, const CaseFolder& folder, model::LocalClock clock,
-                     Diagnostics& diagnostics) {
+StudyFile read_study(TomlValue document, const CaseFolder& folder, model::LocalClock clock,
+                     Diagnostics& diagnostics, const DocumentEdit& edit) {
   StudyFile file;
   const std::size_t before = diagnostics.items().size();
-  const auto document = read_toml(path, diagnostics, {});
-  if (!document) return file;
-  StudyReader reader(*document, folder, clock, file, diagnostics);
+  if (edit) edit(document);
+  StudyReader reader(document, folder, clock, file, diagnostics, edit);
   reader.read();
   if (diagnostics.items().size() != before) return file;
   const ScenarioFile all = reader.together();
   for (const auto& finding : check(all.scenario)) report(finding, all, diagnostics, &all);
   return file;
+}
+
+StudyFile read_study(const std::filesystem::path& path, const CaseFolder& folder, model::LocalClock clock,
+                     Diagnostics& diagnostics) {
+  auto document = read_toml(path, diagnostics, {});
+  return document ? read_study(std::move(*document), folder, clock, diagnostics) : StudyFile{};
 }
 
 }  // namespace lantian::io

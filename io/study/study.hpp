@@ -5,6 +5,7 @@
 
 #include "io/regular_file.hpp"
 #include "io/scenario/scenario.hpp"
+#include "io/toml_value.hpp"
 #include "scenarios/study/study.hpp"
 
 namespace lantian::io {
@@ -25,5 +26,9 @@ struct StudyFile {
 /// `base` is a file of `folder`, the case's.
 StudyFile read_study(const std::filesystem::path& path, const CaseFolder& folder, model::LocalClock clock,
                      Diagnostics& diagnostics);
+
+/// From a document that has been read; `edit` sees it, and the base's files, before their meaning is read.
+StudyFile read_study(TomlValue document, const CaseFolder& folder, model::LocalClock clock,
+                     Diagnostics& diagnostics, const DocumentEdit& edit = {});
 
 }  // namespace lantian::io

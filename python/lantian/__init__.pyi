@@ -18,3 +18,5 @@ from lantian.results import open as open
 from lantian.running import check as check
 from lantian.running import run as run
 from lantian.skill import evaluate as evaluate
+from lantian.sweeps import Sweep as Sweep
+from lantian.sweeps import open_sweep as open_sweep

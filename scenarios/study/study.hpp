@@ -7,6 +7,7 @@
 
 #include "scenarios/policy/scenario.hpp"
 #include "scenarios/policy/surroundings.hpp"
+#include "scenarios/study/sampling.hpp"
 
 namespace lantian::scenarios {
 
@@ -28,12 +29,24 @@ struct Equalise {
   std::vector<std::string> options;
 };
 
-/// An axis of a sweep: words, numbers, or so many samples of a distribution.
+/// A weather of a sweep: the season and variant of the case that stand for it, and the date plans begin at.
+struct SweepWeather {
+  std::string id, season, variant, plan_start;
+  bool operator==(const SweepWeather&) const = default;
+};
+
+/// An axis of a sweep: a list of its own kind, or samples of a distribution.
 struct SweepAxis {
-  std::string name;
-  std::vector<std::string> values;
-  int samples = 0;  // Latin hypercube
-  double low = 0.0, high = 1.0;
+  enum class Kind { option, scenario, weather, compliance, draw, parameter };
+  Kind kind = Kind::option;
+  std::string name;                             // of the dimension
+  std::string path;                             // parameter: which number, "option.rotate.measure.0.op.share"
+  std::vector<std::string> words;               // option: ids; scenario: names of its entries
+  std::vector<std::vector<std::string>> files;  // scenario: by entry, the case's files
+  std::vector<SweepWeather> weathers;           //
+  std::vector<double> numbers;                  // compliance, draw, parameter
+  std::optional<Sampling> sampling;             // instead of `numbers`
+  Distribution distribution;                    // that samples are drawn from
 };
 
 /// A condition on the air: `most` bounds it, or `most_rise` its change by the cuts, both in kg m-3.
@@ -63,6 +76,7 @@ struct Study {
   std::vector<Option> options;   // by id
   std::optional<Equalise> equalise;
   std::vector<SweepAxis> axes;
+  std::vector<std::string> maps;  // quantities whose mean is kept as a map
   std::uint64_t seed = 0;
   std::vector<std::string> metrics;     // asked for by [score]
   std::string across;                   // axis over which [score] is robust

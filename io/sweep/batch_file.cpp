@@ -1,0 +1,153 @@
+#include "io/sweep/batch_file.hpp"
+
+#include <netcdf.h>
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "io/netcdf_lock.hpp"
+#include "io/netcdf_reader.hpp"
+#include "io/netcdf_writer.hpp"
+
+namespace lantian::io {
+namespace {
+
+constexpr const char* provenance_name = "lantian_provenance";
+constexpr const char* format_name = "lantian_sweep_batch";
+constexpr const char* format = "1";
+
+/// Texts as a (row, letter) variable.
+class Texts {
+ public:
+  Texts(NetcdfWriter& nc, const char* name, const char* dimension, int rows,
+        const std::vector<std::string>& texts)
+      : nc_(nc), texts_(texts) {
+    for (const auto& text : texts) longest_ = std::max(longest_, text.size());
+    const int letters = nc.dimension((std::string(dimension) + "_letters").c_str(), longest_);
+    id_ = nc.variable(name, NC_CHAR, {rows, letters});
+  }
+  void put() const {
+    std::string all;
+    for (auto text : texts_) all += (text.resize(longest_, '\0'), text);
+    if (!all.empty()) nc_.check(nc_put_var_text(nc_.id(), id_, all.data()));
+  }
+
+ private:
+  NetcdfWriter& nc_;
+  const std::vector<std::string>& texts_;
+  std::size_t longest_ = 1;
+  int id_ = 0;
+};
+
+int packed(NetcdfWriter& nc, const char* name, std::vector<int> dimensions, const char* long_name) {
+  const int id = nc.variable(name, NC_FLOAT, std::move(dimensions));
+  nc.check(nc_def_var_deflate(nc.id(), id, 1, 1, 4));
+  nc.attribute(id, "long_name", std::string(long_name));
+  nc.attribute(id, "units", std::string("ug m-3"));
+  return id;
+}
+
+std::vector<float> floats(const std::optional<std::vector<double>>& values) {
+  std::vector<float> made;
+  if (values)
+    for (const double value : *values) made.push_back(static_cast<float>(value));
+  return made;
+}
+
+}  // namespace
+
+void write_batch_file(const SweepBatchFile& c, const std::filesystem::path& target) {
+  const NetcdfLock lock;
+  NetcdfWriter nc(target, NC_NETCDF4);
+  const int scenario = nc.dimension("scenario", c.keys.size());
+  const int row = nc.dimension("row", c.keys.size() + 1);
+  const int metric = nc.dimension("metric", c.metrics.size());
+  const int monitor = nc.dimension("monitor", c.monitors.size());
+  const int quantity = nc.dimension("quantity", c.quantities.size());
+  const int hour = nc.dimension("hour", c.hours);
+  nc.attribute(NC_GLOBAL, format_name, std::string(format));
+  nc.attribute(NC_GLOBAL, "lantian_batch", c.batch);
+  nc.attribute(NC_GLOBAL, provenance_name, nlohmann::json(c.provenance).dump());
+  nc.attribute(NC_GLOBAL, "lantian_first_hour", std::to_string(c.first_hour));
+  if (c.synthetic)
+    nc.attribute(NC_GLOBAL, "comment",
+                 std::string("SYNTHETIC case: neither observations nor an official inventory"));
+  const Texts keys(nc, "key", "key", scenario, c.keys),
+      failures(nc, "failure", "failure", scenario, c.failures),
+      metrics(nc, "metric_name", "metric", metric, c.metrics),
+      monitors(nc, "monitor_id", "monitor", monitor, c.monitors),
+      quantities(nc, "quantity_name", "quantity", quantity, c.quantities);
+  const int values = nc.variable("value", NC_DOUBLE, {row, metric});
+  nc.attribute(values, "long_name", std::string("metrics of the baseline, then of the scenarios"));
+  const int baseline = packed(nc, "baseline", {quantity, monitor, hour}, "hourly mean of the baseline");
+  const int differences = packed(nc, "difference", {scenario, quantity, monitor, hour},
+                                 "hourly mean of the scenario less the baseline's");
+  int base_map = -1, map_differences = -1;
+  std::optional<Texts> maps;
+  if (!c.maps.empty()) {
+    const int map = nc.dimension("map", c.maps.size()), y = nc.dimension("y", c.ny),
+              x = nc.dimension("x", c.nx);
+    maps.emplace(nc, "map_name", "map", map, c.maps);
+    base_map = packed(nc, "baseline_map", {map, y, x}, "mean of the baseline over the hours");
+    map_differences =
+        packed(nc, "map_difference", {scenario, map, y, x}, "the scenario's less the baseline's");
+  }
+  nc.end_definitions();
+  for (const auto* texts : {&keys, &failures, &metrics, &monitors, &quantities}) texts->put();
+  nc.check(nc_put_var_double(nc.id(), values, c.values.data()));
+  nc.check(nc_put_var_float(nc.id(), baseline, c.baseline.data()));
+  nc.check(nc_put_var_float(nc.id(), differences, c.differences.data()));
+  if (maps) {
+    maps->put();
+    nc.check(nc_put_var_float(nc.id(), base_map, c.baseline_maps.data()));
+    nc.check(nc_put_var_float(nc.id(), map_differences, c.map_differences.data()));
+  }
+  nc.close();
+}
+
+std::optional<SweepBatchFile> read_batch_file(const std::filesystem::path& path, Diagnostics& diagnostics) {
+  const std::size_t before = diagnostics.items().size();
+  const auto file = NetcdfFile::open(path, diagnostics);
+  if (!file) return std::nullopt;
+  const auto broken = [&](const std::string& what) {
+    diagnostics.add("netcdf_broken", file->place(), {{"value", path.string()}, {"system", what}});
+    return std::nullopt;
+  };
+  if (file->text_attribute("", format_name) != format) return broken("no result of a sweep");
+  SweepBatchFile c;
+  c.batch = file->text_attribute("", "lantian_batch").value_or("");
+  c.synthetic = file->text_attribute("", "comment").has_value();
+  try {
+    c.provenance = nlohmann::json::parse(file->text_attribute("", provenance_name).value_or("{}"))
+                       .get<std::map<std::string, std::string>>();
+    c.first_hour = std::stoll(file->text_attribute("", "lantian_first_hour").value_or(""));
+  } catch (const std::exception& failure) {
+    return broken(failure.what());
+  }
+  c.keys = file->read_texts("key", diagnostics);
+  c.failures = file->read_texts("failure", diagnostics);
+  c.metrics = file->read_texts("metric_name", diagnostics);
+  c.monitors = file->read_texts("monitor_id", diagnostics);
+  c.quantities = file->read_texts("quantity_name", diagnostics);
+  c.values = file->read_with_gaps("value", diagnostics).value_or(std::vector<double>{});
+  c.baseline = floats(file->read_with_gaps("baseline", diagnostics));
+  c.differences = floats(file->read_with_gaps("difference", diagnostics));
+  c.hours = file->dimension("hour").value_or(0);
+  if (file->has("map_name")) {
+    c.maps = file->read_texts("map_name", diagnostics);
+    c.ny = file->dimension("y").value_or(0);
+    c.nx = file->dimension("x").value_or(0);
+    c.baseline_maps = floats(file->read_with_gaps("baseline_map", diagnostics));
+    c.map_differences = floats(file->read_with_gaps("map_difference", diagnostics));
+  }
+  if (diagnostics.items().size() != before) return std::nullopt;
+  const std::size_t series = c.quantities.size() * c.monitors.size() * c.hours,
+                    fields = c.maps.size() * c.ny * c.nx;
+  if (c.failures.size() != c.keys.size() || c.values.size() != (c.keys.size() + 1) * c.metrics.size() ||
+      c.baseline.size() != series || c.differences.size() != series * c.keys.size() ||
+      c.baseline_maps.size() != fields || c.map_differences.size() != fields * c.keys.size())
+    return broken("arrays of other sizes than their axes");
+  return c;
+}
+
+}  // namespace lantian::io

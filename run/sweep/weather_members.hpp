@@ -1,0 +1,64 @@
+/// A weather of a sweep with its case read, and what its members come to: plan, cost, what they hang on.
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+#include "io/case_inputs.hpp"
+#include "run/sweep/design.hpp"
+#include "scenarios/study/comparison.hpp"
+
+namespace lantian::run {
+
+/// The study as a document that is read again for each set of numbers.
+struct SweepStudy {
+  std::filesystem::path case_path;
+  bool outside_allowed = false;
+  std::string file, text;  // of the study
+  io::TomlValue document;
+};
+
+/// A member's plan and what it costs beyond the base.
+struct PlannedMember {
+  scenarios::EmissionPlan plan;
+  scenarios::OptionFigures figures;
+  double restart = 0.0;  // kg of PM2.5, where asked for
+};
+
+class WeatherMembers {
+ public:
+  /// Reads the case in this weather. Throws InputErrors.
+  WeatherMembers(const SweepStudy& study, const scenarios::SweepWeather& weather,
+                 const std::vector<std::string>& parameters);
+
+  io::CaseInputs& inputs() { return inputs_; }
+  const io::CaseInputs& inputs() const { return inputs_; }
+  const io::StudyFile& study() const { return file_; }
+  const scenarios::EmissionPlan& baseline() const { return baseline_; }
+
+  /// Solves what share of each option's works takes part. Throws InputErrors where that cannot be done.
+  std::map<std::string, double> solved_shares() const;
+  void set_shares(std::map<std::string, double> shares) { shares_ = std::move(shares); }
+
+  /// Throws InputErrors where the numbers make no sound scenario.
+  PlannedMember member(const SweepPoint& point, bool with_restart) const;
+
+  /// Hashes, by component, of all that a run in this weather hangs on beside the member's plan; no label is
+  /// part of them.
+  std::map<std::string, std::string> identity(bool double_precision) const;
+
+ private:
+  std::vector<io::ScenarioFile> files_of(const SweepPoint& point) const;
+  io::DocumentEdit edit_of(const std::vector<double>& numbers) const;
+
+  const SweepStudy& source_;
+  std::vector<std::string> parameters_;
+  io::CaseInputs inputs_;
+  io::StudyFile file_;
+  std::map<std::string, io::ScenarioFile> scenario_files_;
+  scenarios::EmissionPlan baseline_;
+  scenarios::CostTable baseline_cost_;
+  std::map<std::string, double> shares_;
+};
+
+/// Of the program that runs: its own file.
+const std::string& build_hash();
+
+}  // namespace lantian::run
