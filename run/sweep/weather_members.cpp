@@ -60,6 +60,8 @@ WeatherMembers::WeatherMembers(const SweepStudy& study, const scenarios::SweepWe
     : source_(study), parameters_(parameters) {
   inputs_ = read_sound_case(study.case_path, {weather.season, weather.variant, study.outside_allowed});
   auto& contents = inputs_.file.contents;
+  for (const auto& member : contents.members)
+    members_files_.insert(member.scenarios.begin(), member.scenarios.end());
   contents.members.clear();
   contents.output.species.clear();
   inputs_.scenarios.clear();
@@ -140,15 +142,32 @@ io::DocumentEdit WeatherMembers::edit_of(const std::vector<double>& numbers) con
   };
 }
 
-std::vector<io::ScenarioFile> WeatherMembers::files_of(const SweepPoint& point) const {
+std::shared_ptr<const WeatherMembers::Edited> WeatherMembers::edited(
+    const std::vector<double>& numbers) const {
+  constexpr std::size_t kept = 1000;
+  {
+    const std::lock_guard lock(mutex_);
+    if (const auto found = read_.find(numbers); found != read_.end()) return found->second;
+  }
   io::Diagnostics diagnostics;
-  const auto edit = parameters_.empty() ? io::DocumentEdit{} : edit_of(point.numbers);
-  io::StudyFile changed;
-  if (edit)
-    changed = io::read_study(source_.document, io::CaseFolder(inputs_.file.folder, source_.outside_allowed),
-                             inputs_.file.contents.time.clock(), diagnostics, edit);
+  auto made = std::make_shared<Edited>();
+  const auto edit = edit_of(numbers);
+  const auto clock = inputs_.file.contents.time.clock();
+  made->study = io::read_study(source_.document, io::CaseFolder(inputs_.file.folder, source_.outside_allowed),
+                               clock, diagnostics, edit);
+  for (const auto& [path, file] : scenario_files_)
+    made->files[path] = io::read_scenario(path, clock, diagnostics, {}, edit);
   diagnostics.throw_if_any();
-  const auto& study = edit ? changed : file_;
+  const std::lock_guard lock(mutex_);
+  if (read_.size() >= kept) read_.clear();
+  read_.emplace(numbers, made);
+  return made;
+}
+
+std::vector<io::ScenarioFile> WeatherMembers::files_of(const SweepPoint& point) const {
+  const auto changed = parameters_.empty() ? nullptr : edited(point.numbers);
+  const auto& study = changed ? changed->study : file_;
+  const auto& scenario_files = changed ? changed->files : scenario_files_;
   auto files = study.base;
   const double compliance = point.compliance.value_or(1.0);
   if (point.option >= 0) {
@@ -161,12 +180,10 @@ std::vector<io::ScenarioFile> WeatherMembers::files_of(const SweepPoint& point) 
   }
   if (point.scenario >= 0)
     for (const auto& path : scenario_paths(file_.study, point.scenario)) {
-      auto file = edit ? io::read_scenario(path, inputs_.file.contents.time.clock(), diagnostics, {}, edit)
-                       : scenario_files_.at(path);
+      auto file = scenario_files.at(path);
       file.scenario = scenarios::taking_part(std::move(file.scenario), compliance);
       files.push_back(std::move(file));
     }
-  diagnostics.throw_if_any();
   return files;
 }
 
@@ -195,10 +212,10 @@ PlannedMember WeatherMembers::member(const SweepPoint& point, bool with_restart)
 std::map<std::string, std::string> WeatherMembers::identity(bool double_precision) const {
   const auto& keys = inputs_.file.keys;
   std::map<std::string, std::vector<std::string>> by_table;
-  for (const auto& named : keys.files) by_table[table_of(named, keys)].push_back(named.path);
+  for (const auto& named : keys.files)
+    if (!members_files_.contains(named.path)) by_table[table_of(named, keys)].push_back(named.path);
   std::map<std::string, std::string> identity;
-  for (const auto& [table, files] : by_table)
-    if (table != "member") identity[table] = hash_of_files(files, inputs_.file.folder);
+  for (const auto& [table, files] : by_table) identity[table] = hash_of_files(files, inputs_.file.folder);
   const auto mechanism = io::read_mechanism_file(mechanism_file(inputs_.file));
   identity["settings"] = io::sha256(settings_text(inputs_.file));
   identity["mechanism"] = hash_of_mechanism(mechanism.files);

@@ -1,6 +1,11 @@
 /// A weather of a sweep with its case read, and what its members come to: plan, cost, what they hang on.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <map>
+#include <memory>
+#include <mutex>
+#include <set>
+
 #include "io/case_inputs.hpp"
 #include "run/sweep/design.hpp"
 #include "scenarios/study/comparison.hpp"
@@ -45,6 +50,12 @@ class WeatherMembers {
   std::map<std::string, std::string> identity(bool double_precision) const;
 
  private:
+  /// What members of one set of numbers share: the study and scenario files read with them.
+  struct Edited {
+    io::StudyFile study;
+    std::map<std::string, io::ScenarioFile> files;
+  };
+  std::shared_ptr<const Edited> edited(const std::vector<double>& numbers) const;
   std::vector<io::ScenarioFile> files_of(const SweepPoint& point) const;
   io::DocumentEdit edit_of(const std::vector<double>& numbers) const;
 
@@ -53,6 +64,9 @@ class WeatherMembers {
   io::CaseInputs inputs_;
   io::StudyFile file_;
   std::map<std::string, io::ScenarioFile> scenario_files_;
+  std::set<std::string> members_files_;  // of the case's own members: no part of what a sweep hangs on
+  mutable std::mutex mutex_;             // of what was read last
+  mutable std::map<std::vector<double>, std::shared_ptr<const Edited>> read_;
   scenarios::EmissionPlan baseline_;
   scenarios::CostTable baseline_cost_;
   std::map<std::string, double> shares_;
