@@ -132,7 +132,9 @@ TEST(StudyComparison, StopsOfTheBaseAreNobodysToTheLastBit) {
   Scenario base = option("base", Stop{}, {8, 20}).scenario;
   base.measures.at("base-1").compliance.mean = 0.7;
   auto none = option("none", to(0.5), {0, 24}, "brick");
-  Study of{"s", {}, {}, {none}, {}, {}, 0, {}, "", {}};
+  Study of;
+  of.id = "s";
+  of.options = {none};
   auto more = kilns();
   for (int n = 2; n < 9; ++n) {  // seven more works whose stops are thirds of a sum
     auto source = more.sources[0];
@@ -178,7 +180,10 @@ TEST(StudyComparison, RestartsAreWhatHeatingUpEmits) {
   auto stop = option("stop", Stop{}, {8, 20});
   stop.scenario.measures.at("stop-1").physics.heat_up_h = 2;
   stop.scenario.measures.at("stop-1").physics.heat_up_emission = 1.5;
-  const auto found = compare(Study{"s", {}, {}, {stop}, {}, {}, 0, {}, "", {}}, {}, kilns(), two_days);
+  Study of;
+  of.id = "s";
+  of.options = {stop};
+  const auto found = compare(of, {}, kilns(), two_days);
   ASSERT_TRUE(found.findings.empty());
   // Two stops of twelve hours, each followed by two hours at 1.5 kg an hour.
   EXPECT_NEAR(found.options[0].restarts[nox], 2 * 2 * 1.5, 1e-12);
