@@ -21,12 +21,12 @@ constexpr const char* keys =
 /// No primary particles, in days of January alone.
 constexpr const char* january = R"(schema = "lantian.scenario/1"
 id = "january"
-label = "No particles"
+label = { en = "No particles", zh = "无颗粒物" }
 timezone = "Asia/Shanghai"
 [window.some_days]
 dates = ["01-05/01-15"]
 [measure.none]
-label = "None"
+label = { en = "None", zh = "无" }
 select = { where = { emission = { species = "PM2p5", min = "0.001 kg/a" } } }
 window = "some_days"
 op = { kind = "scale", factor = 0.0 }
