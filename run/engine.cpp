@@ -15,6 +15,7 @@
 #include "model/quantities/constants.hpp"
 #include "model/state/mass_concentration.hpp"
 #include "run/case_weather.hpp"
+#include "run/city/city_setup.hpp"
 #include "run/exclusion.hpp"
 #include "run/haze_mechanism.hpp"
 #include "run/plumes/plume_setup.hpp"
@@ -391,6 +392,7 @@ Checked check_case(const std::filesystem::path& path, const io::CaseChoice& choi
   const io::CaseInputs inputs = read_sound_case(path, choice);
   const Engine engine = make_engine(inputs, {});
   check_plumes(inputs, engine.members.size());
+  check_city_field(inputs, engine.members.size());
   Checked checked{inputs.file.file, inputs.notes};
   note_left_to_run(mechanism_of(inputs.file), checked.notes);
   note_left_out(inputs.file, checked.notes);

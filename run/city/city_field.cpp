@@ -16,6 +16,9 @@ using model::city::RefinedField;
 using model::city::RefinedOzone;
 using scenarios::Pollutant;
 
+/// Over hills an hour takes seconds: told hour by hour, and stopped.
+constexpr std::size_t hours_together = 1;
+
 constexpr double molar_mass_nox = 46.0055e-3;  // kg mol-1: plumes count NOx as NO2 [IUPAC2013]
 
 /// A quantity whose plumes add up.
@@ -58,7 +61,8 @@ class Maker {
     const auto units = computed_units(plumes(), engine_.weather);
     std::vector<double> values;
     int prepared = -1;
-    for (const PlumeBlock& block : plume_blocks(plumes().hours, rows, plumes().receptors.size())) {
+    for (const PlumeBlock& block :
+         plume_blocks(plumes().hours, rows, plumes().receptors.size(), hours_together)) {
       if (block.first_hour != prepared) prepare(block);
       prepared = block.first_hour;
       values.resize(static_cast<std::size_t>(block.hours) * plumes().outlets() * block.receptors);
@@ -133,7 +137,7 @@ class Maker {
     const auto hours = static_cast<std::size_t>(block.hours);
     rates_.assign(hours, {});
     factors_.clear();
-    const auto clock = engine_.inputs.file.contents.time.clock();
+    const auto clock = engine_.inputs.file.contents.time.plan_clock();
     for (std::size_t n = 0; n < hours; ++n) {
       const auto begin = plumes().start + (block.first_hour + static_cast<int>(n)) * model::seconds_per_hour;
       const scenarios::PlannedMass mass(engine_.inputs.inventory, clock, begin);

@@ -68,14 +68,17 @@ CitySetup city_setup(const io::CaseInputs& inputs) {
 void check_city_field(const io::CaseInputs& inputs, std::size_t members) {
   const auto& city = inputs.file.contents.city_field;
   if (!city.active) return;
-  // city_field.nc is made in memory beside the values that it holds.
+  // Held at once: the map's values, and for every outlet the part of its plume that counts at each point.
   constexpr double most_bytes = 1e9;
   const double side = std::round(inputs.grid.dx / city.spacing);
   const double points = static_cast<double>(inputs.city.nx) * inputs.city.ny * side * side;
   const auto& time = inputs.file.contents.time;
   const double hours =
       city.hourly ? static_cast<double>((time.end - time.start) / model::seconds_per_hour) : 24.0;
-  const double bytes = sizeof(float) * points * hours * static_cast<double>(city.species.size() * members);
+  const auto outlets = scenarios::plume_sources(inputs.inventory, city.sources, {}).outlets.size();
+  const double bytes =
+      sizeof(float) * points *
+      (hours * static_cast<double>(city.species.size() * members) + static_cast<double>(outlets));
   if (bytes <= most_bytes) return;
   io::Diagnostics diagnostics;
   diagnostics.add("plumes_too_large", inputs.file.place("city_field"),

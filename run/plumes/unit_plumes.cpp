@@ -113,8 +113,8 @@ class Computer {
 
 }  // namespace
 
-std::vector<PlumeBlock> plume_blocks(int hours, std::size_t outlets, std::size_t receptors) {
-  constexpr std::size_t most_hours = 24;
+std::vector<PlumeBlock> plume_blocks(int hours, std::size_t outlets, std::size_t receptors,
+                                     std::size_t most_hours) {
   std::vector<PlumeBlock> blocks;
   if (outlets == 0 || receptors == 0) return blocks;
   const std::size_t values = plume_block_bytes / sizeof(double);

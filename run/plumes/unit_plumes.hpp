@@ -21,9 +21,10 @@ struct PlumeBlock {
 inline constexpr std::size_t plume_block_bytes = 128u << 20;
 
 /// How hours and receptors are cut: as many receptors as one hour can hold, then as many hours as fit, and of
-/// those at most a day's. Depends on the counts alone. All receptors of some hours come before the next
+/// those at most `most_hours`. Depends on the counts alone. All receptors of some hours come before the next
 /// hours.
-std::vector<PlumeBlock> plume_blocks(int hours, std::size_t outlets, std::size_t receptors);
+std::vector<PlumeBlock> plume_blocks(int hours, std::size_t outlets, std::size_t receptors,
+                                     std::size_t most_hours = 24);
 
 /// s m-3, index (hour, outlet, receptor) of the block.
 using UnitValues = std::function<void(const PlumeBlock&, std::span<double>)>;

@@ -55,9 +55,7 @@ class CityField(TownTest):
 
     def test_a_map_that_no_memory_holds_is_refused_before_the_run(self):
         self.replace("case.toml", "[monitors]", CITY.replace('"1 km"', '"10 m"'))
-        done = lantian("run", self.case, "--output", self.output, "--lang", "en")
-        self.assertEqual(done.returncode, 2)
-        self.assertIn("GB; 1.0 GB at most", done.stderr)
+        self.assert_refused("case.toml:", "GB; 1.0 GB at most")
 
     def test_ozone_needs_a_mechanism_that_has_it(self):
         self.replace("case.toml", "[monitors]", CITY)

@@ -18,15 +18,33 @@ constexpr const char* keys =
     "[city_field]\nactive = true\nspacing = \"1 km\"\nwest = 112.65\neast = 112.9\nsouth = 34.86\n"
     "north = 35.0\nhourly = true\n";
 
+/// No primary particles, in days of January alone.
+constexpr const char* january = R"(schema = "lantian.scenario/1"
+id = "january"
+label = { en = "No particles", zh = "无颗粒物" }
+timezone = "Asia/Shanghai"
+[window.some_days]
+dates = ["01-05/01-15"]
+[measure.none]
+label = { en = "None", zh = "无" }
+select = { where = { emission = { species = "PM2p5", min = "0.001 kg/a" } } }
+window = "some_days"
+op = { kind = "scale", factor = 0.0 }
+)";
+
 class Town {
  public:
-  explicit Town(const std::string& more = "") {
-    town_.write("case.toml", with(town_.text("case.toml"), "[monitors]", keys + more + "[monitors]"));
+  explicit Town(const std::string& more = "", const std::string& time = "",
+                const TownMember& second = {"orange", orange_file})
+      : town_(TownMembers{{"counterfactual"}, second}) {
+    town_.write("scenarios/january.toml", january);
+    town_.write("case.toml", with(with(town_.text("case.toml"), "[monitors]", keys + more + "[monitors]"),
+                                  "spinup = \"1 h\"\n", "spinup = \"1 h\"\n" + time));
   }
   const TownCase& town() const { return town_; }
 
  private:
-  TownCase town_{TownMembers{{"counterfactual"}, {"orange", orange_file}}};
+  TownCase town_;
 };
 
 /// A run and its field.
@@ -38,8 +56,9 @@ struct Made {
   run::CitySetup setup;
   run::CityField field;
 
-  explicit Made(const std::string& more = "")
-      : town(more),
+  explicit Made(const std::string& more = "", const std::string& time = "",
+                const TownMember& second = {"orange", orange_file})
+      : town(more, time, second),
         inputs(run::read_sound_case(town.town().path(), {})),
         engine(run::make_engine(inputs, {})),
         simulated(grid()),
@@ -129,6 +148,25 @@ TEST(CityField, WithoutPlumesItIsTheGridToTheBit) {
                                  own.j + static_cast<int>(at.y)));
         }
       }
+}
+
+TEST(CityField, PlansGoByTheirOwnDate) {
+  const Made dated("between_cells = \"steps\"\nspecies = [\"PM2p5\"]\n",
+                   "plan_start = \"2024-01-10T15:00\"\n", {"january", "\"scenarios/january.toml\""});
+  const auto& [patch, i0, j0, first] = dated.setup.patches.front();
+  const auto& one = dated.field.quantities.front();
+  std::size_t patterned = 0;
+  for (std::size_t hour = 0; hour < one.hourly.size(); ++hour)
+    for (std::size_t point = 0; point < patch.points(); ++point) {
+      const std::size_t cell = patch.cell_of_point(point), side = static_cast<std::size_t>(patch.nx);
+      const auto grid = [&](std::size_t member) {
+        return dated.grid_at(one, hour, member, i0 + static_cast<int>(cell % side),
+                             j0 + static_cast<int>(cell / side));
+      };
+      patterned += one.hourly[hour][point] != grid(0);
+      ASSERT_EQ(one.hourly[hour][patch.points() + point], grid(1));  // no plume is left
+    }
+  EXPECT_GT(patterned, 0u);
 }
 
 TEST(CityField, TheSameBytesForAnyNumberOfThreads) {

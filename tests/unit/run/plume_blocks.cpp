@@ -33,6 +33,16 @@ TEST(PlumeBlocks, CoverEveryHourAndReceptorOnceWithinTheirMemory) {
   }
 }
 
+TEST(PlumeBlocks, HoldAtMostTheHoursAskedFor) {
+  const auto blocks = plume_blocks(5, 10, 100, 2);
+  ASSERT_EQ(blocks.size(), 3u);
+  for (std::size_t n = 0; n < blocks.size(); ++n) {
+    EXPECT_EQ(blocks[n].hours, n < 2 ? 2 : 1);
+    EXPECT_EQ(blocks[n].first_hour, 2 * static_cast<int>(n));
+    EXPECT_EQ(blocks[n].receptors, 100u);
+  }
+}
+
 TEST(PlumeBlocks, WithoutSourcesOrPlacesThereIsNothingToDo) {
   EXPECT_TRUE(plume_blocks(10, 0, 5).empty());
   EXPECT_TRUE(plume_blocks(10, 5, 0).empty());
