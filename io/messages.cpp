@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include "io/message_table.hpp"
+#include "io/policy_message_table.hpp"
 #include "io/share_folder.hpp"
 #include "io/source_line.hpp"
 
@@ -201,13 +202,16 @@ std::string json_text(const std::string& text) {
 std::vector<std::string> known_codes() {
   std::vector<std::string> codes;
   for (const auto& entry : message_table) codes.emplace_back(entry.code);
+  for (const auto& entry : policy_message_table) codes.emplace_back(entry.code);
   return codes;
 }
 
 const char* template_of(std::string_view code) {
-  const auto* found = std::find_if(std::begin(message_table), std::end(message_table),
-                                   [&](const MessageTemplate& entry) { return entry.code == code; });
-  return found == std::end(message_table) ? nullptr : found->text;
+  for (const auto& entry : message_table)
+    if (entry.code == code) return entry.text;
+  for (const auto& entry : policy_message_table)
+    if (entry.code == code) return entry.text;
+  return nullptr;
 }
 
 std::string harmless(std::string_view text, std::size_t most_bytes) {

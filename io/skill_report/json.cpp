@@ -37,7 +37,7 @@ ordered_json json_of(const Skill& skill) {
           {"FAC2", json_of(skill.within_factor)}};
 }
 
-ordered_json json_of(const scenarios::Distribution& of) {
+ordered_json json_of(const scenarios::ValueSpread& of) {
   ordered_json percentiles = ordered_json::object();
   for (std::size_t n = 0; n < of.percents.size(); ++n)
     percentiles[std::to_string(static_cast<int>(of.percents[n]))] = json_of(of.percentiles[n] * micrograms);

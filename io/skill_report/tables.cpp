@@ -107,7 +107,7 @@ std::string objectives_text(const SkillReport& report) {
 std::string distributions_table(const SkillReport& report) {
   std::vector<std::vector<std::string>> rows{{translated("quantity"), "", "N", translated("mean"), "sd", "p5",
                                               "p25", "p50", "p75", "p95", translated("daily shape r")}};
-  const auto add = [&](const std::string& name, const char* side, const scenarios::Distribution& of,
+  const auto add = [&](const std::string& name, const char* side, const scenarios::ValueSpread& of,
                        const std::string& shape) {
     std::vector<std::string> row{name, translated(side), std::to_string(of.count), mass(of.mean),
                                  mass(of.deviation)};
@@ -172,7 +172,7 @@ std::string skill_csv(const SkillReport& report) {
         text += "," + number(value);
       text += "\n";
     };
-    const auto spread = [&](const char* side, const scenarios::Distribution& of) {
+    const auto spread = [&](const char* side, const scenarios::ValueSpread& of) {
       text += name + side +
               fmt::format(",{},{:.6g},{:.6g}", of.count, of.mean * micrograms, of.deviation * micrograms);
       for (const double one : of.percentiles) text += fmt::format(",{:.6g}", one * micrograms);

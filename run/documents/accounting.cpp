@@ -225,8 +225,8 @@ std::vector<Burden> burdens(const Material& material, const scenarios::Compariso
 }
 
 Label grade_words(const std::string& grade) {
-  if (grade.empty()) return {"ungraded", "未评级"};
-  if (grade == "leading") return {"leading", "引领性"};
+  if (grade.empty()) return Label{"ungraded", "未评级"};
+  if (grade == "leading") return Label{"leading", "引领性"};
   if (grade == "non_leading") return {"not leading", "非引领性"};
   return {grade, grade};
 }

@@ -52,7 +52,7 @@ std::optional<double> change_of(const std::vector<io::ReportChange>& changes, co
 Label kind_words(ItemFigures::Kind kind) {
   switch (kind) {
     case ItemFigures::Kind::acts:
-      return {"quantified", "已量化"};
+      return Label{"quantified", "已量化"};
     case ItemFigures::Kind::prevents:
       return {"growth avoided", "避免增量"};
     case ItemFigures::Kind::not_quantified:

@@ -45,7 +45,7 @@ struct ItemSkill {
   Skill all;                           // pairs of all stations
   std::vector<Verdict> verdicts;       // of all pairs
   std::optional<double> quality;       // the percentile of the stations' indicators that decides
-  Distribution observed, model;
+  ValueSpread observed, model;
   std::optional<DiurnalCycles> diurnal;  // of hours
 };
 

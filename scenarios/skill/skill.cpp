@@ -95,19 +95,19 @@ std::optional<QualityIndicator> quality_of(const Skill& skill, const Measurement
                           skill.bias() / allowed};
 }
 
-Distribution distribution_of(std::span<const double> values) {
+ValueSpread distribution_of(std::span<const double> values) {
   std::vector<double> there;
   for (const double value : values)
     if (!std::isnan(value)) there.push_back(value);
-  Distribution found;
+  ValueSpread found;
   found.count = static_cast<int>(there.size());
   if (there.empty()) return found;
   for (const double value : there) found.mean += value / found.count;
   for (const double value : there)
     found.deviation += (value - found.mean) * (value - found.mean) / found.count;
   found.deviation = std::sqrt(found.deviation);
-  for (std::size_t n = 0; n < Distribution::percents.size(); ++n)
-    found.percentiles[n] = percentile(there, Distribution::percents[n]);
+  for (std::size_t n = 0; n < ValueSpread::percents.size(); ++n)
+    found.percentiles[n] = percentile(there, ValueSpread::percents[n]);
   return found;
 }
 

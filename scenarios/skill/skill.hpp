@@ -51,14 +51,14 @@ std::optional<QualityIndicator> quality_of(const Skill& skill, const Measurement
                                            double beta);
 
 /// How values are spread, whatever their order.
-struct Distribution {
+struct ValueSpread {
   int count = 0;
   double mean = 0.0, deviation = 0.0;
   static constexpr std::array percents{5.0, 25.0, 50.0, 75.0, 95.0};
   std::array<double, percents.size()> percentiles{};  // [HJ663, annex A]
 };
 /// Of the values that are there.
-Distribution distribution_of(std::span<const double> values);
+ValueSpread distribution_of(std::span<const double> values);
 
 /// Means by local hour; NaN where an hour of the day has no value.
 using HourlyMeans = std::array<double, 24>;
