@@ -56,7 +56,7 @@ def compare(run: Run, member: str, other: str, quantity: str, average: str, unit
             "relative_change": ((after - before) / before).assign_attrs(units="1", long_name=f"change of {other}"),
         }
     )
-    without = {one["exclude"]: one["id"] for one in run._report["members"] if one.get("exclude")}
+    without = {one["exclude"]: one["id"] for one in run.case["member"] if one.get("exclude") and one["id"] in run.members}
     for name, excluded in (("local", "window"), ("ceiling", "county")):
         if excluded in without:
             part = values.isel(member=0, drop=True) - values.sel(member=without[excluded], drop=True)

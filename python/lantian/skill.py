@@ -154,7 +154,7 @@ class Evaluation:
         ax.plot(cycle.local_hour, cycle.observed, color="black", marker="o", markersize=3, label="observed")
         ax.plot(cycle.local_hour, cycle.model, color="tab:red", label="model" + (" (synthetic)" if self.composite else ""))
         ax.set(xlabel="local hour", ylabel=f"{pollutant} [µg/m³]", xlim=(0, 23), ylim=(0, None), title=f"{pollutant}: r of the shapes {cycle.attrs['shape_r']:.2f}")
-        ax.legend(frameon=False)
+        ax.legend(loc="lower right", frameon=False)  # a place that is sought warns where drawing is slow
         return ax
 
     def _must_be_paired(self) -> None:
@@ -279,5 +279,5 @@ def _target(item: dict[str, Any], quantity: str, ax: Any) -> Any:
         xlabel="← correlation    CRMSE / (β RMS_U)    deviation →", ylabel="bias / (β RMS_U)", aspect="equal",
         title=f"{quantity}: MQI {item['quality_indicator']:.2f}",
     )  # fmt: skip
-    ax.legend(fontsize=7, frameon=False)
+    ax.legend(fontsize=7, loc="upper right", frameon=False)
     return ax
