@@ -132,7 +132,7 @@ std::vector<LoopEnding> endings_of(const io::CaseInputs& inputs) {
   return endings;
 }
 
-std::string warnings_csv(const io::CaseInputs& inputs) {
+std::string loops_csv(const io::CaseInputs& inputs) {
   if (inputs.loops.empty()) return "";
   std::string text = "member,end,runs,calendar,role,trigger,level,start,end_of_level\n";
   for (const auto& [member, loop] : inputs.loops)
