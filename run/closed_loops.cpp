@@ -132,7 +132,7 @@ std::vector<LoopEnding> endings_of(const io::CaseInputs& inputs) {
   return endings;
 }
 
-std::string warnings_csv(const io::CaseInputs& inputs) {
+std::string loops_csv(const io::CaseInputs& inputs) {
   if (inputs.loops.empty()) return "";
   std::string text = "member,end,runs,calendar,role,trigger,level,start,end_of_level\n";
   for (const auto& [member, loop] : inputs.loops)
@@ -152,6 +152,7 @@ std::string warnings_csv(const io::CaseInputs& inputs) {
 io::ReportTable loops_table(const io::CaseInputs& inputs) {
   io::ReportTable table;
   table.id = "closed_loops";
+  table.source = "loops.csv";
   table.title = {"Warnings that answer to the plan's own air", "由方案自身空气质量触发的预警（闭环）"};
   table.note = {
       "Open loop: called by the air without any rule. In force: what the run went by. A loop that swings has "

@@ -27,7 +27,7 @@ bool close_loops(io::CaseInputs& inputs, const Request& request, const scenarios
 std::vector<LoopEnding> endings_of(const io::CaseInputs& inputs);
 
 /// Every calendar of every loop: the open one, those between, the one in force.
-std::string warnings_csv(const io::CaseInputs& inputs);
+std::string loops_csv(const io::CaseInputs& inputs);
 
 /// The same for the report; without rows where no member is in a loop.
 io::ReportTable loops_table(const io::CaseInputs& inputs);

@@ -53,10 +53,11 @@ scenarios::EmissionMember member_of(const io::CaseInputs& inputs, const std::str
 }
 
 Label heading_words(LedgerBy by) {
-  constexpr std::array<Label (*)(), 6> words{
-      [] { return Label{"total", "合计"}; },    [] { return Label{"sector", "部门"}; },
-      [] { return Label{"category", "类别"}; }, [] { return Label{"grade", "绩效等级"}; },
-      [] { return Label{"town", "乡镇"}; },     [] { return Label{"industry", "行业"}; }};
+  constexpr std::array<Label (*)(), 7> words{
+      [] { return Label{"total", "合计"}; },       [] { return Label{"sector", "部门"}; },
+      [] { return Label{"category", "类别"}; },    [] { return Label{"grade", "绩效等级"}; },
+      [] { return Label{"town", "乡镇"}; },        [] { return Label{"industry", "行业"}; },
+      [] { return Label{"source group", "源类"}; }};
   return words[static_cast<std::size_t>(by)]();
 }
 
@@ -162,8 +163,9 @@ std::string emission_ledger_text(const io::CaseInputs& inputs, const std::vector
 io::ReportTable emission_ledger_table(const io::CaseInputs& inputs, const std::vector<PlanLedger>& ledgers) {
   io::ReportTable table;
   table.id = "emission_ledger";
-  table.title = {"Emission ledger of the county, t before and after, by sector, grade, town and industry",
-                 "全县排放账（t，前后对照）：按部门、绩效等级、乡镇、行业"};
+  table.title = {
+      "Emission ledger of the county, t before and after, by sector, grade, town, industry and source group",
+      "全县排放账（t，前后对照）：按部门、绩效等级、乡镇、行业、源类"};
   table.note = {
       "People's sources over the evaluated hours; rows and pollutants that a plan does not change are left "
       "out here. By "

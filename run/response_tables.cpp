@@ -150,6 +150,7 @@ std::string society_reduction_csv(const io::CaseInputs& inputs) {
 io::ReportTable society_reduction_table(const io::CaseInputs& inputs) {
   io::ReportTable table;
   table.id = "society_reduction";
+  table.source = "society_reduction.csv";
   table.title = {"What each warning level takes of the whole society's emission",
                  "各级响应的全社会减排量核算"};
   table.note = {
@@ -212,6 +213,7 @@ std::string members_csv(const Engine& engine, const Simulated& simulated) {
 io::ReportTable members_table(const Engine& engine, const Simulated& simulated) {
   io::ReportTable table;
   table.id = "members";
+  table.source = "members.csv";
   table.title = {"Every member beside the baseline, mean of the county's monitors",
                  "各情景与基准对照（县域监测点平均）"};
   table.note = {

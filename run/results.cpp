@@ -173,12 +173,12 @@ std::optional<std::filesystem::path> write_results(const Engine& engine, const S
   io::write_atomically(folder / "case.toml", io::resolved_text(engine.inputs.file));
   const std::string signals = signals_csv(engine.inputs);
   if (!signals.empty()) io::write_atomically(folder / "signals.csv", mark(engine) + signals);
-  const std::string warnings = warnings_csv(engine.inputs);
+  const std::string loops = loops_csv(engine.inputs);
   std::error_code failed;
-  if (warnings.empty())
-    std::filesystem::remove(folder / "warnings.csv", failed);  // an older run's would pass for this one's
+  if (loops.empty())
+    std::filesystem::remove(folder / "loops.csv", failed);  // an older run's would pass for this one's
   else
-    io::write_atomically(folder / "warnings.csv", mark(engine) + warnings);
+    io::write_atomically(folder / "loops.csv", mark(engine) + loops);
   remove_older_plans(engine, folder / "plans");
   for (const auto& member : engine.members)
     io::write_atomically(folder / "plans" / (member.id + ".csv"),

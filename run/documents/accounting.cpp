@@ -6,7 +6,7 @@
 
 #include "run/documents/enterprise_rows.hpp"
 #include "run/documents/sections.hpp"
-#include "scenarios/inventory/inventory_totals.hpp"
+#include "scenarios/evaluate/society_reduction.hpp"
 
 namespace lantian::run {
 
@@ -18,34 +18,21 @@ using scenarios::Pollutant;
 constexpr std::array shown{Pollutant::SO2, Pollutant::NOx, Pollutant::VOC, Pollutant::PM10, Pollutant::PM2p5};
 constexpr std::size_t of(Pollutant p) { return static_cast<std::size_t>(p); }
 
-/// The four that accounts of a society's emission are kept by.
-enum class Society { industry, mobile, dust, other };
-constexpr std::size_t society_count = 4;
-const std::array<Label, society_count> society_words{
+constexpr std::size_t group_count = scenarios::source_group_names.size();
+const std::array<Label, group_count> group_labels{
     Label{"industry", "工业源"}, Label{"mobile", "移动源"}, Label{"dust", "扬尘源"},
     Label{"other (heating, farms, households)", "其他（生活、农业等）"}};
 
-/// By the inventory handbook's categories: works' processes, boilers, power and solvents are industry.
-Society society_of(const std::string& category) {
-  const auto first = scenarios::category_at(category, 1), second = scenarios::category_at(category, 2);
-  if (first == "mobile") return Society::mobile;
-  if (first == "dust") return Society::dust;
-  if (first == "process_industry") return Society::industry;
-  if (second == "fossil_fuel_combustion.boiler" || second == "fossil_fuel_combustion.power" ||
-      second == "solvent_use.coating" || second == "solvent_use.printing")
-    return Society::industry;
-  return Society::other;
-}
-
 struct Account {
-  std::array<scenarios::PollutantMasses, society_count> before{}, after{};  // kg
+  std::array<scenarios::PollutantMasses, group_count> before{}, after{};  // kg
 };
 
 Account account_of(const PlanLedger& ledger) {
   Account account;
   for (const auto& row : ledger.county.front().rows) {
-    if (row.by != scenarios::LedgerBy::category) continue;
-    const auto s = static_cast<std::size_t>(society_of(row.key));
+    if (row.by != scenarios::LedgerBy::group) continue;
+    const auto& names = scenarios::source_group_names;
+    const auto s = static_cast<std::size_t>(std::find(names.begin(), names.end(), row.key) - names.begin());
     for (std::size_t p = 0; p < scenarios::pollutant_count; ++p)
       account.before[s][p] += row.before[p], account.after[s][p] += row.after[p];
   }
@@ -73,7 +60,7 @@ void add_account(io::ReportTable& table, const Material& material, const scenari
   for (const auto pollutant : shown) {
     const std::size_t p = of(pollutant);
     double before = 0.0, after = 0.0;
-    for (std::size_t s = 0; s < society_count; ++s)
+    for (std::size_t s = 0; s < group_count; ++s)
       before += account.before[s][p], after += account.after[s][p];
     const auto add = [&](const Label& what, double was, double is, double required, io::ReportCell reached) {
       table.rows.push_back({cell(material.member(comparison.member)),
@@ -84,8 +71,8 @@ void add_account(io::ReportTable& table, const Material& material, const scenari
                             cell(before > 0.0 ? 100.0 * (was - is) / before : no_number, 1),
                             cell(required, 0), std::move(reached)});
     };
-    for (std::size_t s = 0; s < society_count; ++s)
-      add(society_words[s], account.before[s][p], account.after[s][p], no_number, cell(Label{"", ""}));
+    for (std::size_t s = 0; s < group_count; ++s)
+      add(group_labels[s], account.before[s][p], account.after[s][p], no_number, cell(Label{"", ""}));
     const auto* change = change_of(material, comparison, pollutant);
     add({"whole society", "全社会"}, before, after,
         change && change->required ? *change->required * 100.0 : no_number, held_words(change));
@@ -373,6 +360,8 @@ Blocks society_accounting(const Material& material, const Comparisons& compariso
   }
   Blocks blocks;
   if (!line.rows.empty()) blocks.push_back(figure("threshold", std::move(line)));
+  if (auto levels = table_of_plans(material, "society_reduction", comparisons); !levels.rows.empty())
+    blocks.push_back(table_block(std::move(levels)));
   if (!table.rows.empty()) blocks.push_back(table_block(std::move(table)));
   blocks.push_back(absent({"Actual reduction (from measured emissions)", "实际减排量（由实测排放核算）"},
                           {"CEMS series and power use of the enterprises before and in the warning",

@@ -10,6 +10,13 @@ Blocks joined(Blocks first, Blocks more) {
   return first;
 }
 
+/// A table of the report, all its rows; nothing where the report has none.
+Blocks table_of_report(const Material& material, const std::string& id) {
+  for (const auto& table : material.tables)
+    if (table.id == id && !table.rows.empty()) return {table_block(table)};
+  return {};
+}
+
 }  // namespace
 
 io::ReportDocument emergency_document(const Material& material, const Comparisons& comparisons) {
@@ -21,11 +28,12 @@ io::ReportDocument emergency_document(const Material& material, const Comparison
       {"meteorology", {"Meteorology", "气象条件"}, weather_of_episode(material)},
       {"implementation",
        {"Implementation of the plan", "预案执行情况"},
-       implementation(material, comparisons)},
+       joined(table_of_report(material, "closed_loops"), implementation(material, comparisons))},
       {"accounting", {"Reduction accounting", "减排量核算"}, society_accounting(material, comparisons)},
       {"effect",
        {"Effect on air quality", "空气质量效果"},
-       joined(joined(air_effects(material, comparisons), hours_by_class(material, comparisons)),
+       joined(joined(joined(air_effects(material, comparisons), table_of_report(material, "members")),
+                     hours_by_class(material, comparisons)),
               joined(township_effects(material, comparisons), boundary_shares(material)))},
       {"measures", {"Contribution by measure", "分措施贡献"}, measure_contributions(material, comparisons)},
       {"uncertainty", {"Uncertainty", "不确定性"}, uncertainty_ranges(material, comparisons)},

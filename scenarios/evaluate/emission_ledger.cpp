@@ -3,6 +3,7 @@
 #include <map>
 
 #include "scenarios/emission/planned_mass.hpp"
+#include "scenarios/evaluate/society_reduction.hpp"
 #include "scenarios/inventory/inventory_totals.hpp"
 
 namespace lantian::scenarios {
@@ -51,6 +52,8 @@ std::string ledger_key(LedgerBy by, const Source& source, const Inventory& inven
       return source.region;
     case LedgerBy::industry:
       return source.industry;
+    case LedgerBy::group:
+      return std::string(source_group_names[static_cast<std::size_t>(group_of(source))]);
     case LedgerBy::total:
       break;
   }

@@ -1,4 +1,4 @@
-/// The ledger of a plan's emission before and after, by category, grade, town and industry.
+/// The ledger of a plan's emission before and after, by category, grade, town, industry and source group.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <optional>
@@ -10,9 +10,10 @@
 
 namespace lantian::scenarios {
 
-/// What sources are sorted by. `sector` is the first level of the category.
-enum class LedgerBy { total, sector, category, grade, town, industry };
-inline constexpr std::array ledger_by_names{"total", "sector", "category", "grade", "town", "industry"};
+/// What sources are sorted by. `sector` is the first level of the category, `group` the SourceGroup.
+enum class LedgerBy { total, sector, category, grade, town, industry, group };
+inline constexpr std::array ledger_by_names{"total", "sector",   "category", "grade",
+                                            "town",  "industry", "group"};
 
 struct EmissionLedgerRow {
   LedgerBy by = LedgerBy::total;

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 import base64
 import collections
+import csv
 import datetime
 import json
 import math
@@ -18,8 +19,6 @@ from town import ROOT, lantian
 
 SHOWN = {"SO2": "SO2", "NOx": "NOx", "VOCs": "VOC", "PM10": "PM10", "PM2.5": "PM2p5"}
 RULE = ["SO2", "NOx", "VOC", "PM10"]
-SOCIETY = {"industry": ("process_industry", "fossil_fuel_combustion.boiler", "fossil_fuel_combustion.power", "solvent_use.coating",
-                        "solvent_use.printing"), "mobile": ("mobile",), "dust": ("dust",)}
 SHORTER = {'start = "2023-11-22T00:00"': 'start = "2023-11-22T18:00"', 'end = "2023-11-25T00:00"': 'end = "2023-11-24T00:00"',
            'spinup = "24 h"': 'spinup = "6 h"'}
 
@@ -145,10 +144,9 @@ class DocumentNumbers(unittest.TestCase):
             member, name = RUN.member(row[0]["text"]), SHOWN[row[1]["text"]["en"]]
             sums = collections.defaultdict(lambda: [0.0, 0.0])
             for line in RUN.ledger:
-                if (line["member"], line["period"], line["scope"], line["by"]) != (member, "run", "county", "category"):
+                if (line["member"], line["period"], line["scope"], line["by"]) != (member, "run", "county", "group"):
                     continue
-                group = next((g for g, starts in SOCIETY.items() if line["key"].startswith(starts)), "other")
-                for kind in (group, "whole society"):
+                for kind in (line["key"], "whole society"):
                     sums[kind][0] += float(line[f"{name} before [t]"])
                     sums[kind][1] += float(line[f"{name} after [t]"])
             kind = "other" if row[2]["text"]["en"].startswith("other") else row[2]["text"]["en"]
@@ -159,6 +157,25 @@ class DocumentNumbers(unittest.TestCase):
             self.same(row[6], 100 * (before - after) / before if before else None, row[2], 9)
             self.same(row[7], 100 * (before - after) / society, row[2], 9)
             self.same(row[8], 20.0 if kind == "whole society" and name != "PM2p5" else None, row[2])
+
+    def check_society_reduction(self, table):
+        files = {(row["member"], row["level"], row["group"], row["pollutant"]): row for row in rows(RUN.folder / "society_reduction.csv")}
+        for row in table["rows"]:
+            line = files[RUN.member(row[0]["text"]), *(cell["text"]["en"] for cell in row[1:4])]
+            for cell, name in zip(row[4:7], ("base [t/d]", "planned [t/d]", "kept [t/d]")):
+                self.same(cell, float(line[name]) if line[name] else None, line, 6)
+            for cell, name in zip(row[7:10], ("planned_share", "kept_share", "required")):
+                self.same(cell, 100 * float(line[name]) if line[name] else None, line, 6)
+            self.assertEqual(row[10]["text"]["en"], line["holds"] or "–")
+
+    def check_members(self, table):
+        with open(RUN.folder / "members.csv", encoding="utf-8") as file:  # headings repeat: by place
+            lines = [line for line in csv.reader(file) if line and not line[0].startswith("#")][1:]
+        self.assertEqual(len(table["rows"]), len(lines))
+        for row, line in zip(table["rows"], lines):
+            self.assertEqual(RUN.member(row[0]["text"]), line[0])
+            for cell, place in zip(row[1:], (1, 2, 3, 4, 5, 6, 8, 10), strict=True):
+                self.same(cell, float(line[place]) if line[place] else None, line, 6)
 
     def check_effects(self, table):
         for row in table["rows"]:

@@ -184,7 +184,7 @@ TEST(ClosedLoopRun, SwingsWhereTheResponseClearsWhatCalledIt) {
   EXPECT_NE(summary.loops[0].end, "settled");
   EXPECT_NE(summary.loops[0].in_force, "none");  // the stricter one
   EXPECT_NE(tests::text_of(folder.output("out") / "report.json").find("DOES NOT SETTLE"), std::string::npos);
-  EXPECT_NE(tests::text_of(folder.output("out") / "warnings.csv").find(",in_force,"), std::string::npos);
+  EXPECT_NE(tests::text_of(folder.output("out") / "loops.csv").find(",in_force,"), std::string::npos);
 }
 
 class StopAtOnce : public run::Progress {
