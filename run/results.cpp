@@ -209,8 +209,8 @@ std::optional<std::filesystem::path> write_results(const Engine& engine, const S
   if (engine.members.size() > 1) appraised.insert(appraised.begin(), members_table(engine, simulated));
   if (auto table = society_reduction_table(engine.inputs); !table.rows.empty())
     appraised.push_back(std::move(table));
-  if (auto loops = loops_table(engine.inputs); !loops.rows.empty())
-    appraised.insert(appraised.begin(), std::move(loops));
+  if (auto settled = loops_table(engine.inputs); !settled.rows.empty())
+    appraised.insert(appraised.begin(), std::move(settled));
   report.tables.insert(report.tables.begin() + 2, appraised.begin(),
                        appraised.end());  // after effects, emissions
   report.tables.insert(report.tables.end() - 1, dustfall_table(engine, dustfall));  // the ledger stays last
