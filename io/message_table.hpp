@@ -49,14 +49,16 @@ inline constexpr MessageTemplate message_table[] = {
      "a sweep is planned here already; {value} differ; plan this one into a folder of its own"},
     {"sweep_other_input", "{value} differs from what the sweep was planned with<, in the weather {id}>"},
     {"sweep_other_plan",
-     "the plan of scenario {value} comes out differently than when the sweep was planned: {first}, not {last}"},
+     "the plan of scenario {value} comes out differently than when the sweep was planned: {first}, not "
+     "{last}"},
     {"sweep_without_axes", "the study has no [sweep.axes]: nothing to sweep"},
     {"sweep_too_large", "the axes make {value} members; {limit} are planned at most"},
     {"axis_names_nothing", "the axis {key} names nothing: there is no number at {value}"},
     {"foreign_result", "{value} belongs to another sweep: {what} differ"},
     {"sweep_incomplete", "{value} of {expected} batches have no result yet: run the sweep first"},
     {"baselines_differ",
-     "{value} holds another baseline of the weather {id} than {other}: they are not of one program and input"},
+     "{value} holds another baseline of the weather {id} than {other}: they are not of one program and "
+     "input"},
     {"bad_shard", "{value} is no shard: i/n with 1 ≤ i ≤ n is needed"},
     // boxes
     {"no_photolysis",
