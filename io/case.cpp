@@ -257,6 +257,18 @@ void check_other_choices(const TomlValue& as_written, const CaseChoice& choice, 
   }
 }
 
+/// `time.plan_start` as if it stood in the case.
+TomlValue planned_from(const std::string& plan_start, const std::string& file) {
+  const TextPlace place{file, 0, 0};
+  TomlValue value, time, root;
+  value.kind = TomlValue::Kind::text;
+  value.text = plan_start;
+  value.place = time.place = root.place = place;
+  time.entries.push_back({"plan_start", place, std::move(value)});
+  root.entries.push_back({"time", place, std::move(time)});
+  return root;
+}
+
 }  // namespace
 
 TextPlace CaseFile::place(const std::string& key) const {
@@ -278,6 +290,7 @@ CaseFile read_case(const std::filesystem::path& path, const CaseChoice& choice, 
   choose(*root, "season", choice.season, diagnostics);
   // A variant may differ by season: [season.NAME.variant.NAME] has just become a part of [variant.NAME].
   choose(*root, "variant", choice.variant, diagnostics);
+  if (!choice.plan_start.empty()) lay_over(*root, planned_from(choice.plan_start, file.file));
   file.contents.season = choice.season;
   file.contents.variant = choice.variant;
   read_keys(*root, choice, file, diagnostics);

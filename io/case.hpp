@@ -15,6 +15,7 @@ namespace lantian::io {
 struct CaseChoice {
   std::string season, variant;   // of [season.NAME] and [variant.NAME]; "" for none
   bool outside_allowed = false;  // files out of the case's folder
+  std::string plan_start = {};   // instead of the case's time.plan_start; "" for its own
 };
 
 struct CaseFile {

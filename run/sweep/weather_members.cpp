@@ -58,7 +58,8 @@ const std::string& build_hash() {
 WeatherMembers::WeatherMembers(const SweepStudy& study, const scenarios::SweepWeather& weather,
                                const std::vector<std::string>& parameters)
     : source_(study), parameters_(parameters) {
-  inputs_ = read_sound_case(study.case_path, {weather.season, weather.variant, study.outside_allowed});
+  inputs_ = read_sound_case(study.case_path,
+                            {weather.season, weather.variant, study.outside_allowed, weather.plan_start});
   auto& contents = inputs_.file.contents;
   for (const auto& member : contents.members)
     members_files_.insert(member.scenarios.begin(), member.scenarios.end());
