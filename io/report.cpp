@@ -42,6 +42,15 @@ std::string base64(const std::vector<Number>& values) {
   return text;
 }
 
+/// To ten-thousandths (a tenth of a nanogram: below any monitor), so that rounding on to fewer digits gives
+/// what the value itself would: a last digit of 0 or 5 stands only where the value is exactly there.
+double shortened(double value) {
+  const double scaled = std::abs(value) * 1e4;
+  double whole = std::floor(scaled);
+  if (std::fmod(whole, 5.0) == 0.0 && whole != scaled) whole += 1.0;
+  return std::copysign(whole / 1e4, value);
+}
+
 ordered_json series_of(const Report& report) {
   ordered_json all = ordered_json::object();
   for (const auto& series : report.series) {
@@ -50,8 +59,7 @@ ordered_json series_of(const Report& report) {
       ordered_json monitors = ordered_json::array();
       for (const auto& hours : series.values[m]) {
         ordered_json line = ordered_json::array();
-        for (const double value : hours)
-          line.push_back(json_of(std::round(value * 1e4) / 1e4));  // a tenth of a nanogram: below any monitor
+        for (const double value : hours) line.push_back(json_of(shortened(value)));
         monitors.push_back(std::move(line));
       }
       members[report.members[m].id] = std::move(monitors);

@@ -63,7 +63,7 @@ def mean_24h(hourly: Any, *, unit: str | None = None, start: Any = None, utc_off
     --------
     >>> import numpy as np
     >>> import lantian as lt
-    >>> float(lt.standards.mean_24h(np.full(24, 80.0), unit="ug/m3", start="2023-11-22")[0])
+    >>> round(float(lt.standards.mean_24h(np.full(24, 80.0), unit="ug/m3", start="2023-11-22")[0]), 9)
     80.0
     """
     return _daily(hourly, "24h", unit, start, utc_offset, standard)
@@ -77,7 +77,7 @@ def mda8(hourly: Any, *, unit: str | None = None, start: Any = None, utc_offset:
     >>> import numpy as np
     >>> import lantian as lt
     >>> hours = np.concatenate([np.zeros(16), np.full(8, 160.0)])
-    >>> float(lt.standards.mda8(hours, unit="ug/m3", start="2023-07-01")[0])
+    >>> round(float(lt.standards.mda8(hours, unit="ug/m3", start="2023-07-01")[0]), 9)
     160.0
     """
     return _daily(hourly, "mda8", unit, start, utc_offset, standard)

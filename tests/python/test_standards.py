@@ -72,7 +72,7 @@ def test_the_bulletin_and_python_say_the_same():
     place = next(one for one in json.loads(done.stdout)["places"] if one["name"] == "town hall")
     month = next(one for one in place["periods"] if one["period"] == "2025-11")
     rows = [line.split(",") for line in EXAMPLE.read_text(encoding="utf-8").splitlines() if line.startswith("2025-11") and "town hall" in line]
-    fine = np.array([float(row[6] or "nan") for row in rows])
+    fine = np.array([float("nan") if row[6] in ("", "NA") else float(row[6]) for row in rows])
     said = month["items"]["PM2p5"]
     assert lt.standards.percentile(fine, said["percentile_rank"]) == pytest.approx(said["percentile"], rel=5e-6)
 
