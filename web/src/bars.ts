@@ -10,6 +10,9 @@ const text = (cell: Cell, language: Language): string => cellText(cell, language
 
 /** Names stand above their bars, so that long ones need no room beside them. */
 const rowHeight = 34;
+/** Room for a letter of the words after a bar, px: Latin letters are narrower, Chinese ones twice as wide. */
+const letter = 6.4;
+const room = (words: string): number => [...words].reduce((sum, one) => sum + (one > "\u2e7f" ? 2 : 1), 0) * letter + 10;
 
 interface Bar { name: string; from: number; to: number; colour: string; mark?: number; words: string; whisker?: [number, number] }
 
@@ -17,7 +20,7 @@ function bars(host: HTMLElement, title: string, unit: string, all: Bar[]) {
   const ends = all.flatMap((one) => [one.from, one.to, one.mark ?? 0, ...(one.whisker ?? [])]);
   const low = Math.min(0, ...ends), high = Math.max(0, ...ends) || 1;
   const { root, width, height } = drawing(host, () => all.length * rowHeight + 46, `${title}: ${all.map((one) => `${one.name} ${one.words}`).join("; ")}`, 720);
-  const x = scaleLinear().domain([low, high]).nice().range([8, width - 110]);
+  const x = scaleLinear().domain([low, high]).nice().range([8, width - Math.max(110, ...all.map((one) => room(one.words)))]);
   all.forEach((one, n) => {
     const y = n * rowHeight + 4, row = root.append("g");
     row.append("text").attr("x", 8).attr("y", y + 11).attr("class", "small name-of-row").text(one.name);
