@@ -64,9 +64,10 @@ PlanAirFile read_plan_air(const std::filesystem::path& folder, Diagnostics& diag
                                   diagnostics);
   for (const Row row : table) {
     if (row.text("what") != "concentration") continue;
-    file.changes.push_back({row.text("member"), figure_of(row),
-                            row.quantity("before", "unit", "kg/m3", {0.0}),
-                            row.quantity("after", "unit", "kg/m3", {0.0})});
+    const double before = row.quantity("before", "unit", "kg/m3", {0.0});
+    // A small change has more digits of its own than the difference of two large values has.
+    file.changes.push_back(
+        {row.text("member"), figure_of(row), before, before + row.quantity("change", "unit", "kg/m3")});
   }
   return file;
 }
