@@ -6,6 +6,7 @@ Links and options in the text must exist as well. What cannot be checked is a fa
 import os
 import pathlib
 import re
+import shutil
 import shlex
 import subprocess
 import sys
@@ -23,6 +24,13 @@ def commands(page):
 
 def output_of(*words):
     return subprocess.run(words, capture_output=True, text=True, check=True).stdout
+
+
+def helps_of(*words):
+    """The help of a command and of all below it."""
+    text = output_of(*words, "--help")
+    below = re.findall(r"^  ([a-z-]+) {2,}", text.split("Subcommands:")[1], re.M) if "Subcommands:" in text else []
+    return text + "".join(helps_of(*words, one) for one in below)
 
 
 def dev_fault(words):
@@ -92,8 +100,9 @@ def python_faults(page, package):
 
 def main():
     program, scratch = sys.argv[1], pathlib.Path(sys.argv[2])
-    overview = output_of(program, "--help")
-    helps = overview + "".join(output_of(program, c, "--help") for c in re.findall(r"^  ([a-z-]+) {2,}", overview.split("Subcommands:")[1], re.M))
+    shutil.rmtree(scratch, ignore_errors=True)  # an older build's results would be refused
+    scratch.mkdir(parents=True)
+    helps = helps_of(program)
     options = set(re.findall(r"--[a-z-]+", helps + pathlib.Path("dev").read_text()))
     faults, count, seen = [], 0, set()
     if fault_of(["build/app/lantian", "no-such-command"], program, scratch) is None or dev_fault(["./dev", "no-such-command"]) is None:
