@@ -2,34 +2,22 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
-#include <cmath>
 #include <memory>
 
 #include "app/commands.hpp"
+#include "app/observation_options.hpp"
 #include "io/messages.hpp"
 #include "run/monitor_bulletin.hpp"
 
 namespace lantian::app {
-
-namespace {
-
-/// Ranges let "nan" pass.
-const CLI::Validator finite(
-    [](std::string& text) { return std::isfinite(std::stod(text)) ? std::string() : text + " not in range"; },
-    "");
-
-}  // namespace
 
 void add_aqi(CLI::App& app, const Common& common, Action& action) {
   using io::translated;
   auto* command = app.add_subcommand(
       "aqi", translated("judge monitor data by the air quality standards: AQI, statistics, index, ranking"));
   auto request = std::make_shared<run::BulletinRequest>();
-  auto hours = std::make_shared<std::string>();
   auto& observations = request->observations;
-  command->add_option("OBS", observations.files, translated("tables of monitor data, hourly or daily"))
-      ->required()
-      ->type_name("FILE");
+  add_observation_files(*command, observations);
   command
       ->add_option("--standard", request->standard,
                    translated("judge all days as this standard does; without it each day by its date's"))
@@ -46,24 +34,14 @@ void add_aqi(CLI::App& app, const Common& common, Action& action) {
       ->add_option("--dust-days", request->dust_days,
                    translated("table of days with sand and dust, for statistics without them"))
       ->type_name("FILE");
-  command
-      ->add_option("--hours", *hours,
-                   translated("what a time names: the beginning or the ending of its hour"))
-      ->check(CLI::IsMember({"beginning", "ending"}));
-  command
-      ->add_option("--gas-temperature", observations.gas_temperature,
-                   translated("state that gases are given at, K; without it that of their date"))
-      ->check(CLI::Range(273.0, 299.0) & finite);
+  add_observation_options(*command, observations);
   command
       ->add_option("--improvement-weight", request->improvement_weight,
                    translated("weight of the change on the year before in the ranking, 0 to 1"))
-      ->check(CLI::Range(0.0, 1.0) & finite);
-  command->add_flag("--skip-invalid", observations.skip_invalid,
-                    translated("leave out values that cannot be, and list them"));
+      ->check(CLI::Range(0.0, 1.0) & finite());
   command->add_option("--output", request->output, translated("folder for the tables"))->type_name("DIR");
-  command->callback([request, hours, &common, &action] {
-    action = [request, hours, &common] {
-      if (!hours->empty()) request->observations.hours_are_ending = *hours == "ending";
+  command->callback([request, &common, &action] {
+    action = [request, &common] {
       const auto report = run::monitor_bulletin(*request);
       fmt::print("{}", common.json ? io::bulletin_json(report) : io::bulletin_text(report));
       return run::ExitCode::done;

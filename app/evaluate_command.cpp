@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "app/commands.hpp"
+#include "app/observation_options.hpp"
 #include "io/messages.hpp"
 #include "run/model_skill.hpp"
 
@@ -16,14 +17,11 @@ void add_evaluate(CLI::App& app, const Common& common, Action& action) {
       "evaluate",
       translated("a run against monitor data: bias, error, correlation, criteria, FAIRMODE's objective"));
   auto request = std::make_shared<run::SkillRequest>();
-  auto hours = std::make_shared<std::string>();
   auto& observations = request->observations;
   command->add_option("RUN", request->folder, translated("folder of a run's results"))
       ->required()
       ->type_name("DIR");
-  command->add_option("OBS", observations.files, translated("tables of monitor data, hourly or daily"))
-      ->required()
-      ->type_name("FILE");
+  add_observation_files(*command, observations);
   command->add_option("--member", request->member, translated("whose air; without it the baseline's"))
       ->type_name("ID");
   command
@@ -34,20 +32,10 @@ void add_evaluate(CLI::App& app, const Common& common, Action& action) {
       ->type_name("DATE");
   command->add_option("--to", request->last_day, translated("last day of the observations that counts"))
       ->type_name("DATE");
-  command
-      ->add_option("--hours", *hours,
-                   translated("what a time names: the beginning or the ending of its hour"))
-      ->check(CLI::IsMember({"beginning", "ending"}));
-  command
-      ->add_option("--gas-temperature", observations.gas_temperature,
-                   translated("state that gases are given at, K; without it that of their date"))
-      ->check(CLI::Range(273.0, 299.0));
-  command->add_flag("--skip-invalid", observations.skip_invalid,
-                    translated("leave out values that cannot be, and list them"));
+  add_observation_options(*command, observations);
   command->add_option("--output", request->output, translated("folder for the tables"))->type_name("DIR");
-  command->callback([request, hours, &common, &action] {
-    action = [request, hours, &common] {
-      if (!hours->empty()) request->observations.hours_are_ending = *hours == "ending";
+  command->callback([request, &common, &action] {
+    action = [request, &common] {
       const auto report = run::model_skill(*request);
       fmt::print("{}", common.json ? io::skill_json(report) : io::skill_text(report));
       return run::ExitCode::done;

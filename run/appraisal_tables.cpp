@@ -9,7 +9,7 @@
 #include "io/csv_text.hpp"
 #include "io/data_folder.hpp"
 #include "io/health_table.hpp"
-#include "io/local_time.hpp"
+#include "run/report_cells.hpp"
 #include "scenarios/evaluate/plan_checks.hpp"
 #include "scenarios/explain/allowances.hpp"
 
@@ -20,35 +20,18 @@ using io::ReportCell;
 using io::ReportTable;
 using scenarios::Label;
 
-constexpr double micrograms = 1e9;  // per kg m-3
-constexpr double none = std::numeric_limits<double>::quiet_NaN();
-
-Label member_words(const Engine& engine, const std::string& id) {
-  for (const auto& one : engine.members)
-    if (one.id == id) return one.label;
-  return {id, id};
-}
-
-Label place_words(const Engine& engine, const std::string& id) {
-  if (id == scenarios::county_mean) return {"county mean", "全县平均"};
-  for (const auto& one : engine.inputs.monitors)
-    if (one.id == id) return one.label;
-  return {id, id};
-}
-
-ReportCell text(Label label) { return {std::move(label), 1}; }
-ReportCell text(const std::string& both) { return {Label{both, both}, 1}; }
-ReportCell value(double number, int digits) { return {number, digits}; }
+constexpr double micrograms = micrograms_of_kilogram;
+constexpr double none = no_number;
 
 std::string hour_words(const Engine& engine, model::UtcSeconds time) {
-  return io::local_time_text(time, engine.inputs.file.contents.time.utc_offset);
+  return run::hour_words(engine.inputs.file.contents.time.clock(), time);
 }
 
 void add_range(std::vector<ReportCell>& cells, const scenarios::DeltaRange& range, double scale, int digits,
                double least) {
-  cells.push_back(value(range.is_estimated() ? range.low * scale : none, digits));
-  cells.push_back(value(range.is_estimated() ? range.high * scale : none, digits));
-  cells.push_back(text(verdict_words(range, least)));
+  cells.push_back(cell(range.is_estimated() ? range.low * scale : none, digits));
+  cells.push_back(cell(range.is_estimated() ? range.high * scale : none, digits));
+  cells.push_back(cell(verdict_words(range, least)));
 }
 
 /// Halves of a person do not matter.
@@ -83,16 +66,16 @@ ReportTable exposure_table(const Engine& engine, const scenarios::Appraisal& app
                    {"person-days above", "超标人·天"}};
   for (const auto& e : appraisal.exposures) {
     const auto range = uncertainty.range(scenarios::name_of(e), e.member, e.against, e.pollutant, e.change());
-    std::vector<ReportCell> row{text(member_words(engine, e.member)),
-                                text(member_words(engine, e.against)),
-                                text(e.pollutant + " " + e.average),
-                                value(e.population, 0),
-                                value(e.days, 0),
-                                value(e.before * micrograms, 1),
-                                value(e.change() * micrograms, 2)};
+    std::vector<ReportCell> row{cell(member_words(engine, e.member)),
+                                cell(member_words(engine, e.against)),
+                                cell(e.pollutant + " " + e.average),
+                                cell(e.population, 0),
+                                cell(e.days, 0),
+                                cell(e.before * micrograms, 1),
+                                cell(e.change() * micrograms, 2)};
     add_range(row, range, micrograms, 2, scenarios::half_a_published_step);
-    row.push_back(value(e.limit * micrograms, 0));
-    row.push_back(text(whole(e.person_days_above_before) + " → " + whole(e.person_days_above_after)));
+    row.push_back(cell(e.limit * micrograms, 0));
+    row.push_back(cell(whole(e.person_days_above_before) + " → " + whole(e.person_days_above_after)));
     table.rows.push_back(std::move(row));
   }
   return table;
@@ -131,12 +114,12 @@ ReportTable peaks_table(const Engine& engine, const scenarios::Appraisal& apprai
     auto range = uncertainty.range(scenarios::name_of(p), p.member, p.against, p.pollutant, -p.clipped());
     std::swap(range.low, range.high);  // what is clipped is less by what the change is more
     range.low = -range.low, range.high = -range.high, range.change = p.clipped();
-    std::vector<ReportCell> row{text(member_words(engine, p.member)), text(member_words(engine, p.against)),
-                                text(place_words(engine, p.place)),   text(hour_words(engine, p.hour_before)),
-                                value(p.before * micrograms, 1),      value(p.after * micrograms, 1),
-                                value(p.clipped() * micrograms, 2)};
+    std::vector<ReportCell> row{cell(member_words(engine, p.member)), cell(member_words(engine, p.against)),
+                                cell(place_words(engine, p.place)),   cell(hour_words(engine, p.hour_before)),
+                                cell(p.before * micrograms, 1),       cell(p.after * micrograms, 1),
+                                cell(p.clipped() * micrograms, 2)};
     add_range(row, range, micrograms, 2, scenarios::half_a_published_step);
-    for (const auto& clearing : p.clearings) row.push_back(text(earlier_words(clearing)));
+    for (const auto& clearing : p.clearings) row.push_back(cell(earlier_words(clearing)));
     table.rows.push_back(std::move(row));
   }
   return table;
@@ -156,13 +139,13 @@ ReportTable days_table(const Engine& engine, const scenarios::Appraisal& apprais
   table.columns.push_back({"avoided above 100", "减少超标天"});
   table.columns.push_back({"avoided above 200", "减少重污染天"});
   for (const auto& a : appraisal.avoided) {
-    std::vector<ReportCell> row{text(member_words(engine, a.member)), text(member_words(engine, a.against)),
-                                text(place_words(engine, a.place)), text(a.scheme), value(a.days, 0)};
+    std::vector<ReportCell> row{cell(member_words(engine, a.member)), cell(member_words(engine, a.against)),
+                                cell(place_words(engine, a.place)), cell(a.scheme), cell(a.days, 0)};
     for (const auto& category : a.categories)
-      row.push_back(text(std::to_string(category.before) + "→" + std::to_string(category.after)));
-    row.resize(5 + appraisal.avoided.front().categories.size(), text(std::string("–")));
-    row.push_back(value(a.avoided_above(100), 0));
-    row.push_back(value(a.avoided_above(200), 0));
+      row.push_back(cell(std::to_string(category.before) + "→" + std::to_string(category.after)));
+    row.resize(5 + appraisal.avoided.front().categories.size(), cell(std::string("–")));
+    row.push_back(cell(a.avoided_above(100), 0));
+    row.push_back(cell(a.avoided_above(200), 0));
     table.rows.push_back(std::move(row));
   }
   return table;
@@ -195,9 +178,9 @@ ReportTable deaths_table(const Engine& engine, const scenarios::Appraisal& appra
                    {"low", "低"},
                    {"high", "高"}};
   for (const auto& d : appraisal.deaths)
-    table.rows.push_back({text(member_words(engine, d.member)), text(member_words(engine, d.against)),
-                          text(response_words(d.response)), value(d.days, 0), value(d.central, 4),
-                          value(std::min(d.low, d.high), 4), value(std::max(d.low, d.high), 4)});
+    table.rows.push_back({cell(member_words(engine, d.member)), cell(member_words(engine, d.against)),
+                          cell(response_words(d.response)), cell(d.days, 0), cell(d.central, 4),
+                          cell(std::min(d.low, d.high), 4), cell(std::max(d.low, d.high), 4)});
   return table;
 }
 
@@ -213,9 +196,9 @@ ReportTable cost_table(const Engine& engine, const scenarios::Appraisal& apprais
     for (const auto& e : appraisal.exposures)
       if (e.member == cost.member && e.against == cost.against && e.pollutant == "PM2p5")
         per = scenarios::cost_per_microgram(cost, e.change()).value_or(none);
-    table.rows.push_back({text(member_words(engine, cost.member)), text(member_words(engine, cost.against)),
-                          text(cost.currency), text(std::to_string(cost.price_year)), value(cost.total, 0),
-                          value(per, 0)});
+    table.rows.push_back({cell(member_words(engine, cost.member)), cell(member_words(engine, cost.against)),
+                          cell(cost.currency), cell(std::to_string(cost.price_year)), cell(cost.total, 0),
+                          cell(per, 0)});
   }
   return table;
 }
@@ -253,10 +236,10 @@ ReportTable ranges_table(const Engine& engine, const scenarios::Evaluation& eval
                        const scenarios::DeltaRange& range) {
     for (const auto& doubt : range.doubts) {
       const bool known = doubt.method != scenarios::RangeMethod::not_estimated;
-      table.rows.push_back({text(member_words(engine, member)), text(member_words(engine, against)),
-                            text(what), value(range.change * micrograms, 2), text(doubt_words(doubt.doubt)),
-                            text(method_words(doubt.method)), value(known ? doubt.low * micrograms : none, 2),
-                            value(known ? doubt.high * micrograms : none, 2)});
+      table.rows.push_back({cell(member_words(engine, member)), cell(member_words(engine, against)),
+                            cell(what), cell(range.change * micrograms, 2), cell(doubt_words(doubt.doubt)),
+                            cell(method_words(doubt.method)), cell(known ? doubt.low * micrograms : none, 2),
+                            cell(known ? doubt.high * micrograms : none, 2)});
     }
   };
   for (const auto& e : appraisal.exposures)
@@ -290,7 +273,7 @@ ReportTable allowances_table(const Engine& engine) {
                          : one.kind == Kind::measure_without_source
                              ? Label{"measure takes no source", "措施未选中任何源"}
                              : Label{"measure is idle in this run", "措施在本次时段内不生效"};
-      table.rows.push_back({text(members[m].label), text(one.id), text(what), text(one.reason)});
+      table.rows.push_back({cell(members[m].label), cell(one.id), cell(what), cell(one.reason)});
     }
   }
   return table;
@@ -322,11 +305,11 @@ ReportTable checks_table(const Engine& engine, const scenarios::Evaluation& eval
                              : Label{"society's emission down by at least", "全社会减排不低于"};
       const double scale = is_ozone ? micrograms : 100.0;
       table.rows.push_back(
-          {text(members[m].label), text(kind),
-           text(is_ozone ? "O3"
+          {cell(members[m].label), cell(kind),
+           cell(is_ozone ? "O3"
                          : std::string(scenarios::pollutant_names[static_cast<std::size_t>(*one.pollutant)])),
-           value(one.asked * scale, 1), value(one.found * scale, 2), text(is_ozone ? "µg/m³" : "%"),
-           text(one.holds ? Label{"yes", "是"} : Label{"no", "否"})});
+           cell(one.asked * scale, 1), cell(one.found * scale, 2), cell(is_ozone ? "µg/m³" : "%"),
+           cell(one.holds ? Label{"yes", "是"} : Label{"no", "否"})});
     }
   }
   return table;

@@ -102,8 +102,11 @@ struct Figures {
   double mean = none, peak = none, nitrogen_dioxide = none, ozone = none;
 };
 
-Figures figures_of(const Engine& engine, const Simulated& simulated, const std::string& member) {
-  const auto air = county_air(engine, simulated, member);
+Figures figures_of(const Engine& engine, const std::vector<scenarios::MonitorSeries>& series,
+                   const std::string& member) {
+  auto own = series;
+  std::erase_if(own, [&](const auto& one) { return one.member != member; });
+  const auto air = mean_air(own, speaking_for_county(engine.inputs.monitors));
   const auto spinup =
       static_cast<std::size_t>(engine.inputs.file.contents.time.spinup / model::seconds_per_hour);
   const auto over = [&](const char* name, auto fold) {
@@ -131,10 +134,7 @@ Figures figures_of(const Engine& engine, const Simulated& simulated, const std::
 
 double percent(double before, double after) { return before > 0.0 ? 100.0 * (after / before - 1.0) : none; }
 
-}  // namespace
-
-std::string society_reduction_csv(const io::CaseInputs& inputs) {
-  const auto lines = lines_of(inputs);
+std::string society_csv(const std::vector<Line>& lines) {
   if (lines.empty()) return "";
   std::string text =
       "member,level,group,pollutant,base [t/d],planned [t/d],kept [t/d],planned_share,kept_share,required,"
@@ -147,7 +147,7 @@ std::string society_reduction_csv(const io::CaseInputs& inputs) {
   return text;
 }
 
-io::ReportTable society_reduction_table(const io::CaseInputs& inputs) {
+io::ReportTable society_table(const std::vector<Line>& lines) {
   io::ReportTable table;
   table.id = "society_reduction";
   table.source = "society_reduction.csv";
@@ -173,7 +173,7 @@ io::ReportTable society_reduction_table(const io::CaseInputs& inputs) {
                    {"with compliance %", "计入执行率 %"},
                    {"required %", "要求 %"},
                    {"held", "达到"}};
-  for (const auto& l : lines_of(inputs)) {
+  for (const auto& l : lines) {
     const auto group = group_words(l.group);
     table.rows.push_back({{l.member, 1},
                           words(l.level, l.level),
@@ -192,13 +192,14 @@ io::ReportTable society_reduction_table(const io::CaseInputs& inputs) {
   return table;
 }
 
-std::string members_csv(const Engine& engine, const Simulated& simulated) {
+std::string members_csv(const Engine& engine, const std::vector<Figures>& figures) {
   std::string text =
       "member,PM2p5_mean [ug/m3],change [ug/m3],change [%],PM2p5_peak [ug/m3],change [ug/m3],change [%],"
       "NO2_mean [ug/m3],change [%],O3_8h_max [ug/m3],change [ug/m3]\n";
-  const Figures first = figures_of(engine, simulated, engine.members.front().id);
-  for (const auto& member : engine.members) {
-    const Figures f = figures_of(engine, simulated, member.id);
+  const Figures& first = figures.front();
+  for (std::size_t m = 0; m < figures.size(); ++m) {
+    const auto& member = engine.members[m];
+    const Figures& f = figures[m];
     text += io::csv_cell(member.id);
     for (const double one :
          {f.mean, f.mean - first.mean, percent(first.mean, f.mean), f.peak, f.peak - first.peak,
@@ -210,7 +211,7 @@ std::string members_csv(const Engine& engine, const Simulated& simulated) {
   return text;
 }
 
-io::ReportTable members_table(const Engine& engine, const Simulated& simulated) {
+io::ReportTable members_table(const Engine& engine, const std::vector<Figures>& figures) {
   io::ReportTable table;
   table.id = "members";
   table.source = "members.csv";
@@ -229,9 +230,10 @@ io::ReportTable members_table(const Engine& engine, const Simulated& simulated) 
                    {"%", "%"},
                    {"NO2 %", "NO2 %"},
                    {"O3 8 h max change", "O3最大8小时变化"}};
-  const Figures first = figures_of(engine, simulated, engine.members.front().id);
-  for (const auto& member : engine.members) {
-    const Figures f = figures_of(engine, simulated, member.id);
+  const Figures& first = figures.front();
+  for (std::size_t m = 0; m < figures.size(); ++m) {
+    const auto& member = engine.members[m];
+    const Figures& f = figures[m];
     table.rows.push_back({{member.label, 1},
                           {f.mean, 1},
                           {f.mean - first.mean, 2},
@@ -243,6 +245,19 @@ io::ReportTable members_table(const Engine& engine, const Simulated& simulated) 
                           {f.ozone - first.ozone, 2}});
   }
   return table;
+}
+
+}  // namespace
+
+ResponseTable society_reduction(const io::CaseInputs& inputs) {
+  const auto lines = lines_of(inputs);
+  return {society_csv(lines), society_table(lines)};
+}
+
+ResponseTable members_air(const Engine& engine, const std::vector<scenarios::MonitorSeries>& series) {
+  std::vector<Figures> figures;
+  for (const auto& member : engine.members) figures.push_back(figures_of(engine, series, member.id));
+  return {members_csv(engine, figures), members_table(engine, figures)};
 }
 
 }  // namespace lantian::run

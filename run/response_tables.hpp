@@ -7,19 +7,23 @@
 
 #include "io/report.hpp"
 #include "run/engine.hpp"
-#include "run/simulate.hpp"
+#include "scenarios/evaluate/monitor_series.hpp"
 
 namespace lantian::run {
+
+/// One table for programs and for people, of the same figures.
+struct ResponseTable {
+  std::string csv;  // "" where there is no row
+  io::ReportTable table;
+};
 
 /// Pollutant by (industry, mobile, dust, other): base, planned cut, cut with compliance [t/d], ratios, what
 /// is required; SO2 and NOx together where they are traded. Of each member that adds warnings to the one
 /// before.
-std::string society_reduction_csv(const io::CaseInputs& inputs);
-io::ReportTable society_reduction_table(const io::CaseInputs& inputs);
+ResponseTable society_reduction(const io::CaseInputs& inputs);
 
 /// Every member beside the baseline over the evaluated hours, mean of the county's monitors: mean and peak of
-/// PM2.5, NO2, and the largest 8-h mean of ozone.
-std::string members_csv(const Engine& engine, const Simulated& simulated);
-io::ReportTable members_table(const Engine& engine, const Simulated& simulated);
+/// PM2.5, NO2, and the largest 8-h mean of ozone. `series`: of all members, as `monitor_series`.
+ResponseTable members_air(const Engine& engine, const std::vector<scenarios::MonitorSeries>& series);
 
 }  // namespace lantian::run

@@ -189,7 +189,9 @@ std::optional<std::filesystem::path> write_results(const Engine& engine, const S
   const auto dustfall = dustfall_of(engine, simulated);
   io::write_atomically(folder / "dustfall.csv", mark(engine) + dustfall_csv(engine, dustfall));
   const auto appraisal = appraisal_of(engine, simulated, series);
-  const auto comparisons = question_of(engine, shipped_standards()).comparisons;
+  const auto standards = shipped_standards();
+  const auto question = question_of(engine, standards);
+  const auto& comparisons = question.comparisons;
   Uncertainty uncertainty = estimated_uncertainty(engine.inputs, comparisons);
   uncertainty.runs = perturbed;
   const auto ledgers = plan_ledgers(engine.inputs, comparisons);
@@ -200,22 +202,20 @@ std::optional<std::filesystem::path> write_results(const Engine& engine, const S
   auto report = report_of(engine, simulated, series, evaluation, uncertainty, ledger, identity);
   auto appraised = appraisal_tables(engine, evaluation, appraisal, uncertainty);
   if (!ledgers.empty()) appraised.insert(appraised.begin(), emission_ledger_table(engine.inputs, ledgers));
-  const std::string society = society_reduction_csv(engine.inputs);
-  if (society.empty())
+  auto society = society_reduction(engine.inputs);
+  if (society.csv.empty())
     std::filesystem::remove(folder / "society_reduction.csv", failed);
   else
-    io::write_atomically(folder / "society_reduction.csv", mark(engine) + society);
-  io::write_atomically(folder / "members.csv", mark(engine) + members_csv(engine, simulated));
-  if (engine.members.size() > 1) appraised.insert(appraised.begin(), members_table(engine, simulated));
-  if (auto table = society_reduction_table(engine.inputs); !table.rows.empty())
-    appraised.push_back(std::move(table));
+    io::write_atomically(folder / "society_reduction.csv", mark(engine) + society.csv);
+  auto members = members_air(engine, series);
+  io::write_atomically(folder / "members.csv", mark(engine) + members.csv);
+  if (engine.members.size() > 1) appraised.insert(appraised.begin(), std::move(members.table));
+  if (!society.table.rows.empty()) appraised.push_back(std::move(society.table));
   if (auto settled = loops_table(engine.inputs); !settled.rows.empty())
     appraised.insert(appraised.begin(), std::move(settled));
   report.tables.insert(report.tables.begin() + 2, appraised.begin(),
                        appraised.end());  // after effects, emissions
   report.tables.insert(report.tables.end() - 1, dustfall_table(engine, dustfall));  // the ledger stays last
-  const auto standards = shipped_standards();
-  const auto question = question_of(engine, standards);
   auto material = material_of(engine, simulated, standards, question, series, evaluation, appraisal,
                               uncertainty, ledgers, report.tables);
   write_document_tables(material, mark(engine), folder);

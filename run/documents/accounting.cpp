@@ -1,4 +1,4 @@
-// What a plan cuts and asks for: society's categories against the legal line, measures, enterprises, grades.
+// What a plan cuts: society's categories against the legal line, and measures.
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -88,17 +88,8 @@ std::optional<AloneEffect> alone(const Material& material, const std::string& me
     const auto added = added_measures(material.measures, comparison);
     if (added.size() != 1 || added.front().measure != measure) continue;
     AloneEffect effect;
-    int days = 0, ozone_days = 0;
-    double particles = 0.0, ozone = 0.0;
-    for (const auto& e : material.evaluation.effects) {
-      if (e.member != comparison.member || e.against != comparison.against ||
-          e.place != scenarios::county_mean)
-        continue;
-      if (e.pollutant == "PM2p5" && e.average == "24h") particles += e.change(), ++days;
-      if (e.pollutant == "O3" && e.average == "mda8") ozone += e.change(), ++ozone_days;
-    }
-    if (days > 0) effect.particles = particles / days;
-    if (ozone_days > 0) effect.ozone = ozone / ozone_days;
+    effect.particles = mean_change(material.evaluation, comparison, "PM2p5", "24h").value_or(no_number);
+    effect.ozone = mean_change(material.evaluation, comparison, "O3", "mda8").value_or(no_number);
     return effect;
   }
   return std::nullopt;
@@ -183,135 +174,6 @@ io::ReportTable waterfall_table(const Material& material, const scenarios::Compa
   return table;
 }
 
-/// Mean of the shares of the four pollutants that the rule names: what an enterprise adds to the county's air
-/// burden, without weighing one against the other.
-double contribution(const scenarios::PollutantMasses& mass, const scenarios::PollutantMasses& all) {
-  double sum = 0.0;
-  int count = 0;
-  for (const auto p : {Pollutant::SO2, Pollutant::NOx, Pollutant::VOC, Pollutant::PM10})
-    if (all[of(p)] > 0.0) sum += mass[of(p)] / all[of(p)], ++count;
-  return count > 0 ? sum / count : 0.0;
-}
-
-struct Burden {
-  int enterprise = -1;
-  double contribution = 0.0, cost = 0.0, lost_hours = 0.0;
-  scenarios::PollutantMasses base{}, cut{};
-};
-
-std::vector<Burden> burdens(const Material& material, const scenarios::Comparison& comparison) {
-  const auto rows = added_burden(enterprise_rows(material.engine, material.question.period), comparison);
-  scenarios::PollutantMasses all{};
-  for (const auto& row : rows)
-    for (std::size_t p = 0; p < scenarios::pollutant_count; ++p) all[p] += row.base[p];
-  std::vector<Burden> found;
-  for (const auto& row : rows)
-    found.push_back(
-        {row.enterprise, contribution(row.base, all), row.cost, row.lost_hours, row.base, row.cut});
-  return found;
-}
-
-Label grade_words(const std::string& grade) {
-  if (grade.empty()) return Label{"ungraded", "未评级"};
-  if (grade == "leading") return Label{"leading", "引领性"};
-  if (grade == "non_leading") return {"not leading", "非引领性"};
-  return {grade, grade};
-}
-
-/// Sums of burdens by a key of the enterprise.
-template <class Key, class Words>
-io::ReportTable fairness_table(const Material& material, const Comparisons& comparisons,
-                               const std::string& id, const Label& title, const Label& heading, Key key,
-                               Words words) {
-  io::ReportTable table;
-  table.id = id;
-  table.title = title;
-  table.source = "enterprises.csv";
-  table.columns = {{"plan", "方案"},
-                   heading,
-                   {"enterprises", "企业数"},
-                   {"share of emission %", "排放占比 %"},
-                   {"share of burden %", "负担占比 %"},
-                   {"burden per share", "负担/排放"},
-                   {"cost", "成本"},
-                   {"output hours lost", "损失生产小时"},
-                   {"SO2 cut t", "SO2 减排 t"},
-                   {"NOx cut t", "NOx 减排 t"},
-                   {"VOCs cut t", "VOCs 减排 t"},
-                   {"PM10 cut t", "PM10 减排 t"}};
-  for (const auto& comparison : comparisons) {
-    std::map<std::string, std::pair<Burden, int>> sums;
-    double cost = 0.0, hours = 0.0;
-    for (const auto& one : burdens(material, comparison)) {
-      const auto& enterprise =
-          material.engine.inputs.inventory.enterprises[static_cast<std::size_t>(one.enterprise)];
-      auto& [sum, count] = sums[key(enterprise)];
-      sum.contribution += one.contribution, sum.cost += one.cost, sum.lost_hours += one.lost_hours;
-      for (std::size_t p = 0; p < scenarios::pollutant_count; ++p) sum.cut[p] += one.cut[p];
-      ++count, cost += one.cost, hours += one.lost_hours;
-    }
-    for (const auto& [name, pair] : sums) {
-      const auto& [sum, count] = pair;
-      const double burden = cost > 0.0 ? sum.cost / cost : hours > 0.0 ? sum.lost_hours / hours : no_number;
-      std::vector<io::ReportCell> row{cell(material.member(comparison.member)),
-                                      cell(words(name)),
-                                      cell(static_cast<double>(count), 0),
-                                      cell(100.0 * sum.contribution, 1),
-                                      cell(100.0 * burden, 1),
-                                      cell(burden / sum.contribution, 2),
-                                      cell(sum.cost, 0),
-                                      cell(sum.lost_hours, 1)};
-      for (const auto p : {Pollutant::SO2, Pollutant::NOx, Pollutant::VOC, Pollutant::PM10})
-        row.push_back(cell(sum.cut[of(p)] * tonnes_of_kilogram, 3));
-      table.rows.push_back(std::move(row));
-    }
-  }
-  return table;
-}
-
-/// Points of the curve: enterprises by burden over contribution, the least burdened first.
-io::ReportTable lorenz_table(const Material& material, const Comparisons& comparisons) {
-  io::ReportTable table;
-  table.id = "lorenz";
-  table.title = {"Lorenz curve: burden against contribution, enterprise by enterprise",
-                 "洛伦兹曲线：企业负担与排放贡献"};
-  table.source = "enterprises.csv";
-  table.note = {
-      "Contribution: mean of an enterprise's shares of SO2, NOx, VOCs and PM10 of the county's enterprises. "
-      "Burden: cost, or hours of output lost where no measure states a cost. On the diagonal each carries "
-      "what it "
-      "contributes; grades are meant to pull the curve away from it.",
-      "贡献：企业在全县企业SO2、NOx、VOCs、PM10中占比的平均；负担：成本（措施未给成本时用损失生产小时）。"
-      "对角线上负担与贡献相当；分级管控本意即使曲线偏离对角线。"};
-  table.columns = {{"plan", "方案"},
-                   {"enterprise", "企业"},
-                   {"cumulative emission %", "累计排放 %"},
-                   {"cumulative burden %", "累计负担 %"}};
-  for (const auto& comparison : comparisons) {
-    auto all = burdens(material, comparison);
-    double cost = 0.0, hours = 0.0;
-    for (const auto& one : all) cost += one.cost, hours += one.lost_hours;
-    if (cost <= 0.0 && hours <= 0.0) continue;
-    const auto burden = [&](const Burden& one) {
-      return cost > 0.0 ? one.cost / cost : one.lost_hours / hours;
-    };
-    std::stable_sort(all.begin(), all.end(), [&](const Burden& a, const Burden& b) {
-      return burden(a) * b.contribution < burden(b) * a.contribution;
-    });
-    double emission = 0.0, carried = 0.0;
-    const Label plan = material.member(comparison.member);
-    table.rows.push_back({cell(plan), cell(std::string("–")), cell(0.0, 1), cell(0.0, 1)});
-    for (const auto& one : all) {
-      emission += one.contribution, carried += burden(one);
-      const auto& enterprise =
-          material.engine.inputs.inventory.enterprises[static_cast<std::size_t>(one.enterprise)];
-      table.rows.push_back(
-          {cell(plan), cell(enterprise.label), cell(100.0 * emission, 1), cell(100.0 * carried, 1)});
-    }
-  }
-  return table;
-}
-
 }  // namespace
 
 Blocks society_accounting(const Material& material, const Comparisons& comparisons) {
@@ -383,106 +245,6 @@ Blocks measure_contributions(const Material& material, const Comparisons& compar
                             {"`cost` of the measures in the scenario, or figures in costs.csv",
                              "在情景措施中填写 cost，或在 costs.csv 中给出数值"}));
   return blocks;
-}
-
-Blocks enterprise_list(const Material& material, const Comparisons& comparisons) {
-  io::ReportTable table;
-  table.id = "enterprises";
-  table.title = {"Enterprises: what they emit, cut and carry", "企业清单：排放、减排与负担"};
-  table.source = "enterprises.csv";
-  table.columns = {{"plan", "方案"},
-                   {"enterprise", "企业"},
-                   {"industry", "行业"},
-                   {"grade", "绩效等级"},
-                   {"township", "乡镇"},
-                   {"SO2 t", "SO2 t"},
-                   {"NOx t", "NOx t"},
-                   {"VOCs t", "VOCs t"},
-                   {"PM10 t", "PM10 t"},
-                   {"cut SO2 t", "减 SO2 t"},
-                   {"cut NOx t", "减 NOx t"},
-                   {"cut VOCs t", "减 VOCs t"},
-                   {"cut PM10 t", "减 PM10 t"},
-                   {"cost", "成本"},
-                   {"output hours lost", "损失生产小时"}};
-  for (const auto& comparison : comparisons)
-    for (const auto& one : burdens(material, comparison)) {
-      const bool touched = one.cost != 0.0 || one.lost_hours != 0.0 ||
-                           std::any_of(one.cut.begin(), one.cut.end(), [](double cut) { return cut != 0.0; });
-      if (!touched) continue;
-      const auto& enterprise =
-          material.engine.inputs.inventory.enterprises[static_cast<std::size_t>(one.enterprise)];
-      std::vector<io::ReportCell> row{cell(material.member(comparison.member)), cell(enterprise.label),
-                                      cell(enterprise.industry), cell(grade_words(enterprise.grade)),
-                                      cell(region_words(material.engine, enterprise.region))};
-      for (const auto* masses : {&one.base, &one.cut})
-        for (const auto p : {Pollutant::SO2, Pollutant::NOx, Pollutant::VOC, Pollutant::PM10})
-          row.push_back(cell((*masses)[of(p)] * tonnes_of_kilogram, 3));
-      row.push_back(cell(one.cost, 0));
-      row.push_back(cell(one.lost_hours, 1));
-      table.rows.push_back(std::move(row));
-    }
-  return {table_block(std::move(table))};
-}
-
-Blocks fairness(const Material& material, const Comparisons& comparisons) {
-  Blocks blocks;
-  auto curve = lorenz_table(material, comparisons);
-  if (!curve.rows.empty()) blocks.push_back(figure("lorenz", std::move(curve)));
-  blocks.push_back(table_block(fairness_table(
-      material, comparisons, "fairness_grade", {"Burden by grade", "按绩效等级的负担"}, {"grade", "绩效等级"},
-      [](const scenarios::Enterprise& one) { return one.grade; }, grade_words)));
-  blocks.push_back(table_block(fairness_table(
-      material, comparisons, "fairness_town", {"Burden by township", "按乡镇的负担"}, {"township", "乡镇"},
-      [](const scenarios::Enterprise& one) { return one.region; },
-      [&](const std::string& id) { return region_words(material.engine, id); })));
-  return blocks;
-}
-
-Blocks implementation(const Material& material, const Comparisons& comparisons) {
-  io::ReportTable table;
-  table.id = "implementation";
-  table.title = {"Enterprises in the list, by grade", "清单企业数（按绩效等级）"};
-  table.source = "measures.csv";
-  table.note = {
-      "In the list: enterprises that a measure of the plan acts on. Compliance is the scenario's assumption, "
-      "not "
-      "an inspection.",
-      "清单内：方案中有措施作用的企业。执行率为情景假定，非检查结果。"};
-  table.columns = {{"plan", "方案"},
-                   {"measure", "措施"},
-                   {"in the list", "清单内企业"},
-                   {"A or leading", "A级、引领性"},
-                   {"B", "B级"},
-                   {"C", "C级"},
-                   {"D, not leading or ungraded", "D级、非引领性、未评级"},
-                   {"compliance assumed", "假定执行率"},
-                   {"checked", "检查企业"},
-                   {"not compliant", "未落实企业"}};
-  for (const auto& comparison : comparisons)
-    for (const auto& row : added_measures(material.measures, comparison)) {
-      if (row.enterprises.empty()) continue;
-      std::array<int, 4> grades{};
-      for (const int e : row.enterprises) {
-        const auto& grade = material.engine.inputs.inventory.enterprises[static_cast<std::size_t>(e)].grade;
-        ++grades[grade == "A" || grade == "leading" ? 0 : grade.starts_with("B") ? 1 : grade == "C" ? 2 : 3];
-      }
-      std::vector<io::ReportCell> cells{cell(material.member(row.member)), cell(row.label),
-                                        cell(static_cast<double>(row.enterprises.size()), 0)};
-      for (const int count : grades) cells.push_back(cell(count, 0));
-      cells.push_back(cell(row.compliance, 2));
-      cells.insert(cells.end(), 2, cell(Label{"not provided", "未提供"}));
-      table.rows.push_back(std::move(cells));
-    }
-  return {table_block(std::move(table)),
-          absent({"Enterprises checked and not compliant, by level", "检查企业数、未落实企业数（按级别）"},
-                 {"inspection records of the warning", "预警期间的检查记录"}),
-          absent({"CEMS check: emission in the warning against before", "在线监控核查：在线排放较预警前变化"},
-                 {"hourly CEMS series of the enterprises in the list", "清单企业在线监控小时数据"}),
-          absent({"Power use check", "用电核查"},
-                 {"daily power use of the enterprises in the list, by meter", "清单企业分表日用电量"}),
-          absent({"Building sites and heavy trucks: orders and checks", "工地停工、重型货车管控落实情况"},
-                 {"site lists and gate records", "工地清单与门禁记录"})};
 }
 
 }  // namespace lantian::run

@@ -109,6 +109,18 @@ void add_index_series(io::Report& report, const Material& material) {
   report.series.push_back(std::move(series));
 }
 
+std::optional<double> mean_change(const scenarios::Evaluation& evaluation, const Comparison& comparison,
+                                  const std::string& pollutant, const std::string& average) {
+  double sum = 0.0;
+  int days = 0;
+  for (const auto& e : evaluation.effects)
+    if (e.member == comparison.member && e.against == comparison.against &&
+        e.place == scenarios::county_mean && e.pollutant == pollutant && e.average == average)
+      sum += e.change(), ++days;
+  if (days == 0) return std::nullopt;
+  return sum / days;
+}
+
 std::vector<io::ReportChange> mean_changes(const scenarios::Evaluation& evaluation) {
   std::vector<io::ReportChange> changes;
   std::vector<int> days;

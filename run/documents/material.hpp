@@ -1,6 +1,7 @@
 /// Everything that a run's documents are written from.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -53,6 +54,11 @@ void write_document_tables(const Material& material, const std::string& mark,
 
 /// The hourly index at the monitors as a further series of the report; nothing before the evaluated hours.
 void add_index_series(io::Report& report, const Material& material);
+
+/// Mean over the days of what a plan changes in the county's mean [kg m-3]; none without a day.
+std::optional<double> mean_change(const scenarios::Evaluation& evaluation,
+                                  const scenarios::Comparison& comparison, const std::string& pollutant,
+                                  const std::string& average);
 
 /// Changes of the county's mean over the days, every pollutant.
 std::vector<io::ReportChange> mean_changes(const scenarios::Evaluation& evaluation);

@@ -45,17 +45,10 @@ io::ReportTable quadrant_table(const Material& material) {
                    {"ΔO3 MDA8 µg/m³", "ΔO3 8小时 µg/m³"},
                    {"kind", "类型"}};
   for (const auto& comparison : material.question.comparisons) {
-    double particles = 0.0, ozone = 0.0;
-    int days = 0, ozone_days = 0;
-    for (const auto& e : material.evaluation.effects) {
-      if (e.member != comparison.member || e.against != comparison.against ||
-          e.place != scenarios::county_mean)
-        continue;
-      if (e.pollutant == "PM2p5" && e.average == "24h") particles += e.change(), ++days;
-      if (e.pollutant == "O3" && e.average == "mda8") ozone += e.change(), ++ozone_days;
-    }
-    if (days == 0 || ozone_days == 0) continue;
-    particles /= days, ozone /= ozone_days;
+    const auto of_particles = mean_change(material.evaluation, comparison, "PM2p5", "24h");
+    const auto of_ozone = mean_change(material.evaluation, comparison, "O3", "mda8");
+    if (!of_particles || !of_ozone) continue;
+    const double particles = *of_particles, ozone = *of_ozone;
     const Label kind = particles <= 0.0 && ozone <= 0.0 ? Label{"both fall", "协同下降"}
                        : particles <= 0.0 ? Label{"PM2.5 falls, ozone rises", "PM2.5降、臭氧升"}
                        : ozone <= 0.0     ? Label{"ozone falls, PM2.5 rises", "臭氧降、PM2.5升"}
