@@ -35,7 +35,7 @@ Expanded expanded(const io::CaseInputs& inputs, std::size_t member, int hours) {
                                      run::exclusion_of(inputs.file.contents.members[member].exclude)};
   for (int h = 0; h < hours; ++h) {
     const auto start = time.start + h * model::seconds_per_hour;
-    const scenarios::PlannedMass planned(inputs.inventory, time.clock(), start);
+    const scenarios::PlannedMass planned(inputs.inventory, time.plan_clock(), start);
     for (std::size_t s = 0; s < sources; ++s) {
       const auto mass = planned.of(static_cast<int>(s), of);
       for (std::size_t p = 0; p < pollutant_count; ++p) {

@@ -178,7 +178,7 @@ io::SweepManifest plan_sweep(const SweepRequest& request) {
   diagnostics.throw_if_any();
   const auto study =
       io::read_study(source.document, io::CaseFolder(file.folder, request.choice.outside_allowed),
-                     file.contents.time.clock(), diagnostics);
+                     file.contents.time.plan_clock(), diagnostics);
   diagnostics.throw_if_any();
   const SweepDesign design(study.study, {source.file, 1, 0});
 

@@ -71,7 +71,7 @@ WeatherMembers::WeatherMembers(const SweepStudy& study, const scenarios::SweepWe
   inputs_.awaited.clear();
   io::Diagnostics diagnostics;
   const io::CaseFolder folder(inputs_.file.folder, study.outside_allowed);
-  const auto clock = contents.time.clock();
+  const auto clock = contents.time.plan_clock();
   std::vector<int> hits(parameters.size(), 0);
   std::vector<std::string> known;
   // Numbers as they are written: only whether each parameter is there.
@@ -153,7 +153,7 @@ std::shared_ptr<const WeatherMembers::Edited> WeatherMembers::edited(
   io::Diagnostics diagnostics;
   auto made = std::make_shared<Edited>();
   const auto edit = edit_of(numbers);
-  const auto clock = inputs_.file.contents.time.clock();
+  const auto clock = inputs_.file.contents.time.plan_clock();
   made->study = io::read_study(source_.document, io::CaseFolder(inputs_.file.folder, source_.outside_allowed),
                                clock, diagnostics, edit);
   for (const auto& [path, file] : scenario_files_)

@@ -34,12 +34,10 @@ op = { kind = "scale", factor = 0.0 }
 
 class Town {
  public:
-  explicit Town(const std::string& more = "", const std::string& time = "",
-                const TownMember& second = {"orange", orange_file})
+  explicit Town(const std::string& more = "", const TownMember& second = {"orange", orange_file})
       : town_(TownMembers{{"counterfactual"}, second}) {
     town_.write("scenarios/january.toml", january);
-    town_.write("case.toml", with(with(town_.text("case.toml"), "[monitors]", keys + more + "[monitors]"),
-                                  "spinup = \"1 h\"\n", "spinup = \"1 h\"\n" + time));
+    town_.write("case.toml", with(town_.text("case.toml"), "[monitors]", keys + more + "[monitors]"));
   }
   const TownCase& town() const { return town_; }
 
@@ -56,10 +54,10 @@ struct Made {
   run::CitySetup setup;
   run::CityField field;
 
-  explicit Made(const std::string& more = "", const std::string& time = "",
+  explicit Made(const std::string& more = "", const std::string& plan_start = "",
                 const TownMember& second = {"orange", orange_file})
-      : town(more, time, second),
-        inputs(run::read_sound_case(town.town().path(), {})),
+      : town(more, second),
+        inputs(run::read_sound_case(town.town().path(), {"", "", false, plan_start})),
         engine(run::make_engine(inputs, {})),
         simulated(grid()),
         setup(run::city_setup(inputs)),
@@ -151,8 +149,8 @@ TEST(CityField, WithoutPlumesItIsTheGridToTheBit) {
 }
 
 TEST(CityField, PlansGoByTheirOwnDate) {
-  const Made dated("between_cells = \"steps\"\nspecies = [\"PM2p5\"]\n",
-                   "plan_start = \"2024-01-10T15:00\"\n", {"january", "\"scenarios/january.toml\""});
+  const Made dated("between_cells = \"steps\"\nspecies = [\"PM2p5\"]\n", "2024-01-10T15:00",
+                   {"january", "\"scenarios/january.toml\""});
   const auto& [patch, i0, j0, first] = dated.setup.patches.front();
   const auto& one = dated.field.quantities.front();
   std::size_t patterned = 0;
