@@ -155,7 +155,9 @@ inline constexpr MessageTemplate policy_message_table[] = {
     {"signals_without_monitors",
      "a plan hangs on the no-action run, but the case has no monitor whose air could be read off"},
     {"not_of_a_day", "`{key}` is not told of a whole day: give rows of 1 h, or leave it out"},
-    {"nothing_to_equalise", "{key}: {value} has nothing of what is to be made equal"},
+    {"nothing_to_equalise",
+     "{key}: {value} has nothing of what is to be made equal; compare by another quantity, or leave it "
+     "out"},
     {"reserved_name", "{key}: {value} is the name of the run without any option; take another"},
     {"signal_too_short",
      "{key}: {value} is known from {first} to {last} only, the study's period goes beyond"},

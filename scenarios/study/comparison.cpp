@@ -190,10 +190,13 @@ StudyComparison compare(const Study& study, const std::vector<Scenario>& base, c
     const OptionFigures reference = found.options[place_of(study.equalise->reference)];
     found.unit = unit_of(study, reference);
     const double wanted = scales.quantity(reference, found.unit);
-    if (!(wanted > 0.0)) {
-      Finding finding{"nothing_to_equalise", "equalise.reference", {{"value", reference.id}}};
-      finding.scenario = place_of(reference.id);
+    const auto tell_nothing = [&](const std::string& id) {
+      Finding finding{"nothing_to_equalise", "option." + id, {{"value", id}}};
+      finding.scenario = place_of(id);
       found.findings.push_back(std::move(finding));
+    };
+    if (!(wanted > 0.0)) {
+      tell_nothing(reference.id);
       return found;
     }
     for (const auto& id : study.equalise->options) {
@@ -201,6 +204,7 @@ StudyComparison compare(const Study& study, const std::vector<Scenario>& base, c
       const Option& option = study.options[n];
       if (study.equalise->by == EqualBy::lost_output)
         check_units(found.options[n], found.unit, n, found.findings);
+      if (found.findings.empty() && !(scales.quantity(found.options[n], found.unit) > 0.0)) tell_nothing(id);
       const auto miss = [&](double share) {
         return scales.quantity(scales.figures(option, share), found.unit) - wanted;
       };
