@@ -49,10 +49,8 @@ void write(const MeasuresOptions& options, bool json) {
                             options.leave_one_out);
   if (!options.trace.empty()) trace = run::trace_study(assessment, inputs);
   if (!options.report.empty()) {
-    const auto run_of = io::read_report_tables(options.report, diagnostics);
-    diagnostics.throw_if_any();
-    io::put_document(options.report, run::plan_ledger(assessment, run_of.changes), "uncertainty",
-                     diagnostics);
+    run::add_air_of_run(assessment, inputs, options.report);
+    io::put_document(options.report, run::plan_ledger(assessment), "uncertainty", diagnostics);
     diagnostics.throw_if_any();
   }
   if (!options.page.empty()) io::write_atomically(options.page, run::plan_page(assessment, inputs));

@@ -352,10 +352,6 @@ ReadTables read_report_tables(const std::filesystem::path& folder, Diagnostics& 
         for (const auto& block : part.at("blocks"))
           if (block.contains("table")) add(block.at("table"));
     for (const auto& table : all->at("tables")) add(table);
-    for (const auto& one : all->at("changes"))
-      if (one.at("change").is_number())
-        read.changes.push_back({one.at("member"), one.at("against"), one.at("pollutant"), one.at("average"),
-                                one.at("change").get<double>()});
   } catch (const nlohmann::json::exception&) {
     diagnostics.add("not_a_report", {(folder / "report.json").string(), 0, 0}, {});
   }

@@ -106,7 +106,6 @@ std::vector<std::filesystem::path> put_document(const std::filesystem::path& fol
 /// Every table of a finished run's report once, in both languages, and whether its input is synthetic.
 struct ReadTables {
   std::vector<ReportTable> tables;
-  std::vector<ReportChange> changes;
   bool synthetic = false;
 };
 ReadTables read_report_tables(const std::filesystem::path& folder, Diagnostics& diagnostics);

@@ -45,6 +45,8 @@ void read_head(const std::filesystem::path& path, PlanAirFile& file, Diagnostics
 
 PlanAirFile read_plan_air(const std::filesystem::path& folder, Diagnostics& diagnostics) {
   PlanAirFile file;
+  std::error_code failed;
+  file.folder = std::filesystem::weakly_canonical(folder, failed);
   read_head(folder / "report.json", file, diagnostics);
   const Table table = Table::read(folder / "appraisal.csv",
                                   {{"member", "", false},

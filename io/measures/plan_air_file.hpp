@@ -11,6 +11,7 @@
 namespace lantian::io {
 
 struct PlanAirFile {
+  std::filesystem::path folder;  // weakly canonical
   std::string case_id, season, variant, version;
   scenarios::Label label;  // of the case as it was run
   std::vector<scenarios::AirChange> changes;

@@ -7,9 +7,7 @@
 
 namespace lantian::run {
 
-/// A row an item; its effect on air is that of the run's member with the item's id in plan_study, if there is
-/// one among `changes`.
-io::ReportDocument plan_ledger(const PlanAssessment& assessment,
-                               const std::vector<io::ReportChange>& changes);
+/// A row an item; its effect on air is that of the runs that the assessment took in.
+io::ReportDocument plan_ledger(const PlanAssessment& assessment);
 
 }  // namespace lantian::run

@@ -21,12 +21,12 @@ const scenarios::PlanItem* traced_item(const scenarios::ActionPlan& plan) {
   return found == plan.items.end() ? nullptr : &*found;
 }
 
-bool has_runs(const scenarios::PlanAir& air) {
-  return !air.joint.empty() || std::any_of(air.items.begin(), air.items.end(),
-                                           [](const auto& item) { return !item.first_in.empty(); });
-}
-
 }  // namespace
+
+bool has_items(const PlanAssessment::Air& air) {
+  return !air.plan.joint.empty() || std::any_of(air.plan.items.begin(), air.plan.items.end(),
+                                                [](const auto& item) { return !item.first_in.empty(); });
+}
 
 std::string micrograms_text(double value) {
   const double rounded = std::round(value * micrograms * 1e3) / 1e3;
@@ -41,36 +41,57 @@ Label figure_words(const AirFigure& figure) {
   return {name + " " + average + " " + figure.when, name + " " + average + " " + figure.when};
 }
 
+namespace {
+
+/// What the folder's run says of the plan and of its trace; nothing where it is no run of this case.
+std::optional<PlanAssessment::Air> air_of(const scenarios::ActionPlan& plan, const io::CaseInputs& inputs,
+                                          const std::filesystem::path& folder, io::Diagnostics& diagnostics) {
+  const std::size_t before = diagnostics.items().size();
+  PlanAssessment::Air air{io::read_plan_air(folder, diagnostics), {}, {}};
+  if (diagnostics.items().size() != before) return std::nullopt;
+  if (const std::string id = inputs.file.contents.id; air.file.case_id != id) {
+    diagnostics.add("air_of_another_case", {},
+                    {{"value", folder.string()},
+                     {"id", air.file.case_id},
+                     {"season", air.file.season},
+                     {"expected", id}});
+    return std::nullopt;
+  }
+  air.plan = scenarios::air_of_plan(plan, air.file.changes);
+  if (const auto* traced = traced_item(plan)) {
+    auto trace = scenarios::air_of_trace(*traced->trace, air.file.changes);
+    if (!trace.parts.empty()) air.trace = std::move(trace);
+  }
+  return air;
+}
+
+}  // namespace
+
 void add_air(PlanAssessment& assessment, const io::CaseInputs& inputs,
              const std::vector<std::filesystem::path>& folders) {
   io::Diagnostics diagnostics;
   const auto& plan = assessment.folder.plan;
-  const auto* traced = traced_item(plan);
-  const std::string id = inputs.file.contents.id;
   for (const auto& folder : folders) {
-    const std::size_t before = diagnostics.items().size();
-    PlanAssessment::Air air{io::read_plan_air(folder, diagnostics), {}, {}};
-    if (diagnostics.items().size() != before) continue;
-    if (air.file.case_id != id) {
-      diagnostics.add("air_of_another_case", {},
-                      {{"value", folder.string()},
-                       {"id", air.file.case_id},
-                       {"season", air.file.season},
-                       {"expected", id}});
-      continue;
-    }
-    air.plan = scenarios::air_of_plan(plan, air.file.changes);
-    if (traced != nullptr) {
-      auto trace = scenarios::air_of_trace(*traced->trace, air.file.changes);
-      if (!trace.parts.empty()) air.trace = std::move(trace);
-    }
-    if (air.plan.figures.empty() && !air.trace)
+    auto air = air_of(plan, inputs, folder, diagnostics);
+    if (!air) continue;
+    if (air->plan.figures.empty() && !air->trace)
       diagnostics.add("no_county_air", {}, {{"value", folder.string()}});
-    else if (!has_runs(air.plan) && !air.trace)
+    else if (!has_items(*air) && !air->trace)
       diagnostics.add("no_plan_members", {}, {{"value", folder.string()}, {"id", plan.id}});
-    assessment.airs.push_back(std::move(air));
+    assessment.airs.push_back(std::move(*air));
   }
   diagnostics.throw_if_any();
+}
+
+void add_air_of_run(PlanAssessment& assessment, const io::CaseInputs& inputs,
+                    const std::filesystem::path& folder) {
+  io::Diagnostics diagnostics;
+  auto air = air_of(assessment.folder.plan, inputs, folder, diagnostics);
+  diagnostics.throw_if_any();
+  const auto is_same = [&](const PlanAssessment::Air& one) { return one.file.folder == air->file.folder; };
+  if ((has_items(*air) || air->trace) &&
+      std::none_of(assessment.airs.begin(), assessment.airs.end(), is_same))
+    assessment.airs.push_back(std::move(*air));
 }
 
 namespace {
@@ -130,7 +151,7 @@ std::string trace_table(const PlanAssessment::Air& air) {
 std::string air_page(const PlanAssessment& assessment) {
   std::string text;
   for (const auto& air : assessment.airs) {
-    if (has_runs(air.plan))
+    if (has_items(air))
       text += "\n## 对空气的影响 Effect on air: " + title_of(air) +
               "\n\n全县监测点平均,µg/m³:单独 / 最后加入(全部减去缺此条) County mean of the monitors: alone / "
               "last in (all together less all but this). 相互作用为全部减去各条单独之和 Interaction: all "
@@ -156,7 +177,7 @@ std::string air_text(const PlanAssessment& assessment) {
       for (const double value : values) text += fmt::format("  {:>12}", micrograms_text(value));
       text += "\n";
     };
-    if (has_runs(air.plan)) {
+    if (has_items(air)) {
       text += "  " + io::translated("effect on air, county mean, ug/m3: alone") + ":";
       for (const auto& figure : air.plan.figures) {
         const Label words = figure_words(figure);

@@ -42,6 +42,13 @@ PlanAssessment assess_plan(io::CaseInputs& inputs, const std::filesystem::path& 
 /// another case, or has no member of such a study.
 void add_air(PlanAssessment& assessment, const io::CaseInputs& inputs,
              const std::vector<std::filesystem::path>& folders);
+/// The same of a finished run in which the plan's items may or may not be members, unless it is there
+/// already.
+void add_air_of_run(PlanAssessment& assessment, const io::CaseInputs& inputs,
+                    const std::filesystem::path& folder);
+
+/// Whether the run has items of the plan, alone or together.
+bool has_items(const PlanAssessment::Air& air);
 
 /// For people: items with tonnes, what prevents, what is not quantified.
 std::string plan_text(const PlanAssessment& assessment, const io::CaseInputs& inputs);

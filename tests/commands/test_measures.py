@@ -127,6 +127,8 @@ class Measures(unittest.TestCase):
             with open(run / "appraisal.csv", newline="") as file:
                 rows = [row for row in csv.DictReader(line for line in file if not line.startswith("#")) if row["what"] == "concentration" and row["place"] == "county_mean"]
             text = page.read_text()
+            measured(CASE, "--report", run)
+            report = json.loads((run / "report.json").read_text())
         changes = {(row["member"], row["quantity"], row["when"]): float(row["change"]) for row in rows}
         self.assertEqual([item["number"] for item in air["items [ug/m3]"]], ["19", "32"])
         for n, figure in enumerate(air["figures"]):
@@ -140,6 +142,31 @@ class Measures(unittest.TestCase):
             self.assertAlmostEqual(air["interaction [ug/m3]"][n], at("together") - sum_alone, delta=6e-4)
         self.assertLess(air["together [ug/m3]"][0], 0.0)  # less PM2.5
         self.assertIn("对空气的影响 Effect on air", text)
+        self.assert_ledger_holds(next(one for one in report["documents"] if one["id"] == "measures"), air)
+
+    def assert_ledger_holds(self, document, air):
+        """The report's ledger has the same effects on air, and only for the items that ran."""
+        tables = {block["table"]["id"]: block["table"]["rows"] for part in document["parts"] for block in part["blocks"] if "table" in block}
+        figures = len(air["figures"])
+        ran = {item["number"]: item for item in air["items [ug/m3]"]}
+        for row in tables["plan_items"]:
+            cells = row[9:9 + figures]
+            if (number := row[0]["text"]["en"]) not in ran:
+                self.assertTrue(all(cell["text"]["en"] in ("not run alone", "–") for cell in cells), number)
+                continue
+            for cell, value in zip(cells, ran[number]["first_in"], strict=True):
+                self.assertAlmostEqual(cell["value"], value, delta=1e-9)
+        values = lambda row: [cell.get("value") for cell in row[2:]]
+        before, *items, together, interaction = tables["plan_air_1"]
+        self.assertEqual([row[0]["text"]["en"] for row in items], list(ran))
+        for row, item in zip(items, ran.values(), strict=True):
+            for n in range(figures):
+                self.assertAlmostEqual(values(row)[2 * n], item["first_in"][n], delta=1e-9)
+                self.assertAlmostEqual(values(row)[2 * n + 1], item["last_in"][n], delta=1e-9)
+        for n in range(figures):
+            self.assertGreater(values(before)[2 * n], 0.0)
+            self.assertAlmostEqual(values(together)[2 * n], air["together [ug/m3]"][n], delta=1e-9)
+            self.assertAlmostEqual(values(interaction)[2 * n], air["interaction [ug/m3]"][n], delta=1e-9)
 
     def test_a_run_that_is_none_of_the_plans_is_refused(self):
         with tempfile.TemporaryDirectory() as folder:
