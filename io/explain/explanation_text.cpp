@@ -201,7 +201,7 @@ class Writer {
       const std::string& winner = e_.measures[static_cast<std::size_t>(effect.beaten_by)].measure->id;
       verdict = {"; gives way to " + winner + ", the strictest holds", "；让位于 " + winner + "（取最严）"};
     }
-    if (stage == scenarios::Stage::activity && verdict.en.empty() && has_rival(m))
+    if (strictest_holds(stage) && verdict.en.empty() && has_rival(m, stage))
       verdict = {"; holds: the strictest", "；起作用：最严者"};
     const auto& file = file_of(m);
     say(1,
@@ -234,11 +234,10 @@ class Writer {
     say(2, words.en, words.zh);
   }
 
-  bool has_rival(const ExplainedMeasure& own) const {
+  bool has_rival(const ExplainedMeasure& own, scenarios::Stage stage) const {
     return std::any_of(e_.measures.begin(), e_.measures.end(), [&](const ExplainedMeasure& other) {
-      return &other != &own &&
-             std::any_of(other.effects.begin(), other.effects.end(),
-                         [](const auto& effect) { return effect.stage == scenarios::Stage::activity; });
+      return &other != &own && std::any_of(other.effects.begin(), other.effects.end(),
+                                           [&](const auto& effect) { return effect.stage == stage; });
     });
   }
 

@@ -239,6 +239,7 @@ Label stage_words(scenarios::Stage stage) {
   if (name == "technology") return Label{"technology", "技术（车队、燃料）"};
   if (name == "activity") return Label{"activity", "活动水平"};
   if (name == "shift") return Label{"shift", "错时"};
+  if (name == "device") return Label{"device", "治理设施更换、排放限值"};
   if (name == "control") return Label{"control", "末端治理"};
   if (name == "scale") return Label{"scale", "直接缩放"};
   return {name, name};

@@ -213,6 +213,7 @@ Operation read_control(TableReader& op) {
   if (!op.has("efficiency")) op.missing("efficiency");
   control.coverage = op.number("coverage", 1.0, share);
   control.availability = op.number("availability", 1.0, share);
+  control.replaces = op.boolean("replaces", false);
   return control;
 }
 

@@ -91,31 +91,37 @@ bool covers(const HeldEffect& effect, std::size_t pollutant) {
   return !effect.pollutant || static_cast<std::size_t>(*effect.pollutant) == pollutant;
 }
 
-/// Of the activity stage and one pollutant the strictest, of equals the first by id: the measure's place.
-std::pair<int, HeldEffect*> strictest(std::vector<ExplainedMeasure>& measures, std::size_t pollutant) {
+/// Of a stage and one pollutant the strictest, of equals the first by id: the measure's place.
+std::pair<int, HeldEffect*> strictest(std::vector<ExplainedMeasure>& measures, Stage stage,
+                                      std::size_t pollutant) {
   std::pair<int, HeldEffect*> found{-1, nullptr};
   for (std::size_t m = 0; m < measures.size(); ++m)
     for (auto& effect : measures[m].effects)
-      if (effect.stage == Stage::activity && covers(effect, pollutant) &&
+      if (effect.stage == stage && covers(effect, pollutant) &&
           (found.second == nullptr || effect.factor < found.second->factor))
         found = {static_cast<int>(m), &effect};
   return found;
 }
 
-/// As expansion combines: an activity that is strictest for no pollutant gives way.
+constexpr std::array strict_stages{Stage::activity, Stage::device};
+static_assert(strictest_holds(strict_stages[0]) && strictest_holds(strict_stages[1]));
+
+/// As expansion combines: what is strictest of its stage for no pollutant gives way.
 void judge(std::vector<ExplainedMeasure>& measures) {
   for (auto& measure : measures)
     for (auto& effect : measure.effects)
-      if (effect.stage == Stage::activity) effect.counts = false;
-  std::array<std::pair<int, HeldEffect*>, pollutant_count> held;
-  for (std::size_t p = 0; p < pollutant_count; ++p) {
-    held[p] = strictest(measures, p);
-    if (held[p].second) held[p].second->counts = true;
+      if (strictest_holds(effect.stage)) effect.counts = false;
+  for (const Stage stage : strict_stages) {
+    std::array<std::pair<int, HeldEffect*>, pollutant_count> held;
+    for (std::size_t p = 0; p < pollutant_count; ++p) {
+      held[p] = strictest(measures, stage, p);
+      if (held[p].second) held[p].second->counts = true;
+    }
+    for (auto& measure : measures)
+      for (auto& effect : measure.effects)
+        for (std::size_t p = 0; !effect.counts && effect.beaten_by < 0 && p < pollutant_count; ++p)
+          if (effect.stage == stage && covers(effect, p)) effect.beaten_by = held[p].first;
   }
-  for (auto& measure : measures)
-    for (auto& effect : measure.effects)
-      for (std::size_t p = 0; !effect.counts && effect.beaten_by < 0 && p < pollutant_count; ++p)
-        if (covers(effect, p)) effect.beaten_by = held[p].first;
 }
 
 /// Sorted by factor within a slot and multiplied slot by slot, as expansion does: the same bits.
@@ -125,11 +131,12 @@ std::array<double, pollutant_count> product(std::vector<ExplainedMeasure>& measu
   all.fill(1.0);
   for (std::size_t p = 0; p < pollutant_count; ++p) {
     std::map<Slot, std::vector<double>> factors;
-    if (const auto held = strictest(measures, p); held.second)
-      factors[{Stage::activity, -1}].push_back(held.second->factor);
+    for (const Stage stage : strict_stages)
+      if (const auto held = strictest(measures, stage, p); held.second)
+        factors[{stage, -1}].push_back(held.second->factor);
     for (const auto& measure : measures)
       for (const auto& effect : measure.effects)
-        if (effect.stage != Stage::activity && covers(effect, p))
+        if (!strictest_holds(effect.stage) && covers(effect, p))
           factors[{effect.stage, effect.pollutant ? 0 : -1}].push_back(effect.factor);
     for (auto& [slot, of_slot] : factors) {
       std::sort(of_slot.begin(), of_slot.end());

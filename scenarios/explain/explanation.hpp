@@ -33,7 +33,7 @@ struct HeldEffect {
   Stage stage = Stage::activity;
   std::optional<Pollutant> pollutant;  // none: all
   double factor = 1.0;
-  bool counts = true;  // false: a stricter one of the activity stage holds instead
+  bool counts = true;  // false: a stricter one of its stage holds instead
   int beaten_by = -1;  // index into Explanation::measures
 };
 

@@ -11,7 +11,7 @@ namespace {
 
 /// What one item does to one pollutant in a piece of time.
 struct Factors {
-  double activity = 1.0, all_else = 1.0;
+  double activity = 1.0, device = 1.0, all_else = 1.0;
   bool wakes = false;
   auto operator<=>(const Factors&) const = default;
 };
@@ -34,10 +34,12 @@ void act(const Track& track, double factor, Factors* by_pollutant) {
   for (std::size_t p = 0; p < pollutant_count; ++p) {
     if (track.pollutant && static_cast<std::size_t>(*track.pollutant) != p) continue;
     Factors& mine = by_pollutant[p];
-    if (track.stage == Stage::activity)
-      mine.activity = std::min(mine.activity, factor);
-    else
+    if (strictest_holds(track.stage)) {
+      double& strictest = track.stage == Stage::activity ? mine.activity : mine.device;
+      strictest = std::min(strictest, factor);
+    } else {
       mine.all_else *= factor;
+    }
     mine.wakes = mine.wakes || track.stage == Stage::place;
   }
 }
@@ -66,11 +68,11 @@ void add_piece(const PieceFactors& factors, std::size_t count, bool is_dormant, 
         const auto newest = static_cast<std::size_t>(std::bit_width(set)) - 1;
         const Factors& others = of_set[set - (std::size_t{1} << newest)];
         const Factors& own = factors[newest * pollutant_count + p];
-        of_set[set] = {std::min(others.activity, own.activity), others.all_else * own.all_else,
-                       others.wakes || own.wakes};
+        of_set[set] = {std::min(others.activity, own.activity), std::min(others.device, own.device),
+                       others.all_else * own.all_else, others.wakes || own.wakes};
       }
       const Factors& here = of_set[set];
-      if (!is_dormant || here.wakes) left[set][p] += share * here.activity * here.all_else;
+      if (!is_dormant || here.wakes) left[set][p] += share * here.activity * here.device * here.all_else;
     }
   }
 }

@@ -221,7 +221,7 @@ void Combination::add(int source, std::vector<RuledTrack> tracks, const std::vec
     if (one.track.stage == Stage::activity) activity.push_back(&one);
   }
   for (const auto& [slot, parts] : slots)
-    for (const Piece& piece : combined(parts, slot.first == Stage::activity))
+    for (const Piece& piece : combined(parts, strictest_holds(slot.first)))
       runs_.push_back({source, piece.start, piece.end, slot.first,
                        slot.second < 0 ? std::nullopt : std::optional(static_cast<Pollutant>(slot.second)),
                        piece.factor, piece.rule});

@@ -3,7 +3,7 @@
 namespace lantian::scenarios {
 
 Factors factors_of(const Control& control) {
-  Factors factors{Stage::control, {}, false};
+  Factors factors{control.replaces ? Stage::device : Stage::control, {}, false};
   for (std::size_t p = 0; p < pollutant_count; ++p)
     if (control.efficiency[p])
       factors.by_pollutant[p] = 1.0 - *control.efficiency[p] * control.coverage * control.availability;

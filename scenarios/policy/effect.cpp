@@ -198,7 +198,7 @@ class Effects {
     for (const int s : sources_) {
       const Source& outlet = source(s);
       if (outlet.spread >= 0 || outlet.natural) continue;  // a limit in flue gas is for stacks
-      Factors factors{Stage::control, {}, false};
+      Factors factors{Stage::device, {}, false};  // whatever the device: of two limits the stricter holds
       bool is_known = !cap.oxygen || outlet.measured.oxygen > 0.0;
       for (std::size_t p = 0; p < pollutant_count; ++p) {
         if (!cap.limit[p] || outlet.annual_mass[p] <= 0.0) continue;

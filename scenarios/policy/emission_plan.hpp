@@ -12,8 +12,11 @@
 
 namespace lantian::scenarios {
 
-enum class Stage { place, technology, activity, shift, control, scale };
-inline constexpr std::size_t stage_count = 6;
+enum class Stage { place, technology, activity, shift, device, control, scale };
+inline constexpr std::size_t stage_count = 7;
+/// Of several measures in such a stage the strictest holds: a plant stands still once, a device is replaced
+/// once. Those of any other stage multiply.
+constexpr bool strictest_holds(Stage stage) { return stage == Stage::activity || stage == Stage::device; }
 
 /// Mass of `pollutant` (all, where none is named) of `source` in [start, end) is multiplied by `factor`.
 struct PlanRun {

@@ -79,8 +79,8 @@ std::string exact_text(double value) {
 }
 
 std::string_view stage_name(Stage stage) {
-  constexpr std::array<std::string_view, stage_count> names{"place", "technology", "activity",
-                                                            "shift", "control",    "scale"};
+  constexpr std::array<std::string_view, stage_count> names{"place",  "technology", "activity", "shift",
+                                                            "device", "control",    "scale"};
   return names[static_cast<std::size_t>(stage)];
 }
 

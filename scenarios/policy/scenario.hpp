@@ -255,6 +255,7 @@ struct Control {
   std::string device;
   PollutantValues efficiency;
   double coverage = 1.0, availability = 1.0;
+  bool replaces = false;  // takes the place of the device that is there, else stands behind it
   bool operator==(const Control&) const = default;
 };
 struct ReplaceFleet {

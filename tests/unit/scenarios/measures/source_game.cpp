@@ -58,6 +58,15 @@ TEST_F(Game, FactorsMultiplyAndTheStrictestActivityHolds) {
   EXPECT_NEAR(shares[1].in_order[nox], 0.5 * 0.2 * 24.0, 1e-11);
 }
 
+TEST_F(Game, ADeviceIsReplacedOnce) {
+  const Step half{start, start + 48 * hour, 0.5, 1.0, 1.0}, third{start, start + 48 * hour, 0.3, 1.0, 1.0};
+  const auto two = game({{0, {track(Stage::device, {half})}}, {1, {track(Stage::device, {third})}}});
+  EXPECT_NEAR(two.left(0b01)[nox], 24.0, 1e-11);
+  EXPECT_NEAR(two.left(0b11)[nox], 0.3 * 48.0, 1e-11);
+  EXPECT_NEAR(two.shares()[0].last_in[nox], 0.0, 1e-11);
+  EXPECT_NEAR(two.shares()[0].shapley[nox], 12.0, 1e-11);  // half of what both reach
+}
+
 TEST_F(Game, ADormantCopyEmitsInSetsThatWakeIt) {
   source_.dormant = true;
   const Step share{start, start + 48 * hour, 0.25, 1.0, 1.0}, half{start, start + 48 * hour, 0.5, 1.0, 1.0};
@@ -72,14 +81,14 @@ TEST_F(Game, ADormantCopyEmitsInSetsThatWakeIt) {
 TEST_F(Game, ShapleyIsTheMeanOverAllOrdersAndSumsToTheJointEffect) {
   std::mt19937 random(20261126);
   std::uniform_real_distribution<double> factor(0.0, 1.3);
-  std::uniform_int_distribution<int> first(0, 40), length(1, 30), kind(0, 2);
+  std::uniform_int_distribution<int> first(0, 40), length(1, 30), kind(0, 3);
   for (int round = 0; round < 30; ++round) {
     std::vector<ItemTracks> items;
     const int count = 1 + round % 5;
     for (int n = 0; n < count; ++n) {
       const UtcSeconds from = start + first(random) * hour;
       const double f = factor(random);
-      const Stage stages[] = {Stage::technology, Stage::activity, Stage::control};
+      const Stage stages[] = {Stage::technology, Stage::activity, Stage::device, Stage::control};
       items.push_back({n, {track(stages[kind(random)], {{from, from + length(random) * hour, f, f, f}})}});
     }
     const auto played = game(items);

@@ -125,6 +125,20 @@ TEST(Expansion, ControlsMultiplyPollutantByPollutant) {
   EXPECT_EQ(both.plan.factor(3, two_days.start, Pollutant::NOx), 1.0);
 }
 
+TEST(Expansion, ADeviceIsReplacedOnceByTheBestForEachPollutant) {
+  const auto by = [](double particles, double nox, bool replaces) {
+    Control control{"device", {}, 1.0, 1.0, replaces};
+    control.efficiency[static_cast<std::size_t>(Pollutant::PM10)] = particles;
+    control.efficiency[static_cast<std::size_t>(Pollutant::NOx)] = nox;
+    return control;
+  };
+  const auto all = expand_all({of({measure("a", of_industry("road"), by(0.5, 0.25, true)),
+                                   measure("b", of_industry("road"), by(0.75, 0.125, true)),
+                                   measure("behind", of_industry("road"), by(0.5, 0.0, false))})});
+  EXPECT_EQ(all.plan.factor(3, two_days.start, Pollutant::PM10), 0.25 * 0.5);
+  EXPECT_EQ(all.plan.factor(3, two_days.start, Pollutant::NOx), 0.75);
+}
+
 TEST(Expansion, AFactorOfOneIsKeptAsARun) {
   auto all = to(1.0);
   all.baseline_minimum = false;
