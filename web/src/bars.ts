@@ -38,13 +38,14 @@ function bars(host: HTMLElement, title: string, unit: string, all: Bar[]) {
   fit(root, width - 20);
 }
 
-/** plan, pollutant, cut %, required %, verdict. */
+/** plan, level, called in the run, pollutant, cut %, required %, verdict. */
 export function threshold(host: HTMLElement, table: Table, language: Language) {
   bars(host, table.title[language], "%", table.rows.map((row) => ({
-    name: `${text(row[0], language)} · ${text(row[1], language)}`, from: 0, to: number(row[2]),
-    colour: row[3].value == null ? colours[6] : number(row[2]) >= number(row[3]) ? colours[3] : colours[2],
-    mark: row[3].value ?? undefined,
-    words: `${text(row[2], language)}%${row[3].value == null ? "" : ` (${say("required", language)} ${text(row[3], language)}%, ${text(row[4], language)})`}`,
+    name: [0, 1, 3].map((column) => text(row[column], language)).join(" · ") + (row[2].text?.en === "called" ? ` (${text(row[2], language)})` : ""),
+    from: 0, to: number(row[4]),
+    colour: row[5].value == null ? colours[6] : number(row[4]) >= number(row[5]) ? colours[3] : colours[2],
+    mark: row[5].value ?? undefined,
+    words: `${text(row[4], language)}%${row[5].value == null ? "" : ` (${say("required", language)} ${text(row[5], language)}%, ${text(row[6], language)})`}`,
   })));
 }
 
@@ -62,12 +63,16 @@ export function waterfall(host: HTMLElement, table: Table, language: Language) {
   }));
 }
 
-/** plan, month, days, pollutant, without, with. */
+/** plan, month, days, pollutant, without, with: of one pollutant. */
 export function pairs(host: HTMLElement, table: Table, language: Language) {
-  bars(host, table.title[language], "t", table.rows.flatMap((row) => {
-    const name = `${text(row[1], language)} · ${text(row[3], language)} · ${text(row[0], language)}`;
-    return [{ name: `${name}, ${say("before", language)}`, from: 0, to: number(row[4]), colour: "#5b6770", words: text(row[4], language) },
-      { name: `${name}, ${say("after", language)}`, from: 0, to: number(row[5]), colour: colours[1], words: text(row[5], language) }];
+  const all = [...new Set(table.rows.map((row) => text(row[3], language)))], key = `pollutant ${table.id}`, wanted = kept(key, all[0] ?? "");
+  const redraw = (value: string) => { keep(key, value); host.replaceChildren(); pairs(host, table, language); };
+  host.append(choice(say("pollutant", language), all.map((one): [string, string] => [one, one]), wanted, redraw));
+  const plans = new Set(table.rows.map((row) => text(row[0], language)));
+  bars(host, table.title[language], `${wanted} [t]`, table.rows.filter((row) => text(row[3], language) === wanted).flatMap((row) => {
+    const name = `${text(row[1], language)} (${text(row[2], language)} ${say("days", language)})${plans.size > 1 ? ` · ${text(row[0], language)}` : ""}`;
+    return [{ name: `${name} · ${table.columns[4][language]}`, from: 0, to: number(row[4]), colour: "#5b6770", words: text(row[4], language) },
+      { name: `${name} · ${table.columns[5][language]}`, from: 0, to: number(row[5]), colour: colours[1], words: text(row[5], language) }];
   }));
 }
 

@@ -57,22 +57,47 @@ export function strips(host: HTMLElement, title: string, report: Report, languag
       ...report.members.map((one) => ({ value: series?.members[one.id]?.[monitor]?.[hour] ?? null, digits: 0 }))]) }, language, true);
 }
 
-/** plan, enterprise, line, grade, from, to: a bar for each standstill. */
+/** Colours of what a line does, by the English word of its kind. */
+const spells: Record<string, string> = { stopped: colours[2], limited: colours[5], "makes up": colours[3] };
+
+/** First of each month within so many days of a local date, as hours since it. */
+function months(start: string, days: number): [number, string][] {
+  const found: [number, string][] = [];
+  for (let day = 0; day <= days; ++day) {
+    const date = new Date(Date.parse(`${start.slice(0, 10)}T00:00Z`) + day * 864e5).toISOString();
+    if (date.slice(8, 10) === "01") found.push([day * 24, date.slice(0, 7)]);
+  }
+  return found;
+}
+
+/** plan, enterprise, line, grade, township, kind, from, to, output left: a strip a line, a bar a spell. */
 export function gantt(host: HTMLElement, table: Table, language: Language) {
-  const lines = [...new Set(table.rows.map((row) => [0, 1, 2].map((column) => cellText(row[column], language)).join(" · ")))];
-  const times = table.rows.flatMap((row) => [row[4].text?.en ?? "", row[5].text?.en ?? ""]).sort(), start = times[0] ?? "";
+  const plans = new Set(table.rows.map((row) => cellText(row[0], language)));
+  const nameOf = (row: Table["rows"][number]) => (plans.size > 1 ? [1, 2, 3, 0] : [1, 2, 3]).map((column) => cellText(row[column], language)).join(" · ");
+  const lines = [...new Set(table.rows.map(nameOf))];
+  const times = table.rows.flatMap((row) => [row[6].text?.en ?? "", row[7].text?.en ?? ""]).sort(), start = times[0] ?? "";
   const most = Math.max(...times.map((time) => hoursSince(start, time)), 1);
-  const { root, width, height } = drawing(host, () => lines.length * 26 + 40, `${table.title[language]}: ${lines.length}`);
-  const x = scaleLinear().domain([0, most]).range([30, width - 30]);
+  const legend = element("ul", "", { class: "legend" });
+  for (const [kind, colour] of Object.entries(spells)) {
+    const row = table.rows.find((one) => one[5].text?.en === kind), item = element("li"), swatch = element("span", "", { class: "swatch" });
+    if (!row) continue;
+    swatch.style.background = colour;
+    item.append(swatch, cellText(row[5], language));
+    legend.append(item);
+  }
+  host.append(legend);
+  const { root, width, height } = drawing(host, () => lines.length * 30 + 40, `${table.title[language]}: ${lines.length}`);
+  const x = scaleLinear().domain([0, most]).range([16, width - 20]), ticks = months(start, most / 24), every = Math.ceil(ticks.length / (width / 64));
+  for (const [hour] of ticks) root.append("path").attr("d", `M${x(hour)},2V${height - 26}`).attr("class", "ring");
   lines.forEach((name, n) => {
-    root.append("text").attr("x", 30).attr("y", n * 26 + 11).attr("class", "small name-of-row").text(name);
-    for (const row of table.rows)
-      if ([0, 1, 2].map((column) => cellText(row[column], language)).join(" · ") === name)
-        root.append("rect").attr("x", x(hoursSince(start, row[4].text?.en ?? start))).attr("y", n * 26 + 14)
-          .attr("width", Math.max(x(hoursSince(start, row[5].text?.en ?? start)) - x(hoursSince(start, row[4].text?.en ?? start)), 1)).attr("height", 9).attr("fill", colours[1]);
+    root.append("text").attr("x", 16).attr("y", n * 30 + 11).attr("class", "small name-of-row").text(name);
+    for (const row of table.rows.filter((one) => nameOf(one) === name)) {
+      const from = x(hoursSince(start, row[6].text?.en ?? start)), to = x(hoursSince(start, row[7].text?.en ?? start));
+      root.append("rect").attr("x", from).attr("y", n * 30 + 15).attr("width", Math.max(to - from, 1)).attr("height", 11).attr("fill", spells[row[5].text?.en ?? ""] ?? colours[1])
+        .append("title").text([6, 7, 5].map((column) => cellText(row[column], language)).join(" · "));
+    }
   });
-  const step = most > 240 ? 24 * Math.ceil(most / 240) : most > 48 ? 24 : 6, ticks = Array.from({ length: Math.floor(most / step) + 1 }, (_, n) => n * step);
-  root.append("g").attr("transform", `translate(0,${height - 26})`).call(axisBottom(x).tickValues(ticks)
-    .tickFormat((hour) => new Date(Date.parse(`${start.slice(0, 16)}Z`) + Number(hour) * 3600e3).toISOString().slice(5, 13).replace("T", " ")));
-  fit(root, width - 60);
+  root.append("g").attr("transform", `translate(0,${height - 26})`).call(axisBottom(x).tickValues(ticks.filter((_, n) => n % every === 0).map(([hour]) => hour))
+    .tickFormat((hour) => ticks.find(([at]) => at === Number(hour))?.[1] ?? ""));
+  fit(root, width - 36);
 }

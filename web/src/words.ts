@@ -18,6 +18,7 @@ const words = {
   other: { en: "English", zh: "English" },
   chinese: { en: "中文", zh: "中文" },
   hours: { en: "h", zh: "小时" },
+  days: { en: "d", zh: "天" },
   hour: { en: "hour", zh: "时次" },
   all: { en: "all", zh: "全部" },
   rows: { en: "rows", zh: "行" },
