@@ -18,6 +18,22 @@ std::string name_of(Pollutant p) { return pollutant_words(std::string(scenarios:
 const std::array<Label, scenarios::spell_names.size()> spell_words{
     Label{"stopped", "停产"}, Label{"limited", "限产"}, Label{"makes up", "补产"}};
 
+/// Products and units that off-peak rules name, as inventories write them; others stay as they are.
+Label product_words(const std::string& text) {
+  static const std::map<std::string, std::string> words{
+      {"clinker", "熟料"}, {"fired brick", "烧结砖"},      {"brick", "块"},      {"piece", "件"},
+      {"cement", "水泥"},  {"refractory brick", "耐火砖"}, {"castings", "铸件"}, {"glassware", "玻璃制品"}};
+  const auto found = words.find(text);
+  return {text, found == words.end() ? text : found->second};
+}
+
+/// Of "fired brick, brick", a product and its unit.
+Label output_words(const std::string& text) {
+  const auto comma = text.rfind(", ");
+  if (comma == std::string::npos) return product_words(text);
+  return {text, product_words(text.substr(0, comma)).zh + "，" + product_words(text.substr(comma + 2)).zh};
+}
+
 double percent(double part, double whole) { return whole != 0.0 ? 100.0 * part / whole : no_number; }
 
 /// A line, its works, and the works' grade and town, as cells.
@@ -118,10 +134,10 @@ io::ReportTable lines_table(const Material& material) {
     for (const auto& one : season.calendar.lines) {
       const auto& line = material.engine.inputs.inventory.lines[static_cast<std::size_t>(one.line)];
       auto cells = line_cells(material, season, one.line);
-      cells.insert(cells.end(),
-                   {cell(line.product), cell(line.activity_unit), cell(one.stop_days_due, 1),
-                    cell(one.stop_days_done, 1), cell(one.made_up_days, 1), cell(one.stops, 2),
-                    cell(one.usual, 0), cell(one.lost, 0), cell(one.made_up, 0), money(season, one.cost)});
+      cells.insert(cells.end(), {cell(product_words(line.product)), cell(product_words(line.activity_unit)),
+                                 cell(one.stop_days_due, 1), cell(one.stop_days_done, 1),
+                                 cell(one.made_up_days, 1), cell(one.stops, 2), cell(one.usual, 0),
+                                 cell(one.lost, 0), cell(one.made_up, 0), money(season, one.cost)});
       table.rows.push_back(std::move(cells));
     }
   return table;
@@ -184,7 +200,7 @@ io::ReportTable equity_table(const Material& material, bool by_town) {
       if (row.by_town != by_town) continue;
       std::vector<io::ReportCell> cells{
           cell(material.member(season.comparison.member)),
-          cell(row.product),
+          cell(product_words(row.product)),
           cell(by_town ? region_words(material.engine, row.key) : grade_words(row.key)),
           cell(row.lines, 0),
           cell(row.stop_days_due, 1),
@@ -220,8 +236,8 @@ io::ReportTable output_table(const Material& material) {
                    {"made up later", "时段后补产"}};
   for (const auto& season : material.seasons)
     for (const auto& [key, sum] : outputs(material, season))
-      table.rows.push_back({cell(material.member(season.comparison.member)), cell(key.first),
-                            cell(key.second), cell(sum.usual, 0), cell(sum.lost, 0),
+      table.rows.push_back({cell(material.member(season.comparison.member)), cell(product_words(key.first)),
+                            cell(product_words(key.second)), cell(sum.usual, 0), cell(sum.lost, 0),
                             cell(percent(sum.lost, sum.usual), 1), cell(sum.made_up, 0),
                             cell(sum.unplaced, 0), cell(sum.later, 0)});
   return table;
@@ -248,7 +264,7 @@ io::ReportTable makeup_output_table(const Material& material) {
         };
         const double made = value(one.figures.made_up);
         table.rows.push_back({cell(material.member(season.comparison.member)), cell(share_words(one)),
-                              cell(product), cell(lost, 0), cell(made, 0),
+                              cell(output_words(product)), cell(lost, 0), cell(made, 0),
                               cell(value(one.figures.unplaced), 0), cell(percent(made, lost + made), 1)});
       }
   return table;

@@ -9,9 +9,9 @@ import tomllib
 import unittest
 
 import numpy
-from report_numbers import SHOWN, DocumentNumbers, fresh_folder, shorter_case
+from report_numbers import SHOWN, DocumentNumbers
 from run_tables import POLLUTANTS, rows
-from town import ROOT, lantian
+from town import ROOT, TownTest, lantian
 
 RULE = ["SO2", "NOx", "VOC", "PM10"]
 
@@ -282,6 +282,57 @@ class Emergency(DocumentNumbers):
         missing = [block["text"]["zh"] for part in self.document("emergency")["parts"] for block in part["blocks"] if block["kind"] == "absent"]
         for words in ("在线监控核查", "用电核查", "与同类天气型日的比较", "实际减排量"):
             self.assertTrue(any(words in text for text in missing), words)
+
+
+LOOP = """schema = "lantian.scenario/1"
+id = "loop"
+label = { en = "Kilns stop by their own air", zh = "砖瓦窑按自身空气停产" }
+timezone = "Asia/Shanghai"
+[trigger.city]
+signal = "model_baseline"
+metric = "pm25_1h"
+feedback = "scenario"
+lead_h = 0
+min_on_h = 1
+release_h = 1
+levels = [{ name = "yellow", when = "pm25_1h > LIMIT ug/m3" }]
+[window.warned]
+warning = { trigger = "city", level = "yellow" }
+[measure.kilns]
+label = { en = "Kilns stop", zh = "砖瓦窑停产" }
+select = { where = { industry = "brick" } }
+window = "warned"
+op = { kind = "stop" }
+"""
+
+
+class ClosedLoops(TownTest):
+    """Members whose warnings are called by their own air: every calendar that a loop passed is in the document."""
+
+    def test_the_table_is_that_of_the_file(self):
+        for name, limit in (("always", "1"), ("never", "1000")):
+            (self.case / "scenarios" / f"{name}.toml").write_text(LOOP.replace("LIMIT", limit), encoding="utf-8")
+            self.append("case.toml", f'[[member]]\nid = "{name}"\nlabel = {{ en = "{name}", zh = "{name}" }}\nscenarios = ["scenarios/{name}.toml"]\n')
+        done = self.run_town("--members", "always,never")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        report = json.loads((self.output / "report.json").read_text(encoding="utf-8"))
+        parts = next(one for one in report["documents"] if one["id"] == "emergency")["parts"]
+        table = next(block["table"] for part in parts for block in part["blocks"] if block.get("table", {}).get("id") == "closed_loops")
+        self.assertEqual(table["source"], "loops.csv")
+        calendars = collections.defaultdict(list)
+        for line in rows(self.output / "loops.csv"):
+            calendars[line["member"], int(line["calendar"])].append(line)
+        told = {(row[0]["text"]["en"], row[3]["text"]["en"]): row for row in table["rows"]}
+        self.assertEqual(set(told), {(name, kind) for name in ("always", "never") for kind in ("open loop", "in force")})
+        for (name, kind), row in told.items():
+            mine = {number: lines for (member, number), lines in calendars.items() if member == name}
+            lines = mine[0] if kind == "open loop" else next(one for one in mine.values() if one[0]["role"] == "in_force")
+            self.assertEqual(row[1]["text"]["en"], lines[0]["end"])
+            self.assertEqual(row[2], {"value": float(lines[0]["runs"]), "digits": 0})
+            spells = [f"{one['level']} {one['start']} to {one['end_of_level']}" for one in lines if one["level"] != "none"]
+            self.assertEqual(row[4]["text"]["en"], ", ".join(spells) or "none")
+        self.assertNotEqual(told["always", "in force"][4]["text"]["en"], "none")
+        self.assertEqual(told["never", "in force"][4]["text"]["en"], "none")
 
 
 if __name__ == "__main__":

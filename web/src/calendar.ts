@@ -2,13 +2,16 @@
 import { scaleLinear } from "d3-scale";
 import { axisBottom } from "d3-axis";
 import { clockText, hoursSince } from "./clock";
-import type { Language, Report, Table } from "./data";
-import { cellText, choice, colours, drawing, element, fit, fixed, keep, kept } from "./elements";
+import type { Label, Language, Report, Table } from "./data";
+import { cellText, choice, colours, drawing, element, entry, fit, fixed, keep, kept } from "./elements";
 import { grid } from "./tables";
 import { say } from "./words";
 
 /** HJ 633's colours, with the letters' colour that can be read on them; by the highest index of each category. */
-const categories: [number, string, string][] = [[50, "#00e400", "#000"], [100, "#ffff00", "#000"], [150, "#ff7e00", "#000"], [200, "#ff0000", "#000"], [300, "#99004c", "#fff"], [Infinity, "#7e0023", "#fff"]];
+const categories: [number, string, string, Label][] = [
+  [50, "#00e400", "#000", { en: "excellent", zh: "优" }], [100, "#ffff00", "#000", { en: "good", zh: "良" }], [150, "#ff7e00", "#000", { en: "lightly polluted", zh: "轻度污染" }],
+  [200, "#ff0000", "#000", { en: "moderately polluted", zh: "中度污染" }], [300, "#99004c", "#fff", { en: "heavily polluted", zh: "重度污染" }], [Infinity, "#7e0023", "#fff", { en: "severely polluted", zh: "严重污染" }],
+];
 const tint = (index: number): [string, string] => { const [, ground, letters] = categories.find(([highest]) => index <= highest) ?? categories[5]; return [ground, letters]; };
 
 /** place, day, member, AQI, class, primary: for one place a row a member, a column a day. */
@@ -40,6 +43,9 @@ export function strips(host: HTMLElement, title: string, report: Report, languag
   const series = report.series.AQI, monitor = Math.min(Number(kept("monitor", "0")), report.monitors.length - 1);
   host.append(choice(say("monitor", language), report.monitors.map((one, n): [string, string] => [`${n}`, one.label[language]]), `${monitor}`,
     (value) => { keep("monitor", value); host.replaceChildren(); strips(host, title, report, language); }));
+  const legend = element("ul", "", { class: "legend" });
+  legend.append(...categories.map(([, ground, , name]) => entry(ground, name[language])));
+  host.append(legend);
   const { root, width, height } = drawing(host, () => report.members.length * 34 + 34, `${title}: ${report.monitors[monitor].label[language]}`);
   const x = scaleLinear().domain([0, report.time.hours]).range([16, width - 18]);
   report.members.forEach((member, n) => {
@@ -79,11 +85,8 @@ export function gantt(host: HTMLElement, table: Table, language: Language) {
   const most = Math.max(...times.map((time) => hoursSince(start, time)), 1);
   const legend = element("ul", "", { class: "legend" });
   for (const [kind, colour] of Object.entries(spells)) {
-    const row = table.rows.find((one) => one[5].text?.en === kind), item = element("li"), swatch = element("span", "", { class: "swatch" });
-    if (!row) continue;
-    swatch.style.background = colour;
-    item.append(swatch, cellText(row[5], language));
-    legend.append(item);
+    const row = table.rows.find((one) => one[5].text?.en === kind);
+    if (row) legend.append(entry(colour, cellText(row[5], language)));
   }
   host.append(legend);
   const { root, width, height } = drawing(host, () => lines.length * 30 + 40, `${table.title[language]}: ${lines.length}`);

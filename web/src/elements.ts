@@ -54,6 +54,14 @@ export function options(list: HTMLSelectElement, entries: [string, string][], va
   list.onchange = () => changed(list.value);
 }
 
+/** An entry of a legend. */
+export function entry(colour: string, name: string): HTMLElement {
+  const item = element("li"), swatch = element("span", "", { class: "swatch" });
+  swatch.style.background = colour;
+  item.append(swatch, name);
+  return item;
+}
+
 /** A labelled list to choose from. */
 export function choice(label: string, entries: [string, string][], value: string, changed: (value: string) => void): HTMLElement {
   const line = element("label", `${label} `), list = document.createElement("select");
