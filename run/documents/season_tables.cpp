@@ -92,9 +92,9 @@ io::ReportTable spells_table(const Material& material) {
   table.title = {"Calendar of the lines", "生产线错峰日历"};
   table.source = "season.csv";
   table.note = {
-      "As the orders say, whatever part of them is kept. Limited: ordered below full load, also while a line "
-      "goes down or heats up.",
-      "按规定要求绘制，未折算执行率。限产含降负荷与升温烘窑时段。"};
+      "Bars: as the orders say. Limited: ordered below full load, also while a line goes down or heats up. "
+      "Output left: with the compliance that the scenario assumes.",
+      "色条按规定要求绘制；限产含降负荷与升温烘窑时段；保留产量按情景假定执行率折算。"};
   table.columns = line_columns;
   for (const auto& column :
        {Label{"kind", "类型"}, Label{"from", "起"}, Label{"to", "止"}, Label{"output left %", "保留产量 %"}})

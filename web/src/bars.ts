@@ -2,7 +2,7 @@
 import { axisBottom } from "d3-axis";
 import { scaleLinear } from "d3-scale";
 import type { Cell, Language, Table } from "./data";
-import { cellText, choice, colours, drawing, element, entry, fit, fixed, keep, kept } from "./elements";
+import { cellText, choice, colours, drawing, element, fit, fixed, keep, kept, swatches } from "./elements";
 import { say } from "./words";
 
 const number = (cell: Cell): number => cell.value ?? 0;
@@ -81,9 +81,7 @@ export function stack(host: HTMLElement, table: Table, language: Language) {
   const days = [...new Set(table.rows.map((row) => text(row[1], language)))], key = `day ${table.id}`, day = kept(key, days[0] ?? "");
   host.append(choice(table.columns[1][language], days.map((one): [string, string] => [one, one]), day, (value) => { keep(key, value); host.replaceChildren(); stack(host, table, language); }));
   const rows = table.rows.filter((row) => text(row[1], language) === day), parts = [3, 4, 5], tints = [colours[2], colours[5], colours[6]];
-  const legend = element("ul", "", { class: "legend" });
-  legend.append(...parts.map((column, n) => entry(tints[n], table.columns[column][language])));
-  host.append(legend);
+  host.append(swatches(parts.map((column) => table.columns[column][language]), tints));
   const { root, width, height } = drawing(host, () => rows.length * rowHeight + 46, `${table.title[language]}: ${rows.map((row) => `${text(row[0], language)} ${text(row[3], language)}, ${text(row[4], language)}, ${text(row[5], language)}`).join("; ")}`, 720);
   const x = scaleLinear().domain([0, Math.max(...rows.map((row) => number(row[2])), 1)]).nice().range([8, width - 30]);
   rows.forEach((row, n) => {

@@ -3,7 +3,7 @@ import { scaleLinear } from "d3-scale";
 import { axisBottom } from "d3-axis";
 import { clockText, hoursSince } from "./clock";
 import type { Label, Language, Report, Table } from "./data";
-import { cellText, choice, colours, drawing, element, entry, fit, fixed, keep, kept } from "./elements";
+import { cellText, choice, colours, drawing, element, fit, fixed, keep, kept, swatches } from "./elements";
 import { grid } from "./tables";
 import { say } from "./words";
 
@@ -43,9 +43,7 @@ export function strips(host: HTMLElement, title: string, report: Report, languag
   const series = report.series.AQI, monitor = Math.min(Number(kept("monitor", "0")), report.monitors.length - 1);
   host.append(choice(say("monitor", language), report.monitors.map((one, n): [string, string] => [`${n}`, one.label[language]]), `${monitor}`,
     (value) => { keep("monitor", value); host.replaceChildren(); strips(host, title, report, language); }));
-  const legend = element("ul", "", { class: "legend" });
-  legend.append(...categories.map(([, ground, , name]) => entry(ground, name[language])));
-  host.append(legend);
+  host.append(swatches(categories.map(([, , , name]) => name[language]), categories.map(([, ground]) => ground)));
   const { root, width, height } = drawing(host, () => report.members.length * 34 + 34, `${title}: ${report.monitors[monitor].label[language]}`);
   const x = scaleLinear().domain([0, report.time.hours]).range([16, width - 18]);
   report.members.forEach((member, n) => {
@@ -83,12 +81,8 @@ export function gantt(host: HTMLElement, table: Table, language: Language) {
   const lines = [...new Set(table.rows.map(nameOf))];
   const times = table.rows.flatMap((row) => [row[6].text?.en ?? "", row[7].text?.en ?? ""]).sort(), start = times[0] ?? "";
   const most = Math.max(...times.map((time) => hoursSince(start, time)), 1);
-  const legend = element("ul", "", { class: "legend" });
-  for (const [kind, colour] of Object.entries(spells)) {
-    const row = table.rows.find((one) => one[5].text?.en === kind);
-    if (row) legend.append(entry(colour, cellText(row[5], language)));
-  }
-  host.append(legend);
+  const kinds = new Map(table.rows.map((row) => [row[5].text?.en ?? "", cellText(row[5], language)]));
+  host.append(swatches([...kinds.values()], [...kinds.keys()].map((kind) => spells[kind])));
   const { root, width, height } = drawing(host, () => lines.length * 30 + 40, `${table.title[language]}: ${lines.length}`);
   const x = scaleLinear().domain([0, most]).range([16, width - 20]), ticks = months(start, most / 24), every = Math.ceil(ticks.length / (width / 64));
   for (const [hour] of ticks) root.append("path").attr("d", `M${x(hour)},2V${height - 26}`).attr("class", "ring");

@@ -54,12 +54,16 @@ export function options(list: HTMLSelectElement, entries: [string, string][], va
   list.onchange = () => changed(list.value);
 }
 
-/** An entry of a legend. */
-export function entry(colour: string, name: string): HTMLElement {
-  const item = element("li"), swatch = element("span", "", { class: "swatch" });
-  swatch.style.background = colour;
-  item.append(swatch, name);
-  return item;
+/** A legend of colours. */
+export function swatches(names: string[], tints: readonly string[]): HTMLElement {
+  const list = element("ul", "", { class: "legend" });
+  list.append(...names.map((name, n) => {
+    const item = element("li"), swatch = element("span", "", { class: "swatch" });
+    swatch.style.background = tints[n % tints.length];
+    item.append(swatch, name);
+    return item;
+  }));
+  return list;
 }
 
 /** A labelled list to choose from. */
