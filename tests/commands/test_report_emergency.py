@@ -8,9 +8,8 @@ import math
 import tomllib
 import unittest
 
-import numpy
 from report_numbers import SHOWN, DocumentNumbers
-from run_tables import POLLUTANTS, rows
+from run_tables import rows
 from town import ROOT, TownTest, lantian
 
 RULE = ["SO2", "NOx", "VOC", "PM10"]
