@@ -112,7 +112,8 @@ TEST(StudyCalendars, DaysMonthsAndWhoCarriesHowMuch) {
   EXPECT_NEAR(all.equity[1].lost_share, 2.5 / 92.0, 1e-12);
   EXPECT_NEAR(all.equity[1].share_of_cost, 0.5, 1e-12);
   EXPECT_EQ(all.equity[1].product, "ware");
-  EXPECT_NEAR(all.equity[1].capacity_part, 2.0 / 3.0, 1e-12);  // half of the loss on two thirds of the capacity
+  EXPECT_NEAR(all.equity[1].capacity_part, 2.0 / 3.0,
+              1e-12);  // half of the loss on two thirds of the capacity
   EXPECT_NEAR(all.equity[1].lost_part, 0.5, 1e-12);
   EXPECT_TRUE(all.equity[2].by_town);
   EXPECT_EQ(all.equity[2].key, "harbour");
