@@ -50,7 +50,7 @@ void print(const io::CaseInputs& inputs, const PlanOptions& options) {
     return;
   }
   if (options.society) {
-    fmt::print("{}", run::society_reduction(inputs).csv);
+    fmt::print("{}", run::society_reduction(inputs, run::society_rows(inputs)).csv);
     return;
   }
   if (options.member.empty()) {

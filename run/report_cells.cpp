@@ -45,6 +45,13 @@ Label level_words(const std::string& level) {
   return {level, level};
 }
 
+Label grade_words(const std::string& grade) {
+  if (grade.empty()) return {"ungraded", "未评级"};
+  if (grade == "leading") return {"leading", "引领性"};
+  if (grade == "non_leading") return {"not leading", "非引领性"};
+  return {grade, grade};
+}
+
 std::string pollutant_words(const std::string& name) {
   if (name == "PM2p5") return "PM2.5";
   if (name == "VOC") return "VOCs";

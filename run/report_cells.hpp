@@ -60,6 +60,8 @@ scenarios::Label member_words(const Engine& engine, const std::string& id);
 scenarios::Label place_words(const Engine& engine, const std::string& id);
 scenarios::Label region_words(const Engine& engine, const std::string& id);
 scenarios::Label level_words(const std::string& level);
+/// "" ungraded.
+scenarios::Label grade_words(const std::string& grade);
 /// "PM2.5" for "PM2p5", "VOCs" for "VOC".
 std::string pollutant_words(const std::string& name);
 

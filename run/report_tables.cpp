@@ -114,20 +114,13 @@ ReportTable effects_table(const scenarios::Evaluation& evaluation, const Uncerta
 ReportTable emissions_table(const scenarios::Evaluation& evaluation, const Names& names) {
   ReportTable table;
   table.id = "emissions";
-  table.title = {"County emissions against the required reduction", "全县减排比例与要求"};
-  table.note = {
-      "Share of the whole society's emission over the evaluated days; yellow 10, orange 20, red 30 %.",
-      "占评估期内全社会排放的比例；黄色10%、橙色20%、红色30%。"};
-  table.columns = {{"plan", "方案"},    {"against", "对照"}, {"pollutant", "污染物"},  {"before t", "前 t"},
-                   {"after t", "后 t"}, {"cut %", "减排 %"}, {"required %", "要求 %"}, {"held", "达到"}};
+  table.title = {"County emissions in the evaluated days", "评估期全县排放"};
+  table.columns = {{"plan", "方案"},     {"against", "对照"}, {"pollutant", "污染物"},
+                   {"before t", "前 t"}, {"after t", "后 t"}, {"cut %", "减排 %"}};
   for (const auto& e : evaluation.emissions) {
-    const auto held = e.held();
-    const bool sum = e.pollutant.find('+') != std::string::npos;  // a sum of shares has no tonnes
-    const double tonne = sum ? std::numeric_limits<double>::quiet_NaN() : 1e-3;
+    constexpr double tonne = 1e-3;
     table.rows.push_back({text(names.member(e.member)), text(names.member(e.against)), text(e.pollutant),
-                          value(e.before * tonne, 2), value(e.after * tonne, 2), value(e.share * 100.0, 1),
-                          value(e.required, 100.0, 0),
-                          text(held ? (*held ? Label{"yes", "是"} : Label{"no", "否"}) : Label{"–", "–"})});
+                          value(e.before * tonne, 2), value(e.after * tonne, 2), value(e.share * 100.0, 1)});
   }
   return table;
 }

@@ -9,6 +9,7 @@
 #include "io/csv_text.hpp"
 #include "run/county_air.hpp"
 #include "run/emission_ledgers.hpp"
+#include "run/report_cells.hpp"
 #include "run/results.hpp"
 #include "scenarios/evaluate/society_reduction.hpp"
 
@@ -28,19 +29,10 @@ std::string number(double value) {
   return std::string(text, end.ptr);
 }
 
-/// One line of either form of the table; masses in t/d.
-struct Line {
-  scenarios::Label member;
-  std::string id, level, group, pollutant;
-  double base, planned, kept, ratio_planned, ratio_kept;
-  std::optional<double> required;
-};
-
 double share(double part, double whole) { return whole > 0.0 ? part / whole : 0.0; }
 
-void add_lines(const scenarios::Label& label, const std::string& id,
-               const std::vector<scenarios::SocietyReduction>& rows, const scenarios::Standards& standards,
-               std::vector<Line>& lines) {
+void add_lines(const std::string& id, const std::vector<scenarios::SocietyReduction>& rows,
+               const scenarios::Standards& standards, std::vector<SocietyRow>& lines) {
   std::vector<std::string> levels;
   for (const auto& row : rows)
     if (levels.empty() || levels.back() != row.level) levels.push_back(row.level);
@@ -56,36 +48,20 @@ void add_lines(const scenarios::Label& label, const std::string& id,
       for (const auto& row : rows) {
         if (row.level != level) continue;
         base += row.base[p], planned += row.planned[p], kept += row.kept[p];
-        lines.push_back({label, id, level,
+        lines.push_back({id, level,
                          std::string(scenarios::source_group_names[static_cast<std::size_t>(row.group)]),
                          name, row.base[p] / 1e3, row.planned[p] / 1e3, row.kept[p] / 1e3,
                          share(row.planned[p], row.base[p]), share(row.kept[p], row.base[p]), std::nullopt});
       }
-      lines.push_back({label, id, level, "all", name, base / 1e3, planned / 1e3, kept / 1e3,
-                       share(planned, base), share(kept, base), required});
+      lines.push_back({id, level, "all", name, base / 1e3, planned / 1e3, kept / 1e3, share(planned, base),
+                       share(kept, base), required});
       if (pollutant == Pollutant::SO2 || pollutant == Pollutant::NOx)
         traded_planned += share(planned, base), traded_kept += share(kept, base);
     }
     if (required)
-      lines.push_back({label, id, level, "all", "SO2+NOx", none, none, none, traded_planned, traded_kept,
-                       2.0 * *required});
+      lines.push_back(
+          {id, level, "all", "SO2+NOx", none, none, none, traded_planned, traded_kept, 2.0 * *required});
   }
-}
-
-/// Of members whose plans are still to come nothing is said.
-std::vector<Line> lines_of(const io::CaseInputs& inputs) {
-  const auto standards = shipped_standards();
-  const auto comparisons = case_comparisons(inputs);
-  const auto& members = inputs.file.contents.members;
-  std::vector<Line> lines;
-  for (const auto& one : comparisons)
-    for (std::size_t m = 0; m < members.size(); ++m)
-      if (members[m].id == one.member && inputs.awaited[m].empty())
-        add_lines(members[m].label, members[m].id,
-                  scenarios::society_reductions(io::scenarios_of_member(inputs, m), inputs.inventory,
-                                                io::surroundings_of_member(inputs, m)),
-                  standards, lines);
-  return lines;
 }
 
 io::ReportCell words(const std::string& en, const std::string& zh) { return {scenarios::Label{en, zh}, 1}; }
@@ -134,20 +110,20 @@ Figures figures_of(const Engine& engine, const std::vector<scenarios::MonitorSer
 
 double percent(double before, double after) { return before > 0.0 ? 100.0 * (after / before - 1.0) : none; }
 
-std::string society_csv(const std::vector<Line>& lines) {
+std::string society_csv(const std::vector<SocietyRow>& lines) {
   if (lines.empty()) return "";
   std::string text =
       "member,level,group,pollutant,base [t/d],planned [t/d],kept [t/d],planned_share,kept_share,required,"
       "holds\n";
   for (const auto& l : lines)
-    text += io::csv_cell(l.id) + ',' + io::csv_cell(l.level) + ',' + l.group + ',' + l.pollutant + ',' +
-            number(l.base) + ',' + number(l.planned) + ',' + number(l.kept) + ',' + number(l.ratio_planned) +
-            ',' + number(l.ratio_kept) + ',' +
-            (l.required ? number(*l.required) + (l.ratio_kept >= *l.required ? ",yes" : ",no") : ",") + '\n';
+    text += io::csv_cell(l.member) + ',' + io::csv_cell(l.level) + ',' + l.group + ',' + l.pollutant + ',' +
+            number(l.base) + ',' + number(l.planned) + ',' + number(l.kept) + ',' + number(l.planned_share) +
+            ',' + number(l.kept_share) + ',' +
+            (l.required ? number(*l.required) + (*l.holds() ? ",yes" : ",no") : ",") + '\n';
   return text;
 }
 
-io::ReportTable society_table(const std::vector<Line>& lines) {
+io::ReportTable society_table(const io::CaseInputs& inputs, const std::vector<SocietyRow>& lines) {
   io::ReportTable table;
   table.id = "society_reduction";
   table.source = "society_reduction.csv";
@@ -175,19 +151,20 @@ io::ReportTable society_table(const std::vector<Line>& lines) {
                    {"held", "达到"}};
   for (const auto& l : lines) {
     const auto group = group_words(l.group);
-    table.rows.push_back({{l.member, 1},
-                          words(l.level, l.level),
+    const auto& members = inputs.file.contents.members;
+    const auto member =
+        std::find_if(members.begin(), members.end(), [&](const auto& one) { return one.id == l.member; });
+    table.rows.push_back({{member->label, 1},
+                          {level_words(l.level), 1},
                           {group, 1},
-                          words(l.pollutant, l.pollutant),
+                          words(pollutant_words(l.pollutant), pollutant_words(l.pollutant)),
                           {l.base, 3},
                           {l.planned, 3},
                           {l.kept, 3},
-                          {100.0 * l.ratio_planned, 1},
-                          {100.0 * l.ratio_kept, 1},
+                          {100.0 * l.planned_share, 1},
+                          {100.0 * l.kept_share, 1},
                           {l.required ? 100.0 * *l.required : none, 0},
-                          !l.required                   ? words("–", "–")
-                          : l.ratio_kept >= *l.required ? words("yes", "是")
-                                                        : words("no", "否")});
+                          {verdict_of(l), 1}});
   }
   return table;
 }
@@ -249,9 +226,34 @@ io::ReportTable members_table(const Engine& engine, const std::vector<Figures>& 
 
 }  // namespace
 
-ResponseTable society_reduction(const io::CaseInputs& inputs) {
-  const auto lines = lines_of(inputs);
-  return {society_csv(lines), society_table(lines)};
+std::optional<bool> SocietyRow::holds() const {
+  if (!required) return std::nullopt;
+  return kept_share >= *required;
+}
+
+scenarios::Label verdict_of(const SocietyRow& row) {
+  if (!row.holds()) return {"–", "–"};
+  return *row.holds() ? scenarios::Label{"reached", "达到"} : scenarios::Label{"not reached", "未达到"};
+}
+
+/// Of members whose plans are still to come nothing is said.
+std::vector<SocietyRow> society_rows(const io::CaseInputs& inputs) {
+  const auto standards = shipped_standards();
+  const auto comparisons = case_comparisons(inputs);
+  const auto& members = inputs.file.contents.members;
+  std::vector<SocietyRow> lines;
+  for (const auto& one : comparisons)
+    for (std::size_t m = 0; m < members.size(); ++m)
+      if (members[m].id == one.member && inputs.awaited[m].empty())
+        add_lines(members[m].id,
+                  scenarios::society_reductions(io::scenarios_of_member(inputs, m), inputs.inventory,
+                                                io::surroundings_of_member(inputs, m)),
+                  standards, lines);
+  return lines;
+}
+
+ResponseTable society_reduction(const io::CaseInputs& inputs, const std::vector<SocietyRow>& rows) {
+  return {society_csv(rows), society_table(inputs, rows)};
 }
 
 ResponseTable members_air(const Engine& engine, const std::vector<scenarios::MonitorSeries>& series) {

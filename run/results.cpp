@@ -202,7 +202,8 @@ std::optional<std::filesystem::path> write_results(const Engine& engine, const S
   auto report = report_of(engine, simulated, series, evaluation, uncertainty, ledger, identity);
   auto appraised = appraisal_tables(engine, evaluation, appraisal, uncertainty);
   if (!ledgers.empty()) appraised.insert(appraised.begin(), emission_ledger_table(engine.inputs, ledgers));
-  auto society = society_reduction(engine.inputs);
+  const auto rows_of_society = society_rows(engine.inputs);
+  auto society = society_reduction(engine.inputs, rows_of_society);
   if (society.csv.empty())
     std::filesystem::remove(folder / "society_reduction.csv", failed);
   else
@@ -217,7 +218,7 @@ std::optional<std::filesystem::path> write_results(const Engine& engine, const S
                        appraised.end());  // after effects, emissions
   report.tables.insert(report.tables.end() - 1, dustfall_table(engine, dustfall));  // the ledger stays last
   auto material = material_of(engine, simulated, standards, question, series, evaluation, appraisal,
-                              uncertainty, ledgers, report.tables);
+                              uncertainty, ledgers, rows_of_society, report.tables);
   write_document_tables(material, mark(engine), folder);
   add_index_series(report, material);
   report.changes = mean_changes(evaluation);

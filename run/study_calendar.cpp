@@ -15,7 +15,7 @@ using scenarios::pollutant_names;
 constexpr double tonne = 1000.0;  // kg
 
 struct Row {
-  std::string option, part, key, grade, town, start, end, quantity;
+  std::string option, part, key, grade, town, product, start, end, quantity;
   double value = 0.0;
   std::string unit;
 };
@@ -51,7 +51,7 @@ class Rows {
 
   void place(const char* part, const std::string& key) {
     row_.part = part, row_.key = key;
-    row_.grade = row_.town = row_.start = row_.end = "";
+    row_.grade = row_.town = row_.product = row_.start = row_.end = "";
   }
 
   void add_line(const scenarios::LineCalendar& one) {
@@ -61,6 +61,7 @@ class Rows {
       const auto& works = inventory_.enterprises[static_cast<std::size_t>(line.enterprise)];
       row_.key = works.id + "/" + line.id, row_.grade = works.grade, row_.town = works.region;
     }
+    row_.product = line.product;
     const std::string& unit = line.activity_unit;
     add("stop days due", one.stop_days_due, "day");
     add("stop days done", one.stop_days_done, "day");
@@ -82,14 +83,21 @@ class Rows {
 
   void add_month(const scenarios::MonthMass& month) {
     place("month", fmt::format("{:04}-{:02}", month.year, month.month));
+    add("days", month.days, "day");
     add_masses("without", month.without);
     add_masses("with", month.with);
+    add_masses("avoided in the county", month.avoided_in_county);
   }
 
   void add_equity(const scenarios::EquityRow& one) {
     place(one.by_town ? "town" : "grade", one.key.empty() ? "ungraded" : one.key);
     (one.by_town ? row_.town : row_.grade) = one.key;
+    row_.product = one.product;
     add("lines", one.lines, "1");
+    add("capacity", one.capacity, one.unit.empty() ? "" : one.unit + "/a");
+    add("lost output", one.lost, one.unit);
+    add("part of capacity", one.capacity_part, "1");
+    add("part of lost output", one.lost_part, "1");
     add("lost share of output", one.lost_share, "1");
     add("made-up share of output", one.made_up_share, "1");
     add("stop days due", one.stop_days_due, "day");
@@ -119,10 +127,10 @@ std::vector<scenarios::OptionCalendar> study_calendars(const StudyResult& result
 
 std::string calendar_csv(const std::vector<scenarios::OptionCalendar>& calendars,
                          const io::CaseInputs& inputs, const std::string& currency) {
-  std::string text = "option,part,key,grade,town,start,end,quantity,value,unit\n";
+  std::string text = "option,part,key,grade,town,product,start,end,quantity,value,unit\n";
   for (const auto& row : Rows(inputs, currency).of(calendars)) {
-    for (const auto* cell :
-         {&row.option, &row.part, &row.key, &row.grade, &row.town, &row.start, &row.end, &row.quantity})
+    for (const auto* cell : {&row.option, &row.part, &row.key, &row.grade, &row.town, &row.product,
+                             &row.start, &row.end, &row.quantity})
       text += io::csv_cell(*cell) + ",";
     text += number(row.value) + "," + io::csv_cell(row.unit) + "\n";
   }
@@ -138,7 +146,8 @@ std::string calendar_json(const std::vector<scenarios::OptionCalendar>& calendar
       if (!cell.empty()) text += io::json_text(name) + ": " + io::json_text(cell) + ", ";
     };
     add("option", row.option), add("part", row.part), add("key", row.key), add("grade", row.grade);
-    add("town", row.town), add("start", row.start), add("end", row.end), add("quantity", row.quantity);
+    add("town", row.town), add("product", row.product), add("start", row.start), add("end", row.end),
+        add("quantity", row.quantity);
     add("unit", row.unit);
     text += "\"value\": " + number(row.value) + "}";
   }

@@ -14,7 +14,8 @@ namespace lantian::run {
 std::vector<scenarios::OptionCalendar> study_calendars(const StudyResult& result,
                                                        const io::CaseInputs& inputs);
 
-/// One figure a row: option, part (line, spell, month, grade, town), key, start, end, quantity, value, unit.
+/// One figure a row: option, part (line, spell, month, grade, town), key, grade, town, product, start, end,
+/// quantity, value, unit.
 /// `currency`: of the costs; "" none.
 std::string calendar_csv(const std::vector<scenarios::OptionCalendar>& calendars,
                          const io::CaseInputs& inputs, const std::string& currency);

@@ -62,17 +62,17 @@ Blocks uncertainty_ranges(const Material& material, const Comparisons& compariso
 
 Blocks problems(const Material& material, const Comparisons& comparisons) {
   Blocks blocks;
-  for (const auto& comparison : comparisons)
-    for (const auto& e : material.evaluation.emissions) {
-      if (e.member != comparison.member || e.against != comparison.against || e.held().value_or(true))
-        continue;
-      const auto plan = material.member(e.member);
-      const auto name = pollutant_words(e.pollutant);
-      blocks.push_back(sentence(
-          {plan.en + ": " + name + " falls by {0} %, {1} % is required; {2} points are missing.",
-           plan.zh + "：" + name + " 减排 {0}%，要求 {1}%，尚差 {2} 个百分点。"},
-          {cell(e.share * 100.0, 1), cell(e.required, 100.0, 0), cell((*e.required - e.share) * 100.0, 1)}));
-    }
+  for (const auto& row : society_rows(material, comparisons)) {
+    if (row.holds().value_or(true)) continue;
+    const auto plan = material.member(row.member), level = level_words(row.level);
+    const auto name = pollutant_words(row.pollutant);
+    blocks.push_back(
+        sentence({plan.en + ", " + level.en + ": " + name +
+                      " falls by {0} %, {1} % is required; {2} points are missing.",
+                  plan.zh + "，" + level.zh + "：" + name + " 减排 {0}%，要求 {1}%，尚差 {2} 个百分点。"},
+                 {cell(row.kept_share * 100.0, 1), cell(row.required, 100.0, 0),
+                  cell((*row.required - row.kept_share) * 100.0, 1)}));
+  }
   for (const char* id : {"checks", "allowances"}) {
     auto table = table_of_plans(material, id, comparisons);
     if (!table.rows.empty()) blocks.push_back(table_block(std::move(table)));

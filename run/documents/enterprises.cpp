@@ -43,13 +43,6 @@ std::vector<Burden> burdens(const Material& material, const scenarios::Compariso
   return found;
 }
 
-Label grade_words(const std::string& grade) {
-  if (grade.empty()) return Label{"ungraded", "未评级"};
-  if (grade == "leading") return Label{"leading", "引领性"};
-  if (grade == "non_leading") return {"not leading", "非引领性"};
-  return {grade, grade};
-}
-
 /// Sums of burdens by a key of the enterprise.
 template <class Key, class Words>
 io::ReportTable fairness_table(const Material& material, const Comparisons& comparisons,

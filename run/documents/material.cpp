@@ -59,9 +59,9 @@ Material material_of(const Engine& engine, const Simulated& simulated, const sce
                      const scenarios::Question& question, const std::vector<scenarios::MonitorSeries>& series,
                      const scenarios::Evaluation& evaluation, const scenarios::Appraisal& appraisal,
                      const Uncertainty& uncertainty, const std::vector<PlanLedger>& ledgers,
-                     const std::vector<io::ReportTable>& tables) {
-  Material material{engine, standards, question, series, evaluation, appraisal, uncertainty, ledgers,
-                    {},     {},        {},       {},     {},         {},        {},          tables};
+                     const std::vector<SocietyRow>& society, const std::vector<io::ReportTable>& tables) {
+  Material material{engine, standards, question, series, evaluation, appraisal, uncertainty, ledgers, {},
+                    {},     {},        {},       {},     {},         {},        society,     tables};
   material.hours = scenarios::hourly_indices(question, series, standards);
   material.days = evaluation.indices;
   const auto of_county = scenarios::daily_indices(
@@ -73,7 +73,7 @@ Material material_of(const Engine& engine, const Simulated& simulated, const sce
   material.towns = scenarios::township_days(question, material.people, in_towns);
   material.weather = weather_hours(engine);
   material.measures = measure_rows(engine, question.period);
-  material.stops = stop_spans(engine);
+  material.seasons = plan_seasons(engine.inputs, question.comparisons);
   return material;
 }
 
@@ -81,7 +81,15 @@ void write_document_tables(const Material& material, const std::string& mark,
                            const std::filesystem::path& folder) {
   io::write_atomically(folder / "weather.csv", mark + weather_csv(material.engine, material.weather));
   io::write_atomically(folder / "measures.csv", mark + measures_csv(material.measures));
-  io::write_atomically(folder / "stops.csv", mark + stops_csv(material.engine, material.stops));
+  const auto seasonal = [&](const char* name, const std::string& text) {
+    std::error_code failed;
+    if (material.seasons.empty())
+      std::filesystem::remove(folder / name, failed);  // an older run's would pass for this one's
+    else
+      io::write_atomically(folder / name, mark + text);
+  };
+  seasonal("season.csv", season_csv(material.seasons, material.engine.inputs));
+  seasonal("makeup.csv", makeup_csv(material.seasons));
   io::write_atomically(
       folder / "enterprises.csv",
       mark + enterprises_csv(material.engine, enterprise_rows(material.engine, material.question.period)));
@@ -141,6 +149,15 @@ std::vector<io::ReportChange> mean_changes(const scenarios::Evaluation& evaluati
   return changes;
 }
 
+std::vector<SocietyRow> society_rows(const Material& material, const std::vector<Comparison>& comparisons) {
+  std::vector<SocietyRow> rows;
+  for (const auto& row : material.society)
+    if (row.group == "all" && std::any_of(comparisons.begin(), comparisons.end(),
+                                          [&](const auto& one) { return one.member == row.member; }))
+      rows.push_back(row);
+  return rows;
+}
+
 std::vector<Comparison> warned(const Material& material) {
   const auto warnings = [&](const std::string& id) {
     for (const auto& member : material.engine.members)
@@ -153,27 +170,11 @@ std::vector<Comparison> warned(const Material& material) {
   return found;
 }
 
-std::vector<Comparison> staggered(const Material& material) {
-  std::vector<Comparison> found;
-  for (const auto& one : material.question.comparisons) {
-    const auto added = added_measures(material.measures, one);
-    const bool stops = std::any_of(added.begin(), added.end(), [&](const MeasureRow& row) {
-      return row.trigger.empty() &&
-             std::any_of(material.stops.begin(), material.stops.end(), [&](const StopSpan& span) {
-               return span.member == one.member && span.measure == row.measure;
-             });
-    });
-    if (stops) found.push_back(one);
-  }
-  return found;
-}
-
 std::vector<io::ReportDocument> documents_of(const Material& material) {
   std::vector<io::ReportDocument> documents{report_document(material)};
   if (const auto comparisons = warned(material); !comparisons.empty())
     documents.push_back(emergency_document(material, comparisons));
-  if (const auto comparisons = staggered(material); !comparisons.empty())
-    documents.push_back(offpeak_document(material, comparisons));
+  if (!material.seasons.empty()) documents.push_back(offpeak_document(material));
   return documents;
 }
 

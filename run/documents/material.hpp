@@ -9,7 +9,9 @@
 #include "run/documents/measure_rows.hpp"
 #include "run/documents/weather_hours.hpp"
 #include "run/emission_ledgers.hpp"
+#include "run/plan_season.hpp"
 #include "run/report_cells.hpp"
+#include "run/response_tables.hpp"
 #include "run/results.hpp"
 #include "scenarios/evaluate/township_days.hpp"
 
@@ -30,7 +32,8 @@ struct Material {
   std::vector<scenarios::Settlement> people;   // in the order of `towns`
   std::vector<WeatherHour> weather;            // empty: none of the county's places
   std::vector<MeasureRow> measures;            // of all members
-  std::vector<StopSpan> stops;                 //
+  std::vector<PlanSeason> seasons;             // of comparisons that stagger production
+  const std::vector<SocietyRow>& society;      // of every level
   const std::vector<io::ReportTable>& tables;  // of the report
 
   model::LocalClock clock() const { return question.clock; }
@@ -45,10 +48,10 @@ Material material_of(const Engine& engine, const Simulated& simulated, const sce
                      const scenarios::Question& question, const std::vector<scenarios::MonitorSeries>& series,
                      const scenarios::Evaluation& evaluation, const scenarios::Appraisal& appraisal,
                      const Uncertainty& uncertainty, const std::vector<PlanLedger>& ledgers,
-                     const std::vector<io::ReportTable>& tables);
+                     const std::vector<SocietyRow>& society, const std::vector<io::ReportTable>& tables);
 
-/// The numbers of documents that no other file of the run holds: weather.csv, measures.csv, stops.csv,
-/// warnings.csv, townships.csv, class_hours.csv.
+/// The numbers of documents that no other file of the run holds: weather.csv, measures.csv, enterprises.csv,
+/// warnings.csv, townships.csv, class_hours.csv, and of off-peak rules season.csv and makeup.csv.
 void write_document_tables(const Material& material, const std::string& mark,
                            const std::filesystem::path& folder);
 
@@ -65,8 +68,6 @@ std::vector<io::ReportChange> mean_changes(const scenarios::Evaluation& evaluati
 
 /// Comparisons whose member answers to a warning that the other does not.
 std::vector<scenarios::Comparison> warned(const Material& material);
-/// Comparisons that add orders to stop which wait for no warning.
-std::vector<scenarios::Comparison> staggered(const Material& material);
 
 /// The documents of a run, the report first.
 std::vector<io::ReportDocument> documents_of(const Material& material);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <tuple>
 
 #include "io/csv_text.hpp"
 #include "run/report_cells.hpp"
@@ -27,17 +26,6 @@ std::set<std::size_t> all_pollutants() {
   std::set<std::size_t> all;
   for (std::size_t p = 0; p < pollutant_count; ++p) all.insert(p);
   return all;
-}
-
-/// The trigger of a window, or of one that it is built of.
-std::string trigger_of(const scenarios::Scenario& scenario, const std::string& window) {
-  const auto found = scenario.windows.find(window);
-  if (found == scenario.windows.end()) return "";
-  if (!found->second.trigger.empty()) return found->second.trigger;
-  for (const auto* list : {&found->second.all_of, &found->second.any_of})
-    for (const auto& part : *list)
-      if (auto trigger = trigger_of(scenario, part); !trigger.empty()) return trigger;
-  return "";
 }
 
 /// Ids of a member's measures in the order of its plan's single rules.
@@ -79,8 +67,6 @@ std::vector<MeasureRow> measure_rows(const Engine& engine, scenarios::Period eva
       for (const auto& [id, measure] : scenario.measures) {
         auto& row = rows[id];
         row.label = measure.label, row.compliance = measure.compliance.mean;
-        row.trigger = trigger_of(scenario, measure.window);
-        row.stops_output = std::holds_alternative<scenarios::Stop>(measure.op);
       }
     add_cuts(rows, engine, place, evaluated);
     for (const auto& cost : engine.inputs.costs[place].rows) {
@@ -133,52 +119,6 @@ std::string measures_csv(const std::vector<MeasureRow>& rows) {
     for (const auto* masses : {&row.county, &row.all})
       for (const double mass : *masses) text += ',' + ten_digits(mass * tonnes_of_kilogram);
     text += '\n';
-  }
-  return text;
-}
-
-std::vector<StopSpan> stop_spans(const Engine& engine) {
-  std::vector<StopSpan> all;
-  const auto& sources = engine.inputs.inventory.sources;
-  for (const auto& member : engine.members) {
-    if (member.exclude != scenarios::Exclusion::none) continue;
-    const auto ids = rule_ids(engine, place_of(engine, member));
-    std::map<int, std::vector<StopSpan>> by_line;
-    for (const auto& run : member.plan->outputs) {
-      const int line = sources[static_cast<std::size_t>(run.source)].line;
-      if (line < 0 || run.asked != 0.0) continue;
-      const int rule = member.plan->parts[static_cast<std::size_t>(run.rule)].front();
-      by_line[line].push_back(
-          {member.id, ids[static_cast<std::size_t>(rule)], line, run.start, run.end, run.kept});
-    }
-    for (auto& [line, spans] : by_line) {
-      std::sort(spans.begin(), spans.end(), [](const StopSpan& a, const StopSpan& b) {
-        return std::tie(a.start, a.end, a.measure) < std::tie(b.start, b.end, b.measure);
-      });
-      std::vector<StopSpan> joined;
-      for (const auto& span : spans) {
-        if (!joined.empty() && joined.back().measure == span.measure && joined.back().kept == span.kept &&
-            span.start <= joined.back().end)
-          joined.back().end = std::max(joined.back().end, span.end);
-        else
-          joined.push_back(span);
-      }
-      all.insert(all.end(), joined.begin(), joined.end());
-    }
-  }
-  return all;
-}
-
-std::string stops_csv(const Engine& engine, const std::vector<StopSpan>& spans) {
-  const auto clock = engine.inputs.file.contents.time.clock();
-  const auto& inventory = engine.inputs.inventory;
-  std::string text = "member,enterprise,line,measure,start,end,output kept [1]\n";
-  for (const auto& span : spans) {
-    const auto& line = inventory.lines[static_cast<std::size_t>(span.line)];
-    text += io::csv_cell(span.member) + ',' +
-            io::csv_cell(inventory.enterprises[static_cast<std::size_t>(line.enterprise)].id) + ',' +
-            io::csv_cell(line.id) + ',' + io::csv_cell(span.measure) + ',' + hour_words(clock, span.start) +
-            ',' + hour_words(clock, span.end) + ',' + ten_digits(span.kept) + '\n';
   }
   return text;
 }

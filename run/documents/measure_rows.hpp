@@ -12,9 +12,7 @@ namespace lantian::run {
 struct MeasureRow {
   std::string member, measure;
   scenarios::Label label;
-  std::string trigger;      // that its window waits for; "" none
-  double compliance = 1.0;  // assumed, its mean
-  bool stops_output = false;
+  double compliance = 1.0;                     // assumed, its mean
   scenarios::PollutantMasses county{}, all{};  // kg less in the evaluated hours
   double cost = 0.0, lost_hours = 0.0, stops = 0.0,
          job_hours = 0.0;        // over the whole run, as plans/ID.cost.csv
@@ -31,20 +29,5 @@ std::vector<MeasureRow> added_measures(const std::vector<MeasureRow>& rows,
 
 /// measures.csv, without its mark.
 std::string measures_csv(const std::vector<MeasureRow>& rows);
-
-/// Standstill of a line in the run, as its plan orders it.
-struct StopSpan {
-  std::string member, measure;
-  int line = -1;  // index into Inventory::lines
-  model::UtcSeconds start = 0, end = 0;
-  double kept = 0.0;  // share of output that the assumed compliance leaves
-};
-
-/// Orders to stop (output 0 asked for) by member, line and time; sources of a line that stand still together
-/// count once.
-std::vector<StopSpan> stop_spans(const Engine& engine);
-
-/// stops.csv, without its mark.
-std::string stops_csv(const Engine& engine, const std::vector<StopSpan>& spans);
 
 }  // namespace lantian::run

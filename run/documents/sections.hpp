@@ -13,7 +13,7 @@ using Comparisons = std::vector<scenarios::Comparison>;
 
 io::ReportDocument report_document(const Material& material);
 io::ReportDocument emergency_document(const Material& material, const Comparisons& comparisons);
-io::ReportDocument offpeak_document(const Material& material, const Comparisons& comparisons);
+io::ReportDocument offpeak_document(const Material& material);
 
 /// Three sentences: what the plans do with ranges, beside what they could, how sure that is.
 std::vector<scenarios::Label> answer(const Material& material);
@@ -24,6 +24,9 @@ struct ClassHours {
   std::vector<int> hours;  // by category, the best first
 };
 std::vector<ClassHours> class_hours(const Material& material);
+
+/// What each level takes of the whole society's emission, all sources together, of these plans.
+std::vector<SocietyRow> society_rows(const Material& material, const Comparisons& comparisons);
 
 /// One of the report's tables, the rows of these plans alone; without rows where the report has none.
 io::ReportTable table_of_plans(const Material& material, const std::string& id,

@@ -9,7 +9,7 @@ Evaluation evaluate(const Question& question, const std::vector<Monitor>& monito
   found.days = daily_statistics(question, series, standards);
   found.indices = daily_indices(found.days, standards);
   found.effects = effects(question, monitors, series, found.days);
-  found.emissions = emission_changes(question, emitted, standards);
+  found.emissions = emission_changes(question, emitted);
   found.titration = titration(question, monitors, series);
   found.nitrate_to_sulfate = nitrate_to_sulfate(question, series);
   return found;

@@ -17,7 +17,7 @@ namespace lantian::scenarios {
 /// emission is the operating base.
 struct Comparison {
   std::string member, against;
-  std::string level;  // warning level whose required reduction applies; "" none
+  std::string level;  // the strictest warning level that the plan adds; "" none
 };
 
 /// A spell of the run with a name: "stagnant", "front".
@@ -84,16 +84,12 @@ struct Effect {
   std::optional<double> relative() const;
 };
 
-/// What a plan takes out of a day's emission of the whole society, summed over the question's period.
+/// What a plan takes out of the whole society's emission, summed over the question's period. What a warning
+/// must take is another question: society_reduction.hpp.
 struct EmissionChange {
-  std::string member, against;
-  std::string
-      pollutant;  // or "SO2+NOx": both may be traded if their shares together reach twice the requirement
-  double before = 0.0, after = 0.0;  // kg; for the sum of shares: 2 and what is left of it
+  std::string member, against, pollutant;
+  double before = 0.0, after = 0.0;  // kg
   double share = 0.0;                // taken away, of `before`
-  std::optional<double>
-      required;  // at the comparison's level; none for pollutants that the rule does not name
-  std::optional<bool> held() const;
 };
 
 /// Night ozone of a place against the upwind monitors: titration lowers O3 and keeps Ox = O3 + NO2.
@@ -135,8 +131,7 @@ std::vector<Effect> effects(const Question& question, const std::vector<Monitor>
                             const std::vector<MonitorSeries>& series,
                             const std::vector<DailyStatistic>& days);
 std::vector<EmissionChange> emission_changes(const Question& question,
-                                             const std::vector<EmittedHours>& emitted,
-                                             const Standards& standards);
+                                             const std::vector<EmittedHours>& emitted);
 std::vector<Titration> titration(const Question& question, const std::vector<Monitor>& monitors,
                                  const std::vector<MonitorSeries>& series);
 std::vector<NitrateToSulfate> nitrate_to_sulfate(const Question& question,

@@ -1,6 +1,7 @@
 #include "scenarios/study/calendar.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <map>
 #include <set>
@@ -49,13 +50,10 @@ std::vector<OutputRun> line_outputs(const std::vector<const OutputRun*>& runs) {
   return found;
 }
 
-class Season {
+class Reckoning {
  public:
-  Season(const Study& study, const std::vector<Scenario>& base, const Inventory& inventory,
-         const Surroundings& around)
-      : study_(study),
-        base_(base),
-        inventory_(inventory),
+  Reckoning(const std::vector<Scenario>& base, const Inventory& inventory, const Surroundings& around)
+      : inventory_(inventory),
         around_(around),
         hours_(inventory, around),
         mass_(inventory, around),
@@ -68,12 +66,14 @@ class Season {
       if (line_of(run.source) >= 0) lines_.insert(line_of(run.source));
   }
 
-  OptionCalendar of(const OptionFigures& figures) {
+  OptionCalendar of(const CalendarPlan& of) {
     OptionCalendar calendar;
-    calendar.id = figures.id;
-    add_lines(figures, calendar);
-    add_months(figures.plan, calendar);
-    add_equity(figures.plan, calendar);
+    calendar.id = of.id;
+    add_lines(*of.plan, calendar);
+    add_days(of.scenarios, calendar);
+    add_costs(*of.costs, calendar);
+    add_months(*of.plan, calendar);
+    add_equity(*of.plan, calendar);
     return calendar;
   }
 
@@ -82,10 +82,10 @@ class Season {
   const Line& line(int l) const { return inventory_.lines[static_cast<std::size_t>(l)]; }
   int line_of(int s) const { return source(s).line; }
 
-  void add_lines(const OptionFigures& figures, OptionCalendar& calendar) {
-    const auto outputs = by_line(figures.plan);
+  void add_lines(const EmissionPlan& plan, OptionCalendar& calendar) {
+    const auto outputs = by_line(plan);
     std::map<int, MadeUpOutput> owed;  // by line, of the source that owes most
-    for (const auto& one : figures.plan.made_up)
+    for (const auto& one : plan.made_up)
       if (auto& most = owed[line_of(one.source)]; one.owed > most.owed) most = one;
     const double of_year = hours_of_year(around_.clock, around_.run.start);
     for (const int l : lines_) {
@@ -101,8 +101,6 @@ class Season {
       }
       calendar.lines.push_back(std::move(own));
     }
-    add_days(figures, calendar);
-    add_costs(figures, calendar);
   }
 
   /// Of the line's first source that a plan touches.
@@ -121,16 +119,11 @@ class Season {
   }
 
   /// Days of orders to stand still: those of plants that stop and start at once.
-  void add_days(const OptionFigures& figures, OptionCalendar& calendar) const {
-    const auto option = std::find_if(study_.options.begin(), study_.options.end(),
-                                     [&](const Option& one) { return one.id == figures.id; });
-    if (option == study_.options.end()) return;
-    auto all = base_;
-    all.push_back(taking_part(option->scenario, figures.share));
-    for (auto& scenario : all)
+  void add_days(std::vector<Scenario> scenarios, OptionCalendar& calendar) const {
+    for (auto& scenario : scenarios)
       for (auto& [id, measure] : scenario.measures)
         measure.physics.ramp_down_h = measure.physics.ramp_up_h = measure.physics.heat_up_h = 0;
-    const auto plan = expand(all, inventory_, around_).plan;
+    const auto plan = expand(scenarios, inventory_, around_).plan;
     const auto outputs = by_line(plan);
     for (auto& own : calendar.lines) {
       const auto found = outputs.find(own.line);
@@ -166,9 +159,9 @@ class Season {
   }
 
   /// What a works pays, on its lines by what they lose; where none loses any, on the first.
-  void add_costs(const OptionFigures& figures, OptionCalendar& calendar) {
+  void add_costs(const CostTable& costs, OptionCalendar& calendar) {
     std::map<int, double> paid;  // by enterprise
-    for (const auto& row : figures.costs.rows) paid[row.enterprise] += row.cost;
+    for (const auto& row : costs.rows) paid[row.enterprise] += row.cost;
     for (const auto& [enterprise, cost] : paid) {
       std::vector<LineCalendar*> own;
       double lost = 0.0;
@@ -183,10 +176,14 @@ class Season {
   void add_months(const EmissionPlan& plan, OptionCalendar& calendar) {
     for (const Period& span : months_) {
       const auto date = around_.clock.local_date(span.start);
-      MonthMass month{int(date.year()), int(unsigned(date.month())), {}, {}};
+      MonthMass month;
+      month.year = int(date.year()), month.month = int(unsigned(date.month()));
+      month.days = static_cast<double>(span.end - span.start) / model::seconds_per_day;
       for (const int s : sources_) {
-        month.without += mass_.of(s, base_plan_, span);
-        month.with += mass_.of(s, plan, span);
+        const auto without = mass_.of(s, base_plan_, span), with = mass_.of(s, plan, span);
+        month.without += without, month.with += with;
+        if (!source(s).in_county) continue;
+        for (std::size_t p = 0; p < pollutant_count; ++p) month.avoided_in_county[p] += without[p] - with[p];
       }
       calendar.months.push_back(month);
     }
@@ -196,36 +193,57 @@ class Season {
     double cost = 0.0;
     for (const auto& one : calendar.lines) cost += one.cost;
     for (const bool by_town : {false, true}) {
-      std::map<std::string, EquityRow> rows;
-      const auto key_of = [&](int enterprise) {
-        if (enterprise < 0) return std::string();
+      using Key = std::array<std::string, 3>;  // grade or town, product, unit
+      std::map<Key, EquityRow> rows;
+      const auto key_of = [&](int l) {
+        const int enterprise = line(l).enterprise;
+        Key key{"", line(l).product, line(l).activity_unit};
+        if (enterprise < 0) return key;
         const auto& works = inventory_.enterprises[static_cast<std::size_t>(enterprise)];
-        return by_town ? works.region : works.grade;
+        key[0] = by_town ? works.region : works.grade;
+        return key;
       };
       for (const auto& one : calendar.lines) {
-        EquityRow& row = rows[key_of(line(one.line).enterprise)];
+        EquityRow& row = rows[key_of(one.line)];
         ++row.lines;
+        row.capacity += line(one.line).capacity, row.lost += one.lost;
         if (one.usual > 0.0)
           row.lost_share += one.lost / one.usual, row.made_up_share += one.made_up / one.usual;
         row.stop_days_due += one.stop_days_due;
         if (cost != 0.0) row.share_of_cost += one.cost / cost;
       }
       for (const int s : sources_) {
-        const auto row = rows.find(key_of(source(s).enterprise));
-        if (source(s).enterprise < 0 || row == rows.end()) continue;
+        const int l = line_by_source(s, calendar);
+        if (l < 0) continue;
+        const auto row = rows.find(key_of(l));
         const auto before = mass_.of(s, base_plan_), after = mass_.of(s, plan);
         for (std::size_t p = 0; p < pollutant_count; ++p) row->second.avoided[p] += before[p] - after[p];
       }
+      std::map<std::pair<std::string, std::string>, std::pair<double, double>> all;  // capacity, lost
+      for (const auto& [key, row] : rows) {
+        auto& [capacity, lost] = all[{key[1], key[2]}];
+        capacity += row.capacity, lost += row.lost;
+      }
       for (auto& [key, row] : rows) {
-        row.by_town = by_town, row.key = key;
+        row.by_town = by_town, row.key = key[0], row.product = key[1], row.unit = key[2];
+        const auto [capacity, lost] = all[{key[1], key[2]}];
+        row.capacity_part = capacity > 0.0 ? row.capacity / capacity : 0.0;
+        row.lost_part = lost != 0.0 ? row.lost / lost : 0.0;
         row.lost_share /= row.lines, row.made_up_share /= row.lines, row.stop_days_due /= row.lines;
         calendar.equity.push_back(row);
       }
     }
   }
 
-  const Study& study_;
-  const std::vector<Scenario>& base_;
+  /// The line of a source, or the first in the calendar of the works that it belongs to; -1 none.
+  int line_by_source(int s, const OptionCalendar& calendar) const {
+    if (lines_.contains(line_of(s))) return line_of(s);
+    if (source(s).enterprise < 0) return -1;
+    for (const auto& one : calendar.lines)
+      if (line(one.line).enterprise == source(s).enterprise) return one.line;
+    return -1;
+  }
+
   const Inventory& inventory_;
   const Surroundings& around_;
   ProfileHours hours_;
@@ -237,14 +255,27 @@ class Season {
 
 }  // namespace
 
+std::vector<OptionCalendar> calendars(const std::vector<CalendarPlan>& plans,
+                                      const std::vector<Scenario>& base, const Inventory& inventory,
+                                      const Surroundings& around) {
+  Reckoning reckoning(base, inventory, around);
+  for (const auto& one : plans) reckoning.touch(*one.plan);
+  std::vector<OptionCalendar> found;
+  for (const auto& one : plans) found.push_back(reckoning.of(one));
+  return found;
+}
+
 std::vector<OptionCalendar> calendars(const StudyComparison& comparison, const Study& study,
                                       const std::vector<Scenario>& base, const Inventory& inventory,
                                       const Surroundings& around) {
-  Season season(study, base, inventory, around);
-  for (const auto& option : comparison.options) season.touch(option.plan);
-  std::vector<OptionCalendar> found;
-  for (const auto& option : comparison.options) found.push_back(season.of(option));
-  return found;
+  std::vector<CalendarPlan> plans;
+  for (const auto& figures : comparison.options) {
+    CalendarPlan one{figures.id, base, &figures.plan, &figures.costs};
+    for (const auto& option : study.options)
+      if (option.id == figures.id) one.scenarios.push_back(taking_part(option.scenario, figures.share));
+    plans.push_back(std::move(one));
+  }
+  return calendars(plans, base, inventory, around);
 }
 
 }  // namespace lantian::scenarios

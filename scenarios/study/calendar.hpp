@@ -1,4 +1,4 @@
-/// The calendar of a study's options: spells and days of each line, tonnes by month, who carries how much.
+/// The calendar of plans: spells and days of each line, tonnes by month, who carries how much.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <array>
@@ -38,14 +38,21 @@ struct LineCalendar {
 /// kg in one local month, of all sources that any option touches.
 struct MonthMass {
   int year = 0, month = 0;
+  double days = 0.0;  // of 24 h, of the period
   PollutantMasses without{}, with{};
+  PollutantMasses avoided_in_county{};  // part of what `with` is less
 };
 
-/// The lines of one grade or town.
+/// The lines of one grade or town that make one product.
 struct EquityRow {
-  bool by_town = false;  // else by grade
-  std::string key;       // "" ungraded
-  int lines = 0;
+  bool by_town = false;        // else by grade
+  std::string key;             // "" ungraded
+  std::string product, unit;   //
+  int lines = 0;               //
+  double capacity = 0.0;       // product units per year
+  double lost = 0.0;           // product units over the period, what is made up taken off
+  double capacity_part = 0.0;  // of all lines in the calendar that make the product
+  double lost_part = 0.0;      // likewise, of `lost`; 0 where they lose nothing
   double lost_share = 0.0;     // lost over usual output, the mean of its lines
   double stop_days_due = 0.0;  // the mean of its lines
   double made_up_share = 0.0;  // made up over usual output, the mean of its lines
@@ -59,6 +66,20 @@ struct OptionCalendar {
   std::vector<MonthMass> months;
   std::vector<EquityRow> equity;  // by grade, then by town
 };
+
+/// A plan whose calendar is asked for, with what is in force beside it. It refers to what outlives it.
+struct CalendarPlan {
+  std::string id;
+  std::vector<Scenario> scenarios;  // that it was expanded from
+  const EmissionPlan* plan = nullptr;
+  const CostTable* costs = nullptr;
+};
+
+/// Of each of `plans`, in their order; without them `base` is in force. Plans and costs as they are over
+/// `around.run`.
+std::vector<OptionCalendar> calendars(const std::vector<CalendarPlan>& plans,
+                                      const std::vector<Scenario>& base, const Inventory& inventory,
+                                      const Surroundings& around);
 
 /// Of each option in `comparison`, in its order. `base`, `inventory`, `around` as it was compared with.
 std::vector<OptionCalendar> calendars(const StudyComparison& comparison, const Study& study,

@@ -203,10 +203,11 @@ class Levels(TownTest):
         self.assertEqual(done.returncode, 0, done.stderr)
         tables = json.loads((self.output / "report.json").read_text(encoding="utf-8"))["tables"]
         asked = {}
-        for plan, _, pollutant, _, _, _, required, _ in next(t for t in tables if t["id"] == "emissions")["rows"]:
-            if pollutant["text"]["en"] == "SO2":
-                asked[plan["text"]["en"]] = required["value"]
-        self.assertEqual(asked, {"Off-peak kiln rules in force": None, "Orange response on top of off-peak": 20.0})
+        for plan, level, sources, pollutant, *_, required, _ in next(t for t in tables if t["id"] == "society_reduction")["rows"]:
+            if (sources["text"]["en"], pollutant["text"]["en"]) == ("all", "SO2"):
+                asked[plan["text"]["en"], level["text"]["en"].split(" ")[0]] = required["value"]
+        orange = "Orange response on top of off-peak"
+        self.assertEqual(asked, {(orange, "yellow"): 10.0, (orange, "orange"): 20.0, (orange, "red"): 30.0})
 
 
 class Seasons(TownTest):

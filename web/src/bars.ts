@@ -2,7 +2,7 @@
 import { axisBottom } from "d3-axis";
 import { scaleLinear } from "d3-scale";
 import type { Cell, Language, Table } from "./data";
-import { cellText, choice, colours, drawing, element, fit, fixed, keep, kept } from "./elements";
+import { cellText, choice, colours, drawing, element, fit, fixed, keep, kept, swatches } from "./elements";
 import { say } from "./words";
 
 const number = (cell: Cell): number => cell.value ?? 0;
@@ -38,13 +38,14 @@ function bars(host: HTMLElement, title: string, unit: string, all: Bar[]) {
   fit(root, width - 20);
 }
 
-/** plan, pollutant, cut %, required %, verdict. */
+/** plan, level, called in the run, pollutant, cut %, required %, verdict. */
 export function threshold(host: HTMLElement, table: Table, language: Language) {
   bars(host, table.title[language], "%", table.rows.map((row) => ({
-    name: `${text(row[0], language)} · ${text(row[1], language)}`, from: 0, to: number(row[2]),
-    colour: row[3].value == null ? colours[6] : number(row[2]) >= number(row[3]) ? colours[3] : colours[2],
-    mark: row[3].value ?? undefined,
-    words: `${text(row[2], language)}%${row[3].value == null ? "" : ` (${say("required", language)} ${text(row[3], language)}%, ${text(row[4], language)})`}`,
+    name: [0, 1, 3].map((column) => text(row[column], language)).join(" · ") + (row[2].text?.en === "called" ? ` (${text(row[2], language)})` : ""),
+    from: 0, to: number(row[4]),
+    colour: row[5].value == null ? colours[6] : number(row[4]) >= number(row[5]) ? colours[3] : colours[2],
+    mark: row[5].value ?? undefined,
+    words: `${text(row[4], language)}%${row[5].value == null ? "" : ` (${say("required", language)} ${text(row[5], language)}%, ${text(row[6], language)})`}`,
   })));
 }
 
@@ -62,12 +63,16 @@ export function waterfall(host: HTMLElement, table: Table, language: Language) {
   }));
 }
 
-/** plan, month, days, pollutant, without, with. */
+/** plan, month, days, pollutant, without, with: of one pollutant. */
 export function pairs(host: HTMLElement, table: Table, language: Language) {
-  bars(host, table.title[language], "t", table.rows.flatMap((row) => {
-    const name = `${text(row[1], language)} · ${text(row[3], language)} · ${text(row[0], language)}`;
-    return [{ name: `${name}, ${say("before", language)}`, from: 0, to: number(row[4]), colour: "#5b6770", words: text(row[4], language) },
-      { name: `${name}, ${say("after", language)}`, from: 0, to: number(row[5]), colour: colours[1], words: text(row[5], language) }];
+  const all = [...new Set(table.rows.map((row) => text(row[3], language)))], key = `pollutant ${table.id}`, wanted = kept(key, all[0] ?? "");
+  const redraw = (value: string) => { keep(key, value); host.replaceChildren(); pairs(host, table, language); };
+  host.append(choice(say("pollutant", language), all.map((one): [string, string] => [one, one]), wanted, redraw));
+  const plans = new Set(table.rows.map((row) => text(row[0], language)));
+  bars(host, table.title[language], `${wanted} [t]`, table.rows.filter((row) => text(row[3], language) === wanted).flatMap((row) => {
+    const name = `${text(row[1], language)} (${text(row[2], language)} ${say("days", language)})${plans.size > 1 ? ` · ${text(row[0], language)}` : ""}`;
+    return [{ name: `${name} · ${table.columns[4][language]}`, from: 0, to: number(row[4]), colour: "#5b6770", words: text(row[4], language) },
+      { name: `${name} · ${table.columns[5][language]}`, from: 0, to: number(row[5]), colour: colours[1], words: text(row[5], language) }];
   }));
 }
 
@@ -76,14 +81,7 @@ export function stack(host: HTMLElement, table: Table, language: Language) {
   const days = [...new Set(table.rows.map((row) => text(row[1], language)))], key = `day ${table.id}`, day = kept(key, days[0] ?? "");
   host.append(choice(table.columns[1][language], days.map((one): [string, string] => [one, one]), day, (value) => { keep(key, value); host.replaceChildren(); stack(host, table, language); }));
   const rows = table.rows.filter((row) => text(row[1], language) === day), parts = [3, 4, 5], tints = [colours[2], colours[5], colours[6]];
-  const legend = element("ul", "", { class: "legend" });
-  legend.append(...parts.map((column, n) => {
-    const item = element("li"), swatch = element("span", "", { class: "swatch" });
-    swatch.style.background = tints[n];
-    item.append(swatch, table.columns[column][language]);
-    return item;
-  }));
-  host.append(legend);
+  host.append(swatches(parts.map((column) => table.columns[column][language]), tints));
   const { root, width, height } = drawing(host, () => rows.length * rowHeight + 46, `${table.title[language]}: ${rows.map((row) => `${text(row[0], language)} ${text(row[3], language)}, ${text(row[4], language)}, ${text(row[5], language)}`).join("; ")}`, 720);
   const x = scaleLinear().domain([0, Math.max(...rows.map((row) => number(row[2])), 1)]).nice().range([8, width - 30]);
   rows.forEach((row, n) => {

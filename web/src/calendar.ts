@@ -2,13 +2,16 @@
 import { scaleLinear } from "d3-scale";
 import { axisBottom } from "d3-axis";
 import { clockText, hoursSince } from "./clock";
-import type { Language, Report, Table } from "./data";
-import { cellText, choice, colours, drawing, element, fit, fixed, keep, kept } from "./elements";
+import type { Label, Language, Report, Table } from "./data";
+import { cellText, choice, colours, drawing, element, fit, fixed, keep, kept, swatches } from "./elements";
 import { grid } from "./tables";
 import { say } from "./words";
 
 /** HJ 633's colours, with the letters' colour that can be read on them; by the highest index of each category. */
-const categories: [number, string, string][] = [[50, "#00e400", "#000"], [100, "#ffff00", "#000"], [150, "#ff7e00", "#000"], [200, "#ff0000", "#000"], [300, "#99004c", "#fff"], [Infinity, "#7e0023", "#fff"]];
+const categories: [number, string, string, Label][] = [
+  [50, "#00e400", "#000", { en: "excellent", zh: "优" }], [100, "#ffff00", "#000", { en: "good", zh: "良" }], [150, "#ff7e00", "#000", { en: "lightly polluted", zh: "轻度污染" }],
+  [200, "#ff0000", "#000", { en: "moderately polluted", zh: "中度污染" }], [300, "#99004c", "#fff", { en: "heavily polluted", zh: "重度污染" }], [Infinity, "#7e0023", "#fff", { en: "severely polluted", zh: "严重污染" }],
+];
 const tint = (index: number): [string, string] => { const [, ground, letters] = categories.find(([highest]) => index <= highest) ?? categories[5]; return [ground, letters]; };
 
 /** place, day, member, AQI, class, primary: for one place a row a member, a column a day. */
@@ -40,6 +43,7 @@ export function strips(host: HTMLElement, title: string, report: Report, languag
   const series = report.series.AQI, monitor = Math.min(Number(kept("monitor", "0")), report.monitors.length - 1);
   host.append(choice(say("monitor", language), report.monitors.map((one, n): [string, string] => [`${n}`, one.label[language]]), `${monitor}`,
     (value) => { keep("monitor", value); host.replaceChildren(); strips(host, title, report, language); }));
+  host.append(swatches(categories.map(([, , , name]) => name[language]), categories.map(([, ground]) => ground)));
   const { root, width, height } = drawing(host, () => report.members.length * 34 + 34, `${title}: ${report.monitors[monitor].label[language]}`);
   const x = scaleLinear().domain([0, report.time.hours]).range([16, width - 18]);
   report.members.forEach((member, n) => {
@@ -57,22 +61,40 @@ export function strips(host: HTMLElement, title: string, report: Report, languag
       ...report.members.map((one) => ({ value: series?.members[one.id]?.[monitor]?.[hour] ?? null, digits: 0 }))]) }, language, true);
 }
 
-/** plan, enterprise, line, grade, from, to: a bar for each standstill. */
+/** Colours of what a line does, by the English word of its kind. */
+const spells: Record<string, string> = { stopped: colours[2], limited: colours[5], "makes up": colours[3] };
+
+/** First of each month within so many days of a local date, as hours since it. */
+function months(start: string, days: number): [number, string][] {
+  const found: [number, string][] = [];
+  for (let day = 0; day <= days; ++day) {
+    const date = new Date(Date.parse(`${start.slice(0, 10)}T00:00Z`) + day * 864e5).toISOString();
+    if (date.slice(8, 10) === "01") found.push([day * 24, date.slice(0, 7)]);
+  }
+  return found;
+}
+
+/** plan, enterprise, line, grade, township, kind, from, to, output left: a strip a line, a bar a spell. */
 export function gantt(host: HTMLElement, table: Table, language: Language) {
-  const lines = [...new Set(table.rows.map((row) => [0, 1, 2].map((column) => cellText(row[column], language)).join(" · ")))];
-  const times = table.rows.flatMap((row) => [row[4].text?.en ?? "", row[5].text?.en ?? ""]).sort(), start = times[0] ?? "";
+  const plans = new Set(table.rows.map((row) => cellText(row[0], language)));
+  const nameOf = (row: Table["rows"][number]) => (plans.size > 1 ? [1, 2, 3, 0] : [1, 2, 3]).map((column) => cellText(row[column], language)).join(" · ");
+  const lines = [...new Set(table.rows.map(nameOf))];
+  const times = table.rows.flatMap((row) => [row[6].text?.en ?? "", row[7].text?.en ?? ""]).sort(), start = times[0] ?? "";
   const most = Math.max(...times.map((time) => hoursSince(start, time)), 1);
-  const { root, width, height } = drawing(host, () => lines.length * 26 + 40, `${table.title[language]}: ${lines.length}`);
-  const x = scaleLinear().domain([0, most]).range([30, width - 30]);
+  const kinds = new Map(table.rows.map((row) => [row[5].text?.en ?? "", cellText(row[5], language)]));
+  host.append(swatches([...kinds.values()], [...kinds.keys()].map((kind) => spells[kind])));
+  const { root, width, height } = drawing(host, () => lines.length * 30 + 40, `${table.title[language]}: ${lines.length}`);
+  const x = scaleLinear().domain([0, most]).range([16, width - 20]), ticks = months(start, most / 24), every = Math.ceil(ticks.length / (width / 64));
+  for (const [hour] of ticks) root.append("path").attr("d", `M${x(hour)},2V${height - 26}`).attr("class", "ring");
   lines.forEach((name, n) => {
-    root.append("text").attr("x", 30).attr("y", n * 26 + 11).attr("class", "small name-of-row").text(name);
-    for (const row of table.rows)
-      if ([0, 1, 2].map((column) => cellText(row[column], language)).join(" · ") === name)
-        root.append("rect").attr("x", x(hoursSince(start, row[4].text?.en ?? start))).attr("y", n * 26 + 14)
-          .attr("width", Math.max(x(hoursSince(start, row[5].text?.en ?? start)) - x(hoursSince(start, row[4].text?.en ?? start)), 1)).attr("height", 9).attr("fill", colours[1]);
+    root.append("text").attr("x", 16).attr("y", n * 30 + 11).attr("class", "small name-of-row").text(name);
+    for (const row of table.rows.filter((one) => nameOf(one) === name)) {
+      const from = x(hoursSince(start, row[6].text?.en ?? start)), to = x(hoursSince(start, row[7].text?.en ?? start));
+      root.append("rect").attr("x", from).attr("y", n * 30 + 15).attr("width", Math.max(to - from, 1)).attr("height", 11).attr("fill", spells[row[5].text?.en ?? ""] ?? colours[1])
+        .append("title").text([6, 7, 5].map((column) => cellText(row[column], language)).join(" · "));
+    }
   });
-  const step = most > 240 ? 24 * Math.ceil(most / 240) : most > 48 ? 24 : 6, ticks = Array.from({ length: Math.floor(most / step) + 1 }, (_, n) => n * step);
-  root.append("g").attr("transform", `translate(0,${height - 26})`).call(axisBottom(x).tickValues(ticks)
-    .tickFormat((hour) => new Date(Date.parse(`${start.slice(0, 16)}Z`) + Number(hour) * 3600e3).toISOString().slice(5, 13).replace("T", " ")));
-  fit(root, width - 60);
+  root.append("g").attr("transform", `translate(0,${height - 26})`).call(axisBottom(x).tickValues(ticks.filter((_, n) => n % every === 0).map(([hour]) => hour))
+    .tickFormat((hour) => ticks.find(([at]) => at === Number(hour))?.[1] ?? ""));
+  fit(root, width - 36);
 }

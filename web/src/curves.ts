@@ -4,21 +4,10 @@ import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
 import { hoursSince } from "./clock";
 import type { Cell, Language, Table } from "./data";
-import { cellText, colours, dashes, drawing, element } from "./elements";
+import { cellText, colours, dashes, drawing, swatches } from "./elements";
 import { say } from "./words";
 
 const number = (cell: Cell): number => cell.value ?? 0;
-
-function swatches(names: string[], tints: readonly string[]): HTMLElement {
-  const list = element("ul", "", { class: "legend" });
-  list.append(...names.map((name, n) => {
-    const item = element("li"), swatch = element("span", "", { class: "swatch" });
-    swatch.style.background = tints[n % tints.length];
-    item.append(swatch, name);
-    return item;
-  }));
-  return list;
-}
 
 /** plan, enterprise, cumulative emission %, cumulative burden %. */
 export function lorenz(host: HTMLElement, table: Table, language: Language) {

@@ -54,6 +54,18 @@ export function options(list: HTMLSelectElement, entries: [string, string][], va
   list.onchange = () => changed(list.value);
 }
 
+/** A legend of colours. */
+export function swatches(names: string[], tints: readonly string[]): HTMLElement {
+  const list = element("ul", "", { class: "legend" });
+  list.append(...names.map((name, n) => {
+    const item = element("li"), swatch = element("span", "", { class: "swatch" });
+    swatch.style.background = tints[n % tints.length];
+    item.append(swatch, name);
+    return item;
+  }));
+  return list;
+}
+
 /** A labelled list to choose from. */
 export function choice(label: string, entries: [string, string][], value: string, changed: (value: string) => void): HTMLElement {
   const line = element("label", `${label} `), list = document.createElement("select");

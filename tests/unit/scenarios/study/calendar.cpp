@@ -97,7 +97,9 @@ TEST(StudyCalendars, DaysMonthsAndWhoCarriesHowMuch) {
   // 3 t an hour without; in August two works are off for 10 days and make a quarter more in the last 11.
   ASSERT_EQ(all.months.size(), 3u);
   EXPECT_EQ(all.months[0].month, 8);
+  EXPECT_EQ(all.months[0].days, 31.0);
   EXPECT_NEAR(all.months[0].without[nox], 3 * 31 * 24e3, 1e-4);
+  EXPECT_NEAR(all.months[0].avoided_in_county[nox], 2 * (240e3 - 0.25 * 11 * 24e3), 1e-4);
   EXPECT_NEAR(all.months[0].with[nox], 3 * 31 * 24e3 - 2 * (240e3 - 0.25 * 11 * 24e3), 1e-4);
   EXPECT_NEAR(all.months[1].with[nox], 3 * 30 * 24e3 + 2 * 0.25 * 9 * 24e3, 1e-4);
   EXPECT_NEAR(all.months[2].with[nox], all.months[2].without[nox], 1e-6);
@@ -109,6 +111,10 @@ TEST(StudyCalendars, DaysMonthsAndWhoCarriesHowMuch) {
   EXPECT_EQ(all.equity[1].lines, 2);
   EXPECT_NEAR(all.equity[1].lost_share, 2.5 / 92.0, 1e-12);
   EXPECT_NEAR(all.equity[1].share_of_cost, 0.5, 1e-12);
+  EXPECT_EQ(all.equity[1].product, "ware");
+  EXPECT_NEAR(all.equity[1].capacity_part, 2.0 / 3.0,
+              1e-12);  // half of the loss on two thirds of the capacity
+  EXPECT_NEAR(all.equity[1].lost_part, 0.5, 1e-12);
   EXPECT_TRUE(all.equity[2].by_town);
   EXPECT_EQ(all.equity[2].key, "harbour");
   EXPECT_NEAR(all.equity[2].avoided[nox], 2 * 120e3, 1e-4);
