@@ -17,7 +17,7 @@
 namespace lantian::run {
 namespace {
 
-constexpr const char* result_format = "1";  // of what a batch's file holds
+constexpr const char* result_format = "2";  // of what a batch's file holds
 
 /// What a member comes to, before equal ones are joined.
 struct Planned {

@@ -1,7 +1,11 @@
 """A sweep of 64 members on a real Slurm, on GNU parallel and Snakemake, and under fifty kills: always the bytes of one serial run."""
 # SPDX-License-Identifier: Apache-2.0
+import contextlib
+import json
+import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -28,7 +32,7 @@ class Cluster(SweepTest):
     def script(self, engine, *more):
         done = lantian("sweep", "script", self.sweep, "--engine", engine, *more)
         self.assertEqual(done.returncode, 0, done.stderr)
-        file = self.folder / engine
+        file = self.folder / f"script-{engine}"
         file.write_text(done.stdout, encoding="utf-8")
         return file
 
@@ -40,27 +44,40 @@ class Cluster(SweepTest):
         script = self.script("slurm", "--shards", str(SHARDS))
         with SlurmNode(self.folder / "slurm") as slurm:
             job = slurm.sbatch(f"--output={self.folder}/task-%a.log", script)
-            self.when_running(slurm, job)
-            first = self.tasks(slurm, job)[0]
-            self.assertEqual(slurm.run("scancel", "--signal=KILL", first).returncode, 0)  # dies where it is
-            self.when_running(slurm, job)
-            requeued = self.tasks(slurm, job)[-1]
-            slurm.run("scontrol", "requeue", requeued)
-            slurm.wait(job, 600)
-            again = slurm.sbatch(f"--output={self.folder}/again-%a.log", script)  # what the killed task left
-            slurm.wait(again, 600)
+            killed, pid = self.computing(())
+            os.kill(pid, signal.SIGKILL)  # as the kernel does where memory runs out
+            timed, _ = self.computing({killed})
+            slurm.run("scancel", "--batch", "--signal=USR1", f"{job}_{timed}")  # as at the limit of its time
+            requeued, _ = self.computing({killed, timed})
+            slurm.run("scontrol", "requeue", f"{job}_{requeued}")
+            cancelled, _ = self.computing({killed, timed, requeued})
+            slurm.run("scancel", f"{job}_{cancelled}")
+            slurm.wait(job, 900)
+            said = {task: slurm.run("scontrol", "show", "job", f"{job}_{task}").stdout for task in (killed, timed, requeued, cancelled)}
+            self.assertIn("ExitCode=137", said[killed])
+            self.assertIn("Restarts=1", said[timed])
+            self.assertIn("Restarts=1", said[requeued])
+            self.assertIn("JobState=CANCELLED", said[cancelled])  # what its user took back stays away
+            status = json.loads(lantian("--json", "sweep", "status", self.sweep).stdout)
+            self.assertEqual((status["batches"] - status["done"], status["stopped"]), (2, 1))
+            again = slurm.sbatch(f"--output={self.folder}/again-%a.log", script)  # what killed and cancelled tasks left
+            slurm.wait(again, 900)
         self.assertEqual(self.gathered(), expected)
         self.assert_whole()
 
-    def tasks(self, slurm, job):
-        return slurm.run("squeue", "-h", "-r", "-t", "R", "-j", job, "-o", "%i").stdout.split()
-
-    def when_running(self, slurm, job):
-        until = time.monotonic() + 120
-        while not self.tasks(slurm, job):
-            self.assertLess(time.monotonic(), until, slurm.run("squeue").stdout)
-            time.sleep(0.1)
-        time.sleep(1.0)
+    def computing(self, but):
+        """A shard that is in the middle of a batch, beside those named, and its process: as the claims say."""
+        until = time.monotonic() + 300
+        while time.monotonic() < until:
+            for claim in (self.sweep / "claims").glob("*"):
+                with contextlib.suppress(OSError, ValueError):  # gone meanwhile
+                    pid = int(claim.read_text(encoding="utf-8").split()[1])
+                    words = pathlib.Path(f"/proc/{pid}/cmdline").read_text(encoding="utf-8").split("\0")
+                    shard = int(words[words.index("--shard") + 1].partition("/")[0])
+                    if shard not in but:
+                        return shard, pid
+            time.sleep(0.05)
+        self.fail("no task came to compute")
 
     def test_gnu_parallel(self):
         if not shutil.which("parallel"):
