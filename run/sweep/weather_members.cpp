@@ -1,6 +1,7 @@
 #include "run/sweep/weather_members.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "io/data_folder.hpp"
 #include "io/mechanism.hpp"
@@ -79,7 +80,9 @@ WeatherMembers::WeatherMembers(const SweepStudy& study, const scenarios::SweepWe
     for (std::size_t p = 0; p < parameters.size(); ++p)
       hits[p] += io::number_at(document, parameters[p], &known) != nullptr;
   };
+  const auto hit = [&] { return std::accumulate(hits.begin(), hits.end(), 0); };
   file_ = io::read_study(study.document, folder, clock, diagnostics, look);
+  study_is_edited_ = hit() > 0;
   diagnostics.throw_if_any();
   auto files = file_.base;
   for (std::size_t n = 0; n < file_.study.options.size(); ++n) files.push_back(file_.option(n));
@@ -87,7 +90,9 @@ WeatherMembers::WeatherMembers(const SweepStudy& study, const scenarios::SweepWe
     for (const auto& entry : axis.files)
       for (const auto& path : entry) {
         if (scenario_files_.contains(path)) continue;
+        const int before = hit();
         scenario_files_[path] = io::read_scenario(path, clock, diagnostics, {}, look);
+        if (hit() > before) edited_files_.insert(path);
         files.push_back(scenario_files_[path]);
       }
   for (std::size_t p = 0; p < parameters.size(); ++p)
@@ -155,9 +160,11 @@ std::shared_ptr<const WeatherMembers::Edited> WeatherMembers::edited(
   auto made = std::make_shared<Edited>();
   const auto edit = edit_of(numbers);
   const auto clock = inputs_.file.contents.time.clock();
-  made->study = io::read_study(source_.document, io::CaseFolder(inputs_.file.folder, source_.outside_allowed),
-                               clock, diagnostics, edit);
-  for (const auto& [path, file] : scenario_files_)
+  if (study_is_edited_)
+    made->study =
+        io::read_study(source_.document, io::CaseFolder(inputs_.file.folder, source_.outside_allowed), clock,
+                       diagnostics, edit);
+  for (const auto& path : edited_files_)
     made->files[path] = io::read_scenario(path, clock, diagnostics, {}, edit);
   diagnostics.throw_if_any();
   const std::lock_guard lock(mutex_);
@@ -184,8 +191,7 @@ void WeatherMembers::Parts::report(const std::vector<scenarios::Finding>& findin
 WeatherMembers::Parts WeatherMembers::parts_of(const SweepPoint& point) const {
   Parts parts;
   if (!parameters_.empty()) parts.edited = edited(point.numbers);
-  const auto& study = parts.edited ? parts.edited->study : file_;
-  const auto& scenario_files = parts.edited ? parts.edited->files : scenario_files_;
+  const auto& study = parts.edited && parts.edited->study ? *parts.edited->study : file_;
   for (const auto& base : study.base) parts.add(base.scenario, base.places);
   const double compliance = point.compliance.value_or(1.0);
   if (point.option >= 0) {
@@ -197,7 +203,8 @@ WeatherMembers::Parts WeatherMembers::parts_of(const SweepPoint& point) const {
   }
   if (point.scenario >= 0)
     for (const auto& path : scenario_paths(file_.study, point.scenario)) {
-      const auto& file = scenario_files.at(path);
+      const auto& file =
+          edited_files_.contains(path) ? parts.edited->files.at(path) : scenario_files_.at(path);
       parts.add(scenarios::taking_part(file.scenario, compliance), file.places);
     }
   return parts;

@@ -51,9 +51,10 @@ class WeatherMembers {
   std::map<std::string, std::string> identity(bool double_precision) const;
 
  private:
-  /// What members of one set of numbers share: the study and scenario files read with them.
+  /// What members of one set of numbers share: of the study and the scenario files those read with them in
+  /// which a parameter stands.
   struct Edited {
-    io::StudyFile study;
+    std::optional<io::StudyFile> study;
     std::map<std::string, io::ScenarioFile> files;
   };
   std::shared_ptr<const Edited> edited(const std::vector<double>& numbers) const;
@@ -73,6 +74,8 @@ class WeatherMembers {
   io::CaseInputs inputs_;
   io::StudyFile file_;
   std::map<std::string, io::ScenarioFile> scenario_files_;
+  bool study_is_edited_ = false;  // it or its base holds a parameter
+  std::set<std::string> edited_files_;
   std::set<std::string> members_files_;  // of the case's own members: no part of what a sweep hangs on
   std::unique_ptr<scenarios::CommonGround> common_;
   mutable std::mutex mutex_;  // of what was read last

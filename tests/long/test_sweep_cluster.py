@@ -18,7 +18,7 @@ from slurm_node import SlurmNode, missing  # noqa: E402
 from test_sweep import STUDY, SweepTest  # noqa: E402
 from town import environment, lantian  # noqa: E402
 
-MEMBERS = STUDY.replace("lhs = 2", "lhs = 16").replace("values = [1, 3, 4]", "values = [1, 2, 3, 4]")
+MEMBERS = STUDY.replace("lhs = 2", "lhs = 16").replace("values = [1, 2, 3]", "values = [0, 1, 2, 3]")
 SHARDS = 8
 
 
@@ -39,7 +39,7 @@ class Cluster(SweepTest):
     def test_slurm_with_a_task_killed_and_one_requeued(self):
         if missing():
             self.skipTest("no Slurm here: " + ", ".join(missing()) + " missing")
-        expected = self.serial()
+        expected = self.serial()["bytes"]
         self.assertEqual(len(self.plan()["members"]), 64)
         script = self.script("slurm", "--shards", str(SHARDS))
         with SlurmNode(self.folder / "slurm") as slurm:
@@ -82,7 +82,7 @@ class Cluster(SweepTest):
     def test_gnu_parallel(self):
         if not shutil.which("parallel"):
             self.skipTest("no GNU parallel here")
-        expected = self.serial()
+        expected = self.serial()["bytes"]
         self.plan()
         done = subprocess.run(["sh", self.script("parallel", "--jobs", "2")], capture_output=True, text=True, env=environment(), check=False)
         self.assertEqual(done.returncode, 0, done.stderr)
@@ -91,7 +91,7 @@ class Cluster(SweepTest):
     def test_snakemake(self):
         if not shutil.which("snakemake"):
             self.skipTest("no Snakemake here")
-        expected = self.serial()
+        expected = self.serial()["bytes"]
         self.plan()
         file = self.script("snakemake", "--shards", "4")
         done = subprocess.run(["snakemake", "--snakefile", file, "--cores", "2", "--quiet"], capture_output=True, text=True,
