@@ -3,6 +3,7 @@
 import csv
 import json
 import random
+import resource
 import shutil
 import signal
 import subprocess
@@ -89,6 +90,30 @@ class SweepTest(TownTest):
         self.assertEqual(self.gathered(), alone["bytes"])
         self.assert_whole()
 
+    def plan_many(self, members):
+        """Processor seconds of a plan of so many different members, and of the status of it when all is there."""
+        self.study.write_text(STUDY.replace("lhs = 2", f"lhs = {members // 3}"), encoding="utf-8")
+        self.batch = "16"
+        before = self.processor_seconds()
+        manifest = self.plan()
+        planned = self.processor_seconds() - before
+        self.assertEqual(len(manifest["scenarios"]), members // 3 * 3)
+        for folder in ("results", "logs"):
+            (self.sweep / folder).mkdir()
+        log = {"seconds": 1.0, "threads": 1, "lane_hours": 1.0, "peak_megabytes": 1.0, "resumed_at": 0, "host": "h"}
+        for batch in manifest["batches"]:
+            (self.sweep / "results" / (batch["id"] + ".nc")).touch()
+            (self.sweep / "logs" / (batch["id"] + ".json")).write_text(json.dumps(log), encoding="utf-8")
+        before = self.processor_seconds()
+        status = json.loads(lantian("--json", "sweep", "status", self.sweep).stdout)
+        self.assertEqual((status["done"], status["foreign"]), (len(manifest["batches"]), 0))
+        return planned, self.processor_seconds() - before
+
+    @staticmethod
+    def processor_seconds():
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return used.ru_utime + used.ru_stime
+
     def assert_whole(self):
         self.assertEqual([str(p) for p in self.sweep.rglob(".*")], [])
 
@@ -163,6 +188,13 @@ class Sweep(SweepTest):
         self.run_sweep()
         self.assertEqual(self.gathered(), expected)
         self.assertEqual(list((self.sweep / "states").glob("*")), [])
+
+    def test_a_member_more_is_planned_in_two_milliseconds(self):
+        few, _ = self.plan_many(300)
+        shutil.rmtree(self.sweep)
+        many, status = self.plan_many(1500)
+        self.assertLess((many - few) / 1200, 0.002)  # 10 000 in ten seconds on two cores
+        self.assertLess(status, 1.0)
 
     def test_jobs_side_by_side(self):
         expected = self.serial()["bytes"]

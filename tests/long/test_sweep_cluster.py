@@ -29,6 +29,9 @@ class Cluster(SweepTest):
         super().setUp()
         self.study.write_text(MEMBERS, encoding="utf-8")
 
+    def run_sweep(self, folder=None, *more, **options):
+        return super().run_sweep(folder, *more, **{"timeout": 1800, **options})
+
     def script(self, engine, *more):
         done = lantian("sweep", "script", self.sweep, "--engine", engine, *more)
         self.assertEqual(done.returncode, 0, done.stderr)
@@ -99,6 +102,12 @@ class Cluster(SweepTest):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertTrue((self.sweep / "sweep.nc").exists())
         self.assertEqual(self.gathered(), expected)
+
+    def test_ten_thousand_members_are_planned_in_seconds(self):
+        planned, status = self.plan_many(10000)
+        print(f"plan {planned:.1f} s, status {status:.2f} s of processor time", file=sys.stderr)
+        self.assertLess(planned, 20.0)  # ten seconds on two cores
+        self.assertLess(status, 1.0)
 
     def test_fifty_kills(self):
         self.kill(50)
