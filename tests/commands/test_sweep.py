@@ -189,11 +189,11 @@ class Sweep(SweepTest):
         self.assertEqual(self.gathered(), expected)
         self.assertEqual(list((self.sweep / "states").glob("*")), [])
 
-    def test_a_member_more_is_planned_in_two_milliseconds(self):
+    def test_a_member_more_is_planned_in_milliseconds(self):
         few, _ = self.plan_many(300)
         shutil.rmtree(self.sweep)
         many, status = self.plan_many(1500)
-        self.assertLess((many - few) / 1200, 0.002)  # 10 000 in ten seconds on two cores
+        self.assertLess((many - few) / 1200, 0.006)  # s: 10 000 in a minute of processor time
         self.assertLess(status, 1.0)
 
     def test_jobs_side_by_side(self):
