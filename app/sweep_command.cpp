@@ -133,6 +133,10 @@ void add_run_of(CLI::App& sweep, const Common& common, Action& action) {
                                        {"seconds", fmt::format("{:.1f}", summary.seconds)}}));
       for (const auto& failure : summary.failed)
         fmt::print(stderr, "lantian: {}\n", io::harmless(failure, 2000));
+      for (const auto& rescued : summary.rescued)
+        fmt::print(stderr, "lantian: {}\n",
+                   translated("computed in double precision instead: {value}",
+                              {{"value", io::harmless(rescued, 2000)}}));
       return summary.exit;
     };
   });
@@ -188,9 +192,12 @@ void add_gather_of(CLI::App& sweep, const Common& common, Action& action) {
       if (request->target.empty()) request->target = request->folder / "sweep.nc";
       const auto g = run::gather_sweep(*request);
       if (common.json)
-        fmt::print("{{\"members\": {}, \"missing\": {}, \"failed\": {}, \"dataset\": {}, \"table\": {}}}\n",
-                   g.members, g.missing, g.failed, io::json_text(g.dataset.string()),
-                   io::json_text(g.table.string()));
+        fmt::print(
+            "{{\"members\": {}, \"missing\": {}, \"failed\": {}, \"in_double_precision\": {}, \"dataset\": "
+            "{}, "
+            "\"table\": {}}}\n",
+            g.members, g.missing, g.failed, g.rescued, io::json_text(g.dataset.string()),
+            io::json_text(g.table.string()));
       else
         fmt::print("{}\n",
                    translated("{members} members, {missing} missing, {failed} failed: {dataset}, {table}",
@@ -199,6 +206,10 @@ void add_gather_of(CLI::App& sweep, const Common& common, Action& action) {
                                {"failed", std::to_string(g.failed)},
                                {"dataset", g.dataset.string()},
                                {"table", g.table.string()}}));
+      if (!common.json && g.rescued > 0)
+        fmt::print("{}\n",
+                   translated("{count} of them in double precision: the sweep's numbers do not solve them",
+                              {{"count", std::to_string(g.rescued)}}));
       return run::ExitCode::done;
     };
   });

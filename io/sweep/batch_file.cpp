@@ -14,7 +14,7 @@ namespace {
 
 constexpr const char* provenance_name = "lantian_provenance";
 constexpr const char* format_name = "lantian_sweep_batch";
-constexpr const char* format = "1";
+constexpr const char* format = "2";
 
 /// Texts as a (row, letter) variable.
 class Texts {
@@ -74,6 +74,7 @@ void write_batch_file(const SweepBatchFile& c, const std::filesystem::path& targ
                  std::string("SYNTHETIC case: neither observations nor an official inventory"));
   const Texts keys(nc, "key", "key", scenario, c.keys),
       failures(nc, "failure", "failure", scenario, c.failures),
+      rescued(nc, "rescued", "rescued", scenario, c.rescued),
       metrics(nc, "metric_name", "metric", metric, c.metrics),
       monitors(nc, "monitor_id", "monitor", monitor, c.monitors),
       quantities(nc, "quantity_name", "quantity", quantity, c.quantities);
@@ -93,7 +94,7 @@ void write_batch_file(const SweepBatchFile& c, const std::filesystem::path& targ
         packed(nc, "map_difference", {scenario, map, y, x}, "the scenario's less the baseline's");
   }
   nc.end_definitions();
-  for (const auto* texts : {&keys, &failures, &metrics, &monitors, &quantities}) texts->put();
+  for (const auto* texts : {&keys, &failures, &rescued, &metrics, &monitors, &quantities}) texts->put();
   nc.check(nc_put_var_double(nc.id(), values, c.values.data()));
   nc.check(nc_put_var_float(nc.id(), baseline, c.baseline.data()));
   nc.check(nc_put_var_float(nc.id(), differences, c.differences.data()));
@@ -126,6 +127,7 @@ std::optional<SweepBatchFile> read_batch_file(const std::filesystem::path& path,
   }
   c.keys = file->read_texts("key", diagnostics);
   c.failures = file->read_texts("failure", diagnostics);
+  c.rescued = file->read_texts("rescued", diagnostics);
   c.metrics = file->read_texts("metric_name", diagnostics);
   c.monitors = file->read_texts("monitor_id", diagnostics);
   c.quantities = file->read_texts("quantity_name", diagnostics);
@@ -143,9 +145,10 @@ std::optional<SweepBatchFile> read_batch_file(const std::filesystem::path& path,
   if (diagnostics.items().size() != before) return std::nullopt;
   const std::size_t series = c.quantities.size() * c.monitors.size() * c.hours,
                     fields = c.maps.size() * c.ny * c.nx;
-  if (c.failures.size() != c.keys.size() || c.values.size() != (c.keys.size() + 1) * c.metrics.size() ||
-      c.baseline.size() != series || c.differences.size() != series * c.keys.size() ||
-      c.baseline_maps.size() != fields || c.map_differences.size() != fields * c.keys.size())
+  if (c.failures.size() != c.keys.size() || c.rescued.size() != c.keys.size() ||
+      c.values.size() != (c.keys.size() + 1) * c.metrics.size() || c.baseline.size() != series ||
+      c.differences.size() != series * c.keys.size() || c.baseline_maps.size() != fields ||
+      c.map_differences.size() != fields * c.keys.size())
     return broken("arrays of other sizes than their axes");
   return c;
 }

@@ -19,6 +19,7 @@ struct SweepBatchFile {
   bool synthetic = false;
   std::vector<std::string> keys;      // of the scenarios
   std::vector<std::string> failures;  // by scenario: "" or why it has no results
+  std::vector<std::string> rescued;   // by scenario: "" or why it was computed in double precision instead
   std::vector<std::string> metrics;   // by the names of scenarios::metrics()
   std::vector<double> values;         // (1 + scenario, metric); NaN: cannot be had
   std::vector<std::string> monitors, quantities;

@@ -103,6 +103,14 @@ class DatasetWriter {
     }
     for (const auto& score : data_.scores)
       doubles(add(safe(score.name), NC_DOUBLE, others_, score.unit, score.meaning), score.values);
+    const int rescued = add("in_double_precision", NC_BYTE, axes_, "1",
+                            "1: not solved in the sweep's numbers, computed in double precision beside a "
+                            "baseline of its own");
+    later_.push_back([this, rescued] {
+      std::vector<signed char> flags;
+      for (const auto& why : data_.rescued) flags.push_back(why.empty() ? 0 : 1);
+      nc_.check(nc_put_var_schar(nc_.id(), rescued, flags.data()));
+    });
     define_series();
     define_maps();
   }
@@ -170,7 +178,7 @@ std::string sweep_table(const SweepDataset& dataset) {
   }
   for (const auto& column : dataset.columns)
     text += "," + csv_cell(column.name + (column.unit.empty() ? "" : " [" + column.unit + "]"));
-  text += ",scenario,failure\n";
+  text += ",scenario,failure,in double precision after\n";
   for (std::size_t member = 0; member < m.members.size(); ++member) {
     std::string row;
     std::size_t rest = member;
@@ -186,7 +194,7 @@ std::string sweep_table(const SweepDataset& dataset) {
     text += std::to_string(member) + row;
     for (const auto& column : dataset.columns) text += "," + number(column.values[member]);
     text += "," + m.scenarios[static_cast<std::size_t>(m.members[member])].key.substr(0, 12) + "," +
-            csv_cell(dataset.failures[member]) + "\n";
+            csv_cell(dataset.failures[member]) + "," + csv_cell(dataset.rescued[member]) + "\n";
   }
   return text;
 }

@@ -24,6 +24,7 @@ struct SweepDataset {
   };
   std::vector<Score> scores{};
   std::vector<std::string> failures{};  // by member: "" or the reason
+  std::vector<std::string> rescued{};   // by member: "" or why it was computed in double precision instead
   std::vector<std::string> monitors{}, quantities{};
   std::size_t hours = 0;
   std::vector<std::int64_t> first_hours{};  // UTC s, by weather

@@ -34,6 +34,7 @@ def samples(
     high: float = 1.0,
     dist: str = "uniform",
     mode: float | None = None,
+    name: str = "",
 ) -> dict[str, Any]:
     """Samples of an axis instead of a list.
 
@@ -45,12 +46,16 @@ def samples(
         How many.
     low, high, dist, mode:
         The distribution: ``uniform``, ``log_uniform`` or ``triangular``.
+    name:
+        Of the coordinate; without it the path with ``_`` for its dots.
     """
     if method not in METHODS:
         raise ValueError(f"method = {method!r}: one of {', '.join(METHODS)}")
     table: dict[str, Any] = {method: count, "dist": dist, "low": low, "high": high}
     if mode is not None:
         table["mode"] = mode
+    if name:
+        table["name"] = name
     return table
 
 

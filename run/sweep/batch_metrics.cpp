@@ -128,7 +128,7 @@ BatchResults::BatchResults(const Engine& engine, const std::vector<std::string>&
   results.map_differences.assign(scenarios * fields, std::nanf(""));
 }
 
-void BatchResults::take(const Simulated& simulated, int lane, int scenario) {
+BatchResults::Air BatchResults::air_of(const Simulated& simulated, int lane, int scenario) {
   const std::string id = engine_.members[static_cast<std::size_t>(lane)].id;
   OneLane one{of_member(monitor_series(engine_, simulated), id),
               of_member(township_series(engine_, simulated), id),
@@ -138,7 +138,8 @@ void BatchResults::take(const Simulated& simulated, int lane, int scenario) {
             results_.values.begin() +
                 static_cast<std::ptrdiff_t>(static_cast<std::size_t>(scenario + 1) * row.size()));
   const auto period = period_of(engine_);
-  std::vector<double> values;
+  Air air;
+  auto& [values, maps] = air;
   for (const auto& quantity : results_.quantities)
     for (const auto& monitor : results_.monitors) {
       const auto found = std::find_if(one.monitors.begin(), one.monitors.end(), [&](const auto& s) {
@@ -151,7 +152,6 @@ void BatchResults::take(const Simulated& simulated, int lane, int scenario) {
       const auto hours = evaluated(found->hourly, period);
       values.insert(values.end(), hours.begin(), hours.end());
     }
-  std::vector<double> maps;
   const std::size_t columns = engine_.grid.columns();
   for (const auto& name : results_.maps) {
     std::vector<double> mean(columns, std::nan(""));
@@ -166,20 +166,32 @@ void BatchResults::take(const Simulated& simulated, int lane, int scenario) {
     }
     maps.insert(maps.end(), mean.begin(), mean.end());
   }
-  const auto put = [&](const std::vector<double>& own, std::vector<double>& base, std::vector<float>& of_base,
+  return air;
+}
+
+void BatchResults::put(const Air& own, const Air& baseline, int scenario) {
+  const auto add = [&](const std::vector<double>& values, const std::vector<double>& base,
                        std::vector<float>& differences) {
-    if (scenario < 0) {
-      base = own;
-      of_base.clear();
-      for (const double value : own) of_base.push_back(static_cast<float>(value * micrograms));
-      return;
-    }
-    for (std::size_t n = 0; n < own.size(); ++n)
-      differences[static_cast<std::size_t>(scenario) * own.size() + n] =
-          static_cast<float>((own[n] - base[n]) * micrograms);
+    for (std::size_t n = 0; n < values.size(); ++n)
+      differences[static_cast<std::size_t>(scenario) * values.size() + n] =
+          static_cast<float>((values[n] - base[n]) * micrograms);
   };
-  put(values, baseline_, results_.baseline, results_.differences);
-  put(maps, baseline_maps_, results_.baseline_maps, results_.map_differences);
+  add(own.series, baseline.series, results_.differences);
+  add(own.maps, baseline.maps, results_.map_differences);
+}
+
+void BatchResults::take(const Simulated& simulated, int lane, int scenario) {
+  const Air own = air_of(simulated, lane, scenario);
+  if (scenario >= 0) return put(own, baseline_, scenario);
+  baseline_ = own;
+  for (const double value : own.series) results_.baseline.push_back(static_cast<float>(value * micrograms));
+  for (const double value : own.maps)
+    results_.baseline_maps.push_back(static_cast<float>(value * micrograms));
+}
+
+void BatchResults::take_apart(const Simulated& simulated, int lane, int scenario) {
+  const Air baseline = air_of(simulated, 0, scenario);  // its row of metrics is the scenario's next
+  put(air_of(simulated, lane, scenario), baseline, scenario);
 }
 
 }  // namespace lantian::run

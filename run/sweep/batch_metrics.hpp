@@ -19,11 +19,20 @@ class BatchResults {
   /// Lane `lane` of a finished run as the baseline (-1, first of all) or as a scenario of the batch. The
   /// run's members are still those of the engine.
   void take(const Simulated& simulated, int lane, int scenario);
+  /// A scenario of another run, against the baseline of that run, its lane 0; `baseline` stays the batch's.
+  void take_apart(const Simulated& simulated, int lane, int scenario);
 
  private:
   const Engine& engine_;
   io::SweepBatchFile& results_;
-  std::vector<double> baseline_, baseline_maps_;  // kg m-3
+  /// What a lane has at the monitors and as maps [kg m-3].
+  struct Air {
+    std::vector<double> series, maps;
+  };
+  /// Sets the row of metrics of `scenario`.
+  Air air_of(const Simulated& simulated, int lane, int scenario);
+  void put(const Air& own, const Air& baseline, int scenario);
+  Air baseline_;
 };
 
 }  // namespace lantian::run

@@ -215,6 +215,7 @@ BatchDone run_batch(SweepEngine& engine, const BatchOrder& order, Progress& prog
   results.provenance = order.provenance;
   results.synthetic = engine.members->inputs().file.contents.synthetic;
   results.failures.assign(order.members.size(), "");
+  results.rescued = results.failures;
   for (const auto& member : order.members) results.keys.push_back(member.key);
 
   Attempt together(engine, order, all, progress);
@@ -226,19 +227,22 @@ BatchDone run_batch(SweepEngine& engine, const BatchOrder& order, Progress& prog
   for (std::size_t m = 0; m < all.size(); ++m)
     if (together.lane_of[m + 1] >= 0)
       writer.take(together.simulated, together.lane_of[m + 1], static_cast<int>(m));
+  std::error_code ignored;
   for (const auto& [m, words] : together.failed) {
+    results.failures[static_cast<std::size_t>(m)] = words;
+    if (order.double_precision) continue;
     BatchOrder alone_order = order;
     alone_order.id = order.id + "-" + std::to_string(m);
-    alone_order.state += "-alone";
+    alone_order.state += "-" + std::to_string(m);
+    alone_order.double_precision = true;
     Attempt alone(engine, alone_order, {m}, progress);
-    run_attempt(alone, order.double_precision);
+    run_attempt(alone, true);
     done.lane_hours += alone.lane_hours;
-    if (alone.failed.empty())
-      writer.take(alone.simulated, alone.lane_of[1], m);
-    else
-      results.failures[static_cast<std::size_t>(m)] = words;
+    std::filesystem::remove(alone_order.state, ignored);
+    if (!alone.failed.empty()) continue;
+    writer.take_apart(alone.simulated, alone.lane_of[1], m);
+    std::swap(results.rescued[static_cast<std::size_t>(m)], results.failures[static_cast<std::size_t>(m)]);
   }
-  std::error_code ignored;
   std::filesystem::remove(order.state, ignored);
   return done;
 }

@@ -46,8 +46,10 @@ struct BatchDone {
   int resumed_at = 0;       // hour
 };
 
-/// Throws BatchStopped. A scenario that the model cannot solve is taken out and tried once more alone; if it
-/// fails again `failures` of the results says why.
+/// Throws BatchStopped. A scenario that the model cannot solve is taken out; the others do not change by a
+/// bit. Alone it would have the bits that failed, so it is computed once more beside a baseline of its own in
+/// double precision, which `rescued` of the results tells; where that fails too, or the sweep is in double
+/// precision already, `failures` says why.
 BatchDone run_batch(SweepEngine& engine, const BatchOrder& order, Progress& progress);
 
 }  // namespace lantian::run

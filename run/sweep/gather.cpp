@@ -60,11 +60,12 @@ class Gathering {
     failures(data);
     if (request_.with_series) series(data);
     maps(data);
-    SweepGathered gathered{manifest_.members.size(), 0, 0, request_.target, request_.target};
+    SweepGathered gathered{manifest_.members.size(), 0, 0, 0, request_.target, request_.target};
     gathered.table.replace_extension(".csv");
     for (std::size_t m = 0; m < manifest_.members.size(); ++m) {
       gathered.missing += place(m).file == nullptr;
       gathered.failed += !data.failures[m].empty() && place(m).file != nullptr;
+      gathered.rescued += !data.rescued[m].empty();
     }
     io::write_sweep_dataset(data, gathered.dataset);
     io::write_atomically(gathered.table, io::sweep_table(data));
@@ -278,6 +279,7 @@ class Gathering {
     for (std::size_t m = 0; m < manifest_.members.size(); ++m) {
       const auto at = place(m);
       data.failures.push_back(at.file ? at.file->failures[at.row] : "not computed yet");
+      data.rescued.push_back(at.file ? at.file->rescued[at.row] : "");
     }
   }
 

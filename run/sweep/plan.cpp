@@ -17,12 +17,13 @@
 namespace lantian::run {
 namespace {
 
-constexpr const char* result_format = "1";  // of what a batch's file holds
+constexpr const char* result_format = "2";  // of what a batch's file holds
 
 /// What a member comes to, before equal ones are joined.
 struct Planned {
   std::string key, plan;
   int fork_hour = 0;
+  std::vector<std::uint64_t> course;
   double cost = 0.0, stops = 0.0, restart = std::nan("");
   std::map<std::string, double> lost;
 };
@@ -38,6 +39,7 @@ Planned planned_of(const WeatherMembers& weather, const io::SweepWeatherState& s
   planned.fork_hour =
       static_cast<int>((scenarios::first_difference(member.plan, weather.baseline(), run) - run.start) /
                        model::seconds_per_hour);
+  planned.course = scenarios::course(member.plan, run);
   planned.cost = member.figures.cost;
   planned.stops = member.figures.stops;
   planned.lost = member.figures.lost;
@@ -70,15 +72,20 @@ void join_equal(io::SweepManifest& manifest, const std::vector<Planned>& all,
   }
 }
 
-/// By weather; those that leave the baseline at about the same hour together, so that they share its run.
-void make_batches(io::SweepManifest& manifest, int batch_size) {
+/// By weather; those that leave the baseline at about the same hour together, and of them those that do the
+/// same for longest, so that they share one run so far.
+void make_batches(io::SweepManifest& manifest, const std::vector<Planned>& all, int batch_size) {
   for (std::size_t w = 0; w < manifest.weathers.size(); ++w) {
     std::vector<int> own;
     for (std::size_t s = 0; s < manifest.scenarios.size(); ++s)
       if (manifest.scenarios[s].weather == static_cast<int>(w)) own.push_back(static_cast<int>(s));
+    const auto planned = [&](int s) -> const Planned& {
+      return all[static_cast<std::size_t>(manifest.scenarios[static_cast<std::size_t>(s)].member)];
+    };
     std::stable_sort(own.begin(), own.end(), [&](int a, int b) {
-      return manifest.scenarios[static_cast<std::size_t>(a)].fork_hour <
-             manifest.scenarios[static_cast<std::size_t>(b)].fork_hour;
+      const auto &first = planned(a), &second = planned(b);
+      return first.fork_hour != second.fork_hour ? first.fork_hour < second.fork_hour
+                                                 : first.course < second.course;
     });
     const auto size = static_cast<std::size_t>(batch_size);
     for (std::size_t from = 0; from < own.size(); from += size) {
@@ -242,7 +249,7 @@ io::SweepManifest plan_sweep(const SweepRequest& request) {
   });
   keep_figures(manifest, all);
   join_equal(manifest, all, of_weather);
-  make_batches(manifest, request.batch_size);
+  make_batches(manifest, all, request.batch_size);
   estimate(manifest, request.core_seconds, monitors, columns);
 
   const auto target = request.folder / manifest_name;

@@ -220,9 +220,12 @@ SweepRunSummary run_sweep(const SweepRun& request, Progress& progress) {
       const double seconds =
           std::chrono::duration<double>(std::chrono::steady_clock::now() - batch_began).count();
       io::write_batch_log(log_of(done, seconds), request.folder / "logs" / (batch.id + ".json"));
-      for (std::size_t s = 0; s < done.results.failures.size(); ++s)
-        if (!done.results.failures[s].empty())
-          summary.failed.push_back(done.results.keys[s].substr(0, 12) + ": " + done.results.failures[s]);
+      const auto tell = [&](const std::vector<std::string>& reasons, std::vector<std::string>& to) {
+        for (std::size_t s = 0; s < reasons.size(); ++s)
+          if (!reasons[s].empty()) to.push_back(done.results.keys[s].substr(0, 12) + ": " + reasons[s]);
+      };
+      tell(done.results.failures, summary.failed);
+      tell(done.results.rescued, summary.rescued);
       ++summary.computed;
       at = open.erase(at);
       moved = true;

@@ -18,6 +18,7 @@ std::string quoted(const std::string& text) {
 constexpr const char* slurm = R"(#!/bin/bash
 # A job array of a sweep: each task computes one shard. Killed or out of time, a task goes on where it was:
 # 60 s before its end Slurm sends SIGUSR1, the shard leaves a restart and ends with 75, the task queues again.
+# After SIGTERM (scancel, preemption) it leaves a restart too, but whether it comes back is Slurm's to say.
 #SBATCH --job-name=lantian-sweep
 #SBATCH --array=1-{shards}
 #SBATCH --cpus-per-task={threads}
@@ -26,15 +27,15 @@ constexpr const char* slurm = R"(#!/bin/bash
 #SBATCH --requeue
 #SBATCH --open-mode=append
 {program} sweep run {folder} --shard "$SLURM_ARRAY_TASK_ID/{shards}" --threads {threads} &
-shard=$!
-trap 'kill -USR1 "$shard"' USR1 TERM
-code=
+shard=$! again= code=
+trap 'again=1; kill -USR1 "$shard"' USR1
+trap 'kill -TERM "$shard"' TERM
 until [ -n "$code" ]; do
   wait "$shard"
   code=$?
   kill -0 "$shard" 2>/dev/null && code=   # the signal woke us, the shard still runs
 done
-[ "$code" = 75 ] && scontrol requeue "${{SLURM_ARRAY_JOB_ID}}_${{SLURM_ARRAY_TASK_ID}}"
+[ "$code$again" = 751 ] && scontrol requeue "${{SLURM_ARRAY_JOB_ID}}_${{SLURM_ARRAY_TASK_ID}}"
 exit "$code"
 )";
 

@@ -34,6 +34,7 @@ struct SweepRunSummary {
   ExitCode exit = ExitCode::done;
   int batches = 0, computed = 0, there = 0;  // of the shard
   std::vector<std::string> failed;           // scenarios, with the reason
+  std::vector<std::string> rescued;          // likewise: computed in double precision instead
   double seconds = 0.0;
 };
 
@@ -58,7 +59,7 @@ struct SweepGather {
   bool partial = false;          // what is there so far
 };
 struct SweepGathered {
-  std::size_t members = 0, missing = 0, failed = 0;
+  std::size_t members = 0, missing = 0, failed = 0, rescued = 0;  // rescued: in double precision instead
   std::filesystem::path dataset, table;
 };
 /// Throws InputErrors: batches without result, results of another sweep, baselines that differ.

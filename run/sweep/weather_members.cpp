@@ -1,6 +1,7 @@
 #include "run/sweep/weather_members.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "io/data_folder.hpp"
 #include "io/mechanism.hpp"
@@ -79,7 +80,9 @@ WeatherMembers::WeatherMembers(const SweepStudy& study, const scenarios::SweepWe
     for (std::size_t p = 0; p < parameters.size(); ++p)
       hits[p] += io::number_at(document, parameters[p], &known) != nullptr;
   };
+  const auto hit = [&] { return std::accumulate(hits.begin(), hits.end(), 0); };
   file_ = io::read_study(study.document, folder, clock, diagnostics, look);
+  study_is_edited_ = hit() > 0;
   diagnostics.throw_if_any();
   auto files = file_.base;
   for (std::size_t n = 0; n < file_.study.options.size(); ++n) files.push_back(file_.option(n));
@@ -87,7 +90,9 @@ WeatherMembers::WeatherMembers(const SweepStudy& study, const scenarios::SweepWe
     for (const auto& entry : axis.files)
       for (const auto& path : entry) {
         if (scenario_files_.contains(path)) continue;
+        const int before = hit();
         scenario_files_[path] = io::read_scenario(path, clock, diagnostics, {}, look);
+        if (hit() > before) edited_files_.insert(path);
         files.push_back(scenario_files_[path]);
       }
   for (std::size_t p = 0; p < parameters.size(); ++p)
@@ -101,6 +106,7 @@ WeatherMembers::WeatherMembers(const SweepStudy& study, const scenarios::SweepWe
   SignalCoverage coverage(inputs_, inputs_.around.run, diagnostics);
   for (const auto& file : files) coverage.check(file);
   diagnostics.throw_if_any();
+  common_ = std::make_unique<scenarios::CommonGround>(inputs_.inventory, inputs_.around);
   const auto base = contents_of(file_.base);
   auto plan = io::expand_plan(file_.base, inputs_.inventory, inputs_.around, diagnostics);
   diagnostics.throw_if_any();
@@ -154,9 +160,11 @@ std::shared_ptr<const WeatherMembers::Edited> WeatherMembers::edited(
   auto made = std::make_shared<Edited>();
   const auto edit = edit_of(numbers);
   const auto clock = inputs_.file.contents.time.plan_clock();
-  made->study = io::read_study(source_.document, io::CaseFolder(inputs_.file.folder, source_.outside_allowed),
-                               clock, diagnostics, edit);
-  for (const auto& [path, file] : scenario_files_)
+  if (study_is_edited_)
+    made->study =
+        io::read_study(source_.document, io::CaseFolder(inputs_.file.folder, source_.outside_allowed), clock,
+                       diagnostics, edit);
+  for (const auto& path : edited_files_)
     made->files[path] = io::read_scenario(path, clock, diagnostics, {}, edit);
   diagnostics.throw_if_any();
   const std::lock_guard lock(mutex_);
@@ -165,45 +173,61 @@ std::shared_ptr<const WeatherMembers::Edited> WeatherMembers::edited(
   return made;
 }
 
-std::vector<io::ScenarioFile> WeatherMembers::files_of(const SweepPoint& point) const {
-  const auto changed = parameters_.empty() ? nullptr : edited(point.numbers);
-  const auto& study = changed ? changed->study : file_;
-  const auto& scenario_files = changed ? changed->files : scenario_files_;
-  auto files = study.base;
+void WeatherMembers::Parts::add(scenarios::Scenario scenario,
+                                const std::map<std::string, io::TextPlace>& where) {
+  scenarios.push_back(std::move(scenario));
+  places.push_back(&where);
+}
+
+void WeatherMembers::Parts::report(const std::vector<scenarios::Finding>& findings,
+                                   io::Diagnostics& diagnostics) const {
+  const auto file = [&](std::size_t n) { return io::ScenarioFile{scenarios[n], *places[n]}; };
+  for (const auto& finding : findings) {
+    const auto other = file(finding.other_scenario);
+    io::report(finding, file(finding.scenario), diagnostics, &other);
+  }
+}
+
+WeatherMembers::Parts WeatherMembers::parts_of(const SweepPoint& point) const {
+  Parts parts;
+  if (!parameters_.empty()) parts.edited = edited(point.numbers);
+  const auto& study = parts.edited && parts.edited->study ? *parts.edited->study : file_;
+  for (const auto& base : study.base) parts.add(base.scenario, base.places);
   const double compliance = point.compliance.value_or(1.0);
   if (point.option >= 0) {
-    auto option = study.option(static_cast<std::size_t>(point.option));
-    const auto& id = study.study.options[static_cast<std::size_t>(point.option)].id;
-    const auto share = shares_.find(id);
-    option.scenario = scenarios::taking_part(std::move(option.scenario),
-                                             compliance * (share == shares_.end() ? 1.0 : share->second));
-    files.push_back(std::move(option));
+    const auto& option = study.study.options[static_cast<std::size_t>(point.option)];
+    const auto share = shares_.find(option.id);
+    parts.add(
+        scenarios::taking_part(option.scenario, compliance * (share == shares_.end() ? 1.0 : share->second)),
+        study.places);
   }
   if (point.scenario >= 0)
     for (const auto& path : scenario_paths(file_.study, point.scenario)) {
-      auto file = scenario_files.at(path);
-      file.scenario = scenarios::taking_part(std::move(file.scenario), compliance);
-      files.push_back(std::move(file));
+      const auto& file =
+          edited_files_.contains(path) ? parts.edited->files.at(path) : scenario_files_.at(path);
+      parts.add(scenarios::taking_part(file.scenario, compliance), file.places);
     }
-  return files;
+  return parts;
 }
 
 PlannedMember WeatherMembers::member(const SweepPoint& point, bool with_restart) const {
-  const auto files = files_of(point);
-  auto around = inputs_.around;
-  around.draw = point.draw && *point.draw > 0 ? point.draw : std::nullopt;
+  const auto parts = parts_of(point);
+  const auto& all = parts.scenarios;
+  std::optional<scenarios::Surroundings> drawn;
+  if (point.draw && *point.draw > 0) drawn.emplace(inputs_.around).draw = point.draw;
+  const auto& around = drawn ? *drawn : inputs_.around;
+  auto expansion = scenarios::expand(all, inputs_.inventory, around, common_.get());
   io::Diagnostics diagnostics;
-  auto plan = io::expand_plan(files, inputs_.inventory, around, diagnostics);
+  parts.report(expansion.findings, diagnostics);
   diagnostics.throw_if_any();
   PlannedMember member;
-  member.plan = std::move(*plan);
-  const auto all = contents_of(files);
-  scenarios::add_cost_beyond(scenarios::cost_of(member.plan, all, inputs_.inventory, around), baseline_cost_,
-                             member.figures);
+  member.plan = std::move(expansion.plan);
+  scenarios::add_cost_beyond(scenarios::cost_of(member.plan, all, inputs_.inventory, around, common_.get()),
+                             baseline_cost_, member.figures);
   if (with_restart) {
     std::vector<scenarios::Scenario> cold;
     for (const auto& one : all) cold.push_back(scenarios::without_heat_up(one));
-    const auto without = scenarios::expand(cold, inputs_.inventory, around).plan;
+    const auto without = scenarios::expand(cold, inputs_.inventory, around, common_.get()).plan;
     member.restart = scenarios::emitted_less(without, member.plan, inputs_.inventory,
                                              around)[static_cast<std::size_t>(scenarios::Pollutant::PM2p5)];
   }

@@ -8,6 +8,7 @@
 
 #include "io/case_inputs.hpp"
 #include "run/sweep/design.hpp"
+#include "scenarios/policy/common_ground.hpp"
 #include "scenarios/study/comparison.hpp"
 
 namespace lantian::run {
@@ -50,13 +51,22 @@ class WeatherMembers {
   std::map<std::string, std::string> identity(bool double_precision) const;
 
  private:
-  /// What members of one set of numbers share: the study and scenario files read with them.
+  /// What members of one set of numbers share: of the study and the scenario files those read with them in
+  /// which a parameter stands.
   struct Edited {
-    io::StudyFile study;
+    std::optional<io::StudyFile> study;
     std::map<std::string, io::ScenarioFile> files;
   };
   std::shared_ptr<const Edited> edited(const std::vector<double>& numbers) const;
-  std::vector<io::ScenarioFile> files_of(const SweepPoint& point) const;
+  /// A member's scenarios, and where their keys stand: to tell what is wrong with them.
+  struct Parts {
+    std::vector<scenarios::Scenario> scenarios;
+    std::vector<const std::map<std::string, io::TextPlace>*> places;
+    std::shared_ptr<const Edited> edited;  // holds the places
+    void add(scenarios::Scenario scenario, const std::map<std::string, io::TextPlace>& where);
+    void report(const std::vector<scenarios::Finding>& findings, io::Diagnostics& diagnostics) const;
+  };
+  Parts parts_of(const SweepPoint& point) const;
   io::DocumentEdit edit_of(const std::vector<double>& numbers) const;
 
   const SweepStudy& source_;
@@ -64,8 +74,11 @@ class WeatherMembers {
   io::CaseInputs inputs_;
   io::StudyFile file_;
   std::map<std::string, io::ScenarioFile> scenario_files_;
+  bool study_is_edited_ = false;  // it or its base holds a parameter
+  std::set<std::string> edited_files_;
   std::set<std::string> members_files_;  // of the case's own members: no part of what a sweep hangs on
-  mutable std::mutex mutex_;             // of what was read last
+  std::unique_ptr<scenarios::CommonGround> common_;
+  mutable std::mutex mutex_;  // of what was read last
   mutable std::map<std::vector<double>, std::shared_ptr<const Edited>> read_;
   scenarios::EmissionPlan baseline_;
   scenarios::CostTable baseline_cost_;

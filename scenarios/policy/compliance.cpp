@@ -5,16 +5,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "scenarios/policy/fnv.hpp"
+
 namespace lantian::scenarios {
 
 namespace {
-
-/// FNV-1a of 64 bits [Fowler1991].
-std::uint64_t hash_of(const std::string& text) {
-  std::uint64_t hash = 14695981039346656037u;
-  for (const unsigned char byte : text) hash = (hash ^ byte) * 1099511628211u;
-  return hash;
-}
 
 std::uint32_t low_half(std::uint64_t value) { return static_cast<std::uint32_t>(value); }
 std::uint32_t high_half(std::uint64_t value) { return static_cast<std::uint32_t>(value >> 32); }
@@ -70,7 +65,7 @@ double triangular_quantile(double low, double mode, double high, double u) {
 }  // namespace
 
 double uniform_draw(std::uint64_t draw, const std::string& measure, const std::string& enterprise) {
-  const std::uint64_t rule = hash_of(measure), who = hash_of(enterprise);
+  const std::uint64_t rule = fnv1a(measure), who = fnv1a(enterprise);
   const r123::Philox4x32::ctr_type counter{{low_half(rule), high_half(rule), low_half(who), high_half(who)}};
   const r123::Philox4x32::key_type key{{low_half(draw), high_half(draw)}};
   const auto words = r123::Philox4x32()(counter, key);

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "scenarios/inventory/temporal_profile.hpp"
+#include "scenarios/policy/common_ground.hpp"
 #include "scenarios/policy/measure_cuts.hpp"
 #include "scenarios/policy/profile_hours.hpp"
 
@@ -21,8 +22,11 @@ using RowKey = std::pair<int, int>;  // (rule, enterprise)
 class Ledger {
  public:
   Ledger(const EmissionPlan& plan, const std::vector<Scenario>& scenarios, const Inventory& inventory,
-         const Surroundings& around)
-      : plan_(plan), inventory_(inventory), around_(around), rates_(inventory, around) {
+         const Surroundings& around, const CommonGround* common)
+      : plan_(plan),
+        inventory_(inventory),
+        around_(around),
+        rates_(common ? common->hours() : ProfileHours(inventory, around)) {
     std::map<std::string, const Measure*> measures;
     std::set<std::pair<std::string, int>> currencies;
     for (const auto& scenario : scenarios) {
@@ -220,8 +224,8 @@ class Ledger {
 }  // namespace
 
 CostTable cost_of(const EmissionPlan& plan, const std::vector<Scenario>& scenarios,
-                  const Inventory& inventory, const Surroundings& around) {
-  return Ledger(plan, scenarios, inventory, around).count();
+                  const Inventory& inventory, const Surroundings& around, const CommonGround* common) {
+  return Ledger(plan, scenarios, inventory, around, common).count();
 }
 
 std::vector<Finding> check_cost(const Measure& measure, const std::vector<int>& sources,

@@ -10,6 +10,8 @@
 
 namespace lantian::scenarios {
 
+class CommonGround;
+
 /// Of one measure at one enterprise within the run.
 struct CostRow {
   std::string measure;
@@ -36,9 +38,11 @@ struct CostTable {
 /// What is made up counts against what is lost, when it is made: `lost` may be below 0 in a run after the
 /// stop. A lost unit is charged once, to the measure that held the line's output lowest at that time. Lines
 /// make what their most limited source lets through. Mass avoided is counted stage by stage; where measures
-/// multiply in a stage each has an equal part. Measures without `cost` have rows too, at no cost.
+/// multiply in a stage each has an equal part. Measures without `cost` have rows too, at no cost. `common`:
+/// as in `expand`.
 CostTable cost_of(const EmissionPlan& plan, const std::vector<Scenario>& scenarios,
-                  const Inventory& inventory, const Surroundings& around);
+                  const Inventory& inventory, const Surroundings& around,
+                  const CommonGround* common = nullptr);
 
 /// Prices per unit of another output than the lines', enterprises without the figure that is asked for.
 std::vector<Finding> check_cost(const Measure& measure, const std::vector<int>& sources,

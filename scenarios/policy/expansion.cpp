@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "scenarios/policy/closed_loop.hpp"
 #include "scenarios/policy/combination.hpp"
+#include "scenarios/policy/common_ground.hpp"
 #include "scenarios/policy/cost.hpp"
 #include "scenarios/policy/dormant.hpp"
 #include "scenarios/policy/moved_output.hpp"
@@ -43,11 +45,11 @@ bool may_be_empty(const Selection& selection, const Scenario& scenario, std::map
 class Expander {
  public:
   Expander(const Scenario& scenario, const Inventory& inventory, const Surroundings& around,
-           const std::vector<bool>& awake)
+           const std::vector<bool>& awake, const CommonGround* common)
       : scenario_(scenario),
         inventory_(inventory),
         ground_{scenario, inventory, around},
-        selector_(scenario, inventory, around, awake) {
+        selector_(scenario, inventory, around, awake, common) {
     for (const auto& [id, selection] : scenario.selections)
       check_count(selection, "select." + id, id, selector_.take(selection).size());
     for (const auto& [id, measure] : scenario.measures) add(measure);
@@ -216,8 +218,10 @@ std::vector<bool> awake_sources(const std::vector<Scenario>& scenarios, const In
 
 /// Every measure of every scenario; the same one twice is one, of one id with two meanings one is told.
 ActingMeasures acting_measures(const std::vector<Scenario>& scenarios, const Inventory& inventory,
-                               const Surroundings& around, MemberMeasures& result) {
-  const Vocabulary vocabulary(inventory, around);
+                               const Surroundings& around, const CommonGround* common,
+                               MemberMeasures& result) {
+  std::optional<Vocabulary> own;
+  const Vocabulary& vocabulary = common ? common->vocabulary() : own.emplace(inventory, around);
   const auto awake = awake_sources(scenarios, inventory);
   ActingMeasures acting;
   for (std::size_t n = 0; n < scenarios.size(); ++n) {
@@ -228,7 +232,7 @@ ActingMeasures acting_measures(const std::vector<Scenario>& scenarios, const Inv
     for (auto& finding : check_quotas({scenarios[n], inventory, around}))
       findings.push_back(std::move(finding));
     const bool is_timed_well = findings.empty();
-    Expander expander(scenarios[n], inventory, around, awake);
+    Expander expander(scenarios[n], inventory, around, awake, common);
     for (auto& finding : expander.told.findings)
       if ((is_spelt_well || !is_echo(finding)) && (is_timed_well || finding.code != "window_outside_run"))
         findings.push_back(std::move(finding));
@@ -258,9 +262,9 @@ ActingMeasures acting_measures(const std::vector<Scenario>& scenarios, const Inv
 }  // namespace
 
 MemberMeasures measures_of(const std::vector<Scenario>& scenarios, const Inventory& inventory,
-                           const Surroundings& around) {
+                           const Surroundings& around, const CommonGround* common) {
   MemberMeasures member;
-  member.acting = acting_measures(scenarios, inventory, around, member);
+  member.acting = acting_measures(scenarios, inventory, around, common, member);
   if (member.findings.empty()) member.findings = overlapping_quotas(scenarios, inventory, around);
   Told told;
   check_between(member.acting, told);
@@ -271,8 +275,8 @@ MemberMeasures measures_of(const std::vector<Scenario>& scenarios, const Invento
 }
 
 Expansion expand(const std::vector<Scenario>& scenarios, const Inventory& inventory,
-                 const Surroundings& around) {
-  MemberMeasures member = measures_of(scenarios, inventory, around);
+                 const Surroundings& around, const CommonGround* common) {
+  MemberMeasures member = measures_of(scenarios, inventory, around, common);
   const ActingMeasures& acting = member.acting;
   Expansion result;
   result.findings = std::move(member.findings);

@@ -11,6 +11,8 @@
 
 namespace lantian::scenarios {
 
+class CommonGround;
+
 struct Expansion {
   EmissionPlan plan;
   std::vector<Finding> findings;  // the plan holds only where this is empty
@@ -23,12 +25,13 @@ struct MemberMeasures {
   std::vector<Finding> findings, notes;
 };
 MemberMeasures measures_of(const std::vector<Scenario>& scenarios, const Inventory& inventory,
-                           const Surroundings& around);
+                           const Surroundings& around, const CommonGround* common = nullptr);
 
 /// The scenarios of one member together, in any order: the same measure twice counts once; the strictest
 /// activity holds; fleets, controls and scales multiply. Scenarios must have passed `check`, and the
-/// inventory must hold the dormant sources of their measures (policy/dormant.hpp).
+/// inventory must hold the dormant sources of their measures (policy/dormant.hpp). `common`, of the same
+/// inventory and surroundings, spares many plans what they share; the plan is the same without.
 Expansion expand(const std::vector<Scenario>& scenarios, const Inventory& inventory,
-                 const Surroundings& around);
+                 const Surroundings& around, const CommonGround* common = nullptr);
 
 }  // namespace lantian::scenarios

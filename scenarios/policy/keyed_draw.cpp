@@ -2,16 +2,11 @@
 
 #include <Random123/philox.h>
 
+#include "scenarios/policy/fnv.hpp"
+
 namespace lantian::scenarios {
 
 namespace {
-
-/// FNV-1a, 64 bits: a name as a number.
-std::uint64_t number_of(std::string_view name) {
-  std::uint64_t hash = 14695981039346656037ULL;
-  for (const char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-  return hash;
-}
 
 constexpr double word = 1.0 / 4294967296.0;  // 2^-32
 
@@ -20,7 +15,7 @@ constexpr double word = 1.0 / 4294967296.0;  // 2^-32
 std::array<std::uint32_t, 4> keyed_words(const DrawKey& key, std::uint32_t stream) {
   const auto low = [](std::uint64_t n) { return static_cast<std::uint32_t>(n); };
   const auto high = [](std::uint64_t n) { return static_cast<std::uint32_t>(n >> 32); };
-  const std::uint64_t name = number_of(key.name);
+  const std::uint64_t name = fnv1a(key.name);
   const r123::Philox4x32::ctr_type counter{
       {low(name), high(name), low(static_cast<std::uint64_t>(key.number)), stream}};
   const auto drawn = r123::Philox4x32()(counter, r123::Philox4x32::key_type{{low(key.seed), high(key.seed)}});

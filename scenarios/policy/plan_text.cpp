@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <limits>
 #include <map>
 #include <set>
 
@@ -12,19 +13,23 @@ namespace {
 
 /// Runs of different rules that do the same, side by side, are one.
 std::vector<PlanRun> without_rules(const std::vector<PlanRun>& runs) {
-  using Place = std::tuple<int, Stage, int>;
-  std::map<Place, std::size_t> latest;
+  constexpr auto none = std::numeric_limits<std::size_t>::max();
+  constexpr std::size_t kinds = pollutant_count + 1;      // the last: all pollutants
+  std::array<std::size_t, stage_count * kinds> latest{};  // of the source whose runs come now
+  int source = -1;
   std::vector<PlanRun> joined;
+  joined.reserve(runs.size());
   for (PlanRun run : runs) {
     run.rule = -1;
-    const Place place{run.source, run.stage, run.pollutant ? static_cast<int>(*run.pollutant) : -1};
-    const auto before = latest.find(place);
-    if (before != latest.end() && joined[before->second].end == run.start &&
-        joined[before->second].factor == run.factor) {
-      joined[before->second].end = run.end;
+    if (run.source != source) latest.fill(none);
+    source = run.source;
+    auto& before = latest[static_cast<std::size_t>(run.stage) * kinds +
+                          (run.pollutant ? static_cast<std::size_t>(*run.pollutant) : pollutant_count)];
+    if (before != none && joined[before].end == run.start && joined[before].factor == run.factor) {
+      joined[before].end = run.end;
       continue;
     }
-    latest[place] = joined.size();
+    before = joined.size();
     joined.push_back(run);
   }
   return joined;

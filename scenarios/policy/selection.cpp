@@ -5,6 +5,7 @@
 #include <set>
 
 #include "model/quantities/constants.hpp"
+#include "scenarios/policy/common_ground.hpp"
 #include "scenarios/policy/followers.hpp"
 
 namespace lantian::scenarios {
@@ -141,6 +142,14 @@ std::optional<double> mean_wind_from(const Surroundings& around) {
   return std::round(std::atan2(east, north) / degree);
 }
 
+Selector::Selector(const Scenario& scenario, const Inventory& inventory, const Surroundings& around,
+                   std::vector<bool> awake, const CommonGround* common)
+    : scenario_(scenario),
+      inventory_(inventory),
+      around_(around),
+      awake_(std::move(awake)),
+      remembered_(common ? common->taken(scenario, awake_) : nullptr) {}
+
 bool Selector::is_there(std::size_t s) const {
   return !inventory_.sources[s].dormant || (s < awake_.size() && awake_[s]);
 }
@@ -254,12 +263,16 @@ Selector::Taken Selector::taken(const Selection& selection) {
 }
 
 std::vector<int> Selector::take(const Selection& selection) {
+  return remembered_ ? remembered_->take(selection, [&] { return found(selection); }) : found(selection);
+}
+
+std::vector<int> Selector::found(const Selection& selection) {
   const Taken wanted = taken(selection);
-  std::vector<int> found;
+  std::vector<int> sources;
   for (std::size_t s = 0; s < wanted.size(); ++s)
     if (wanted[s] && (!inventory_.sources[s].natural || scenario_.include_natural))
-      found.push_back(static_cast<int>(s));
-  return found;
+      sources.push_back(static_cast<int>(s));
+  return sources;
 }
 
 }  // namespace lantian::scenarios

@@ -11,6 +11,9 @@
 
 namespace lantian::scenarios {
 
+class CommonGround;
+class TakenSources;
+
 /// "coating" and "coating.auto" lie in the branch "coating"; "coatings" does not.
 bool in_branch(const std::string& industry, const std::string& branch);
 
@@ -26,12 +29,12 @@ std::optional<Place> place_named(const std::string& name, const Inventory& inven
 std::optional<double> mean_wind_from(const Surroundings& around);
 
 /// Answers for one scenario, whose references and words must be sound; each named selection is worked out
-/// once. Dormant sources are taken only where `awake` (by source; may be empty) says so.
+/// once. Dormant sources are taken only where `awake` (by source; may be empty) says so. `common` (of the
+/// same inventory and surroundings) remembers what is taken for others.
 class Selector {
  public:
   Selector(const Scenario& scenario, const Inventory& inventory, const Surroundings& around,
-           std::vector<bool> awake = {})
-      : scenario_(scenario), inventory_(inventory), around_(around), awake_(std::move(awake)) {}
+           std::vector<bool> awake = {}, const CommonGround* common = nullptr);
 
   /// Indices into `inventory.sources`, ascending. Natural sources only where the scenario says so.
   std::vector<int> take(const Selection& selection);
@@ -42,6 +45,7 @@ class Selector {
 
  private:
   using Taken = std::vector<bool>;  // by source
+  std::vector<int> found(const Selection& selection);
   const Taken& named(const std::string& id);
   Taken taken(const Selection& selection);
   Taken matching(const Condition& condition);
@@ -54,6 +58,7 @@ class Selector {
   const Inventory& inventory_;
   const Surroundings& around_;
   std::vector<bool> awake_;
+  TakenSources* remembered_ = nullptr;
   std::map<std::string, Taken> named_;
 };
 

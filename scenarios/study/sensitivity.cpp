@@ -97,8 +97,12 @@ std::vector<ResponsePoint> response_curve(const std::vector<double>& input, cons
   std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return input[a] < input[b]; });
   std::vector<ResponsePoint> curve;
   bins = std::min(bins, order.size());
+  std::size_t to = 0;
   for (std::size_t bin = 0; bin < bins; ++bin) {
-    const std::size_t from = bin * order.size() / bins, to = (bin + 1) * order.size() / bins;
+    const std::size_t from = to;
+    to = std::max(from, (bin + 1) * order.size() / bins);
+    while (to > from && to < order.size() && input[order[to]] == input[order[to - 1]]) ++to;
+    if (to == from) continue;
     ResponsePoint point;
     point.least = std::numeric_limits<double>::infinity();
     point.greatest = -point.least;

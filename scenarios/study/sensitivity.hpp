@@ -32,7 +32,8 @@ struct ElementaryEffects {
 std::vector<ElementaryEffects> elementary_effects(const std::vector<double>& values,
                                                   const std::vector<std::vector<double>>& points);
 
-/// Mean, least and greatest result where an input lies in one of `bins` parts with equally many samples.
+/// Mean, least and greatest result where an input lies in one of `bins` parts with about equally many
+/// samples; equal inputs lie in one.
 struct ResponsePoint {
   double input = 0.0, mean = 0.0, least = 0.0, greatest = 0.0;
   std::size_t count = 0;

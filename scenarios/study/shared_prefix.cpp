@@ -1,9 +1,13 @@
 #include "scenarios/study/shared_prefix.hpp"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <map>
 #include <set>
 #include <tuple>
+
+#include "scenarios/policy/fnv.hpp"
 
 namespace lantian::scenarios {
 namespace {
@@ -58,6 +62,31 @@ model::UtcSeconds first_difference(const Pieces& a, const Pieces& b, Period run)
 
 model::UtcSeconds first_difference(const EmissionPlan& a, const EmissionPlan& b, Period run) {
   return first_difference(acting(a), acting(b), run);
+}
+
+std::vector<std::uint64_t> course(const EmissionPlan& plan, Period run) {
+  std::map<model::UtcSeconds, std::uint64_t> changes;  // by beginning of the hour
+  for (const auto& [place, list] : acting(plan)) {
+    const auto [source, stage, pollutant] = place;
+    const auto add = [&](model::UtcSeconds at, double factor) {
+      if (at >= run.end) return;
+      at = std::max(at, run.start);
+      const std::array<std::uint64_t, 5> what{
+          static_cast<std::uint64_t>(at), static_cast<std::uint64_t>(source),
+          static_cast<std::uint64_t>(stage), static_cast<std::uint64_t>(pollutant + 1),
+          std::bit_cast<std::uint64_t>(factor)};
+      auto& hash = changes[run.start + (at - run.start) / model::seconds_per_hour * model::seconds_per_hour];
+      hash = fnv1a({reinterpret_cast<const char*>(what.data()), sizeof what}, hash);
+    };
+    for (std::size_t n = 0; n < list.size(); ++n) {
+      add(list[n].start, list[n].factor);
+      if (n + 1 == list.size() || list[n + 1].start != list[n].end) add(list[n].end, 1.0);
+    }
+  }
+  std::vector<std::uint64_t> numbers;
+  for (const auto& [hour, hash] : changes)
+    numbers.insert(numbers.end(), {static_cast<std::uint64_t>(hour), hash});
+  return numbers;
 }
 
 SharedPrefixes::SharedPrefixes(const std::vector<const EmissionPlan*>& plans, Period run) {

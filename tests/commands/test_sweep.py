@@ -3,6 +3,7 @@
 import csv
 import json
 import random
+import resource
 import shutil
 import signal
 import subprocess
@@ -23,7 +24,7 @@ seed = 7
 scenario   = ["scenarios/orange-by-grade.toml"]
 compliance = { lhs = 2, low = 0.5, high = 1.0 }
 [sweep.axes.parameter]
-"trigger.city.schedule.0.from_start_h" = { name = "from_start_h", values = [1, 3, 4] }
+"trigger.city.schedule.0.from_start_h" = { name = "from_start_h", values = [1, 2, 3] }
 [score]
 metrics = ["pm25_mean"]
 robust  = { across = "sample", use = ["mean", "worst", "max_regret"] }
@@ -31,10 +32,14 @@ robust  = { across = "sample", use = ["mean", "worst", "max_regret"] }
 
 
 class SweepTest(TownTest):
+    """On four hours of the town."""
+
     batch = "3"
+    alone = {}  # by study and batch size: what one runner makes of it
 
     def setUp(self):
         super().setUp()
+        self.replace("case.toml", 'end = "2023-11-22T21:00"', 'end = "2023-11-22T19:00"')
         self.study = self.folder / "study.toml"
         self.study.write_text(STUDY, encoding="utf-8")
         self.sweep = self.folder / "sweep"
@@ -57,27 +62,57 @@ class SweepTest(TownTest):
         return (folder / "sweep.nc").read_bytes(), (folder / "sweep.csv").read_bytes()
 
     def serial(self):
-        """What one runner makes of it, alone and undisturbed."""
-        folder = self.folder / "serial"
-        self.plan(folder)
-        self.run_sweep(folder)
-        return self.gathered(folder)
+        """What one runner makes of it, alone and undisturbed: worked out once for all tests."""
+        key = (self.study.read_text(encoding="utf-8"), self.batch)
+        if key not in self.alone:
+            folder = self.folder / "serial"
+            self.plan(folder)
+            began = time.monotonic()
+            self.run_sweep(folder)
+            files = list((folder / "results").glob("*.nc"))
+            self.alone[key] = {"bytes": self.gathered(folder), "smallest": min(file.stat().st_size for file in files),
+                               "seconds": (time.monotonic() - began) / len(files)}
+        return self.alone[key]
 
     def kill(self, times):
-        expected = self.serial()
+        alone = self.serial()
         self.plan()
         draws = random.Random(20261126)
         for _ in range(times):
             runner = subprocess.Popen([LANTIAN, "sweep", "run", str(self.sweep), "--checkpoint", "0"], env=environment(),
                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            time.sleep(draws.uniform(0.05, 2.5))
+            time.sleep(draws.uniform(0.05, 1.5 * alone["seconds"]))
             runner.kill()
             runner.wait()
             for file in (self.sweep / "results").glob("[!.]*.nc"):
                 self.assertGreater(file.stat().st_size, 1000)
         self.run_sweep()
-        self.assertEqual(self.gathered(), expected)
+        self.assertEqual(self.gathered(), alone["bytes"])
         self.assert_whole()
+
+    def plan_many(self, members):
+        """Processor seconds of a plan of so many different members, and of the status of it when all is there."""
+        self.study.write_text(STUDY.replace("lhs = 2", f"lhs = {members // 3}"), encoding="utf-8")
+        self.batch = "16"
+        before = self.processor_seconds()
+        manifest = self.plan()
+        planned = self.processor_seconds() - before
+        self.assertEqual(len(manifest["scenarios"]), members // 3 * 3)
+        for folder in ("results", "logs"):
+            (self.sweep / folder).mkdir()
+        log = {"seconds": 1.0, "threads": 1, "lane_hours": 1.0, "peak_megabytes": 1.0, "resumed_at": 0, "host": "h"}
+        for batch in manifest["batches"]:
+            (self.sweep / "results" / (batch["id"] + ".nc")).touch()
+            (self.sweep / "logs" / (batch["id"] + ".json")).write_text(json.dumps(log), encoding="utf-8")
+        before = self.processor_seconds()
+        status = json.loads(lantian("--json", "sweep", "status", self.sweep).stdout)
+        self.assertEqual((status["done"], status["foreign"]), (len(manifest["batches"]), 0))
+        return planned, self.processor_seconds() - before
+
+    @staticmethod
+    def processor_seconds():
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return used.ru_utime + used.ru_stime
 
     def assert_whole(self):
         self.assertEqual([str(p) for p in self.sweep.rglob(".*")], [])
@@ -87,7 +122,7 @@ class Sweep(SweepTest):
     def test_forks_and_batches_change_no_byte(self):
         manifest = self.plan()
         self.assertEqual(len(manifest["members"]), 6)
-        self.assertEqual(sorted({s[4] for s in manifest["scenarios"]}), [1, 3, 4])  # h after the start
+        self.assertEqual(sorted({s[4] for s in manifest["scenarios"]}), [1, 2, 3])  # h after the start
         self.run_sweep()
         bytes_of_forks = self.gathered()
         cold = self.folder / "cold"
@@ -106,7 +141,7 @@ class Sweep(SweepTest):
         self.assert_whole()
 
     def test_equal_plans_are_computed_once_and_labels_change_no_address(self):
-        text = STUDY.replace("values = [1, 3, 4]", "values = [1, 1, 4]")
+        text = STUDY.replace("values = [1, 2, 3]", "values = [1, 1, 3]")
         self.study.write_text(text, encoding="utf-8")
         first = self.plan()
         self.assertEqual((len(first["members"]), len(first["scenarios"])), (6, 4))
@@ -127,7 +162,7 @@ class Sweep(SweepTest):
         self.kill(3)
 
     def test_two_runners_share_the_work(self):
-        expected = self.serial()
+        expected = self.serial()["bytes"]
         self.plan()
         runners = [subprocess.Popen([LANTIAN, "--json", "sweep", "run", str(self.sweep)], env=environment(),
                                     stdout=subprocess.PIPE, text=True) for _ in range(2)]
@@ -138,7 +173,7 @@ class Sweep(SweepTest):
         self.assert_whole()
 
     def test_a_signal_leaves_a_restart_and_75(self):
-        expected = self.serial()
+        expected = self.serial()["bytes"]
         self.plan()
         for number in (signal.SIGTERM, signal.SIGUSR1):
             runner = subprocess.Popen([LANTIAN, "sweep", "run", str(self.sweep)], env=environment(), stdout=subprocess.DEVNULL)
@@ -154,17 +189,24 @@ class Sweep(SweepTest):
         self.assertEqual(self.gathered(), expected)
         self.assertEqual(list((self.sweep / "states").glob("*")), [])
 
+    def test_a_member_more_is_planned_in_milliseconds(self):
+        few, _ = self.plan_many(300)
+        shutil.rmtree(self.sweep)
+        many, status = self.plan_many(1500)
+        self.assertLess((many - few) / 1200, 0.006)  # s: 10 000 in a minute of processor time
+        self.assertLess(status, 1.0)
+
     def test_jobs_side_by_side(self):
-        expected = self.serial()
+        expected = self.serial()["bytes"]
         self.plan()
         self.run_sweep(None, "--jobs", "2")
         self.assertEqual(self.gathered(), expected)
 
     def test_a_full_disk_in_the_middle(self):
-        expected = self.serial()
+        alone = self.serial()
+        expected = alone["bytes"]
         self.plan()
-        size = min(file.stat().st_size for file in (self.folder / "serial" / "results").glob("*.nc"))
-        done = self.run_sweep(code=1, preexec_fn=smallest_files(size // 2))
+        done = self.run_sweep(code=1, preexec_fn=smallest_files(alone["smallest"] // 2))
         self.assertIn(str(self.sweep / "results"), done.stderr)
         self.assert_whole()
         self.run_sweep()

@@ -29,8 +29,8 @@ def environment(**changes):
 
 def lantian(*arguments, **options):
     options.setdefault("env", environment())
-    return subprocess.run([LANTIAN, *map(str, arguments)], capture_output=True, text=True, timeout=PATIENCE,
-                          check=False, **options)
+    options.setdefault("timeout", PATIENCE)
+    return subprocess.run([LANTIAN, *map(str, arguments)], capture_output=True, text=True, check=False, **options)
 
 
 class TownTest(unittest.TestCase):

@@ -71,6 +71,11 @@ TEST(Sensitivity, AResponseIsTheMeanOfItsPart) {
   EXPECT_EQ(curve[0].input, 1.5);
   EXPECT_EQ(curve[0].mean, 15.0);
   EXPECT_EQ(curve[1].greatest, 40.0);
+  const auto levels = response_curve({1, 1, 1, 0, 0, 1}, {4, 5, 6, 1, 3, 9}, 4);
+  ASSERT_EQ(levels.size(), 2u);  // a point a level, not more
+  EXPECT_EQ(levels[0].mean, 2.0);
+  EXPECT_EQ(levels[1].mean, 6.0);
+  EXPECT_EQ(levels[1].count, 4u);
 }
 
 TEST(RobustUse, OfTheWorstShare) {
