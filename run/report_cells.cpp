@@ -39,16 +39,16 @@ Label region_words(const Engine& engine, const std::string& id) {
 }
 
 Label level_words(const std::string& level) {
-  if (level == "yellow") return {"yellow (III)", "黄色（Ⅲ级响应）"};
-  if (level == "orange") return {"orange (II)", "橙色（Ⅱ级响应）"};
-  if (level == "red") return {"red (I)", "红色（Ⅰ级响应）"};
+  if (level == "yellow") return Label{"yellow (III)", "黄色（Ⅲ级响应）"};
+  if (level == "orange") return Label{"orange (II)", "橙色（Ⅱ级响应）"};
+  if (level == "red") return Label{"red (I)", "红色（Ⅰ级响应）"};
   return {level, level};
 }
 
 Label grade_words(const std::string& grade) {
-  if (grade.empty()) return {"ungraded", "未评级"};
-  if (grade == "leading") return {"leading", "引领性"};
-  if (grade == "non_leading") return {"not leading", "非引领性"};
+  if (grade.empty()) return Label{"ungraded", "未评级"};
+  if (grade == "leading") return Label{"leading", "引领性"};
+  if (grade == "non_leading") return Label{"not leading", "非引领性"};
   return {grade, grade};
 }
 

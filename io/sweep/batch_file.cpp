@@ -83,12 +83,15 @@ void write_batch_file(const SweepBatchFile& c, const std::filesystem::path& targ
   const int baseline = packed(nc, "baseline", {quantity, monitor, hour}, "hourly mean of the baseline");
   const int differences = packed(nc, "difference", {scenario, quantity, monitor, hour},
                                  "hourly mean of the scenario less the baseline's");
-  int base_map = -1, map_differences = -1;
+  int base_map = -1, map_differences = -1, ys = -1, xs = -1;
   std::optional<Texts> maps;
   if (!c.maps.empty()) {
-    const int map = nc.dimension("map", c.maps.size()), y = nc.dimension("y", c.ny),
-              x = nc.dimension("x", c.nx);
+    const int map = nc.dimension("map", c.maps.size()), y = nc.dimension("y", c.y.size()),
+              x = nc.dimension("x", c.x.size());
     maps.emplace(nc, "map_name", "map", map, c.maps);
+    ys = nc.variable("y", NC_DOUBLE, {y});
+    xs = nc.variable("x", NC_DOUBLE, {x});
+    for (const int coordinate : {ys, xs}) nc.attribute(coordinate, "units", std::string("m"));
     base_map = packed(nc, "baseline_map", {map, y, x}, "mean of the baseline over the hours");
     map_differences =
         packed(nc, "map_difference", {scenario, map, y, x}, "the scenario's less the baseline's");
@@ -100,6 +103,8 @@ void write_batch_file(const SweepBatchFile& c, const std::filesystem::path& targ
   nc.check(nc_put_var_float(nc.id(), differences, c.differences.data()));
   if (maps) {
     maps->put();
+    nc.check(nc_put_var_double(nc.id(), ys, c.y.data()));
+    nc.check(nc_put_var_double(nc.id(), xs, c.x.data()));
     nc.check(nc_put_var_float(nc.id(), base_map, c.baseline_maps.data()));
     nc.check(nc_put_var_float(nc.id(), map_differences, c.map_differences.data()));
   }
@@ -137,14 +142,14 @@ std::optional<SweepBatchFile> read_batch_file(const std::filesystem::path& path,
   c.hours = file->dimension("hour").value_or(0);
   if (file->has("map_name")) {
     c.maps = file->read_texts("map_name", diagnostics);
-    c.ny = file->dimension("y").value_or(0);
-    c.nx = file->dimension("x").value_or(0);
+    c.y = file->read_with_gaps("y", diagnostics).value_or(std::vector<double>{});
+    c.x = file->read_with_gaps("x", diagnostics).value_or(std::vector<double>{});
     c.baseline_maps = floats(file->read_with_gaps("baseline_map", diagnostics));
     c.map_differences = floats(file->read_with_gaps("map_difference", diagnostics));
   }
   if (diagnostics.items().size() != before) return std::nullopt;
   const std::size_t series = c.quantities.size() * c.monitors.size() * c.hours,
-                    fields = c.maps.size() * c.ny * c.nx;
+                    fields = c.maps.size() * c.y.size() * c.x.size();
   if (c.failures.size() != c.keys.size() || c.rescued.size() != c.keys.size() ||
       c.values.size() != (c.keys.size() + 1) * c.metrics.size() || c.baseline.size() != series ||
       c.differences.size() != series * c.keys.size() || c.baseline_maps.size() != fields ||

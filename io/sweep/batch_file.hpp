@@ -28,7 +28,7 @@ struct SweepBatchFile {
   std::vector<float> baseline;     // ug m-3, (quantity, monitor, hour)
   std::vector<float> differences;  // ug m-3, (scenario, quantity, monitor, hour)
   std::vector<std::string> maps;   // names
-  std::size_t ny = 0, nx = 0;
+  std::vector<double> y, x;        // m, centres of the cells in the projection, where there are maps
   std::vector<float> baseline_maps, map_differences;  // ug m-3, (map, y, x), (scenario, map, y, x)
 };
 

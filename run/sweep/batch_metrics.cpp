@@ -117,12 +117,12 @@ BatchResults::BatchResults(const Engine& engine, const std::vector<std::string>&
   results.first_hour = period.start;
   results.hours = static_cast<std::size_t>((period.end - period.start) / model::seconds_per_hour);
   results.maps = maps;
-  if (!maps.empty()) {
-    results.ny = static_cast<std::size_t>(engine.grid.ny);
-    results.nx = static_cast<std::size_t>(engine.grid.nx);
+  if (const auto& grid = engine.grid; !maps.empty()) {
+    for (int j = 0; j < grid.ny; ++j) results.y.push_back(grid.y_south + (j + 0.5) * grid.dx);
+    for (int i = 0; i < grid.nx; ++i) results.x.push_back(grid.x_west + (i + 0.5) * grid.dx);
   }
   const std::size_t series = results.monitors.size() * results.quantities.size() * results.hours;
-  const std::size_t fields = maps.size() * results.ny * results.nx;
+  const std::size_t fields = maps.size() * results.y.size() * results.x.size();
   results.values.assign((scenarios + 1) * results.metrics.size(), std::nan(""));
   results.differences.assign(scenarios * series, std::nanf(""));
   results.map_differences.assign(scenarios * fields, std::nanf(""));

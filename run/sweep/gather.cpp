@@ -322,12 +322,13 @@ class Gathering {
   /// Only where all weathers have one grid.
   void maps(io::SweepDataset& data) const {
     if (!any() || manifest_.maps.empty()) return;
-    const std::size_t ny = any()->ny, nx = any()->nx, size = manifest_.maps.size() * ny * nx;
+    const auto &y = any()->y, &x = any()->x;
+    const std::size_t size = manifest_.maps.size() * y.size() * x.size();
     for (const auto& file : files_)
-      if (file.ny != ny || file.nx != nx) return;
+      if (file.y != y || file.x != x) return;
     data.maps = manifest_.maps;
-    for (std::size_t j = 0; j < ny; ++j) data.y.push_back(static_cast<double>(j));
-    for (std::size_t i = 0; i < nx; ++i) data.x.push_back(static_cast<double>(i));
+    data.y = y;
+    data.x = x;
     data.baseline_maps.assign(manifest_.weathers.size() * size, std::nanf(""));
     data.map_differences.assign(manifest_.members.size() * size, std::nanf(""));
     for (std::size_t w = 0; w < manifest_.weathers.size(); ++w)

@@ -51,7 +51,9 @@ std::string item_member(const std::string& number) {
 
 std::vector<double> PlanAir::interaction() const {
   std::vector<double> left = joint;
-  if (left.empty()) return left;
+  const bool has_alone =
+      std::any_of(items.begin(), items.end(), [](const ItemAir& item) { return !item.first_in.empty(); });
+  if (left.empty() || !has_alone) return {};
   for (const auto& item : items)
     if (!item.first_in.empty()) left = less(std::move(left), item.first_in);
   return left;

@@ -33,7 +33,8 @@ struct PlanAir {
   std::vector<double> before;  // without any item, by figure
   std::vector<ItemAir> items;  // as the plan's
   std::vector<double> joint;   // all together; empty where no run has it
-  /// Joint less the sum of all alone: what the air and shared sources make of their company.
+  /// Joint less the sum of all alone: what the air and shared sources make of their company. Empty where the
+  /// run has no item alone.
   std::vector<double> interaction() const;
 };
 
