@@ -5,6 +5,7 @@
 #include "io/measures/strengths.hpp"
 #include "io/scenario/parts.hpp"
 #include "io/scenario/pollutants.hpp"
+#include "io/scenario/recurring_time.hpp"
 
 namespace lantian::io {
 
@@ -38,6 +39,8 @@ scenarios::PlanFact read_fact(TableReader& table) {
   if (table.has("value")) fact.value = table.number("value", 0.0, {-1e12, 1e12});
   fact.unit = table.text("unit");
   fact.by = table.text("by");
+  if (!fact.by.empty() && !parse_date_range(fact.by + "/" + fact.by))
+    table.fault("not_a_day", "by", *table.take("by"), {});
   fact.source = table.required_text("source");
   return fact;
 }

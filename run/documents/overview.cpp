@@ -18,14 +18,19 @@ io::ReportTable warnings_table(const Material& material, const Comparisons& comp
   table.source = "warnings.csv";
   table.columns = {
       {"plan", "方案"}, {"level", "级别"}, {"from", "启动"}, {"to", "解除或调整"}, {"hours", "小时"}};
+  const auto end = material.engine.inputs.around.run.end;
   for (const auto& one : comparisons)
     for (const auto& member : material.engine.members)
       if (member.id == one.member)
-        for (const auto& spell : member.plan->warnings)
+        for (const auto& spell : member.plan->warnings) {
+          if (spell.end == end)
+            table.note = {"A spell that ends with the run has not been lifted: the run ends.",
+                          "与模拟同时结束的时段并非解除：模拟至此为止。"};
           table.rows.push_back({cell(member.label), cell(level_words(spell.level)),
                                 cell(hour_words(material.clock(), spell.start)),
                                 cell(hour_words(material.clock(), spell.end)),
                                 cell(static_cast<double>(spell.end - spell.start) / 3600.0, 0)});
+        }
   return table;
 }
 

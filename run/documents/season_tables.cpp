@@ -248,6 +248,14 @@ io::ReportTable makeup_output_table(const Material& material) {
   table.id = "makeup_output";
   table.title = {"Output over the year, by the share that is to be made up", "全年产量（按应补产比例）"};
   table.source = "makeup.csv";
+  table.note = {
+      "From the season's first day to a year later: with what is lost while kilns heat up after its last "
+      "day, "
+      "which the calendar leaves out. What finds no hour at the rate above stays lost, so that larger shares "
+      "need not make up more.",
+      "自错峰首日起一年：含错峰结束后升温烘窑期的损失（日历表不含）。按上述负荷上限无可用时段者仍为损失，故应"
+      "补"
+      "比例再高，补产也不一定增加。"};
   table.columns = {{"plan", "方案"},
                    {"share to make up", "应补产比例"},
                    {"product", "产品"},
@@ -276,9 +284,12 @@ io::ReportTable makeup_emission_table(const Material& material) {
   table.title = {"Emission avoided in the season and over the year, t", "错峰期与全年减排量，t"};
   table.source = "makeup.csv";
   table.note = {
-      "Made up outside the season, the season's cut stays and the year's shrinks: a season's effect is no "
-      "yearly one.",
-      "错峰期外补产时，错峰期减排量不变而全年减排量缩小：错峰期效果不等于全年减排。"};
+      "Of every works that the rules bind, in the window, also outside the county (of the county: by month, "
+      "above). Made up outside the season, the season's cut stays and the year's shrinks: a season's effect "
+      "is "
+      "no yearly one. Emission of heating up again is in both.",
+      "规则所涉全部企业，含县外（本县部分见上文逐月表）。错峰期外补产时，错峰期减排量不变而全年减排量缩小："
+      "错峰期效果不等于全年减排。两者均含重新升温烘窑的排放。"};
   table.columns = {{"plan", "方案"}, {"share to make up", "应补产比例"}, {"cost", "成本"}};
   for (const auto p : shown) {
     table.columns.push_back({name_of(p) + " season", name_of(p) + " 错峰期"});

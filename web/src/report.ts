@@ -28,6 +28,7 @@ function draw() {
   byId("title").replaceChildren(...titled("span", of.title, language).childNodes);
   byId("case").textContent = `${report.case.label[language]} · ${report.time.start.slice(0, 16).replace("T", " ")} · ${report.time.hours} ${say("hours", language)}`;
   document.querySelectorAll<HTMLElement>(".synthetic").forEach((spot) => { spot.hidden = !report.case.synthetic; });
+  byId("answer").hidden = of.id === "offpeak" || of.id === "measures"; // the run's answer, not theirs
   byId("answers").replaceChildren(...report.answer.map((line) => element("li", line[language])));
   byId("contents").replaceChildren(...contents());
   byId("parts").replaceChildren();
