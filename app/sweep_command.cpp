@@ -121,10 +121,10 @@ void add_run_of(CLI::App& sweep, const Common& common, Action& action) {
       const auto summary = run::run_sweep(*request, progress);
       if (common.json)
         fmt::print(
-            "{{\"exit\": {}, \"batches\": {}, \"computed\": {}, \"there\": {}, \"failed\": {}, \"seconds\": "
-            "{:.3f}}}\n",
+            "{{\"exit\": {}, \"batches\": {}, \"computed\": {}, \"there\": {}, \"failed\": {}, "
+            "\"in_double_precision\": {}, \"seconds\": {:.3f}}}\n",
             static_cast<int>(summary.exit), summary.batches, summary.computed, summary.there,
-            summary.failed.size(), summary.seconds);
+            summary.failed.size(), summary.rescued.size(), summary.seconds);
       else
         fmt::print("{}\n", translated("{computed} of {all} batches computed, {there} were there, {seconds} s",
                                       {{"computed", std::to_string(summary.computed)},
@@ -134,9 +134,8 @@ void add_run_of(CLI::App& sweep, const Common& common, Action& action) {
       for (const auto& failure : summary.failed)
         fmt::print(stderr, "lantian: {}\n", io::harmless(failure, 2000));
       for (const auto& rescued : summary.rescued)
-        fmt::print(stderr, "lantian: {}\n",
-                   translated("computed in double precision instead: {value}",
-                              {{"value", io::harmless(rescued, 2000)}}));
+        fmt::print(stderr, "lantian: {} {}\n", translated("computed in double precision instead:"),
+                   io::harmless(rescued, 2000));
       return summary.exit;
     };
   });

@@ -56,6 +56,20 @@ bool is_given(const Fields& fields, std::string_view name) {
   return value != nullptr && !value->empty();
 }
 
+/// A msgid, or some of them with ", " between them.
+std::string translated_words(const std::string& text) {
+  std::string words = translated(text.c_str());
+  if (words != text) return words;
+  words.clear();
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(", ", begin), text.size());
+    const std::string word = text.substr(begin, end - begin);
+    words += (begin > 0 ? ", " : "") + translated(word.c_str());
+    begin = end + 2;
+  }
+  return words;
+}
+
 /// A field's value ready to be shown; a few values are words that have translations themselves. `at` is a
 /// line of the same file, or "file:line".
 std::string shown(const Fields& fields, const std::string& name) {
@@ -63,8 +77,8 @@ std::string shown(const Fields& fields, const std::string& name) {
   if (value == nullptr) return "";
   if (name == "at" && value->find_first_not_of("0123456789") == std::string::npos)
     return translated("line {value}", {{"value", *value}});
-  return name == "kind" || name == "expected_kind" || name == "what" ? translated(value->c_str())
-                                                                     : harmless(*value);
+  if (name == "what") return translated_words(*value);
+  return name == "kind" || name == "expected_kind" ? translated(value->c_str()) : harmless(*value);
 }
 
 /// A file's order is that of its first mention.
@@ -131,8 +145,10 @@ Language language() { return chosen; }
 
 std::string translated(const char* msgid) { return *msgid == '\0' ? "" : dgettext(domain, msgid); }
 
-std::string translated(const char* msgid, const Fields& fields) {
-  const std::string text = translated(msgid);
+namespace {
+
+/// `text` with its fields filled in and its parts <…> where they are full.
+std::string with_fields(const std::string& text, const Fields& fields) {
   std::string filled;
   std::size_t part_begin = 0;  // in `filled`, of the <…> that is open
   bool part_is_full = true;
@@ -152,6 +168,17 @@ std::string translated(const char* msgid, const Fields& fields) {
     }
   }
   return filled;
+}
+
+}  // namespace
+
+std::string translated(const char* msgid, const Fields& fields) {
+  return with_fields(translated(msgid), fields);
+}
+
+std::string in_english(const Diagnostic& mistake) {
+  const char* known = template_of(mistake.code);
+  return with_fields(known != nullptr ? known : mistake.code, mistake.arguments);
 }
 
 std::string headline(const Diagnostic& mistake) {

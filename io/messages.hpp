@@ -24,6 +24,9 @@ std::string translated(const char* msgid, const std::vector<std::pair<std::strin
 /// The first line: "file:line:column: what is wrong".
 std::string headline(const Diagnostic& mistake);
 
+/// What is wrong, in English whatever language is chosen: for what must have the same bytes everywhere.
+std::string in_english(const Diagnostic& mistake);
+
 /// Headlines, source lines with a caret, what is accepted, what the key means; in file order; a closing line
 /// "N mistakes; nothing was run."
 std::string report(std::vector<Diagnostic> mistakes);

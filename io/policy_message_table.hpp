@@ -179,19 +179,20 @@ inline constexpr MessageTemplate policy_message_table[] = {
     {"manifest_edited",
      "the part {value} has been changed since the manifest was made; plan the sweep anew from the study"},
     {"sweep_planned",
-     "a sweep is planned here already; {value} differ; plan this one into a folder of its own"},
-    {"sweep_other_input", "{value} differs from what the sweep was planned with<, in the weather {id}>"},
+     "another sweep is planned here already; what differs: {what}; plan this one into a folder of its own"},
+    {"sweep_other_input",
+     "not what the sweep was planned with<, weather {id}>: {what}; run it with the plan's own program and "
+     "input, or plan anew into another folder"},
     {"sweep_other_plan",
      "the plan of scenario {value} comes out differently than when the sweep was planned: {first}, not "
      "{last}"},
     {"sweep_without_axes", "the study has no [sweep.axes]: nothing to sweep"},
     {"sweep_too_large", "the axes make {value} members; {limit} are planned at most"},
     {"axis_names_nothing", "the axis {key} names nothing: there is no number at {value}"},
-    {"foreign_result", "{value} belongs to another sweep: {what} differ"},
+    {"foreign_result", "a result of another sweep; what differs: {what}; move it out of this folder"},
     {"sweep_incomplete", "{value} of {expected} batches have no result yet: run the sweep first"},
     {"baselines_differ",
-     "{value} holds another baseline of the weather {id} than {other}: they are not of one program and "
-     "input"},
+     "holds another baseline of the weather {id} than {other}: they are not of one program and input"},
     {"bad_shard", "{value} is no shard: i/n with 1 ≤ i ≤ n is needed"},
     // plans of measures
     {"number_without_source", "{key} = {value} does not say where it comes from; give `source` beside it"},

@@ -108,8 +108,8 @@ Simulated simulated_of(const Engine& engine, const Request& request, const std::
 
 }  // namespace
 
-std::string told(const model::NumericalFailure& failure, const Engine& engine, bool double_precision,
-                 const std::filesystem::path& folder) {
+io::Diagnostic diagnostic_of(const model::NumericalFailure& failure, const Engine& engine,
+                             bool double_precision, const std::filesystem::path& folder) {
   const auto columns = static_cast<int>(engine.grid.columns()), cell = static_cast<int>(failure.cell);
   const int nx = engine.grid.nx;
   io::Diagnostic mistake;
@@ -132,7 +132,12 @@ std::string told(const model::NumericalFailure& failure, const Engine& engine, b
                            engine.inputs.file.contents.time.clock(), file);
     mistake.arguments.back().second = file.string();
   }
-  return io::headline(mistake);
+  return mistake;
+}
+
+std::string told(const model::NumericalFailure& failure, const Engine& engine, bool double_precision,
+                 const std::filesystem::path& folder) {
+  return io::headline(diagnostic_of(failure, engine, double_precision, folder));
 }
 
 Summary run_case(const Request& request, Progress& progress) {

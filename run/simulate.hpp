@@ -34,8 +34,11 @@ struct Leg {
 template <class Real>
 Simulated simulate_leg(const Engine& engine, const Leg& leg, Progress& progress);
 
-/// A model's failure in words: where in the case's own terms. The air that could not be solved is left in
-/// `folder`, where that is there.
+/// A model's failure: where in the case's own terms. The air that could not be solved is left in `folder`,
+/// where that is there.
+io::Diagnostic diagnostic_of(const model::NumericalFailure& failure, const Engine& engine,
+                             bool double_precision, const std::filesystem::path& folder);
+/// The same in words.
 std::string told(const model::NumericalFailure& failure, const Engine& engine, bool double_precision,
                  const std::filesystem::path& folder);
 

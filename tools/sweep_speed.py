@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """How many scenarios a core-hour gives: batches of 1, 8 and 16, with and without shared prefixes, beside single runs.
 
-python3 tools/sweep_speed.py [--variant coarse] [--hours 24] [--members 16] [--threads 1] [--sizes 1,8,16]
+python3 tools/sweep_speed.py [--variant coarse] [--spacing 4] [--hours 24] [--members 16] [--threads 1] [--sizes 1,8,16]
 
 Prints a table in processor time, which other users of the machine change less than wall time; peak memory is the kernel's. A loop of
 single runs is `lantian run --members counterfactual,orange`, started anew for each scenario, as one would without a sweep. With
-`--hours` the case ends so many hours after its start, and its response begins as much sooner.
+`--hours` the case ends so many hours after its start, and its response begins as much sooner; with `--spacing` its cells are so many km
+wide. The single run is measured once more at the end, to see whether the machine has changed.
 """
 # SPDX-License-Identifier: Apache-2.0
 import argparse
@@ -22,6 +23,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[1]
 LANTIAN = os.environ.get("LANTIAN", str(ROOT / "build" / "app" / "lantian"))
 CASE = ROOT / "cases" / "mengzhou"
 WHOLE = 72  # h of the case
+SPACING = 2  # km of its cells
 STARTS = (24, 36, 48, 60)  # h, of the study
 
 
@@ -50,7 +52,7 @@ def replaced(file, *pairs):
     file.write_text(text, encoding="utf-8")
 
 
-def shortened(folder, hours):
+def shortened(folder, hours, spacing):
     """The case so long, and when its study's responses begin."""
     case = folder / "case"
     shutil.copytree(CASE, case)
@@ -59,6 +61,8 @@ def shortened(folder, hours):
         day, hour = divmod(hours, 24)
         replaced(case / "case.toml", ('end = "2023-11-25T00:00"', f'end = "2023-11-{22 + day}T{hour:02}:00"'), ('spinup = "24 h"', f'spinup = "{hours // 12} h"'))
         replaced(case / "scenarios" / "orange-by-grade.toml", ("from_start_h = 24", f"from_start_h = {starts[0]}"))
+    if spacing != SPACING:
+        replaced(case / "case.toml", ("nx = 40", f"nx = {40 * SPACING // spacing}"), ("ny = 36", f"ny = {36 * SPACING // spacing}"), ('dx = "2 km"', f'dx = "{spacing} km"'))
     return case, starts
 
 
@@ -84,6 +88,7 @@ def start_up(sweep):
 def main():
     reader = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     reader.add_argument("--variant", default="")
+    reader.add_argument("--spacing", type=int, default=SPACING, choices=[2, 4, 8])
     reader.add_argument("--hours", type=int, default=WHOLE)
     reader.add_argument("--members", type=int, default=16)
     reader.add_argument("--threads", type=int, default=1)
@@ -92,7 +97,7 @@ def main():
     variant = ["--variant", asked.variant] if asked.variant else []
     folder = pathlib.Path(tempfile.mkdtemp(prefix="sweep_speed_"))
     try:
-        case, starts = shortened(folder, asked.hours)
+        case, starts = shortened(folder, asked.hours, asked.spacing)
         file = study(folder, asked.members, starts)
         print("| how | core-seconds a scenario | scenarios a core-hour | beside single runs | peak MB |\n|---|---|---|---|---|")
         single = None
@@ -102,7 +107,8 @@ def main():
             print(f"| {name} | {each:.2f} | {3600.0 / each:.0f} | {(single or each) / each:.2f} | {peak:.0f} |", flush=True)
             return each
 
-        core, _, peak, _, _ = timed("run", case, *variant, "--members", "counterfactual,orange", "--threads", asked.threads, "--output", folder / "single")
+        alone = ["run", case, *variant, "--members", "counterfactual,orange", "--threads", asked.threads, "--output"]
+        core, _, peak, _, _ = timed(*alone, folder / "single")
         single = row("a single run beside its baseline, started anew", core, peak, 1)
         for size in map(int, asked.sizes.split(",")):
             for prefix in ([], ["--no-prefix"]):
@@ -114,6 +120,8 @@ def main():
                 core, _, peak, _, said = timed("--json", "sweep", "run", sweep, *prefix, "--threads", asked.threads, "--shard", shard)
                 done = min(json.loads(said)["computed"] * size, asked.members)
                 row(f"batches of {size}" + (", every scenario from the first hour" if prefix else ", shared prefixes"), core, peak, done)
+        core, _, peak, _, _ = timed(*alone, folder / "single-again")
+        row("the single run once more", core, peak, 1)
         timed("sweep", "plan", case, file, *variant, "--output", folder / "fresh")
         core, wall, peak = start_up(folder / "fresh")
         print(f"\nbefore a shard's first batch: {core:.2f} s of processor time, {wall:.2f} s, {peak:.0f} MB")

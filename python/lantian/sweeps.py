@@ -23,6 +23,9 @@ from typing import Any
 
 import xarray as xr
 
+from lantian._arguments import one_of
+from lantian.maps import _SYNTHETIC, _shown_unit
+
 METHODS = ("lhs", "sobol", "saltelli", "morris")
 
 
@@ -146,64 +149,195 @@ class Sweep:
         text: dict[str, Any] = json.loads((self.folder / "analysis.json").read_text(encoding="utf-8"))
         return text
 
-    def plot_indices(self, metric: str, group: int = 0, ax: Any = None) -> Any:
-        """Bars of first-order and total Sobol indices with their 95 % ranges, or of Morris's mean sizes."""
-        ax, of_metric = _axes(ax), self._metric(metric)
-        chosen = of_metric["groups"][group]
+    def plot_indices(self, metric: str, group: int = 0, ax: Any = None, language: str = "en") -> Any:
+        """Sobol indices with their 95 % ranges, or Morris's mean sizes and spreads; the largest on top.
+
+        Parameters
+        ----------
+        metric:
+            One of the analysis.
+        group:
+            Which combination of the crossed axes: a place in the metric's ``groups``.
+        ax:
+            Axes to draw into; else new ones.
+        language:
+            ``"en"`` or ``"zh"``; see `lantian.maps.use_chinese_font`.
+
+        Returns
+        -------
+        matplotlib.axes.Axes
+        """
+        words = _words(language)
+        ax, chosen = _axes(ax), self._metric(metric)["groups"][group]
         if "sobol" in chosen:
-            names = list(chosen["sobol"])
-            for shift, kind, words in ((-0.2, "first", "alone"), (0.2, "total", "with interactions")):
-                ax.barh(
-                    [n + shift for n in range(len(names))],
-                    [chosen["sobol"][name][kind] for name in names],
-                    xerr=[chosen["sobol"][name][kind + "_range"] for name in names],
-                    height=0.38,
-                    label=words,
-                )
-            ax.set_xlabel("share of the variance")
-            ax.legend()
+            of, size, bars = chosen["sobol"], "total", (("first", "alone"), ("total", "together"))
         elif "morris" in chosen:
-            names = list(chosen["morris"])
-            ax.barh(range(len(names)), [chosen["morris"][name]["mean_size"] for name in names])
-            ax.set_xlabel(f"µ* of {metric} over the input's range [{of_metric['unit']}]")
+            of, size, bars = chosen["morris"], "mean_size", (("mean_size", "size"), ("deviation", "spread"))
         else:
             raise ValueError("neither a saltelli nor a morris design: there are no indices")
-        ax.set_yticks(range(len(names)), names)
-        return self._titled(ax, metric, chosen)
+        names = sorted(of, key=lambda name: -(of[name][size] or 0.0))
+        for shift, (kind, label) in zip((-0.2, 0.2), bars):
+            ax.barh(
+                [n + shift for n in range(len(names))],
+                [_number(of[name][kind]) for name in names],
+                xerr=[_number(of[name][kind + "_range"]) for name in names] if "sobol" in chosen else None,
+                height=0.38,
+                label=words[label],
+                error_kw={"linewidth": 1.0, "capsize": 3.0},
+            )
+        ax.set_yticks(range(len(names)), [_input(name, language) for name in names])
+        ax.invert_yaxis()
+        ax.set_xlim(left=0.0)
+        ax.set_xlabel(words["share"] if "sobol" in chosen else f"{words['effect']} [{self._unit(metric)}]")
+        _legend(ax)
+        return self._titled(ax, _metric_words(metric, language), chosen["group"], language)
 
-    def plot_response(self, metric: str, axis: str, group: int = 0, ax: Any = None) -> Any:
-        """Mean of a metric along one sampled input, with the range of the samples."""
-        ax, of_metric = _axes(ax), self._metric(metric)
-        chosen = of_metric["groups"][group]
+    def plot_response(self, metric: str, axis: str, group: int = 0, ax: Any = None, language: str = "en") -> Any:
+        """Mean of a metric along one sampled input and the range of the members it is of; where the sweep is gathered,
+        every member as a dot.
+
+        Parameters
+        ----------
+        metric, group, ax, language:
+            As in `plot_indices`.
+        axis:
+            The input.
+
+        Returns
+        -------
+        matplotlib.axes.Axes
+        """
+        words = _words(language)
+        ax, chosen = _axes(ax), self._metric(metric)["groups"][group]
         curve = chosen["responses"][axis]
         x = [point["input"] for point in curve]
-        ax.fill_between(x, [p["least"] for p in curve], [p["greatest"] for p in curve], alpha=0.2)
-        ax.plot(x, [p["mean"] for p in curve], marker="o")
-        ax.set_xlabel(axis)
-        ax.set_ylabel(f"{metric} [{of_metric['unit']}]")
-        return self._titled(ax, metric, chosen)
+        ax.fill_between(x, [p["least"] for p in curve], [p["greatest"] for p in curve], alpha=0.2, linewidth=0, label=words["range"])
+        ax.plot(x, [p["mean"] for p in curve], marker="o", label=words["mean"])
+        if (self.folder / "sweep.nc").exists():
+            gathered = self.dataset()
+            members = gathered[metric].sel({name: entry for name, entry in chosen["group"].items() if name in gathered.dims})
+            ax.scatter(gathered[axis], members, s=8, color="0.35", label=words["member"], zorder=3)
+        ax.set_xlabel(_input(axis, language))
+        ax.set_ylabel(f"{_metric_words(metric, language)} [{self._unit(metric)}]")
+        ax.ticklabel_format(useOffset=False)
+        _legend(ax)
+        return self._titled(ax, "", chosen["group"], language)
 
-    def plot_front(self, weather: str | None = None, ax: Any = None) -> Any:
-        """Air against cost of every member, and the front that none of them beats in both."""
+    def plot_front(self, weather: str | None = None, ax: Any = None, language: str = "en") -> Any:
+        """Air against cost of every member, by option or scenario, and the front that none of them beats in both.
+
+        Parameters
+        ----------
+        weather:
+            One of the sweep's; without it the first.
+        ax, language:
+            As in `plot_indices`.
+
+        Returns
+        -------
+        matplotlib.axes.Axes
+        """
+        words = _words(language)
         ax = _axes(ax)
-        fronts = self.analysis()["fronts"]
-        front = next(one for one in fronts if weather in (None, one["weather"]))
-        ax.scatter([m["cost"] for m in front["members"]], [m["air"] for m in front["members"]], s=12, alpha=0.5)
+        front = next(one for one in self.analysis()["fronts"] if weather in (None, one["weather"]))
         best = sorted((m["cost"], m["air"]) for m in front["members"] if m["front"])
-        ax.plot([cost for cost, _ in best], [air for _, air in best], drawstyle="steps-post", marker="o", color="C3")
-        ax.set_xlabel(f"{front['cost']} [{front['cost_unit']}]")
-        ax.set_ylabel(f"{front['air']} [{front['air_unit']}]")
-        return self._titled(ax, front["air"], {"group": {"weather": front["weather"]}})
+        ax.plot([cost for cost, _ in best], [air for _, air in best], drawstyle="steps-post", color="0.5", linewidth=1.2, label=words["front"], zorder=1)
+        kinds: dict[str, list[dict[str, Any]]] = {}
+        for member in front["members"]:
+            kinds.setdefault(self._kind(member["member"]), []).append(member)
+        for (name, members), marker in zip(kinds.items(), "osD^vPX*<>" * len(kinds)):
+            ax.scatter([m["cost"] for m in members], [m["air"] for m in members], s=18, marker=marker, alpha=0.75, label=name or words["member"])
+        ax.set_xlabel(f"{_metric_words(front['cost'], language)} [{front['cost_unit']}]")
+        ax.set_ylabel(f"{_metric_words(front['air'], language)} [{_shown_unit(front['air_unit'])}]")
+        ax.ticklabel_format(useOffset=False)
+        _legend(ax)
+        group = {"weather": front["weather"]} if len(self.manifest["weathers"]) > 1 else {}
+        return self._titled(ax, "", group, language)
 
-    def _metric(self, name: str) -> dict[str, Any]:
-        found: dict[str, Any] = next(one for one in self.analysis()["metrics"] if one["name"] == name)
+    def _kind(self, member: int) -> str:
+        """The entry of the option or scenario that a member is of."""
+        found, rest = "", member
+        for dimension in reversed(self.manifest["dimensions"]):
+            size = len(dimension["words"] or dimension["numbers"] or dimension["coordinates"][0]["numbers"])
+            rest, at = divmod(rest, size)
+            if dimension["kind"] in ("option", "scenario") and size > 1:
+                found = str(dimension["words"][at]) + (f", {found}" if found else "")
         return found
 
-    def _titled(self, ax: Any, metric: str, chosen: Mapping[str, Any]) -> Any:
-        entries = ", ".join(f"{axis} {entry}" for axis, entry in chosen["group"].items())
-        mark = "SYNTHETIC case\n" if self.synthetic else ""
-        ax.set_title(mark + metric + (f" ({entries})" if entries else ""))
+    def _unit(self, metric: str) -> str:
+        return _shown_unit(self._metric(metric)["unit"])
+
+    def _metric(self, name: str) -> dict[str, Any]:
+        metrics = self.analysis()["metrics"]
+        found: dict[str, Any] | None = next((one for one in metrics if one["name"] == name), None)
+        if found is None:
+            raise ValueError(f"the analysis has no metric {name!r}, but {', '.join(one['name'] for one in metrics)}")
+        return found
+
+    def _titled(self, ax: Any, title: str, group: Mapping[str, Any], language: str) -> Any:
+        words = [title, *(f"{_input(axis, language)} {entry}" for axis, entry in group.items())]
+        ax.set_title(", ".join(word for word in words if word), pad=16.0 if self.synthetic else None)
+        if self.synthetic:
+            ax.text(0.0, 1.01, _SYNTHETIC[language], transform=ax.transAxes, va="bottom", fontsize=8, color="firebrick")
         return ax
+
+
+_PLOT_WORDS = {
+    "en": {
+        "alone": "first order", "together": "total", "share": "share of variance, 95 % ranges",
+        "size": "µ*, mean size", "spread": "σ, spread", "effect": "effect over input's range",
+        "mean": "mean", "range": "range", "member": "member", "front": "front",
+    },
+    "zh": {
+        "alone": "一阶指数", "together": "总指数", "share": "方差占比（95 %区间）",
+        "size": "µ*，平均大小", "spread": "σ，离散度", "effect": "输入全范围上的效应",
+        "mean": "均值", "range": "范围", "member": "成员", "front": "前沿",
+    },
+}  # fmt: skip
+_INPUT_WORDS = {
+    "zh": {"compliance": "执行率倍数", "option": "方案", "scenario": "情景", "weather": "气象", "draw": "抽样"},
+    "en": {"compliance": "compliance × mean"},
+}
+_METRIC_WORDS = {
+    "pm25_mean": ("mean PM2.5", "PM2.5均值"),
+    "pm25_p95": ("95th percentile of hourly PM2.5", "PM2.5小时值第95百分位"),
+    "pm25_peak": ("highest hour of PM2.5", "PM2.5最高小时值"),
+    "mda8_o3": ("highest daily 8-hour O3", "O3日最大8小时最高值"),
+    "heavy_days": ("days of heavy pollution", "重污染天数"),
+    "heavy_days_avoided": ("days of heavy pollution avoided", "减少的重污染天数"),
+    "pm25_exposure": ("24-h mean PM2.5 over people", "人口加权PM2.5日均值"),
+    "lost_output": ("output lost", "减少的产量"),
+    "cost": ("cost", "成本"),
+    "stops": ("stops of lines", "停产次数"),
+    "restart_emission": ("PM2.5 emitted by restarts", "重启排放的PM2.5"),
+    "cost_per_ugm3": ("cost of 1 µg/m³ less PM2.5", "PM2.5每降1 µg/m³的成本"),
+}
+
+
+def _words(language: str) -> dict[str, str]:
+    return _PLOT_WORDS[one_of("language", language, _PLOT_WORDS)]
+
+
+def _input(name: str, language: str) -> str:
+    return _INPUT_WORDS[language].get(name, name)
+
+
+def _metric_words(name: str, language: str) -> str:
+    """What a metric is, short, for the axis of a picture; its own name where it has no words."""
+    if name.startswith("emitted_"):
+        pollutant = name.removeprefix("emitted_")
+        return f"{pollutant} emitted" if language == "en" else f"{pollutant}排放量"
+    known = _METRIC_WORDS.get(name)
+    return name if known is None else known[language == "zh"]
+
+
+def _number(value: float | None) -> float:
+    return float("nan") if value is None else value
+
+
+def _legend(ax: Any) -> None:
+    """Below the picture, where it covers nothing."""
+    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.17), ncols=3, frameon=False, columnspacing=1.2, handletextpad=0.5)
 
 
 def _axes(ax: Any) -> Any:

@@ -6,7 +6,8 @@
 namespace lantian::run {
 namespace {
 
-constexpr std::size_t response_bins = 10;
+// Of a response: as many points as leave some samples to each.
+constexpr std::size_t fewest_bins = 3, most_bins = 10, samples_of_a_bin = 4;
 
 /// Members that differ in samples only: consecutive, for samples run fastest.
 struct Group {
@@ -69,7 +70,8 @@ io::SweepGroup analysed(const io::SweepManifest& manifest, const Group& group,
     for (std::size_t a = 0; a < axes; ++a) found.morris[samples.coordinates[a].name] = effects[a];
   }
   for (const auto& c : samples.coordinates)
-    found.responses[c.name] = scenarios::response_curve(c.numbers, values, response_bins);
+    found.responses[c.name] = scenarios::response_curve(
+        c.numbers, values, std::clamp(values.size() / samples_of_a_bin, fewest_bins, most_bins));
   return found;
 }
 

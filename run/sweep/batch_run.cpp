@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <chrono>
 
+#include "io/messages.hpp"
 #include "io/sha256.hpp"
 #include "run/results.hpp"
 #include "run/simulate.hpp"
 #include "run/sweep/batch_metrics.hpp"
 #include "run/sweep/fork.hpp"
+#include "run/sweep/unsolved_members.hpp"
 #include "scenarios/study/shared_prefix.hpp"
 
 namespace lantian::run {
@@ -18,6 +20,7 @@ using Clock = std::chrono::steady_clock;
 constexpr double patience = 20.0;   // s that a signal may wait for the hour's end
 constexpr double slow_hour = 10.0;  // s, from which on each hour's state is kept on disk
 constexpr const char* lanes_name = "sweep_lanes";
+constexpr const char* unsolved_name = "sweep_unsolved";
 
 double since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
 
@@ -65,7 +68,7 @@ class Attempt {
   /// The whole run of all that did not fail; by attempt's member (0: the baseline) its lane.
   Simulated simulated;
   std::vector<int> lane_of;
-  std::map<int, std::string> failed;  // by place in `members`
+  std::map<int, io::Diagnostic> failed;  // by place in `members`
   double lane_hours = 0.0;
   int resumed_at = 0;
 
@@ -77,6 +80,7 @@ class Attempt {
     if (state) {
       const auto& kept = std::get<std::vector<std::int64_t>>(state->arrays.at(lanes_name).values);
       lanes.assign(kept.begin(), kept.end());
+      failed = members_of(state->arrays.at(unsolved_name));
       hour = resumed_at =
           static_cast<int>(std::get<std::vector<std::int64_t>>(state->arrays.at("hours").values).size());
     }
@@ -127,7 +131,14 @@ class Attempt {
   io::RestartFile forked_to(const io::RestartFile& state, const std::vector<int>& before,
                             const std::vector<int>& now, int hour) const {
     std::vector<int> parent;
-    for (const int m : now) parent.push_back(place_of(before, hour == 0 ? m : representative(m, hour - 1)));
+    for (const int m : now) {
+      // One that has a lane of its own stays in it: whom it shared it with before may have failed since.
+      int from = place_of(before, m);
+      if (from == static_cast<int>(before.size()) && hour > 0)
+        from = place_of(before, representative(m, hour - 1));
+      if (from == static_cast<int>(before.size())) throw std::logic_error("a member without air");
+      parent.push_back(from);
+    }
     return forked(state, engine_.engine->species.size(), static_cast<int>(before.size()), parent);
   }
 
@@ -150,6 +161,7 @@ class Attempt {
     Watched watched(progress_);
     const auto keep = [&](io::RestartFile state) {
       state.arrays[lanes_name] = {{lanes.size()}, std::vector<std::int64_t>(lanes.begin(), lanes.end())};
+      state.arrays[unsolved_name] = array_of(failed);
       io::write_restart(state, order_.state);
       kept_ = Clock::now();
     };
@@ -168,15 +180,25 @@ class Attempt {
 
   /// A failed lane takes all scenarios with it that still share it.
   void drop(const model::NumericalFailure& failure, const std::vector<int>& lanes) {
-    const int lane = failure.member;
+    const int first = lanes[static_cast<std::size_t>(failure.member)];
+    const auto name = [&](int m) {
+      return m == 0 ? order_.id
+                    : order_.members[static_cast<std::size_t>(members_[static_cast<std::size_t>(m - 1)])]
+                          .key.substr(0, key_letters);
+    };
+    const auto folder = order_.failures / (name(first) + (order_.double_precision ? "-double" : ""));
     std::error_code ignored;
-    std::filesystem::create_directories(order_.failures, ignored);
-    const std::string words = told(failure, *engine_.engine, order_.double_precision, order_.failures);
-    if (lane == 0) throw std::runtime_error(words);
-    const int first = lanes[static_cast<std::size_t>(lane)];
+    std::filesystem::create_directories(folder, ignored);
+    auto reason = diagnostic_of(failure, *engine_.engine, order_.double_precision, folder);
+    if (first == 0) throw std::runtime_error(io::headline(reason));
+    if (auto& file = argument(reason, "file"); !file.empty())
+      file = std::filesystem::path(file).lexically_relative(order_.failures.parent_path()).string();
     const int hour = static_cast<int>((failure.time - run_.start) / model::seconds_per_hour);
     for (int m = 1; m < static_cast<int>(plans_.size()); ++m)
-      if (representative(m, hour) == first) failed[m - 1] = words;
+      if (representative(m, hour) == first) {
+        argument(reason, "id") = name(m);
+        failed[m - 1] = reason;
+      }
   }
 
   SweepEngine& engine_;
@@ -228,8 +250,9 @@ BatchDone run_batch(SweepEngine& engine, const BatchOrder& order, Progress& prog
     if (together.lane_of[m + 1] >= 0)
       writer.take(together.simulated, together.lane_of[m + 1], static_cast<int>(m));
   std::error_code ignored;
-  for (const auto& [m, words] : together.failed) {
-    results.failures[static_cast<std::size_t>(m)] = words;
+  done.unsolved = together.failed;
+  for (const auto& [m, reason] : together.failed) {
+    results.failures[static_cast<std::size_t>(m)] = io::in_english(reason);
     if (order.double_precision) continue;
     BatchOrder alone_order = order;
     alone_order.id = order.id + "-" + std::to_string(m);

@@ -31,7 +31,7 @@ struct BatchOrder {
   std::vector<std::string> maps;
   std::map<std::string, std::string> provenance;
   std::filesystem::path state;     // where a restart is left and looked for
-  std::filesystem::path failures;  // folder for the air that could not be solved
+  std::filesystem::path failures;  // folder for the air that could not be solved, one in it a scenario
   bool double_precision = false;
   bool shares_prefixes = true;      // false: every scenario from the first hour on, to compare
   double checkpoint_every = 600.0;  // s of wall time
@@ -42,6 +42,9 @@ struct BatchStopped {};
 
 struct BatchDone {
   io::SweepBatchFile results;
+  /// By place in the batch: why single precision (`rescued` in the results) or all failed (`failures`). The
+  /// file that is named lies in the folder that holds `failures`.
+  std::map<int, io::Diagnostic> unsolved;
   double lane_hours = 0.0;  // simulated hours of members, the baseline among them
   int resumed_at = 0;       // hour
 };

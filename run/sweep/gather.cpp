@@ -93,8 +93,7 @@ class Gathering {
       for (const int s : batch.scenarios)
         keys.push_back(manifest_.scenarios[static_cast<std::size_t>(s)].key);
       if (file->batch != batch.id || file->keys != keys) {
-        diagnostics.add("foreign_result", {path.string(), 0, 0},
-                        {{"value", path.string()}, {"what", differing(*file, weather)}});
+        diagnostics.add("foreign_result", {path.string(), 0, 0}, {{"what", differing(*file, weather)}});
         continue;
       }
       files_.push_back(std::move(*file));
@@ -110,8 +109,7 @@ class Gathering {
       io::Diagnostics unread;
       const auto file = io::read_batch_file(entry.path(), unread);
       diagnostics.add("foreign_result", {entry.path().string(), 0, 0},
-                      {{"value", entry.path().string()},
-                       {"what", file ? differing(*file, weather_of(*file)) : std::string("file")}});
+                      {{"what", file ? differing(*file, weather_of(*file)) : std::string("file")}});
     }
     if (absent > 0 && !request_.partial)
       diagnostics.add(
@@ -144,8 +142,7 @@ class Gathering {
                    other.values.begin(), same);
     if (!equal)
       diagnostics.add("baselines_differ", {path.string(), 0, 0},
-                      {{"value", path.string()},
-                       {"other", first.second.string()},
+                      {{"other", first.second.string()},
                        {"id", manifest_.weathers[static_cast<std::size_t>(weather)].choice.id}});
   }
 

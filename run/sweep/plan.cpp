@@ -195,10 +195,11 @@ io::SweepManifest plan_sweep(const SweepRequest& request) {
   manifest.study_file = request.study.filename().string();
   manifest.study_text = source.text;
   std::error_code failed;
-  const auto folder = std::filesystem::weakly_canonical(request.folder, failed);
-  manifest.case_path =
-      std::filesystem::relative(std::filesystem::weakly_canonical(request.case_path, failed), folder, failed)
-          .generic_string();
+  const auto real =
+      [&](const std::filesystem::path& path) {  // a relative one keeps its kind where it is yet to be
+        return std::filesystem::weakly_canonical(std::filesystem::absolute(path), failed);
+      };
+  manifest.case_path = real(request.case_path).lexically_relative(real(request.folder)).generic_string();
   manifest.outside_allowed = request.choice.outside_allowed;
   manifest.double_precision = request.double_precision;
   manifest.synthetic = file.contents.synthetic;
@@ -256,7 +257,7 @@ io::SweepManifest plan_sweep(const SweepRequest& request) {
   if (std::filesystem::exists(target)) {
     auto there = io::read_manifest(target);
     if (io::manifest_text(there) == io::manifest_text(manifest)) return there;
-    diagnostics.add("sweep_planned", {target.string(), 0, 0}, {{"value", differences(manifest, there)}});
+    diagnostics.add("sweep_planned", {target.string(), 0, 0}, {{"what", differences(manifest, there)}});
     diagnostics.throw_if_any();
   }
   io::write_atomically(target, io::manifest_text(manifest));

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <thread>
 
+#include "io/messages.hpp"
 #include "io/sweep/batch_file.hpp"
 #include "io/sweep/batch_log.hpp"
 #include "io/sweep/claim.hpp"
@@ -13,6 +14,7 @@
 #include "run/sweep/batch_run.hpp"
 #include "run/sweep/plan.hpp"
 #include "run/sweep/sweep.hpp"
+#include "run/sweep/unsolved_members.hpp"
 #include "scenarios/policy/joined_words.hpp"
 
 namespace lantian::run {
@@ -67,7 +69,7 @@ class Runner {
     order.shares_prefixes = request_.shares_prefixes;
     order.checkpoint_every = request_.checkpoint_every;
     order.state = request_.folder / "states" / (batch.id + ".h5");
-    order.failures = request_.folder / "failures" / batch.id;
+    order.failures = request_.folder / "failures";
     io::Diagnostics diagnostics;
     for (const int s : batch.scenarios) {
       const auto& scenario = manifest_.scenarios[static_cast<std::size_t>(s)];
@@ -108,7 +110,7 @@ class Runner {
     if (differing.empty()) return;
     io::Diagnostics diagnostics;
     diagnostics.add("sweep_other_input", {file_.string(), 0, 0},
-                    {{"value", scenarios::joined(differing)}, {"id", state.choice.id}});
+                    {{"what", scenarios::joined(differing)}, {"id", state.choice.id}});
     diagnostics.throw_if_any();
   }
 
@@ -220,12 +222,11 @@ SweepRunSummary run_sweep(const SweepRun& request, Progress& progress) {
       const double seconds =
           std::chrono::duration<double>(std::chrono::steady_clock::now() - batch_began).count();
       io::write_batch_log(log_of(done, seconds), request.folder / "logs" / (batch.id + ".json"));
-      const auto tell = [&](const std::vector<std::string>& reasons, std::vector<std::string>& to) {
-        for (std::size_t s = 0; s < reasons.size(); ++s)
-          if (!reasons[s].empty()) to.push_back(done.results.keys[s].substr(0, 12) + ": " + reasons[s]);
-      };
-      tell(done.results.failures, summary.failed);
-      tell(done.results.rescued, summary.rescued);
+      for (auto& [place, reason] : done.unsolved) {
+        if (auto& air = argument(reason, "file"); !air.empty()) air = (request.folder / air).string();
+        const bool is_rescued = !done.results.rescued[static_cast<std::size_t>(place)].empty();
+        (is_rescued ? summary.rescued : summary.failed).push_back(io::headline(reason));
+      }
       ++summary.computed;
       at = open.erase(at);
       moved = true;

@@ -16,6 +16,17 @@
 namespace lantian::run {
 namespace {
 
+/// Of the axis that names a parameter.
+io::TextPlace place_of(const SweepStudy& study, const std::string& parameter) {
+  const io::TomlValue* table = &study.document;
+  for (const char* key : {"sweep", "axes", "parameter"})
+    if (table) table = table->find(key);
+  if (table)
+    for (const auto& entry : table->entries)
+      if (entry.key == parameter) return entry.place;
+  return {study.file, 0, 0};
+}
+
 /// The case's settings without what only names things or says where results go.
 std::string settings_text(const io::CaseFile& file) {
   io::CaseFile bare = file;
@@ -97,7 +108,7 @@ WeatherMembers::WeatherMembers(const SweepStudy& study, const scenarios::SweepWe
       }
   for (std::size_t p = 0; p < parameters.size(); ++p)
     if (hits[p] == 0)
-      diagnostics.add("axis_names_nothing", io::TextPlace{study.file, 0, 0},
+      diagnostics.add("axis_names_nothing", place_of(study, parameters[p]),
                       {{"key", "sweep.axes.parameter"},
                        {"value", parameters[p]},
                        {"nearest", io::nearest_spelling(parameters[p], known)}});

@@ -1,5 +1,6 @@
 """A Slurm of one node for a test: own daemons in a folder of its own, without systemd. Skips where they are absent."""
 # SPDX-License-Identifier: Apache-2.0
+import contextlib
 import os
 import pathlib
 import shutil
@@ -107,6 +108,16 @@ PartitionName=main Nodes={host} Default=YES MaxTime=INFINITE State=UP
 
     def run(self, *words):
         return subprocess.run(words, capture_output=True, text=True, env=self.environment, check=False)
+
+    @contextlib.contextmanager
+    def begun(self, *words):
+        """Stopped at the end: Slurm 22.05 tells `scancel` of a task of an array to try again even where the signal has gone, and it would
+        hit the task once more after it was queued again."""
+        with subprocess.Popen(words, env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+            try:
+                yield
+            finally:
+                process.terminate()
 
     def sbatch(self, *words):
         """The job's number."""

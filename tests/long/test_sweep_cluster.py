@@ -49,8 +49,9 @@ class Cluster(SweepTest):
             job = slurm.sbatch(f"--output={self.folder}/task-%a.log", script)
             killed, pid = self.computing(())
             os.kill(pid, signal.SIGKILL)  # as the kernel does where memory runs out
-            timed, _ = self.computing({killed})
-            slurm.run("scancel", "--batch", "--signal=USR1", f"{job}_{timed}")  # as at the limit of its time
+            timed, pid = self.computing({killed})
+            with slurm.begun("scancel", "--batch", "--signal=USR1", f"{job}_{timed}"):  # as at the limit of its time
+                self.wait_for_end(pid)
             requeued, _ = self.computing({killed, timed})
             slurm.run("scontrol", "requeue", f"{job}_{requeued}")
             cancelled, _ = self.computing({killed, timed, requeued})
@@ -81,6 +82,12 @@ class Cluster(SweepTest):
                         return shard, pid
             time.sleep(0.05)
         self.fail("no task came to compute")
+
+    def wait_for_end(self, pid):
+        until = time.monotonic() + 60
+        while pathlib.Path(f"/proc/{pid}").exists():
+            self.assertLess(time.monotonic(), until, "the shard does not stop")
+            time.sleep(0.05)
 
     def test_gnu_parallel(self):
         if not shutil.which("parallel"):
