@@ -6,7 +6,6 @@
 #include <cmath>
 #include <string_view>
 
-#include "scenarios/policy/joined_words.hpp"
 #include "scenarios/policy/ladder.hpp"
 #include "scenarios/policy/plant_kinds.hpp"
 
@@ -242,11 +241,11 @@ void Activity::report_gap(const std::string& table, const Source& source, const 
   told_.findings.push_back(
       {"ladder_gap",
        "table." + table,
-       {{"industry", source.industry},
-        {"grade", grade.empty() ? "ungraded" : grade},
+       {{"grade", grade.empty() ? "ungraded" : grade},
+        {"industry", source.industry},
         {"level", level},
-        {"source", source.id},
-        {"accepted", joined(ladder_grades(ground_.scenario.tables.at(table), source.industry))}}});
+        {"source", source.id}},
+       ladder_grades(ground_.scenario.tables.at(table), source.industry)});
 }
 
 /// The days by which each source's turn comes later; what belongs to no group is told.
