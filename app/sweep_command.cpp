@@ -2,6 +2,8 @@
 #include <fmt/core.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <cmath>
 #include <memory>
 
 #include "app/case_options.hpp"
@@ -214,12 +216,24 @@ void add_gather_of(CLI::App& sweep, const Common& common, Action& action) {
   });
 }
 
+/// NaN: the metric has no values, as a mean over days in a run of hours.
+bool has_numbers(const io::SweepGroup& group) {
+  return std::any_of(group.sobol.begin(), group.sobol.end(),
+                     [](const auto& one) { return !std::isnan(one.second.total); }) ||
+         std::any_of(group.morris.begin(), group.morris.end(),
+                     [](const auto& one) { return !std::isnan(one.second.mean_size); });
+}
+
 void print_analysis(const io::SweepAnalysis& analysis, const std::filesystem::path& file) {
   for (const auto& metric : analysis.metrics)
     for (const auto& group : metric.groups) {
       if (group.sobol.empty() && group.morris.empty()) continue;
       std::string entries;
       for (const auto& [axis, entry] : group.entries) entries += "  " + axis + " " + entry;
+      if (!has_numbers(group)) {
+        fmt::print("{}{}: {}\n", metric.name, entries, translated("no values, or all the same"));
+        continue;
+      }
       fmt::print("{} [{}]{}\n", metric.name, metric.unit, entries);
       for (const auto& [axis, index] : group.sobol)
         fmt::print("  {:<40} S {:>6.3f} ± {:.3f}   ST {:>6.3f} ± {:.3f}\n", axis, index.first,

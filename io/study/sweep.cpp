@@ -46,7 +46,10 @@ void read_numbers(TableReader& table, SweepAxis& axis) {
     if (axis.sampling) table.fault("exclusive_keys", key, *table.take(key), {});
     axis.sampling = Sampling{method, table.whole(key, 1, {1.0, most_samples})};
   }
-  if (!axis.sampling) return table.missing("lhs");
+  if (!axis.sampling) {
+    table.missing("lhs");
+    axis.sampling = Sampling{Sampling::Method::lhs, 1};  // so that what else is said of samples is no mistake
+  }
   const std::string dist = table.choice("dist", {"uniform", "log_uniform", "triangular"}, "uniform");
   auto& distribution = axis.distribution;
   distribution.kind = dist == "log_uniform"  ? Distribution::Kind::log_uniform

@@ -215,7 +215,8 @@ class Sweep:
         ax.plot(x, [p["mean"] for p in curve], marker="o", label=words["mean"])
         if (self.folder / "sweep.nc").exists():
             gathered = self.dataset()
-            members = gathered[metric].sel({name: entry for name, entry in chosen["group"].items() if name in gathered.dims})
+            numbers = {d["name"] for d in self.manifest["dimensions"] if d["numbers"]}
+            members = gathered[metric].sel({name: float(entry) if name in numbers else entry for name, entry in chosen["group"].items()})
             ax.scatter(gathered[axis], members, s=8, color="0.35", label=words["member"], zorder=3)
         ax.set_xlabel(_input(axis, language))
         ax.set_ylabel(f"{_metric_words(metric, language)} [{self._unit(metric)}]")

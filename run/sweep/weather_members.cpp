@@ -106,6 +106,7 @@ WeatherMembers::WeatherMembers(const SweepStudy& study, const scenarios::SweepWe
         if (hit() > before) edited_files_.insert(path);
         files.push_back(scenario_files_[path]);
       }
+  diagnostics.throw_if_any();  // a file that is not there may be the one that a parameter is of
   for (std::size_t p = 0; p < parameters.size(); ++p)
     if (hits[p] == 0)
       diagnostics.add("axis_names_nothing", place_of(study, parameters[p]),

@@ -193,8 +193,17 @@ class Sweep(SweepTest):
         few, _ = self.plan_many(300)
         shutil.rmtree(self.sweep)
         many, status = self.plan_many(1500)
-        self.assertLess((many - few) / 1200, 0.006)  # s: 10 000 in a minute of processor time
+        self.assertLess((many - few) / 1200, 0.004)  # s: four times what it takes on an idle core of an EPYC, for machines differ as much
         self.assertLess(status, 1.0)
+
+    def test_a_plan_from_elsewhere_into_a_folder_yet_to_be(self):
+        """As typed on a first day: relative names, and no `out` yet."""
+        words = ["sweep", "plan", "town", "study.toml", "--output", "out/small", "--batch", self.batch]
+        self.assertEqual(lantian(*words, cwd=self.folder).returncode, 0)
+        case = json.loads((self.folder / "out/small/manifest.json").read_text(encoding="utf-8"))["case"]["path"]
+        self.assertEqual(case, "../../town")
+        done = lantian("sweep", "run", "out/small", "--shard", "1/2", cwd=self.folder)
+        self.assertEqual(done.returncode, 0, done.stderr)
 
     def test_jobs_side_by_side(self):
         expected = self.serial()["bytes"]
@@ -218,6 +227,7 @@ class Refused(SweepTest):
         for language in ("en", "zh"):
             done = lantian("--lang", language, "sweep", *arguments)
             self.assertEqual(done.returncode, 2, done.stdout)
+            self.said = done.stderr
             for word in words:
                 self.assertIn(word, done.stderr)
 
@@ -264,9 +274,12 @@ class Refused(SweepTest):
 
     def test_an_axis_that_names_nothing(self):
         self.study.write_text(STUDY.replace("schedule.0.from_start_h", "schedule.0.from_strt_h"), encoding="utf-8")
-        self.refused("plan", self.case, self.study, "--output", self.sweep, words=["from_strt_h", "trigger.city.schedule.0.from_start_h"])
+        self.refused("plan", self.case, self.study, "--output", self.sweep, words=["study.toml:12", "from_strt_h", "trigger.city.schedule.0.from_start_h"])
         self.study.write_text(STUDY.replace("compliance =", "complience ="), encoding="utf-8")
         self.refused("plan", self.case, self.study, "--output", self.sweep, words=["complience", "compliance", "study.toml:10"])
+        self.study.write_text(STUDY.replace("lhs = 2", "grid = 2"), encoding="utf-8")
+        self.refused("plan", self.case, self.study, "--output", self.sweep, words=["`lhs`", "`grid`", "study.toml:10"])
+        self.assertNotIn("study.toml:15", self.said)  # `across = "sample"` is no mistake of its own
         self.study.write_text(STUDY.replace('metrics = ["pm25_mean"]', 'metrics = ["pm25_mena"]'), encoding="utf-8")
         self.refused("plan", self.case, self.study, "--output", self.sweep, words=["pm25_mena", "pm25_mean"])
         self.assertFalse(self.sweep.exists())

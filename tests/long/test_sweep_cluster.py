@@ -110,10 +110,10 @@ class Cluster(SweepTest):
         self.assertTrue((self.sweep / "sweep.nc").exists())
         self.assertEqual(self.gathered(), expected)
 
-    def test_ten_thousand_members_are_planned_in_a_minute(self):
+    def test_ten_thousand_members_are_planned_in_seconds(self):
         planned, status = self.plan_many(10000)
         print(f"plan {planned:.1f} s, status {status:.2f} s of processor time", file=sys.stderr)
-        self.assertLess(planned, 60.0)
+        self.assertLess(planned, 40.0)  # s: four times the 9.6 seen, for machines differ as much
         self.assertLess(status, 1.0)
 
     def test_fifty_kills(self):

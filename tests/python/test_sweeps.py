@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import tomllib
 from pathlib import Path
@@ -10,6 +11,7 @@ import numpy as np
 import pytest
 
 import lantian as lt
+from lantian import sweeps
 from lantian.sweeps import samples, sweep_text
 
 LANTIAN = os.environ.get("LANTIAN", "build/app/lantian")
@@ -76,8 +78,24 @@ def test_axes_are_coordinates(swept):
 def test_pictures_say_what_they_show(swept):
     matplotlib = pytest.importorskip("matplotlib")
     matplotlib.use("Agg")
-    for ax in (swept.plot_indices("pm25_mean"), swept.plot_response("pm25_mean", "compliance")):
-        assert "SYNTHETIC" in ax.get_title() and ax.get_xlabel()
+    for language, mark, metric in (("en", "SYNTHETIC", "mean PM2.5"), ("zh", "合成算例", "PM2.5均值")):
+        indices = swept.plot_indices("pm25_mean", language=language)
+        response = swept.plot_response("pm25_mean", "compliance", group=1, language=language)
+        for ax in (indices, response):
+            assert any(mark in text.get_text() for text in ax.texts) and ax.get_xlabel() and ax.get_legend()
+        assert metric in indices.get_title()
+        assert response.get_ylabel() == f"{metric} [µg/m³]"
+        assert "66" in response.get_title()  # of which group
+        members = response.collections[-1].get_offsets()
+        assert sorted(members[:, 1]) == sorted(swept.dataset().pm25_mean.isel(scenario=0, trigger_city_schedule_0_from_start_h=1).values)
+    with pytest.raises(ValueError, match="pm25_mean"):
+        swept.plot_indices("pm25_mena")
+
+
+def test_every_metric_has_words_for_a_picture():
+    text = (Path(__file__).parents[2] / "scenarios" / "study" / "sweep_metrics.cpp").read_text(encoding="utf-8")
+    names = set(re.findall(r'\{"([a-z0-9_]+)", "', text))
+    assert "pm25_mean" in names and names == set(sweeps._METRIC_WORDS)
 
 
 def test_a_manifest_that_was_changed_is_refused(swept, tmp_path):

@@ -41,6 +41,21 @@ struct Batch {
     return plan;
   }
 
+  /// Halved from the first hour on, and `factor` from another.
+  scenarios::EmissionPlan halved_until(int hour, double factor) const {
+    auto plan = halved_from(1);
+    const auto change = engine.members->inputs().around.run.start + hour * 3600;
+    std::vector<scenarios::PlanRun> runs;
+    for (auto run : plan.runs) {
+      auto later = run;
+      run.end = later.start = change;
+      later.factor = factor;
+      runs.insert(runs.end(), {run, later});
+    }
+    plan.runs = std::move(runs);
+    return plan;
+  }
+
   run::BatchDone run(std::vector<scenarios::EmissionPlan> plans, bool shares) {
     run::BatchOrder order;
     order.id = "batch";
@@ -75,6 +90,27 @@ TEST(SweepBatch, ForksHaveTheBitsOfColdRuns) {
   EXPECT_GT(most, 1.0);  // ug m-3: the plans do something
 }
 
+/// A scenario's hourly differences.
+std::vector<float> row(const run::BatchDone& done, std::size_t scenario, std::size_t scenarios) {
+  const auto size = static_cast<std::ptrdiff_t>(done.results.differences.size() / scenarios);
+  const auto begin = done.results.differences.begin() + static_cast<std::ptrdiff_t>(scenario) * size;
+  return {begin, begin + size};
+}
+
+/// The one whose lane the others had shared fails, and then another of the same hour.
+TEST(SweepBatch, TwoThatFailAfterACommonBeginningLeaveTheOthersTheirBits) {
+  Batch batch;
+  const auto alone = batch.run({batch.halved_until(3, 0.25), batch.halved_from(1)}, true);
+  const auto beside = batch.run({batch.halved_until(3, 1e30), batch.halved_until(3, 2e30),
+                                 batch.halved_until(3, 0.25), batch.halved_from(1)},
+                                true);
+  EXPECT_NE(beside.results.failures[0], "");
+  EXPECT_NE(beside.results.failures[1], "");
+  EXPECT_TRUE(same_bytes(row(alone, 0, 2), row(beside, 2, 4)));
+  EXPECT_TRUE(same_bytes(row(alone, 1, 2), row(beside, 3, 4)));
+  EXPECT_FALSE(same_bytes(row(beside, 2, 4), row(beside, 3, 4)));
+}
+
 TEST(SweepBatch, AScenarioThatFailsIsNamedAndLeavesTheOthersAlone) {
   Batch batch;
   const auto alone = batch.run({batch.halved_from(1), batch.halved_from(3)}, true);
@@ -84,15 +120,9 @@ TEST(SweepBatch, AScenarioThatFailsIsNamedAndLeavesTheOthersAlone) {
   EXPECT_EQ(beside.results.failures[0], "");
   EXPECT_NE(beside.results.failures[1], "");
   EXPECT_EQ(beside.results.failures[2], "");
-  const auto series = alone.results.differences.size() / 2;
-  const auto row = [&](const run::BatchDone& done, std::size_t n) {
-    return std::vector<float>(
-        done.results.differences.begin() + static_cast<std::ptrdiff_t>(n * series),
-        done.results.differences.begin() + static_cast<std::ptrdiff_t>((n + 1) * series));
-  };
-  EXPECT_TRUE(same_bytes(row(alone, 0), row(beside, 0)));
-  EXPECT_TRUE(same_bytes(row(alone, 1), row(beside, 2)));
-  for (const float change : row(beside, 1)) EXPECT_TRUE(std::isnan(change));
+  EXPECT_TRUE(same_bytes(row(alone, 0, 2), row(beside, 0, 3)));
+  EXPECT_TRUE(same_bytes(row(alone, 1, 2), row(beside, 2, 3)));
+  for (const float change : row(beside, 1, 3)) EXPECT_TRUE(std::isnan(change));
 }
 
 }  // namespace
