@@ -12,8 +12,17 @@ std::string shortest(double value) {
   return {text, std::to_chars(text, text + sizeof text, value).ptr};
 }
 
-// Of a response: as many points as leave some samples to each.
+// Of a response: as many points as leave some samples to each, or one a level where there are few levels.
 constexpr std::size_t fewest_bins = 3, most_bins = 10, samples_of_a_bin = 4;
+
+std::size_t bins_of(std::vector<double> input) {
+  const std::size_t samples = input.size();
+  std::sort(input.begin(), input.end());
+  const auto levels = static_cast<std::size_t>(std::unique(input.begin(), input.end()) - input.begin());
+  return levels <= most_bins && 2 * levels <= samples
+             ? samples
+             : std::clamp(samples / samples_of_a_bin, fewest_bins, most_bins);
+}
 
 /// Members that differ in samples only: consecutive, for samples run fastest.
 struct Group {
@@ -76,8 +85,7 @@ io::SweepGroup analysed(const io::SweepManifest& manifest, const Group& group,
     for (std::size_t a = 0; a < axes; ++a) found.morris[samples.coordinates[a].name] = effects[a];
   }
   for (const auto& c : samples.coordinates)
-    found.responses[c.name] = scenarios::response_curve(
-        c.numbers, values, std::clamp(values.size() / samples_of_a_bin, fewest_bins, most_bins));
+    found.responses[c.name] = scenarios::response_curve(c.numbers, values, bins_of(c.numbers));
   return found;
 }
 

@@ -122,13 +122,13 @@ class Runner {
   std::vector<SweepEngine> engines_;
 };
 
-/// Parts that a killed runner left of this file.
-void remove_parts(const fs::path& target) {
+/// Parts that a killed runner left of a batch's files.
+void remove_parts(const fs::path& folder, const std::string& batch) {
   std::error_code failed;
-  const std::string start = "." + target.filename().string() + ".part";
   std::vector<fs::path> parts;
-  for (const auto& entry : fs::directory_iterator(target.parent_path(), failed))
-    if (entry.path().filename().string().starts_with(start)) parts.push_back(entry.path());
+  for (const char* name : {results_name, "logs", "states"})
+    for (const auto& entry : fs::directory_iterator(folder / name, failed))
+      if (entry.path().filename().string().starts_with("." + batch)) parts.push_back(entry.path());
   for (const auto& part : parts) fs::remove(part, failed);
 }
 
@@ -210,7 +210,7 @@ SweepRunSummary run_sweep(const SweepRun& request, Progress& progress) {
       }
       if (fs::exists(result)) continue;
       fs::create_directories(result.parent_path());
-      remove_parts(result);
+      remove_parts(request.folder, batch.id);
       const auto batch_began = std::chrono::steady_clock::now();
       BatchDone done;
       try {
@@ -218,10 +218,11 @@ SweepRunSummary run_sweep(const SweepRun& request, Progress& progress) {
       } catch (const BatchStopped&) {
         return stop();
       }
-      io::write_batch_file(done.results, result);
       const double seconds =
           std::chrono::duration<double>(std::chrono::steady_clock::now() - batch_began).count();
+      // The log first: what has a result is not looked at again, and a part of a log would stay.
       io::write_batch_log(log_of(done, seconds), request.folder / "logs" / (batch.id + ".json"));
+      io::write_batch_file(done.results, result);
       for (auto& [place, reason] : done.unsolved) {
         if (auto& air = argument(reason, "file"); !air.empty()) air = (request.folder / air).string();
         const bool is_rescued = !done.results.rescued[static_cast<std::size_t>(place)].empty();

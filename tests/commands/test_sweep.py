@@ -161,6 +161,14 @@ class Sweep(SweepTest):
     def test_killed_at_random_and_run_again_it_gives_the_same_bytes(self):
         self.kill(3)
 
+    def test_what_a_killed_runner_was_writing_is_removed(self):
+        batches = self.plan()["batches"]
+        for folder, ending in (("results", "nc"), ("logs", "json"), ("states", "h5")):
+            (self.sweep / folder).mkdir()
+            (self.sweep / folder / f".{batches[0]['id']}.{ending}.partnode-1").write_text("half", encoding="utf-8")
+        self.run_sweep(None, "--shard", "1/2")
+        self.assert_whole()
+
     def test_two_runners_share_the_work(self):
         expected = self.serial()["bytes"]
         self.plan()
