@@ -215,8 +215,7 @@ class Sweep:
         ax.plot(x, [p["mean"] for p in curve], marker="o", label=words["mean"])
         if (self.folder / "sweep.nc").exists():
             gathered = self.dataset()
-            numbers = {d["name"] for d in self.manifest["dimensions"] if d["numbers"]}
-            members = gathered[metric].sel({name: float(entry) if name in numbers else entry for name, entry in chosen["group"].items()})
+            members = gathered[metric].isel(self._places(chosen["group"]))
             ax.scatter(gathered[axis], members, s=8, color="0.35", label=words["member"], zorder=3)
         ax.set_xlabel(_input(axis, language))
         ax.set_ylabel(f"{_metric_words(metric, language)} [{self._unit(metric)}]")
@@ -254,6 +253,17 @@ class Sweep:
         _legend(ax)
         group = {"weather": front["weather"]} if len(self.manifest["weathers"]) > 1 else {}
         return self._titled(ax, "", group, language)
+
+    def _places(self, group: Mapping[str, str]) -> dict[str, int]:
+        """Where the entries of a group stand on their axes; numbers are written to ten digits."""
+        places = {}
+        for dimension in self.manifest["dimensions"]:
+            name, numbers = dimension["name"], dimension["numbers"]
+            if name in group and numbers:
+                places[name] = min(range(len(numbers)), key=lambda n: abs(numbers[n] - float(group[name])))
+            elif name in group:
+                places[name] = dimension["words"].index(group[name])
+        return places
 
     def _kind(self, member: int) -> str:
         """The entry of the option or scenario that a member is of."""

@@ -1,16 +1,12 @@
 #include "run/sweep/analyse.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
+
+#include "run/number_text.hpp"
 
 namespace lantian::run {
 namespace {
-
-std::string shortest(double value) {
-  char text[32];
-  return {text, std::to_chars(text, text + sizeof text, value).ptr};
-}
 
 // Of a response: as many points as leave some samples to each, or one a level where there are few levels.
 constexpr std::size_t fewest_bins = 3, most_bins = 10, samples_of_a_bin = 4;
@@ -43,7 +39,7 @@ std::vector<Group> groups_of(const io::SweepManifest& manifest) {
         const std::size_t at = rest % dimension.size();
         rest /= dimension.size();
         group.entries[dimension.name] =
-            dimension.words.empty() ? shortest(dimension.numbers[at]) : dimension.words[at];
+            dimension.words.empty() ? ten_digits(dimension.numbers[at]) : dimension.words[at];
       }
     groups.push_back(std::move(group));
   }
