@@ -18,8 +18,9 @@ void remember_signal(int signal) { stop_signal = signal; }
 StopOnSignal::StopOnSignal() {
   struct sigaction action {};
   action.sa_handler = remember_signal;
-  action.sa_flags = static_cast<int>(SA_RESETHAND);
+  action.sa_flags = static_cast<int>(SA_RESETHAND);  // Ctrl-C once more ends it at once
   sigaction(SIGINT, &action, &interrupt_);
+  action.sa_flags = 0;  // Slurm tells every process of a job, and the job's script tells its shard once more
   sigaction(SIGTERM, &action, &terminate_);
   sigaction(SIGUSR1, &action, &user_);
 }

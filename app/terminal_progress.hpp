@@ -12,8 +12,8 @@
 
 namespace lantian::app {
 
-/// Ctrl-C, SIGTERM and SIGUSR1 ask for a stop at the end of the hour while this lives; a second one ends at
-/// once.
+/// Ctrl-C, SIGTERM and SIGUSR1 ask for a stop at the end of the hour while this lives; a second Ctrl-C ends
+/// at once.
 class StopOnSignal {
  public:
   StopOnSignal();

@@ -74,7 +74,7 @@ class Cluster(SweepTest):
         until = time.monotonic() + 300
         while time.monotonic() < until:
             for claim in (self.sweep / "claims").glob("*"):
-                with contextlib.suppress(OSError, ValueError):  # gone meanwhile
+                with contextlib.suppress(OSError, ValueError, IndexError):  # gone meanwhile, or not yet written
                     pid = int(claim.read_text(encoding="utf-8").split()[1])
                     words = pathlib.Path(f"/proc/{pid}/cmdline").read_text(encoding="utf-8").split("\0")
                     shard = int(words[words.index("--shard") + 1].partition("/")[0])
