@@ -229,6 +229,40 @@ class Emergency(DocumentNumbers):
             self.same(row[13], line["cost [currency]"], row[1], 8)
             self.same(row[14], line["lost hours [h]"], row[1], 8)
 
+    def check_plants(self, table):
+        firms = {row["id"]: row for row in rows(ROOT / "cases" / "mengzhou" / "inventory" / "enterprises.csv")}
+        lines = rows(self.files.folder / "plants.csv")
+        self.assertEqual({line["level"] for line in lines}, {"", "yellow", "orange", "red"})
+        for row, line in zip(table["rows"], lines, strict=True):
+            self.assertEqual(self.files.member(row[0]["text"]), line["member"])
+            self.assertEqual(row[1]["text"]["zh"], firms[line["enterprise"]]["name_zh"])
+            self.assertNotEqual(row[2]["text"]["en"], row[2]["text"]["zh"], "an industry has a name in both languages")
+            self.assertTrue(row[4]["text"]["en"].startswith(line["level"] or "without a warning"))
+            for n, name in enumerate(RULE):
+                before, cut = float(line[f"{name} before [t/d]"]), float(line[f"{name} cut [t/d]"])
+                self.same(row[6 + 2 * n], 1000.0 * cut, line, 8)
+                self.same(row[7 + 2 * n], 100.0 * cut / before if before else math.nan, line, 8)
+                self.assertLessEqual(cut, before * (1 + 1e-9), line)
+            self.same(row[14], float(line["lost hours [h/d]"]), line, 8)
+            self.same(row[15], float(line["cost [currency/d]"]) if line["cost [currency/d]"] else math.nan, line, 8)
+
+    def check_pareto(self, table):
+        lost = collections.Counter()
+        for line in self.files.measures:
+            lost[line["member"]] += float(line["lost hours [h]"])
+        points = {}
+        for row in table["rows"]:
+            member = self.files.member(row[0]["text"])
+            change = self.daily("county_mean", member) - self.daily("county_mean", "counterfactual")
+            points[member] = (lost[member], change)
+            self.same(row[1], lost[member], row[0], 8)
+            self.assertAlmostEqual(row[2]["value"], change, delta=1e-3)
+            self.assertTrue(row[3]["value"] is None if lost[member] == 0 else abs(row[3]["value"] - 100 * row[2]["value"] / lost[member]) < 1e-6)
+            self.seen += 2
+        for row, (hours, change) in zip(table["rows"], points.values()):
+            bettered = any(h <= hours and c <= change and (h, c) != (hours, change) for h, c in points.values())
+            self.assertEqual(row[4]["text"]["zh"], "否" if bettered else "是")
+
     def burdens(self, member):
         """By enterprise: contribution, burden, and the line of the file."""
         lines = self.files.added(self.files.enterprises, member, "enterprise")

@@ -4,7 +4,7 @@ import { cellKind, cellText, choice, element, keep, kept, titled } from "./eleme
 import { say } from "./words";
 
 const longest = 24;
-const filtering = ["place", "species", "plan", "measure", "township"];
+const filtering = ["works", "place", "species", "plan", "measure", "township"];
 
 function filterColumn(of: Table): number | null {
   if (of.rows.length <= longest) return null;
