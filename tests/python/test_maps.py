@@ -43,6 +43,22 @@ def test_a_field_of_120_hours_on_1_km_cells_is_drawn_in_under_a_second(run, fine
     assert waited < WAIT
 
 
+def test_a_city_field_keeps_the_cells_means_and_is_drawn(short_case):
+    case = short_case(3)
+    text = (case / "case.toml").read_text(encoding="utf-8")
+    city = '[city_field]\nactive = true\nspecies = ["PM2p5"]\nspacing = "1 km"\nwest = 112.7\neast = 112.85\nsouth = 34.88\nnorth = 34.95\n\n[monitors]'
+    (case / "case.toml").write_text(text.replace("[monitors]", city, 1), encoding="utf-8")
+    short = lt.run(case, variant="coarse", members=["counterfactual"])
+    fine = lt.maps.city_field(short, "PM2p5", "counterfactual", unit="ug/m3")
+    assert fine.dims == ("y", "x") and fine.attrs["units"] == "ug m-3" and float(fine.std()) > 0
+    means = fine.coarsen(x=8, y=8).mean()
+    grid = short.concentration("PM2p5", "counterfactual", unit="ug/m3").mean("time")
+    np.testing.assert_allclose(means, grid.sel(x=means.x, y=means.y, method="nearest", tolerance=1.0), rtol=1e-6)  # float
+    plt.close(lt.maps.plot(fine, run=short).figure)
+    with pytest.raises(KeyError, match="did you mean `PM2p5`"):
+        lt.maps.city_field(short, "PM25")
+
+
 def test_a_map_shows_every_value_where_it_belongs_and_says_synthetic(run, fine_field):
     with xr.open_dataarray(fine_field) as field:
         mean = field.mean("time", keep_attrs=True)
