@@ -38,10 +38,10 @@ io::ReportDocument emergency_document(const Material& material, const Comparison
       {"measures", {"Contribution by measure", "分措施贡献"}, measure_contributions(material, comparisons)},
       {"uncertainty", {"Uncertainty", "不确定性"}, uncertainty_ranges(material, comparisons)},
       {"problems", {"Problems and suggestions", "问题与建议"}, problems(material, comparisons)},
-      {"plants", {"One sheet a works", "一厂一策"}, plant_list(material, comparisons)},
       {"annex",
        {"Annex: list, method, words", "附件：清单、方法、术语"},
-       joined(joined(enterprise_list(material, comparisons), method_and_limits(material)), glossary())}};
+       joined(joined(enterprise_list(material, comparisons), method_and_limits(material)), glossary())},
+      {"plants", {"Annex: one sheet a works", "附件：一厂一策"}, plant_list(material, comparisons)}};
   return document;
 }
 

@@ -18,13 +18,13 @@ RULE = ["SO2", "NOx", "VOC", "PM10"]
 class Emergency(DocumentNumbers):
     def test_emergency(self):
         ids = [part["id"] for part in self.document("emergency")["parts"]]
-        self.assertEqual(ids, ["overview", "meteorology", "implementation", "accounting", "effect", "measures", "uncertainty", "problems", "annex"])
+        self.assertEqual(ids, ["overview", "meteorology", "implementation", "accounting", "effect", "measures", "uncertainty", "problems", "annex", "plants"])
         self.check("emergency")
         self.check_sentences("emergency", 20)
 
-    def test_fairness_of_the_report(self):
+    def test_fairness_and_front_of_the_report(self):
         for table in self.tables_of("report"):
-            if table["id"] in ("fairness_grade", "fairness_town", "lorenz"):
+            if table["id"] in ("fairness_grade", "fairness_town", "lorenz", "pareto"):
                 with self.subTest(table=table["id"]):
                     self.seen = 0
                     getattr(self, "check_" + table["id"])(table)
