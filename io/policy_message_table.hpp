@@ -19,10 +19,7 @@ inline constexpr MessageTemplate policy_message_table[] = {
     {"day_count", "{key}: the window has {common} days (leap years {leap}), not {value}"},
     {"never_used", "{key} is never used"},
     {"ladder_not_monotone", "{key} = {value} climbs against the order of {by}: {before} stands before it"},
-    {"ladder_gap",
-     "{key} has no value for {industry}, grade {grade}< at {level}>; {source} needs one< (for this industry "
-     "the "
-     "ladder has {accepted})>"},
+    {"ladder_gap", "{key} has no value for {industry}, grade {grade}< at {level}>; {source} needs one"},
     {"selects_nothing", "{key} takes no source; if that is right, say why under `allow_empty`"},
     {"too_few_sources", "{key} takes {value} sources, fewer than the {least} that it expects"},
     {"not_in_inventory",

@@ -155,13 +155,11 @@ io::ReportTable loops_table(const io::CaseInputs& inputs) {
   table.source = "loops.csv";
   table.title = {"Warnings that answer to the plan's own air", "由方案自身空气质量触发的预警（闭环）"};
   table.note = {
-      "Open loop: called by the air without any rule. In force: what the run went by. A loop that swings has "
-      "no "
-      "calendar that calls itself; the strictest of its cycle is in force, and the response that it calls "
-      "removes the reason for calling it.",
-      "开环：按不采取措施的空气质量启动。执行：本次模拟所依据。来回摆动的闭环没有自洽的预警时段；取循环中最严"
-      "的"
-      "执行，而其响应又使启动条件不再成立。"};
+      "Open loop: called by the air without any rule. In force: what the run went by. A loop that swings "
+      "has no calendar that calls itself; the strictest of its cycle is in force, and the response that it "
+      "calls removes the reason for calling it.",
+      "开环：按不采取措施的空气质量启动。执行：本次模拟所依据。来回摆动的闭环没有自洽的预警时段；"
+      "取循环中最严的执行，而其响应又使启动条件不再成立。"};
   table.columns = {{"member", "情景"},
                    {"the loop", "闭环结果"},
                    {"runs", "迭代次数"},

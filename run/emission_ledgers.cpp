@@ -11,6 +11,7 @@
 #include "io/local_time.hpp"
 #include "io/messages.hpp"
 #include "io/standards.hpp"
+#include "run/report_cells.hpp"
 #include "scenarios/evaluate/comparisons.hpp"
 
 namespace lantian::run {
@@ -21,7 +22,6 @@ using scenarios::LedgerBy;
 using scenarios::Pollutant;
 
 constexpr double kilograms_per_tonne = 1e3;
-constexpr std::array shown{Pollutant::SO2, Pollutant::NOx, Pollutant::VOC, Pollutant::PM10, Pollutant::PM2p5};
 
 scenarios::Period evaluated(const io::CaseInputs& inputs) {
   const auto& time = inputs.file.contents.time;
@@ -39,13 +39,6 @@ std::string in_digits(double value, int digits) {
   char text[64];
   const auto end = std::to_chars(text, text + sizeof text, value, std::chars_format::fixed, digits);
   return std::string(text, end.ptr);
-}
-
-std::size_t place_of(const io::CaseInputs& inputs, const std::string& member) {
-  const auto& members = inputs.file.contents.members;
-  const auto found =
-      std::find_if(members.begin(), members.end(), [&](const auto& m) { return m.id == member; });
-  return static_cast<std::size_t>(found - members.begin());
 }
 
 scenarios::EmissionMember member_of(const io::CaseInputs& inputs, const std::string& id) {
@@ -145,7 +138,7 @@ std::string emission_ledger_text(const io::CaseInputs& inputs, const std::vector
     for (const auto& row : plan.county.front().rows) {
       if (row.by == LedgerBy::category || !is_changed(row)) continue;
       text += "  " + pick(heading_words(row.by)) + "  " + pick(key_words(inputs, row.by, row.key));
-      for (const auto pollutant : shown) {
+      for (const auto pollutant : shown_pollutants) {
         const auto p = static_cast<std::size_t>(pollutant);
         if (row.before[p] == 0.0 && row.after[p] == 0.0) continue;
         text += "  " + std::string(scenarios::pollutant_names[p]) + " " +
@@ -168,12 +161,10 @@ io::ReportTable emission_ledger_table(const io::CaseInputs& inputs, const std::v
       "全县排放账（t，前后对照）：按部门、绩效等级、乡镇、行业、源类"};
   table.note = {
       "People's sources over the evaluated hours; rows and pollutants that a plan does not change are left "
-      "out here. By "
-      "full "
-      "category, by day and for the whole window: emission_ledger.csv.",
+      "out here. By full category, by day and for the whole window: emission_ledger.csv.",
       "评估期内的人为源；方案未改变的行与污染物此处略去。按完整类别、逐日及整个窗口见 emission_ledger.csv。"};
   table.columns = {{"plan", "方案"}, {"by", "分类"}, {"key", "项"}};
-  for (const auto pollutant : shown) {
+  for (const auto pollutant : shown_pollutants) {
     const std::string name(scenarios::pollutant_names[static_cast<std::size_t>(pollutant)]);
     table.columns.push_back({name, name});
   }
@@ -183,7 +174,7 @@ io::ReportTable emission_ledger_table(const io::CaseInputs& inputs, const std::v
       if (row.by == LedgerBy::category || !is_changed(row)) continue;
       std::vector<io::ReportCell> cells{
           {label, 1}, {heading_words(row.by), 1}, {key_words(inputs, row.by, row.key), 1}};
-      for (const auto pollutant : shown) {
+      for (const auto pollutant : shown_pollutants) {
         const auto p = static_cast<std::size_t>(pollutant);
         const std::string text = in_digits(row.before[p] / kilograms_per_tonne, 2) + " → " +
                                  in_digits(row.after[p] / kilograms_per_tonne, 2);

@@ -14,12 +14,6 @@ using scenarios::Scenario;
 /// Of the lost output.
 constexpr double shares[] = {0.0, 0.25, 0.5, 0.75, 1.0};
 
-std::size_t place_of(const io::CaseInputs& inputs, const std::string& member) {
-  const auto& all = inputs.file.contents.members;
-  return static_cast<std::size_t>(
-      std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.id == member; }) - all.begin());
-}
-
 std::vector<std::string> waiting(const std::vector<Scenario>& all) {
   std::vector<std::string> ids;
   const auto kept = scenarios::calendar_part(all);
@@ -138,11 +132,18 @@ class Maker {
     one.is_own = !share.has_value();
     one.share = share.value_or(0.0);
     scenarios::add_cost_beyond(own.costs, base.costs, one.figures);
-    one.figures.avoided = scenarios::emitted_less(own.plan, base.plan, inputs_.inventory, around_);
+    one.county = avoided(own.plan, base.plan, true);
+    one.all = avoided(own.plan, base.plan, false);
+    one.figures.avoided = one.all.year;
+    made_.makeups.push_back(std::move(one));
+  }
+
+  MakeUpCase::Avoided avoided(const scenarios::EmissionPlan& own, const scenarios::EmissionPlan& base,
+                              bool county_only) const {
     auto season = around_;
     season.run = made_.season;
-    one.avoided_in_season = scenarios::emitted_less(own.plan, base.plan, inputs_.inventory, season);
-    made_.makeups.push_back(std::move(one));
+    return {scenarios::emitted_less(own, base, inputs_.inventory, season, county_only),
+            scenarios::emitted_less(own, base, inputs_.inventory, around_, county_only)};
   }
 
   const io::CaseInputs& inputs_;
@@ -192,8 +193,11 @@ std::string makeup_csv(const std::vector<PlanSeason>& seasons) {
       if (!season.currency.empty()) add("cost", "", one.figures.cost, season.currency);
       for (std::size_t p = 0; p < scenarios::pollutant_count; ++p) {
         const std::string name(scenarios::pollutant_names[p]);
-        add("avoided in the season " + name, "", one.avoided_in_season[p] * tonnes_of_kilogram, "t");
-        add("avoided in the year " + name, "", one.figures.avoided[p] * tonnes_of_kilogram, "t");
+        add("avoided in the season " + name, "", one.all.season[p] * tonnes_of_kilogram, "t");
+        add("avoided in the year " + name, "", one.all.year[p] * tonnes_of_kilogram, "t");
+        add("avoided in the season in the county " + name, "", one.county.season[p] * tonnes_of_kilogram,
+            "t");
+        add("avoided in the year in the county " + name, "", one.county.year[p] * tonnes_of_kilogram, "t");
       }
     }
   return text;

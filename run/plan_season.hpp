@@ -15,9 +15,12 @@ namespace lantian::run {
 /// year from the season's first day to the next one's.
 struct MakeUpCase {
   double share = 0.0;
-  bool is_own = false;                             // as the scenario itself says
-  scenarios::OptionFigures figures;                // beyond the plan that it is held against; without `plan`
-  scenarios::PollutantMasses avoided_in_season{};  // kg, in the season alone
+  bool is_own = false;               // as the scenario itself says
+  scenarios::OptionFigures figures;  // beyond the plan that it is held against; without `plan`
+  struct Avoided {
+    scenarios::PollutantMasses season{}, year{};  // kg
+  };
+  Avoided county, all;  // of the works in the county, of all that the rules bind
 };
 
 /// Of a comparison whose member adds orders to stop or to limit output that go by the calendar. Measures that

@@ -1,5 +1,6 @@
 #include "run/report_cells.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -18,6 +19,12 @@ std::string ten_digits(double value) {
   char text[40];
   const auto end = std::to_chars(text, text + sizeof text, value, std::chars_format::general, 10);
   return std::string(text, end.ptr);
+}
+
+std::size_t place_of(const io::CaseInputs& inputs, const std::string& member) {
+  const auto& all = inputs.file.contents.members;
+  return static_cast<std::size_t>(
+      std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.id == member; }) - all.begin());
 }
 
 Label member_words(const Engine& engine, const std::string& id) {
@@ -97,6 +104,10 @@ std::string pollutant_words(const std::string& name) {
   if (name == "PM2p5") return "PM2.5";
   if (name == "VOC") return "VOCs";
   return name;
+}
+
+std::string pollutant_words(scenarios::Pollutant pollutant) {
+  return pollutant_words(std::string(scenarios::pollutant_names[index_of(pollutant)]));
 }
 
 }  // namespace lantian::run

@@ -1,6 +1,7 @@
 /// Cells, names and blocks that the report's tables and documents share.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <array>
 #include <limits>
 #include <optional>
 #include <string>
@@ -14,6 +15,12 @@ namespace lantian::run {
 inline constexpr double no_number = std::numeric_limits<double>::quiet_NaN();
 inline constexpr double micrograms_of_kilogram = 1e9;
 inline constexpr double tonnes_of_kilogram = 1e-3;
+
+/// Columns of tables for people; files for programs have all pollutants.
+inline constexpr std::array shown_pollutants{scenarios::Pollutant::SO2, scenarios::Pollutant::NOx,
+                                             scenarios::Pollutant::VOC, scenarios::Pollutant::PM10,
+                                             scenarios::Pollutant::PM2p5};
+constexpr std::size_t index_of(scenarios::Pollutant p) { return static_cast<std::size_t>(p); }
 
 inline io::ReportCell cell(scenarios::Label label) { return {std::move(label), 1}; }
 inline io::ReportCell cell(const std::string& both) { return {scenarios::Label{both, both}, 1}; }
@@ -55,6 +62,8 @@ std::string hour_words(model::LocalClock clock, model::UtcSeconds time);
 /// Ten significant digits: what a document prints can be found again in the files to its last digit.
 std::string ten_digits(double value);
 
+/// Of a member in the case's list: where its plan and costs stand.
+std::size_t place_of(const io::CaseInputs& inputs, const std::string& member);
 scenarios::Label member_words(const Engine& engine, const std::string& id);
 /// A monitor, or the county's mean.
 scenarios::Label place_words(const Engine& engine, const std::string& id);
@@ -66,5 +75,6 @@ scenarios::Label industry_words(const std::string& industry);
 scenarios::Label grade_words(const std::string& grade);
 /// "PM2.5" for "PM2p5", "VOCs" for "VOC".
 std::string pollutant_words(const std::string& name);
+std::string pollutant_words(scenarios::Pollutant pollutant);
 
 }  // namespace lantian::run

@@ -68,19 +68,12 @@ ReportTable effects_table(const scenarios::Evaluation& evaluation, const Uncerta
                  "各方案的效果，与本地贡献及上限并列"};
   table.note = {
       "24-h PM2.5 and O3 MDA8. Local: without people's emissions in the window. Ceiling: without the "
-      "county's "
-      "emissions. A "
-      "plan of the county cannot do more than the ceiling. Low and high: the change at the ends of what is "
-      "least "
-      "known, one at a time (table Ranges). Below resolution: smaller than 0.5 µg/m³, half the step that "
-      "monitors "
-      "publish, or of uncertain sign.",
-      "PM2.5 为24小时均值，O3 "
-      "为日最大8小时均值。本地：窗口内无人为排放之差；上限：全县零排放之差。县域方案的效果不可能超过上限。低"
-      "、高"
-      "："
-      "各不确定因素逐一取端值时的变化（见“不确定性”表）。低于可分辨水平：小于监测发布步长的一半（0.5 "
-      "µg/m³），或方向不定。"};
+      "county's emissions. A plan of the county cannot do more than the ceiling. Low and high: the change "
+      "at the ends of what is least known, one at a time (table Ranges). Below resolution: smaller than "
+      "0.5 µg/m³, half the step that monitors publish, or of uncertain sign.",
+      "PM2.5 为24小时均值，O3 为日最大8小时均值。本地：窗口内无人为排放之差；上限：全县零排放之差。"
+      "县域方案的效果不可能超过上限。低、高：各不确定因素逐一取端值时的变化（见“不确定性”表）。"
+      "低于可分辨水平：小于监测发布步长的一半（0.5 µg/m³），或方向不定。"};
   table.columns = {{"plan", "方案"},
                    {"against", "对照"},
                    {"place", "点位"},

@@ -130,14 +130,11 @@ io::ReportTable society_table(const io::CaseInputs& inputs, const std::vector<So
   table.title = {"What each warning level takes of the whole society's emission",
                  "各级响应的全社会减排量核算"};
   table.note = {
-      "Each level in force throughout, orange with yellow's measures and so on. Base: what the county emits "
-      "a day "
-      "with all other rules in force; lines that those have stopped are in neither number. SO2 and NOx may "
-      "be "
-      "traded: their shares together reach twice what each must.",
-      "各级别单独全程执行（橙色含黄色措施，依此类推）。基数：其他规则生效时全县日排放；已停产生产线既不计入分"
-      "子也"
-      "不计入分母。SO2 与 NOx 可互换：两者比例之和达到单项要求的两倍。"};
+      "Each level in force throughout, orange with yellow's measures and so on. Base: what the county "
+      "emits a day with all other rules in force; lines that those have stopped are in neither number. SO2 "
+      "and NOx may be traded: their shares together reach twice what each must.",
+      "各级别单独全程执行（橙色含黄色措施，依此类推）。基数：其他规则生效时全县日排放；"
+      "已停产生产线既不计入分子也不计入分母。SO2 与 NOx 可互换：两者比例之和达到单项要求的两倍。"};
   table.columns = {{"plan", "方案"},
                    {"level", "级别"},
                    {"sources", "源类"},

@@ -105,8 +105,7 @@ std::string monitors_csv(const Engine& engine, const std::vector<scenarios::Moni
 std::string ledger_csv(const std::vector<LedgerRow>& rows) {
   std::string text =
       "member,species,initial [kg],emitted [kg],produced [kg],flowed_in [kg],clipped [kg],lost "
-      "[kg],flowed_out [kg],"
-      "deposited [kg],washed_out [kg],final [kg],relative_residual\n";
+      "[kg],flowed_out [kg],deposited [kg],washed_out [kg],final [kg],relative_residual\n";
   for (const auto& row : rows) {
     text += io::csv_cell(row.member) + ',' + row.species;
     for (const double value :

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "run/report_cells.hpp"
 #include "run/results.hpp"
 #include "scenarios/emission/planned_mass.hpp"
 #include "scenarios/inventory/inventory_totals.hpp"
@@ -11,13 +12,6 @@ namespace lantian::run {
 namespace {
 
 using scenarios::Doubt;
-
-std::size_t place_of(const io::CaseInputs& inputs, const std::string& member) {
-  const auto& members = inputs.file.contents.members;
-  return static_cast<std::size_t>(
-      std::find_if(members.begin(), members.end(), [&](const auto& m) { return m.id == member; }) -
-      members.begin());
-}
 
 /// The member's plan with every compliance moved by `shift`, within 0 and 1.
 scenarios::EmissionPlan shifted_plan(const io::CaseInputs& inputs, std::size_t member, double shift) {

@@ -15,9 +15,6 @@ namespace {
 using scenarios::Label;
 using scenarios::Pollutant;
 
-constexpr std::array shown{Pollutant::SO2, Pollutant::NOx, Pollutant::VOC, Pollutant::PM10, Pollutant::PM2p5};
-constexpr std::size_t of(Pollutant p) { return static_cast<std::size_t>(p); }
-
 constexpr std::size_t group_count = scenarios::source_group_names.size();
 const std::array<Label, group_count> group_labels{
     Label{"industry", "工业源"}, Label{"mobile", "移动源"}, Label{"dust", "扬尘源"},
@@ -43,15 +40,14 @@ void add_account(io::ReportTable& table, const Material& material, const scenari
                  const PlanLedger& ledger) {
   const Account account = account_of(ledger);
   const double per_day = tonnes_of_kilogram / material.evaluated_days();
-  for (const auto pollutant : shown) {
-    const std::size_t p = of(pollutant);
+  for (const auto pollutant : shown_pollutants) {
+    const std::size_t p = index_of(pollutant);
     double before = 0.0, after = 0.0;
     for (std::size_t s = 0; s < group_count; ++s)
       before += account.before[s][p], after += account.after[s][p];
     const auto add = [&](const Label& what, double was, double is) {
-      table.rows.push_back({cell(material.member(comparison.member)),
-                            cell(pollutant_words(std::string(scenarios::pollutant_names[p]))), cell(what),
-                            cell(was * per_day, 3), cell((was - is) * per_day, 3),
+      table.rows.push_back({cell(material.member(comparison.member)), cell(pollutant_words(pollutant)),
+                            cell(what), cell(was * per_day, 3), cell((was - is) * per_day, 3),
                             cell(Label{"not provided", "未提供"}),
                             cell(was > 0.0 ? 100.0 * (was - is) / was : no_number, 1),
                             cell(before > 0.0 ? 100.0 * (was - is) / before : no_number, 1)});
@@ -115,18 +111,16 @@ io::ReportTable contributions_table(const Material& material, const Comparisons&
   table.title = {"What each measure cuts and costs", "分措施减排量与成本"};
   table.source = "measures.csv";
   table.note = {
-      "Tonnes of the county in the evaluated hours; cost, hours and stops over the whole run. Effect on air "
-      "only "
-      "where a member of the run adds the measure alone: it is never scaled from tonnes. `lantian measures "
-      "CASE "
-      "--study FILE` and options of one measure each make such members.",
-      "减排量为评估期内全县合计；成本、小时数、停产次数为全程。空气效果仅在有单独加入该措施的情景时给出，不按"
-      "吨数折算；"
+      "Tonnes of the county in the evaluated hours; cost, hours and stops over the whole run; a dash: no "
+      "cost is stated, which is not 0. Effect on air only where a member of the run adds the measure "
+      "alone: it is never scaled from tonnes. `lantian measures CASE --study FILE` and options of one "
+      "measure each make such members.",
+      "减排量为评估期内全县合计；成本、小时数、停产次数为全程；成本标“–”者，措施未给出成本，并非为零。"
+      "空气效果仅在有单独加入该措施的情景时给出，不按吨数折算；"
       "可用 lantian measures CASE --study FILE 或单措施情景得到。"};
   table.columns = {{"plan", "方案"}, {"measure", "措施"}, {"compliance assumed", "假定执行率"}};
-  for (const auto p : shown)
-    table.columns.push_back({pollutant_words(std::string(scenarios::pollutant_names[of(p)])) + " t",
-                             pollutant_words(std::string(scenarios::pollutant_names[of(p)])) + " t"});
+  for (const auto p : shown_pollutants)
+    table.columns.push_back({pollutant_words(p) + " t", pollutant_words(p) + " t"});
   for (const auto& column :
        {Label{"cost", "成本"}, Label{"currency", "币种"}, Label{"output hours lost", "损失生产小时"},
         Label{"enterprises", "企业数"}, Label{"ΔPM2.5 µg/m³", "ΔPM2.5 µg/m³"},
@@ -136,8 +130,9 @@ io::ReportTable contributions_table(const Material& material, const Comparisons&
     for (const auto& row : added_measures(material.measures, comparison)) {
       std::vector<io::ReportCell> cells{cell(material.member(row.member)), cell(row.label),
                                         cell(row.compliance, 2)};
-      for (const auto p : shown) cells.push_back(cell(row.county[of(p)] * tonnes_of_kilogram, 3));
-      cells.push_back(cell(row.cost, 0));
+      for (const auto p : shown_pollutants)
+        cells.push_back(cell(row.county[index_of(p)] * tonnes_of_kilogram, 3));
+      cells.push_back(cell(row.cost, 1.0, 0));
       cells.push_back(cell(currency_of(material, row.member)));
       cells.push_back(cell(row.lost_hours, 1));
       cells.push_back(cell(static_cast<double>(row.enterprises.size()), 0));
@@ -162,20 +157,20 @@ io::ReportTable waterfall_table(const Material& material, const scenarios::Compa
                  "分措施减排瀑布图，t：" + plan.zh};
   table.source = "measures.csv";
   table.columns = {{"step", "步骤"}};
-  for (const auto p : shown) {
-    const auto name = pollutant_words(std::string(scenarios::pollutant_names[of(p)]));
-    table.columns.push_back({name, name});
+  for (const auto p : shown_pollutants) {
+    table.columns.push_back({pollutant_words(p), pollutant_words(p)});
   }
   const auto add = [&](const Label& label, const scenarios::PollutantMasses& masses, double sign) {
     std::vector<io::ReportCell> row{cell(label)};
-    for (const auto p : shown) row.push_back(cell(sign * masses[of(p)] * tonnes_of_kilogram, 3));
+    for (const auto p : shown_pollutants)
+      row.push_back(cell(sign * masses[index_of(p)] * tonnes_of_kilogram, 3));
     table.rows.push_back(std::move(row));
   };
   const auto& total = ledger.county.front().rows.front();
   add({"before", "实施前"}, total.before, 1.0);
   for (const auto& row : added_measures(material.measures, comparison)) {
-    const bool acts =
-        std::any_of(shown.begin(), shown.end(), [&](Pollutant p) { return row.county[of(p)] != 0.0; });
+    const bool acts = std::any_of(shown_pollutants.begin(), shown_pollutants.end(),
+                                  [&](Pollutant p) { return row.county[index_of(p)] != 0.0; });
     if (acts) add(row.label, row.county, -1.0);
   }
   add({"after", "实施后"}, total.after, 1.0);

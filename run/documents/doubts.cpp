@@ -51,8 +51,7 @@ Blocks uncertainty_ranges(const Material& material, const Comparisons& compariso
   else
     blocks.push_back(
         sentence({"Rung: full model for the central values; the ranges are a linear estimate. Background and "
-                  "mixing are not in "
-                  "them (lantian run --uncertainty runs the model again).",
+                  "mixing are not in them (lantian run --uncertainty runs the model again).",
                   "方法级别：中值为完整模式结果；范围为线性估计，未含背景与扩散（lantian run --uncertainty "
                   "可重算）。"}));
   blocks.push_back(absent({"Model validation on this episode", "本次过程的模式检验"},
@@ -98,19 +97,15 @@ Blocks method_and_limits(const Material& material) {
       {"Grid of {0} m, {1} x {2} cells, {3} layers; all members run side by side under the same weather and "
        "background, so what differs is emission alone. Nothing finer than a few cells may be read from the "
        "map.",
-       "网格 {0} 米，{1}×{2} 格，{3} "
-       "层；各情景在相同气象与背景下同步计算，差别仅来自排放。地图上小于数个网格的细节不可解读。"},
+       "网格 {0} 米，{1}×{2} 格，{3} 层；各情景在相同气象与背景下同步计算，差别仅来自排放。"
+       "地图上小于数个网格的细节不可解读。"},
       {cell(grid.dx, 0), cell(grid.nx, 0), cell(grid.ny, 0), cell(grid.nz(), 0)}));
   blocks.push_back(
       sentence({"Changes below 0.5 µg/m³, half the step that monitors publish, cannot be seen by a monitor. "
-                "City-only cuts "
-                "that give more than 35 % less PM2.5, or a fall of concentration larger than the cut of "
-                "primary particles, are "
-                "outside published experience and need a look.",
-                "小于0.5 "
-                "µg/"
-                "m³（监测发布步长的一半）的变化监测无法识别。仅本地减排而PM2.5降幅超过35%"
-                "，或浓度降幅大于一次颗粒物减排比例，超出已发表经验，须核查。"}));
+                "City-only cuts that give more than 35 % less PM2.5, or a fall of concentration larger "
+                "than the cut of primary particles, are outside published experience and need a look.",
+                "小于0.5 µg/m³（监测发布步长的一半）的变化监测无法识别。仅本地减排而PM2.5降幅超过35%，"
+                "或浓度降幅大于一次颗粒物减排比例，超出已发表经验，须核查。"}));
   return blocks;
 }
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "io/csv_text.hpp"
+#include "run/documents/measure_rows.hpp"
 #include "run/report_cells.hpp"
 #include "scenarios/policy/measure_cuts.hpp"
 #include "scenarios/policy/profile_hours.hpp"
@@ -48,9 +49,12 @@ std::vector<EnterpriseRow> enterprise_rows(const Engine& engine, scenarios::Peri
       if (row == rows.end()) continue;
       for (std::size_t p = 0; p < pollutant_count; ++p) row->second.cut[p] += cut.avoided[p];
     }
+    const auto priced = priced_measures(engine, place);
     for (const auto& cost : inputs.costs[place].rows)
-      if (const auto row = rows.find(cost.enterprise); row != rows.end())
-        row->second.cost += cost.cost, row->second.lost_hours += cost.lost_hours;
+      if (const auto row = rows.find(cost.enterprise); row != rows.end()) {
+        if (priced.contains(cost.measure)) add_stated(row->second.cost, cost.cost);
+        row->second.lost_hours += cost.lost_hours;
+      }
     for (auto& [enterprise, row] : rows) {
       row.member = member.id;
       all.push_back(row);
@@ -68,7 +72,8 @@ std::vector<EnterpriseRow> added_burden(const std::vector<EnterpriseRow>& rows,
       if (other.member != comparison.against || other.enterprise != row.enterprise) continue;
       for (std::size_t p = 0; p < pollutant_count; ++p)
         row.base[p] -= other.cut[p], row.cut[p] -= other.cut[p];
-      row.cost -= other.cost, row.lost_hours -= other.lost_hours;
+      add_stated(row.cost, other.cost, -1.0);
+      row.lost_hours -= other.lost_hours;
     }
     added.push_back(std::move(row));
   }
@@ -83,7 +88,7 @@ std::string enterprises_csv(const Engine& engine, const std::vector<EnterpriseRo
   for (const auto& row : rows) {
     text += io::csv_cell(row.member) + ',' +
             io::csv_cell(engine.inputs.inventory.enterprises[static_cast<std::size_t>(row.enterprise)].id) +
-            ',' + ten_digits(row.cost) + ',' + ten_digits(row.lost_hours);
+            ',' + (row.cost ? ten_digits(*row.cost) : "") + ',' + ten_digits(row.lost_hours);
     for (std::size_t p = 0; p < pollutant_count; ++p)
       text += ',' + ten_digits(row.base[p] * tonnes_of_kilogram) + ',' +
               ten_digits(row.cut[p] * tonnes_of_kilogram);

@@ -1,6 +1,7 @@
 /// What a plan asks of each enterprise within the run: tonnes, money, hours.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,7 +16,8 @@ struct EnterpriseRow {
   std::string member;
   int enterprise = -1;
   scenarios::PollutantMasses base{}, cut{};
-  double cost = 0.0, lost_hours = 0.0;
+  std::optional<double> cost;  // none: nothing that bears on it states a price
+  double lost_hours = 0.0;
 };
 
 /// The county's enterprises that emit anything, by member and enterprise.

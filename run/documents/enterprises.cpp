@@ -13,22 +13,37 @@ namespace {
 using scenarios::Label;
 using scenarios::Pollutant;
 
-constexpr std::size_t of(Pollutant p) { return static_cast<std::size_t>(p); }
-
 /// Mean of the shares of the four pollutants that the rule names: what an enterprise adds to the county's air
 /// burden, without weighing one against the other.
 double contribution(const scenarios::PollutantMasses& mass, const scenarios::PollutantMasses& all) {
   double sum = 0.0;
   int count = 0;
   for (const auto p : {Pollutant::SO2, Pollutant::NOx, Pollutant::VOC, Pollutant::PM10})
-    if (all[of(p)] > 0.0) sum += mass[of(p)] / all[of(p)], ++count;
+    if (all[index_of(p)] > 0.0) sum += mass[index_of(p)] / all[index_of(p)], ++count;
   return count > 0 ? sum / count : 0.0;
 }
 
 struct Burden {
   int enterprise = -1;
-  double contribution = 0.0, cost = 0.0, lost_hours = 0.0;
+  double contribution = 0.0;
+  std::optional<double> cost;
+  double lost_hours = 0.0;
   scenarios::PollutantMasses base{}, cut{};
+};
+
+/// Of the county, in money where each that loses hours has its cost stated, else in hours.
+struct Carried {
+  double cost = 0.0, hours = 0.0;
+  bool in_money = true;
+  void add(const Burden& one) {
+    cost += one.cost.value_or(0.0), hours += one.lost_hours;
+    in_money = in_money && (one.cost || one.lost_hours == 0.0);
+  }
+  bool is_nothing() const { return hours <= 0.0 && !(in_money && cost > 0.0); }
+  double share_of(const Burden& one) const {
+    if (in_money && cost > 0.0) return one.cost.value_or(0.0) / cost;
+    return hours > 0.0 ? one.lost_hours / hours : no_number;
+  }
 };
 
 std::vector<Burden> burdens(const Material& material, const scenarios::Comparison& comparison) {
@@ -66,28 +81,29 @@ io::ReportTable fairness_table(const Material& material, const Comparisons& comp
                    {"PM10 cut t", "PM10 减排 t"}};
   for (const auto& comparison : comparisons) {
     std::map<std::string, std::pair<Burden, int>> sums;
-    double cost = 0.0, hours = 0.0;
+    Carried carried;
     for (const auto& one : burdens(material, comparison)) {
       const auto& enterprise =
           material.engine.inputs.inventory.enterprises[static_cast<std::size_t>(one.enterprise)];
       auto& [sum, count] = sums[key(enterprise)];
-      sum.contribution += one.contribution, sum.cost += one.cost, sum.lost_hours += one.lost_hours;
+      sum.contribution += one.contribution, sum.lost_hours += one.lost_hours;
+      add_stated(sum.cost, one.cost);
       for (std::size_t p = 0; p < scenarios::pollutant_count; ++p) sum.cut[p] += one.cut[p];
-      ++count, cost += one.cost, hours += one.lost_hours;
+      ++count, carried.add(one);
     }
     for (const auto& [name, pair] : sums) {
       const auto& [sum, count] = pair;
-      const double burden = cost > 0.0 ? sum.cost / cost : hours > 0.0 ? sum.lost_hours / hours : no_number;
+      const double burden = carried.share_of(sum);
       std::vector<io::ReportCell> row{cell(material.member(comparison.member)),
                                       cell(words(name)),
                                       cell(static_cast<double>(count), 0),
                                       cell(100.0 * sum.contribution, 1),
                                       cell(100.0 * burden, 1),
                                       cell(burden / sum.contribution, 2),
-                                      cell(sum.cost, 0),
+                                      cell(sum.cost, 1.0, 0),
                                       cell(sum.lost_hours, 1)};
       for (const auto p : {Pollutant::SO2, Pollutant::NOx, Pollutant::VOC, Pollutant::PM10})
-        row.push_back(cell(sum.cut[of(p)] * tonnes_of_kilogram, 3));
+        row.push_back(cell(sum.cut[index_of(p)] * tonnes_of_kilogram, 3));
       table.rows.push_back(std::move(row));
     }
   }
@@ -102,11 +118,10 @@ io::ReportTable lorenz_table(const Material& material, const Comparisons& compar
                  "洛伦兹曲线：企业负担与排放贡献"};
   table.source = "enterprises.csv";
   table.note = {
-      "Contribution: mean of an enterprise's shares of SO2, NOx, VOCs and PM10 of the county's enterprises. "
-      "Burden: cost, or hours of output lost where no measure states a cost. On the diagonal each carries "
-      "what it "
-      "contributes; grades are meant to pull the curve away from it.",
-      "贡献：企业在全县企业SO2、NOx、VOCs、PM10中占比的平均；负担：成本（措施未给成本时用损失生产小时）。"
+      "Contribution: mean of an enterprise's shares of SO2, NOx, VOCs and PM10 of the county's "
+      "enterprises. Burden: cost, or hours of output lost where the cost of any of them is not stated. On "
+      "the diagonal each carries what it contributes; grades are meant to pull the curve away from it.",
+      "贡献：企业在全县企业SO2、NOx、VOCs、PM10中占比的平均；负担：成本（任一企业成本未给出时用损失生产小时）。"
       "对角线上负担与贡献相当；分级管控本意即使曲线偏离对角线。"};
   table.columns = {{"plan", "方案"},
                    {"enterprise", "企业"},
@@ -114,20 +129,17 @@ io::ReportTable lorenz_table(const Material& material, const Comparisons& compar
                    {"cumulative burden %", "累计负担 %"}};
   for (const auto& comparison : comparisons) {
     auto all = burdens(material, comparison);
-    double cost = 0.0, hours = 0.0;
-    for (const auto& one : all) cost += one.cost, hours += one.lost_hours;
-    if (cost <= 0.0 && hours <= 0.0) continue;
-    const auto burden = [&](const Burden& one) {
-      return cost > 0.0 ? one.cost / cost : one.lost_hours / hours;
-    };
+    Carried whole;
+    for (const auto& one : all) whole.add(one);
+    if (whole.is_nothing()) continue;
     std::stable_sort(all.begin(), all.end(), [&](const Burden& a, const Burden& b) {
-      return burden(a) * b.contribution < burden(b) * a.contribution;
+      return whole.share_of(a) * b.contribution < whole.share_of(b) * a.contribution;
     });
     double emission = 0.0, carried = 0.0;
     const Label plan = material.member(comparison.member);
     table.rows.push_back({cell(plan), cell(std::string("–")), cell(0.0, 1), cell(0.0, 1)});
     for (const auto& one : all) {
-      emission += one.contribution, carried += burden(one);
+      emission += one.contribution, carried += whole.share_of(one);
       const auto& enterprise =
           material.engine.inputs.inventory.enterprises[static_cast<std::size_t>(one.enterprise)];
       table.rows.push_back(
@@ -161,7 +173,7 @@ Blocks enterprise_list(const Material& material, const Comparisons& comparisons)
                    {"output hours lost", "损失生产小时"}};
   for (const auto& comparison : comparisons)
     for (const auto& one : burdens(material, comparison)) {
-      const bool touched = one.cost != 0.0 || one.lost_hours != 0.0 ||
+      const bool touched = one.cost.value_or(0.0) != 0.0 || one.lost_hours != 0.0 ||
                            std::any_of(one.cut.begin(), one.cut.end(), [](double cut) { return cut != 0.0; });
       if (!touched) continue;
       const auto& enterprise =
@@ -172,8 +184,8 @@ Blocks enterprise_list(const Material& material, const Comparisons& comparisons)
                                       cell(region_words(material.engine, enterprise.region))};
       for (const auto* masses : {&one.base, &one.cut})
         for (const auto p : {Pollutant::SO2, Pollutant::NOx, Pollutant::VOC, Pollutant::PM10})
-          row.push_back(cell((*masses)[of(p)] * tonnes_of_kilogram, 3));
-      row.push_back(cell(one.cost, 0));
+          row.push_back(cell((*masses)[index_of(p)] * tonnes_of_kilogram, 3));
+      row.push_back(cell(one.cost, 1.0, 0));
       row.push_back(cell(one.lost_hours, 1));
       table.rows.push_back(std::move(row));
     }
@@ -200,9 +212,8 @@ Blocks implementation(const Material& material, const Comparisons& comparisons) 
   table.title = {"Enterprises in the list, by grade", "清单企业数（按绩效等级）"};
   table.source = "measures.csv";
   table.note = {
-      "In the list: enterprises that a measure of the plan acts on. Compliance is the scenario's assumption, "
-      "not "
-      "an inspection.",
+      "In the list: enterprises that a measure of the plan acts on. Compliance is the scenario's "
+      "assumption, not an inspection.",
       "清单内：方案中有措施作用的企业。执行率为情景假定，非检查结果。"};
   table.columns = {{"plan", "方案"},
                    {"measure", "措施"},

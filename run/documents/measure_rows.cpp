@@ -15,13 +15,6 @@ namespace {
 using scenarios::Measure;
 using scenarios::pollutant_count;
 
-std::size_t place_of(const Engine& engine, const RunMember& member) {
-  const auto& all = engine.inputs.file.contents.members;
-  return static_cast<std::size_t>(
-      std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.id == member.id; }) -
-      all.begin());
-}
-
 std::set<std::size_t> all_pollutants() {
   std::set<std::size_t> all;
   for (std::size_t p = 0; p < pollutant_count; ++p) all.insert(p);
@@ -57,11 +50,20 @@ void add_cuts(std::map<std::string, MeasureRow>& rows, const Engine& engine, std
 
 }  // namespace
 
+std::set<std::string> priced_measures(const Engine& engine, std::size_t place) {
+  std::set<std::string> priced;
+  if (engine.inputs.costs[place].currencies.size() > 1) return priced;
+  for (const auto& scenario : io::scenarios_of_member(engine.inputs, place))
+    for (const auto& [id, measure] : scenario.measures)
+      if (measure.cost.is_given) priced.insert(id);
+  return priced;
+}
+
 std::vector<MeasureRow> measure_rows(const Engine& engine, scenarios::Period evaluated) {
   std::vector<MeasureRow> all;
   for (const auto& member : engine.members) {
     if (member.exclude != scenarios::Exclusion::none) continue;
-    const std::size_t place = place_of(engine, member);
+    const std::size_t place = place_of(engine.inputs, member.id);
     std::map<std::string, MeasureRow> rows;
     for (const auto& scenario : io::scenarios_of_member(engine.inputs, place))
       for (const auto& [id, measure] : scenario.measures) {
@@ -69,9 +71,11 @@ std::vector<MeasureRow> measure_rows(const Engine& engine, scenarios::Period eva
         row.label = measure.label, row.compliance = measure.compliance.mean;
       }
     add_cuts(rows, engine, place, evaluated);
+    for (const auto& id : priced_measures(engine, place)) rows[id].cost = 0.0;
     for (const auto& cost : engine.inputs.costs[place].rows) {
       auto& row = rows[cost.measure];
-      row.cost += cost.cost, row.lost_hours += cost.lost_hours, row.stops += cost.stops;
+      if (row.cost) *row.cost += cost.cost;
+      row.lost_hours += cost.lost_hours, row.stops += cost.stops;
       row.job_hours += cost.job_hours;
     }
     for (auto& [id, row] : rows) {
@@ -97,9 +101,10 @@ std::vector<MeasureRow> added_measures(const std::vector<MeasureRow>& rows,
       if (other.member != comparison.against || other.measure != row.measure) continue;
       for (std::size_t p = 0; p < pollutant_count; ++p)
         row.county[p] -= other.county[p], row.all[p] -= other.all[p];
-      row.cost -= other.cost, row.lost_hours -= other.lost_hours, row.stops -= other.stops;
+      add_stated(row.cost, other.cost, -1.0);
+      row.lost_hours -= other.lost_hours, row.stops -= other.stops;
       row.job_hours -= other.job_hours;
-      if (none(row.all) && row.cost == 0.0 && row.lost_hours == 0.0) row.member.clear();
+      if (none(row.all) && row.cost.value_or(0.0) == 0.0 && row.lost_hours == 0.0) row.member.clear();
     }
     if (!row.member.empty()) added.push_back(std::move(row));
   }
@@ -114,8 +119,8 @@ std::string measures_csv(const std::vector<MeasureRow>& rows) {
   text += '\n';
   for (const auto& row : rows) {
     text += io::csv_cell(row.member) + ',' + io::csv_cell(row.measure);
-    for (const double value : {row.compliance, row.cost, row.lost_hours, row.stops, row.job_hours})
-      text += ',' + ten_digits(value);
+    text += ',' + ten_digits(row.compliance) + ',' + (row.cost ? ten_digits(*row.cost) : "");
+    for (const double value : {row.lost_hours, row.stops, row.job_hours}) text += ',' + ten_digits(value);
     for (const auto* masses : {&row.county, &row.all})
       for (const double mass : *masses) text += ',' + ten_digits(mass * tonnes_of_kilogram);
     text += '\n';

@@ -126,9 +126,8 @@ io::ReportTable tonnes_table(const PlanAssessment& assessment) {
       "County, a year in which all that the item asks for is in force; items overlap, so they do not add up.",
       "全县，该项要求全部到位后的一年；各项有重叠，不可相加。"};
   table.columns = {{"No.", "序号"}, {"kind", "性质"}};
-  for (const auto pollutant : shown_pollutants) {
-    const auto name =
-        pollutant_words(std::string(scenarios::pollutant_names[static_cast<std::size_t>(pollutant)]));
+  for (const auto pollutant : plan_pollutants) {
+    const auto name = pollutant_words(pollutant);
     table.columns.push_back({name + " low", name + " 低"});
     table.columns.push_back({name + " central", name + " 中"});
     table.columns.push_back({name + " high", name + " 高"});
@@ -137,11 +136,11 @@ io::ReportTable tonnes_table(const PlanAssessment& assessment) {
     const auto figures = figures_of(assessment, n);
     std::vector<io::ReportCell> row{cell(assessment.folder.plan.items[n].number),
                                     cell(kind_words(figures.kind))};
-    for (const auto pollutant : shown_pollutants)
+    for (const auto pollutant : plan_pollutants)
       for (const auto& of : figures.county)
         row.push_back(figures.kind == ItemFigures::Kind::not_quantified
                           ? cell(Label{"not quantified", "未量化"})
-                          : cell(of[static_cast<std::size_t>(pollutant)] / kilograms_of_tonne, 1));
+                          : cell(of[index_of(pollutant)] / kilograms_of_tonne, 1));
     table.rows.push_back(std::move(row));
   }
   return table;
@@ -155,8 +154,7 @@ io::ReportTable air_table(const PlanAssessment& assessment, const PlanAssessment
                  "各项空气质量效果：" + air.file.label.zh};
   table.note = {
       "Mean of the county's monitors, µg/m³. Alone: the item and nothing else. Last in: all together less "
-      "all "
-      "but this one. Interaction: all together less the sum of all alone.",
+      "all but this one. Interaction: all together less the sum of all alone.",
       "全县监测点平均，µg/m³。单独：只有该项；最后加入：全部减去缺此项；相互作用：全部减去各项单独之和。"};
   const bool has_last = std::any_of(air.plan.items.begin(), air.plan.items.end(),
                                     [](const auto& item) { return !item.last_in.empty(); });

@@ -14,7 +14,6 @@ using scenarios::Label;
 using scenarios::Pollutant;
 
 constexpr std::array shown{Pollutant::SO2, Pollutant::NOx, Pollutant::VOC, Pollutant::PM10};
-constexpr std::size_t of(Pollutant p) { return static_cast<std::size_t>(p); }
 
 Label duty_level(const std::string& level) {
   return level.empty() ? Label{"without a warning", "无预警"} : level_words(level);
@@ -96,9 +95,11 @@ Blocks plant_list(const Material& material, const Comparisons& comparisons) {
                                       cell(duty_level(duty.level)),
                                       cell(duty.label)};
       for (const auto p : shown) {
-        row.push_back(cell(duty.cut[of(p)], 2));
-        row.push_back(
-            cell(duty.before[of(p)] > 0.0 ? 100.0 * duty.cut[of(p)] / duty.before[of(p)] : no_number, 1));
+        row.push_back(cell(duty.cut[index_of(p)], 2));
+        row.push_back(cell(duty.before[index_of(p)] > 0.0
+                               ? 100.0 * duty.cut[index_of(p)] / duty.before[index_of(p)]
+                               : no_number,
+                           1));
       }
       row.push_back(cell(duty.lost_hours, 1));
       row.push_back(cell(duty.has_cost ? duty.cost : no_number, 0));

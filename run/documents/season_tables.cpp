@@ -11,10 +11,6 @@ namespace {
 using scenarios::Label;
 using scenarios::Pollutant;
 
-constexpr std::array shown{Pollutant::SO2, Pollutant::NOx, Pollutant::VOC, Pollutant::PM10, Pollutant::PM2p5};
-constexpr std::size_t of(Pollutant p) { return static_cast<std::size_t>(p); }
-std::string name_of(Pollutant p) { return pollutant_words(std::string(scenarios::pollutant_names[of(p)])); }
-
 const std::array<Label, scenarios::spell_names.size()> spell_words{
     Label{"stopped", "停产"}, Label{"limited", "限产"}, Label{"makes up", "补产"}};
 
@@ -157,15 +153,16 @@ io::ReportTable months_table(const Material& material) {
                    {"cut t", "减排 t"},     {"cut %", "减排 %"},       {"cut in the county t", "本县减排 t"}};
   for (const auto& season : material.seasons)
     for (const auto& month : season.calendar.months)
-      for (const auto p : shown) {
-        const double before = month.without[of(p)], after = month.with[of(p)];
+      for (const auto p : shown_pollutants) {
+        const double before = month.without[index_of(p)], after = month.with[index_of(p)];
         const std::string number = std::to_string(month.month);
-        table.rows.push_back(
-            {cell(material.member(season.comparison.member)),
-             cell(std::to_string(month.year) + (month.month < 10 ? "-0" : "-") + number), cell(month.days, 0),
-             cell(name_of(p)), cell(before * tonnes_of_kilogram, 2), cell(after * tonnes_of_kilogram, 2),
-             cell((before - after) * tonnes_of_kilogram, 2), cell(percent(before - after, before), 1),
-             cell(month.avoided_in_county[of(p)] * tonnes_of_kilogram, 2)});
+        table.rows.push_back({cell(material.member(season.comparison.member)),
+                              cell(std::to_string(month.year) + (month.month < 10 ? "-0" : "-") + number),
+                              cell(month.days, 0), cell(pollutant_words(p)),
+                              cell(before * tonnes_of_kilogram, 2), cell(after * tonnes_of_kilogram, 2),
+                              cell((before - after) * tonnes_of_kilogram, 2),
+                              cell(percent(before - after, before), 1),
+                              cell(month.avoided_in_county[index_of(p)] * tonnes_of_kilogram, 2)});
       }
   return table;
 }
@@ -179,9 +176,8 @@ io::ReportTable equity_table(const Material& material, bool by_town) {
   table.note = {
       "Lines that the plan changes, by product: outputs of different products do not add up. Capacity and "
       "lost output: of all lines of the product; cost: of the plan's whole cost. Days: mean of the lines.",
-      "错峰方案涉及的生产线，按产品分列（不同产品产量不可相加）。产能、损失产量占比以同一产品全部生产线为基数"
-      "，"
-      "成本占比以方案总成本为基数；天数为各线平均。"};
+      "错峰方案涉及的生产线，按产品分列（不同产品产量不可相加）。产能、"
+      "损失产量占比以同一产品全部生产线为基数，成本占比以方案总成本为基数；天数为各线平均。"};
   table.columns = {{"plan", "方案"},
                    {"product", "产品"},
                    by_town ? Label{"township", "乡镇"} : Label{"grade", "绩效等级"},
@@ -194,7 +190,8 @@ io::ReportTable equity_table(const Material& material, bool by_town) {
                    {"made up of its own output %", "补产占本级产量 %"},
                    {"share of cost %", "成本占比 %"}};
   if (by_town) table.columns[8].zh = "占本乡镇产量 %", table.columns[9].zh = "补产占本乡镇产量 %";
-  for (const auto p : shown) table.columns.push_back({name_of(p) + " cut t", name_of(p) + " 减排 t"});
+  for (const auto p : shown_pollutants)
+    table.columns.push_back({pollutant_words(p) + " cut t", pollutant_words(p) + " 减排 t"});
   for (const auto& season : material.seasons)
     for (const auto& row : season.calendar.equity) {
       if (row.by_town != by_town) continue;
@@ -210,7 +207,8 @@ io::ReportTable equity_table(const Material& material, bool by_town) {
           cell(100.0 * row.lost_share, 1),
           cell(100.0 * row.made_up_share, 1),
           cell(season.currency.empty() ? no_number : 100.0 * row.share_of_cost, 1)};
-      for (const auto p : shown) cells.push_back(cell(row.avoided[of(p)] * tonnes_of_kilogram, 2));
+      for (const auto p : shown_pollutants)
+        cells.push_back(cell(row.avoided[index_of(p)] * tonnes_of_kilogram, 2));
       table.rows.push_back(std::move(cells));
     }
   return table;
@@ -250,19 +248,18 @@ io::ReportTable makeup_output_table(const Material& material) {
   table.source = "makeup.csv";
   table.note = {
       "From the season's first day to a year later: with what is lost while kilns heat up after its last "
-      "day, "
-      "which the calendar leaves out. What finds no hour at the rate above stays lost, so that larger shares "
-      "need not make up more.",
-      "自错峰首日起一年：含错峰结束后升温烘窑期的损失（日历表不含）。按上述负荷上限无可用时段者仍为损失，故应"
-      "补"
-      "比例再高，补产也不一定增加。"};
+      "day, which the calendar leaves out. What finds no hour at the rate above stays lost, so that larger "
+      "shares need not make up more.",
+      "自错峰首日起一年：含错峰结束后升温烘窑期的损失（日历表不含）。按上述负荷上限无可用时段者仍为损失，"
+      "故应补比例再高，补产也不一定增加。"};
   table.columns = {{"plan", "方案"},
                    {"share to make up", "应补产比例"},
                    {"product", "产品"},
                    {"net lost", "净损失"},
                    {"made up", "补产"},
                    {"no hour", "无时段可补"},
-                   {"made up of what is lost %", "实际补产 %"}};
+                   {"made up of what is lost %", "实际补产 %"},
+                   {"cost of all", "全部成本"}};
   for (const auto& season : material.seasons)
     for (const auto& one : season.makeups)
       for (const auto& [product, lost] : one.figures.lost) {
@@ -273,7 +270,8 @@ io::ReportTable makeup_output_table(const Material& material) {
         const double made = value(one.figures.made_up);
         table.rows.push_back({cell(material.member(season.comparison.member)), cell(share_words(one)),
                               cell(output_words(product)), cell(lost, 0), cell(made, 0),
-                              cell(value(one.figures.unplaced), 0), cell(percent(made, lost + made), 1)});
+                              cell(value(one.figures.unplaced), 0), cell(percent(made, lost + made), 1),
+                              money(season, one.figures.cost)});
       }
   return table;
 }
@@ -284,27 +282,28 @@ io::ReportTable makeup_emission_table(const Material& material) {
   table.title = {"Emission avoided in the season and over the year, t", "错峰期与全年减排量，t"};
   table.source = "makeup.csv";
   table.note = {
-      "Of every works that the rules bind, in the window, also outside the county (of the county: by month, "
-      "above). Made up outside the season, the season's cut stays and the year's shrinks: a season's effect "
-      "is "
-      "no yearly one. Emission of heating up again is in both.",
-      "规则所涉全部企业，含县外（本县部分见上文逐月表）。错峰期外补产时，错峰期减排量不变而全年减排量缩小："
+      "All bound: every works that the rules bind in the window, also outside the county. Made up outside "
+      "the season, the season's cut stays and the year's shrinks: a season's effect is no yearly one. "
+      "Emission of heating up again is in both.",
+      "全部受限企业：模拟范围内规则所涉企业，含县外。错峰期外补产时，错峰期减排量不变而全年减排量缩小："
       "错峰期效果不等于全年减排。两者均含重新升温烘窑的排放。"};
-  table.columns = {{"plan", "方案"}, {"share to make up", "应补产比例"}, {"cost", "成本"}};
-  for (const auto p : shown) {
-    table.columns.push_back({name_of(p) + " season", name_of(p) + " 错峰期"});
-    table.columns.push_back({name_of(p) + " year", name_of(p) + " 全年"});
+  table.columns = {{"plan", "方案"}, {"share to make up", "应补产比例"}, {"whose", "范围"}};
+  for (const auto p : shown_pollutants) {
+    table.columns.push_back({pollutant_words(p) + " season", pollutant_words(p) + " 错峰期"});
+    table.columns.push_back({pollutant_words(p) + " year", pollutant_words(p) + " 全年"});
   }
   for (const auto& season : material.seasons)
-    for (const auto& one : season.makeups) {
-      std::vector<io::ReportCell> cells{cell(material.member(season.comparison.member)),
-                                        cell(share_words(one)), money(season, one.figures.cost)};
-      for (const auto p : shown) {
-        cells.push_back(cell(one.avoided_in_season[of(p)] * tonnes_of_kilogram, 1));
-        cells.push_back(cell(one.figures.avoided[of(p)] * tonnes_of_kilogram, 1));
+    for (const auto& one : season.makeups)
+      for (const auto* avoided : {&one.county, &one.all}) {
+        std::vector<io::ReportCell> cells{
+            cell(material.member(season.comparison.member)), cell(share_words(one)),
+            cell(avoided == &one.county ? Label{"county", "本县"} : Label{"all bound", "全部受限企业"})};
+        for (const auto p : shown_pollutants) {
+          cells.push_back(cell(avoided->season[index_of(p)] * tonnes_of_kilogram, 1));
+          cells.push_back(cell(avoided->year[index_of(p)] * tonnes_of_kilogram, 1));
+        }
+        table.rows.push_back(std::move(cells));
       }
-      table.rows.push_back(std::move(cells));
-    }
   return table;
 }
 

@@ -3,6 +3,7 @@
 
 #include "io/local_time.hpp"
 #include "run/measures/plan_words.hpp"
+#include "run/report_cells.hpp"
 #include "scenarios/policy/plan_text.hpp"
 
 namespace lantian::run {
@@ -19,10 +20,7 @@ std::string both(const scenarios::Label& label) {
 }
 
 void add_pollutants(std::vector<std::string>& cells) {
-  for (const auto pollutant : shown_pollutants)
-    cells.emplace_back(pollutant == Pollutant::PM2p5 ? "PM2.5"
-                       : pollutant == Pollutant::VOC ? "VOCs"
-                                                     : pollutant_names[static_cast<std::size_t>(pollutant)]);
+  for (const auto pollutant : plan_pollutants) cells.push_back(pollutant_words(pollutant));
 }
 
 std::string items_table(const PlanAssessment& assessment) {
@@ -35,7 +33,7 @@ std::string items_table(const PlanAssessment& assessment) {
     const auto figures = figures_of(assessment, n);
     std::vector<std::string> cells{items[n].number, both(items[n].title), items[n].item_class,
                                    both(items[n].operation)};
-    for (const auto pollutant : shown_pollutants) {
+    for (const auto pollutant : plan_pollutants) {
       const auto p = static_cast<std::size_t>(pollutant);
       const auto& of = figures.county;
       cells.push_back(figures.kind == ItemFigures::Kind::not_quantified ? "未量化"
@@ -77,7 +75,7 @@ std::string interaction_table(const PlanAssessment& assessment) {
     const auto& item = assessment.folder.plan.items[assessment.order[place]];
     std::vector<std::string> cells{std::string(scenarios::plan_steps[static_cast<std::size_t>(item.step)]),
                                    item.number, plain_cell(item.title.zh)};
-    for (const auto pollutant : shown_pollutants) {
+    for (const auto pollutant : plan_pollutants) {
       const auto p = static_cast<std::size_t>(pollutant);
       const auto& of = county.items[place];
       cells.push_back(shares_cell(of, p));
@@ -89,7 +87,7 @@ std::string interaction_table(const PlanAssessment& assessment) {
     text += table_row(cells);
   }
   std::vector<std::string> cells{"", "", "合计 Sum"}, joint{"", "", "全部措施 All together"};
-  for (const auto pollutant : shown_pollutants) {
+  for (const auto pollutant : plan_pollutants) {
     const auto p = static_cast<std::size_t>(pollutant);
     cells.push_back(shares_cell(sum, p));
     joint.push_back(tonnes(county.joint[p]));
@@ -104,7 +102,7 @@ std::string whole_table(const PlanAssessment& assessment) {
   const auto& effects = assessment.effects;
   std::vector<std::string> base{"方案前 Without the plan"}, cut{"削减 Cut"}, share{"占比 Share %"},
       all{"其中含窗口内县外 Cut in the whole window"};
-  for (const auto pollutant : shown_pollutants) {
+  for (const auto pollutant : plan_pollutants) {
     const auto p = static_cast<std::size_t>(pollutant);
     base.push_back(tonnes(effects[1].county.base[p]));
     cut.push_back(
@@ -124,10 +122,8 @@ std::string traced_tables(const PlanAssessment& assessment, const io::CaseInputs
     text += fmt::format("\n## 第{}条:{}溯源 Item {}: {} traced\n\n", item.number, pollutant_names[p],
                         item.number, pollutant_names[p]);
     text +=
-        "站点周边最大的源(按清单质量,不含气象;贡献由逐组清零的模拟得到) Largest sources around the stations "
-        "by "
-        "mass and place; their part at a station comes from runs without one group each (`lantian measures "
-        "CASE --trace FILE`, then `lantian run CASE --study FILE`).\n\n";
+        "站点周边最大的源(按清单质量,不含气象;贡献由逐组清零的模拟得到) Largest sources around the stations by mass and place; their part at a station comes from runs without one group each (`lantian measures CASE --trace FILE`, then `lantian run CASE --study FILE`)."
+        "\n\n";
     text += head_row(
         {"源 Source", "行业 Industry", "t/a", "最近站点 Nearest station", "距离 km", "方位 Bearing °"});
     for (std::size_t k = 0; k < std::min(most_traced, assessment.traced[n].size()); ++k) {
@@ -155,24 +151,18 @@ std::string plan_page(const PlanAssessment& assessment, const io::CaseInputs& in
         "place.**\n\n";
   text += plan.basis.zh + " · " + plan.basis.en + "\n\n";
   text += fmt::format(
-      "全县,{} 至 {},全部要求到位后的一年;t,中(低–高)。County, {} to {}, a year in which all that is asked "
-      "for is in "
-      "force; t, central (low–high).\n\n",
+      "全县,{} 至 {},全部要求到位后的一年;t,中(低–高)。"
+      "County, {} to {}, a year in which all that is asked for is in force; t, central (low–high).\n\n",
       day(plan.period.start), day(plan.period.end), day(plan.period.start), day(plan.period.end));
   text +=
-      "类 Class: D 直接作用 acts on sources that there are; C 需要企业属性 needs attributes of works; P "
-      "预防增长 prevents "
-      "growth (never taken from the base); E 执行与数据 compliance or data; X 行政 administrative. "
-      "来源 Source: Seed 方案原文 the plan's text; K-H, K-M, K-L 一般知识,高、中、低可信 general knowledge; "
-      "C 计算 "
-      "computed; F 公开数据 a public data set; case 算例 the case.\n\n";
+      "类 Class: D 直接作用 acts on sources that there are; C 需要企业属性 needs attributes of works; P 预防增长 prevents growth (never taken from the base); E 执行与数据 compliance or data; X 行政 administrative. 来源 Source: Seed 方案原文 the plan's text; K-H, K-M, K-L 一般知识,高、"
+      "中、低可信 general knowledge; C 计算 computed; F 公开数据 a public data set; case 算例 the case.\n\n";
   text += "## 清单 Items\n\n" + items_table(assessment);
   text += "\n## 全部措施 The whole plan\n\n" + whole_table(assessment);
   text +=
       "\n## 重叠与归因 Overlap and attribution\n\n"
-      "单独 / 最后加入 / 按步骤依次 / Shapley(按源精确) · alone / last in / in the order of steps / Shapley, "
-      "exact "
-      "by source; Shapley and the order sum to all together.\n\n" +
+      "单独 / 最后加入 / 按步骤依次 / Shapley(按源精确) · alone / last in / in the order of steps / Shapley, exact by source; Shapley and the order sum to all together."
+      "\n\n" +
       interaction_table(assessment);
   text += traced_tables(assessment, inputs);
   text += air_page(assessment);

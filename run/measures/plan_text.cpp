@@ -20,7 +20,7 @@ std::string words(const scenarios::Label& label) {
 
 std::string masses(const ItemFigures& figures) {
   std::string text;
-  for (const auto pollutant : shown_pollutants) {
+  for (const auto pollutant : plan_pollutants) {
     const auto p = static_cast<std::size_t>(pollutant);
     const auto& of = figures.county;
     if (of[0][p] == 0.0 && of[1][p] == 0.0 && of[2][p] == 0.0) continue;
@@ -31,7 +31,7 @@ std::string masses(const ItemFigures& figures) {
 
 std::string shares(const scenarios::ItemShares& of) {
   std::string text;
-  for (const auto pollutant : shown_pollutants) {
+  for (const auto pollutant : plan_pollutants) {
     const auto p = static_cast<std::size_t>(pollutant);
     if (of.first_in[p] == 0.0 && of.shapley[p] == 0.0) continue;
     text += fmt::format("  {} {} / {} / {}", pollutant_names[p], tonnes(of.last_in[p]),

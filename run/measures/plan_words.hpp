@@ -9,10 +9,10 @@
 namespace lantian::run {
 
 inline constexpr double kilograms_of_tonne = 1000.0;
-/// Columns of tables for people; files for programs have all pollutants.
-inline constexpr std::array shown_pollutants{scenarios::Pollutant::SO2,  scenarios::Pollutant::NOx,
-                                             scenarios::Pollutant::VOC,  scenarios::Pollutant::NH3,
-                                             scenarios::Pollutant::PM10, scenarios::Pollutant::PM2p5};
+/// Columns of the plan's tables: those of reports, and ammonia, which the plan cuts by straw and dung.
+inline constexpr std::array plan_pollutants{scenarios::Pollutant::SO2,  scenarios::Pollutant::NOx,
+                                            scenarios::Pollutant::VOC,  scenarios::Pollutant::NH3,
+                                            scenarios::Pollutant::PM10, scenarios::Pollutant::PM2p5};
 
 /// Id of an item's option in `plan_study`: "m01", "s1" sort as the plan does.
 std::string option_id(const std::string& number);

@@ -6,7 +6,6 @@
 #include <cmath>
 #include <string_view>
 
-#include "scenarios/policy/joined_words.hpp"
 #include "scenarios/policy/ladder.hpp"
 #include "scenarios/policy/plant_kinds.hpp"
 
@@ -239,14 +238,13 @@ double Activity::limited(const LimitOutput& limit, const Source& source, const s
 void Activity::report_gap(const std::string& table, const Source& source, const std::string& grade,
                           const std::string& level) {
   if (!gaps_.insert(source.industry + "/" + grade + "/" + level).second) return;
-  told_.findings.push_back(
-      {"ladder_gap",
-       "table." + table,
-       {{"industry", source.industry},
-        {"grade", grade.empty() ? "ungraded" : grade},
-        {"level", level},
-        {"source", source.id},
-        {"accepted", joined(ladder_grades(ground_.scenario.tables.at(table), source.industry))}}});
+  told_.findings.push_back({"ladder_gap",
+                            "table." + table,
+                            {{"grade", grade.empty() ? "ungraded" : grade},
+                             {"industry", source.industry},
+                             {"level", level},
+                             {"source", source.id}},
+                            ladder_grades(ground_.scenario.tables.at(table), source.industry)});
 }
 
 /// The days by which each source's turn comes later; what belongs to no group is told.

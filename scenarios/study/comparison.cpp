@@ -132,8 +132,8 @@ void add_cost_beyond(const CostTable& table, const CostTable& base, OptionFigure
 }
 
 PollutantMasses emitted_less(const EmissionPlan& plan, const EmissionPlan& than, const Inventory& inventory,
-                             const Surroundings& around) {
-  return PeriodMass(inventory, around).less(plan, than);
+                             const Surroundings& around, bool county_only) {
+  return PeriodMass(inventory, around).less(plan, than, county_only);
 }
 
 Scenario without_heat_up(Scenario scenario) {

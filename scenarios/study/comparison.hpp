@@ -44,9 +44,9 @@ StudyComparison compare(const Study& study, const std::vector<Scenario>& base, c
 /// Cost, stops and output of a plan's table beyond its base's, added to `figures`.
 void add_cost_beyond(const CostTable& table, const CostTable& base, OptionFigures& figures);
 
-/// kg over the run that `plan` emits less than `than`.
+/// kg over the run that `plan` emits less than `than`; `county_only`: of sources in the county.
 PollutantMasses emitted_less(const EmissionPlan& plan, const EmissionPlan& than, const Inventory& inventory,
-                             const Surroundings& around);
+                             const Surroundings& around, bool county_only = false);
 
 /// The same scenario of kilns that emit nothing while they heat up.
 Scenario without_heat_up(Scenario scenario);

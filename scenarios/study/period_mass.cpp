@@ -26,12 +26,13 @@ PollutantMasses PeriodMass::of(int source, const EmissionPlan& plan, Period span
   return mass;
 }
 
-PollutantMasses PeriodMass::less(const EmissionPlan& plan, const EmissionPlan& than) {
+PollutantMasses PeriodMass::less(const EmissionPlan& plan, const EmissionPlan& than, bool county_only) {
   std::set<int> touched;
   add_touched(plan, touched);
   add_touched(than, touched);
   PollutantMasses sum{}, whole{};
   for (const int s : touched) {
+    if (county_only && !inventory_.sources[static_cast<std::size_t>(s)].in_county) continue;
     const auto before = of(s, than), after = of(s, plan);
     for (std::size_t p = 0; p < pollutant_count; ++p) sum[p] += before[p] - after[p], whole[p] += before[p];
   }

@@ -19,8 +19,9 @@ class PeriodMass {
   PollutantMasses of(int source, const EmissionPlan& plan, Period span);
   PollutantMasses of(int source, const EmissionPlan& plan) { return of(source, plan, run_); }
 
-  /// kg of the run that the sources which either plan touches emit less under `plan` than under `than`.
-  PollutantMasses less(const EmissionPlan& plan, const EmissionPlan& than);
+  /// kg of the run that the sources which either plan touches emit less under `plan` than under `than`;
+  /// `county_only`: those in the county.
+  PollutantMasses less(const EmissionPlan& plan, const EmissionPlan& than, bool county_only = false);
 
  private:
   const Inventory& inventory_;

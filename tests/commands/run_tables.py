@@ -78,9 +78,12 @@ class RunTables:
             if row["member"] != member:
                 continue
             other = before.get(row[key])
-            numbers = {name: float(value) - (float(other[name]) if other and name.split(" ")[-2:] != ["base", "[t]"] and
-                                             name != "compliance [1]" else 0.0)
-                       for name, value in row.items() if name not in ("member", key)}
+            numbers = {}
+            for name, value in row.items():
+                if name in ("member", key):
+                    continue
+                less = other[name] if other and name.split(" ")[-2:] != ["base", "[t]"] and name != "compliance [1]" else ""
+                numbers[name] = float(value or 0) - float(less or 0) if value or less else None  # none: no cost is stated
             if other:  # what is left under the plan that it is held against
                 for name in POLLUTANTS:
                     if f"{name} base [t]" in row:

@@ -40,6 +40,10 @@ class Responses(TownTest):
         self.replace("inventory/enterprises.csv", "Example brick works 1,brick,B,", "Example brick works 1,brick,non_leading,")
         self.assert_refused_in_both(("brick", "non_leading", "accepted"), ("brick", "non_leading"))
 
+    def test_a_grade_that_is_misspelt(self):
+        self.replace("inventory/enterprises.csv", "Example brick works 1,brick,B,", "Example brick works 1,brick,ungradet,")
+        self.assert_refused_in_both(("brick", "ungradet", "ungraded"), ("brick", "ungradet", "ungraded"))
+
     def test_a_county_without_monitors(self):
         self.answer_by("scenarios/warning-response-closed-loop.toml")
         rows = (self.case / "monitors.csv").read_text(encoding="utf-8").splitlines(keepends=True)

@@ -267,9 +267,10 @@ class Emergency(DocumentNumbers):
         """By enterprise: contribution, burden, and the line of the file."""
         lines = self.files.added(self.files.enterprises, member, "enterprise")
         sums = {name: sum(one[f"{name} base [t]"] for one in lines) for name in RULE}
-        burden = "cost [currency]" if sum(one["cost [currency]"] for one in lines) > 0 else "lost hours [h]"
-        carried = sum(one[burden] for one in lines)
-        return {one["enterprise"]: (sum(one[f"{name} base [t]"] / sums[name] for name in RULE) / len(RULE), one[burden] / carried, one) for one in lines}
+        stated = all(one["cost [currency]"] is not None or one["lost hours [h]"] == 0 for one in lines)
+        burden = "cost [currency]" if stated and sum(one["cost [currency]"] or 0 for one in lines) > 0 else "lost hours [h]"
+        carried = sum(one[burden] or 0 for one in lines)
+        return {one["enterprise"]: (sum(one[f"{name} base [t]"] / sums[name] for name in RULE) / len(RULE), (one[burden] or 0) / carried, one) for one in lines}
 
     def check_fairness(self, table, key):
         firms = {row["id"]: row for row in rows(ROOT / "cases" / "mengzhou" / "inventory" / "enterprises.csv")}
@@ -284,7 +285,8 @@ class Emergency(DocumentNumbers):
             self.same(row[3], 100 * contribution, name)
             self.same(row[4], 100 * burden, name)
             self.same(row[5], burden / contribution, name)
-            self.same(row[6], sum(one[2]["cost [currency]"] for one in mine), name)
+            costs = [one[2]["cost [currency]"] for one in mine if one[2]["cost [currency]"] is not None]
+            self.same(row[6], sum(costs) if costs else None, name)
             self.same(row[7], sum(one[2]["lost hours [h]"] for one in mine), name)
             for cell, pollutant in zip(row[8:], RULE):
                 self.same(cell, sum(one[2][f"{pollutant} cut [t]"] for one in mine), name)

@@ -162,17 +162,17 @@ class OffPeak(DocumentNumbers):
         for row in table["rows"]:
             of, product = self.made_up(row), row[2]["text"]["en"]
             lost, made = of["lost output", product], of.get(("made-up output", product), 0.0)
-            for cell, value in zip(row[3:], (lost, made, of.get(("unplaced output", product), 0.0), 100 * made / (lost + made)), strict=True):
+            self.seen += 1
+            self.assertIsNone(row[7]["value"], "the rules state no cost")
+            for cell, value in zip(row[3:7], (lost, made, of.get(("unplaced output", product), 0.0), 100 * made / (lost + made)), strict=True):
                 self.same(cell, value, (product, row[1]), 10)
 
     def check_makeup_emission(self, table):
         for row in table["rows"]:
-            of = self.made_up(row)
-            self.seen += 1
-            self.assertIsNone(row[2]["value"], "the rules state no cost")
+            of, whose = self.made_up(row), {"county": "in the county ", "all bound": ""}[row[2]["text"]["en"]]
             for n, name in enumerate(SHOWN.values()):
-                self.same(row[3 + 2 * n], of[f"avoided in the season {name}", ""], row[1], 10)
-                self.same(row[4 + 2 * n], of[f"avoided in the year {name}", ""], row[1], 10)
+                self.same(row[3 + 2 * n], of[f"avoided in the season {whose}{name}", ""], row[1], 10)
+                self.same(row[4 + 2 * n], of[f"avoided in the year {whose}{name}", ""], row[1], 10)
 
     def test_what_is_made_up_comes_off_the_years_cut_not_the_seasons(self):
         of = lambda share, quantity: next(float(line["value"]) for line in self.makeups if (line["share"], line["quantity"]) == (share, quantity))
@@ -181,6 +181,9 @@ class OffPeak(DocumentNumbers):
         months = [line for line in self.season if line["part"] == "month"]
         cut = sum(float(line["value"]) * (1 if line["quantity"] == "without NOx" else -1) for line in months if line["quantity"] in ("without NOx", "with NOx"))
         self.assertAlmostEqual(of("0", "avoided in the season NOx") / cut, 1, places=6)
+        in_county = sum(float(line["value"]) for line in months if line["quantity"] == "avoided in the county NOx")
+        self.assertAlmostEqual(of("0", "avoided in the season in the county NOx") / in_county, 1, places=6)
+        self.assertLess(in_county, cut)
         year = [of(share, "avoided in the year NOx") for share in shares]
         self.assertEqual(year, sorted(year, reverse=True))
         self.assertLess(year[1], year[0])

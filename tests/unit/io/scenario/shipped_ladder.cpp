@@ -111,10 +111,11 @@ TEST(ShippedLadder, AGradeThatItLacksIsRefusedWithWhatItHas) {
   const auto known = io::read_industries(io::data_folder() / "standards" / "industries.toml", diagnostics);
   EXPECT_FALSE(io::expand_plan({file}, inventory, {china, {0, 3600}, known}, diagnostics));
   ASSERT_EQ(diagnostics.items().size(), 1u);
-  EXPECT_EQ(io::headline(diagnostics.items()[0]),
-            "s.toml:15:8: table.kept has no value for ferroalloy, grade B at red; E1/L1/furnace/DA001 needs "
-            "one (for "
-            "this industry the ladder has A, D, leading, non_leading)");
+  EXPECT_EQ(
+      io::headline(diagnostics.items()[0]),
+      "s.toml:15:8: table.kept has no value for ferroalloy, grade B at red; E1/L1/furnace/DA001 needs one");
+  const std::pair<std::string, std::string> accepted{"accepted", "A, D, leading, non_leading"};
+  EXPECT_EQ(diagnostics.items()[0].arguments.back(), accepted);
 }
 
 }  // namespace
