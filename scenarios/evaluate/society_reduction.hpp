@@ -18,8 +18,8 @@ inline constexpr std::array<std::string_view, 4> source_group_names{"industry", 
 /// A works' own sources are industry, whatever their category; then by the category.
 SourceGroup group_of(const Source& source);
 
-/// The scenarios with `level` in force throughout `run`, ramps past; "" none. `all_comply`: everybody keeps to
-/// it. Measures that are then idle are no mistake.
+/// The scenarios with `level` in force throughout `run`, ramps past; "" none. `all_comply`: everybody keeps
+/// to it. Measures that are then idle are no mistake.
 std::vector<Scenario> with_level_throughout(std::vector<Scenario> scenarios, const std::string& level,
                                             bool all_comply, Period run);
 
