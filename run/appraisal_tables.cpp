@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <limits>
 
@@ -313,12 +312,6 @@ ReportTable checks_table(const Engine& engine, const scenarios::Evaluation& eval
     }
   }
   return table;
-}
-
-std::string number(double value) {
-  char text[32];
-  const auto end = std::to_chars(text, text + sizeof text, value, std::chars_format::general, 6);
-  return std::string(text, end.ptr);
 }
 
 /// Method that made the range's outermost ends: the most that any doubt had.

@@ -1,11 +1,11 @@
 #include "run/dustfall_results.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <limits>
 
 #include "io/csv_text.hpp"
+#include "run/number_text.hpp"
 
 namespace lantian::run {
 namespace {
@@ -37,12 +37,6 @@ Label name_of(const Engine& engine, const std::string& township) {
   return {"whole county", "全县"};
 }
 
-std::string four_digits(double value) {
-  char text[32];
-  const auto end = std::to_chars(text, text + sizeof text, value, std::chars_format::general, 4);
-  return std::string(text, end.ptr);
-}
-
 }  // namespace
 
 std::vector<scenarios::DustfallOfTownship> dustfall_of(const Engine& engine, const Simulated& simulated) {
@@ -65,9 +59,11 @@ std::string dustfall_csv(const Engine& engine, const std::vector<scenarios::Dust
       "township,member,increment [t/km2/month],increment_is,modelled [t/km2/month],modelled_above_10um "
       "[t/km2/month],background [t/km2/month],background_source\n";
   for (const auto& one : dustfall) {
-    text += io::csv_cell(one.township) + ',' + io::csv_cell(one.member) + ',' + four_digits(one.increment) +
+    text += io::csv_cell(one.township) + ',' + io::csv_cell(one.member) + ',' +
+            significant(one.increment, 4) +
             (one.against_no_emission ? ",against_" + io::csv_cell(without_window(engine)) : ",above_10um");
-    for (const double value : {one.all, one.above_ten, background.dustfall}) text += ',' + four_digits(value);
+    for (const double value : {one.all, one.above_ten, background.dustfall})
+      text += ',' + significant(value, 4);
     text += ',' + io::csv_cell(background.dustfall_source) + '\n';
   }
   return text;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <limits>
 
@@ -26,19 +25,6 @@ constexpr double kilograms_per_tonne = 1e3;
 scenarios::Period evaluated(const io::CaseInputs& inputs) {
   const auto& time = inputs.file.contents.time;
   return {time.start + static_cast<model::UtcSeconds>(time.spinup), time.end};
-}
-
-/// Twelve digits: the totals of a heading close to the account's own rounding.
-std::string exact(double value) {
-  char text[40];
-  const auto end = std::to_chars(text, text + sizeof text, value, std::chars_format::general, 12);
-  return std::string(text, end.ptr);
-}
-
-std::string in_digits(double value, int digits) {
-  char text[64];
-  const auto end = std::to_chars(text, text + sizeof text, value, std::chars_format::fixed, digits);
-  return std::string(text, end.ptr);
 }
 
 scenarios::EmissionMember member_of(const io::CaseInputs& inputs, const std::string& id) {
@@ -82,8 +68,9 @@ std::string scope_rows(const io::CaseInputs& inputs, const PlanLedger& plan,
               (ledger.county_only ? "county" : "all") + ',' +
               scenarios::ledger_by_names[static_cast<std::size_t>(row.by)] + ',' + io::csv_cell(row.key);
       for (std::size_t p = 0; p < scenarios::pollutant_count; ++p)
-        text += ',' + exact(row.before[p] / kilograms_per_tonne) + ',' +
-                exact(row.after[p] / kilograms_per_tonne);
+        // twelve digits: the totals of a heading close to the account's own rounding
+        text += ',' + significant(row.before[p] / kilograms_per_tonne, 12) + ',' +
+                significant(row.after[p] / kilograms_per_tonne, 12);
       text += '\n';
     }
   }

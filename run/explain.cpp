@@ -3,14 +3,13 @@
 #include <fnmatch.h>
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 
 #include "io/explain/explanation_text.hpp"
 #include "io/explain/words.hpp"
 #include "io/local_time.hpp"
 #include "io/messages.hpp"
 #include "run/exclusion.hpp"
+#include "run/number_text.hpp"
 #include "scenarios/emission/planned_mass.hpp"
 #include "scenarios/inventory/inventory_totals.hpp"
 #include "scenarios/policy/joined_words.hpp"
@@ -189,13 +188,6 @@ std::string rules_of(const scenarios::EmissionPlan& plan, int source, scenarios:
     if (std::find(rules.begin(), rules.end(), rule) == rules.end()) rules.push_back(rule);
   }
   return scenarios::joined(rules);
-}
-
-std::string number(double value) {
-  std::array<char, 32> text{};
-  const auto end =
-      std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::general, 6).ptr;
-  return {text.data(), end};
 }
 
 std::string percent(double share) { return io::short_number(100.0 * share) + "%"; }

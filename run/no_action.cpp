@@ -1,7 +1,6 @@
 #include "run/no_action.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <set>
 
@@ -12,6 +11,7 @@
 #include "model/numerics/numerical_failure.hpp"
 #include "run/closed_loops.hpp"
 #include "run/county_air.hpp"
+#include "run/number_text.hpp"
 #include "run/report_tables.hpp"
 #include "run/results.hpp"
 #include "scenarios/policy/signals.hpp"
@@ -67,13 +67,6 @@ std::set<std::string> asked_for(const io::CaseInputs& inputs) {
   for (const auto& [path, file] : inputs.scenarios)
     for (const auto& [key, place] : scenarios::signals_asked_for(file.scenario)) keys.insert(key);
   return keys;
-}
-
-/// Six significant digits.
-std::string number(double value) {
-  char text[32];
-  const auto end = std::to_chars(text, text + sizeof text, value, std::chars_format::general, 6);
-  return std::string(text, end.ptr);
 }
 
 }  // namespace

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 
 #include "io/local_time.hpp"
 #include "scenarios/evaluate/evaluation.hpp"
@@ -13,12 +12,6 @@ using scenarios::Label;
 
 std::string hour_words(model::LocalClock clock, model::UtcSeconds time) {
   return io::local_time_text(time, clock.offset);
-}
-
-std::string ten_digits(double value) {
-  char text[40];
-  const auto end = std::to_chars(text, text + sizeof text, value, std::chars_format::general, 10);
-  return std::string(text, end.ptr);
 }
 
 std::size_t place_of(const io::CaseInputs& inputs, const std::string& member) {

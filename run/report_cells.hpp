@@ -9,6 +9,7 @@
 
 #include "io/report_document.hpp"
 #include "run/engine.hpp"
+#include "run/number_text.hpp"
 
 namespace lantian::run {
 
@@ -59,8 +60,6 @@ inline io::ReportBlock figure(std::string draw, io::ReportTable table) {
 
 /// Local ISO time to the minute.
 std::string hour_words(model::LocalClock clock, model::UtcSeconds time);
-/// Ten significant digits: what a document prints can be found again in the files to its last digit.
-std::string ten_digits(double value);
 
 /// Of a member in the case's list: where its plan and costs stand.
 std::size_t place_of(const io::CaseInputs& inputs, const std::string& member);

@@ -1,7 +1,6 @@
 #include "run/response_tables.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <limits>
 #include <optional>
@@ -21,13 +20,6 @@ using scenarios::Pollutant;
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
 constexpr Pollutant named_by_rule[] = {Pollutant::SO2, Pollutant::NOx, Pollutant::PM10, Pollutant::VOC};
 constexpr double micrograms = 1e9;  // per kg m-3
-
-std::string number(double value) {
-  if (std::isnan(value)) return "";
-  char text[32];
-  const auto end = std::to_chars(text, text + sizeof text, value, std::chars_format::general, 6);
-  return std::string(text, end.ptr);
-}
 
 double share(double part, double whole) { return whole > 0.0 ? part / whole : 0.0; }
 

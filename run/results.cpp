@@ -1,7 +1,6 @@
 #include "run/results.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "io/atomic_file.hpp"
 #include "io/concentration_file.hpp"
@@ -18,18 +17,12 @@
 #include "run/emission_ledgers.hpp"
 #include "run/ioapi_results.hpp"
 #include "run/no_action.hpp"
+#include "run/number_text.hpp"
 #include "run/report_tables.hpp"
 #include "run/response_tables.hpp"
 
 namespace lantian::run {
 namespace {
-
-/// Six significant digits: more than any monitor or inventory has.
-std::string number(double value) {
-  char text[32];
-  const auto end = std::to_chars(text, text + sizeof text, value, std::chars_format::general, 6);
-  return std::string(text, end.ptr);
-}
 
 /// Hourly means of all members in the lowest `levels` levels.
 io::ConcentrationFile concentrations(const Engine& engine, const Simulated& simulated, int levels,

@@ -9,6 +9,7 @@
 #include "io/csv_text.hpp"
 #include "io/local_time.hpp"
 #include "io/messages.hpp"
+#include "run/number_text.hpp"
 #include "run/signal_coverage.hpp"
 #include "scenarios/policy/selection.hpp"
 
@@ -20,8 +21,6 @@ using scenarios::pollutant_count;
 using scenarios::pollutant_names;
 
 constexpr double tonne = 1000.0;  // kg
-
-std::string number(double value) { return fmt::format("{:.6g}", value); }
 
 /// Units of output that any option loses.
 std::set<std::string> units_of(const scenarios::StudyComparison& comparison) {

@@ -5,6 +5,7 @@
 #include "io/csv_text.hpp"
 #include "io/local_time.hpp"
 #include "io/messages.hpp"
+#include "run/number_text.hpp"
 
 namespace lantian::run {
 namespace {
@@ -112,8 +113,6 @@ class Rows {
   std::vector<Row> rows_;
 };
 
-std::string number(double value) { return fmt::format("{:.8g}", value); }
-
 }  // namespace
 
 std::vector<scenarios::OptionCalendar> study_calendars(const StudyResult& result,
@@ -132,7 +131,7 @@ std::string calendar_csv(const std::vector<scenarios::OptionCalendar>& calendars
     for (const auto* cell : {&row.option, &row.part, &row.key, &row.grade, &row.town, &row.product,
                              &row.start, &row.end, &row.quantity})
       text += io::csv_cell(*cell) + ",";
-    text += number(row.value) + "," + io::csv_cell(row.unit) + "\n";
+    text += significant(row.value, 8) + "," + io::csv_cell(row.unit) + "\n";
   }
   return text;
 }
@@ -149,7 +148,7 @@ std::string calendar_json(const std::vector<scenarios::OptionCalendar>& calendar
     add("town", row.town), add("product", row.product), add("start", row.start), add("end", row.end),
         add("quantity", row.quantity);
     add("unit", row.unit);
-    text += "\"value\": " + number(row.value) + "}";
+    text += "\"value\": " + significant(row.value, 8) + "}";
   }
   return text + "\n  ]";
 }

@@ -8,6 +8,7 @@
 #include "io/messages.hpp"
 #include "io/text_table.hpp"
 #include "run/box/box.hpp"
+#include "run/number_text.hpp"
 
 namespace lantian::run {
 namespace {
@@ -32,8 +33,6 @@ std::string title(const io::BoxFile& box) {
                          {"reactions", std::to_string(box.mechanism.reactions.size())}}) +
          "\n";
 }
-
-std::string number(double value) { return fmt::format("{:.6g}", value); }
 
 }  // namespace
 

@@ -1,22 +1,16 @@
 // The answer in three sentences: what the plans do, beside what they could, and how sure that is.
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 #include "run/appraisal_tables.hpp"
 #include "run/documents/sections.hpp"
+#include "run/number_text.hpp"
 
 namespace lantian::run {
 
 namespace {
 
 using scenarios::Label;
-
-std::string in_digits(double number, int digits, bool signed_always = false) {
-  char text[64];
-  const auto end = std::to_chars(text, text + sizeof text, number, std::chars_format::fixed, digits);
-  return (signed_always && number >= 0.0 ? "+" : "") + std::string(text, end.ptr);
-}
 
 /// County mean of 24-h PM2.5, mean over the evaluated days, µg/m³.
 struct Mean {
@@ -46,7 +40,7 @@ Mean mean_of(const Material& material, const scenarios::Comparison& comparison) 
 }
 
 std::string range_words(const Mean& mean, const char* to) {
-  return mean.ranged ? in_digits(mean.low, 2, true) + to + in_digits(mean.high, 2, true) : "";
+  return mean.ranged ? signed_digits(mean.low, 2) + to + signed_digits(mean.high, 2) : "";
 }
 
 Label effects(const Material& material) {
@@ -55,12 +49,12 @@ Label effects(const Material& material) {
     const auto mean = mean_of(material, comparison);
     if (mean.days == 0) continue;
     const auto plan = material.member(comparison.member), against = material.member(comparison.against);
-    const std::string percent = in_digits(100.0 * mean.change / mean.before, 2, true);
+    const std::string percent = signed_digits(100.0 * mean.change / mean.before, 2);
     line.en += (line.en.empty() ? "" : "; ") + plan.en + ": county mean of 24-h PM2.5 " +
-               in_digits(mean.change, 2, true) + " µg/m³ (" + percent + " %" +
+               signed_digits(mean.change, 2) + " µg/m³ (" + percent + " %" +
                (mean.ranged ? ", range " + range_words(mean, " to ") : "") + ") from " +
                in_digits(mean.before, 1) + " against \"" + against.en + "\"";
-    line.zh += (line.zh.empty() ? "" : "；") + plan.zh + "：全县PM2.5日均" + in_digits(mean.change, 2, true) +
+    line.zh += (line.zh.empty() ? "" : "；") + plan.zh + "：全县PM2.5日均" + signed_digits(mean.change, 2) +
                " µg/m³（" + percent + "%" + (mean.ranged ? "，范围 " + range_words(mean, " 至 ") : "") +
                "），对照“" + against.zh + "”为 " + in_digits(mean.before, 1);
   }

@@ -1,8 +1,8 @@
 // The plan for programs: all pollutants, three strengths, every number with its source.
-#include <fmt/format.h>
 
 #include "io/messages.hpp"
 #include "run/measures/plan_words.hpp"
+#include "run/number_text.hpp"
 
 namespace lantian::run {
 
@@ -32,12 +32,11 @@ std::string label(const scenarios::Label& of) {
 }
 
 /// 17 digits: sums can be checked to the last.
-std::string number(double value) { return fmt::format("{:.17g}", value); }
 
 std::string masses(const PollutantMasses& of) {
   std::vector<std::string> pairs;
   for (std::size_t p = 0; p < pollutant_count; ++p)
-    pairs.push_back(pair(std::string(pollutant_names[p]), number(of[p] / kilograms_of_tonne)));
+    pairs.push_back(pair(std::string(pollutant_names[p]), significant(of[p] / kilograms_of_tonne, 17)));
   return object(pairs);
 }
 
@@ -53,7 +52,7 @@ std::string facts(const scenarios::PlanItem& item) {
   std::vector<std::string> all;
   for (const auto& fact : item.facts) {
     std::vector<std::string> pairs{pair("what", label(fact.what))};
-    if (fact.value) pairs.push_back(pair("value", number(*fact.value)));
+    if (fact.value) pairs.push_back(pair("value", significant(*fact.value, 17)));
     if (!fact.unit.empty()) pairs.push_back(pair("unit", json_text(fact.unit)));
     if (!fact.by.empty()) pairs.push_back(pair("by", json_text(fact.by)));
     pairs.push_back(pair("source", json_text(fact.source)));
@@ -88,15 +87,16 @@ std::string traced(const PlanAssessment& assessment, const io::CaseInputs& input
   for (const auto& one : assessment.traced[item])
     all.push_back(
         object({pair("source", json_text(inputs.inventory.sources[static_cast<std::size_t>(one.source)].id)),
-                pair("mass [t/a]", number(one.mass / kilograms_of_tonne)),
-                pair("station", json_text(one.station)), pair("distance [km]", number(one.distance / 1000.0)),
-                pair("bearing [degree]", number(one.bearing))}));
+                pair("mass [t/a]", significant(one.mass / kilograms_of_tonne, 17)),
+                pair("station", json_text(one.station)),
+                pair("distance [km]", significant(one.distance / 1000.0, 17)),
+                pair("bearing [degree]", significant(one.bearing, 17))}));
   return list(all);
 }
 
 std::string numbers_json(const std::vector<double>& values, double scale) {
   std::vector<std::string> all;
-  for (const double value : values) all.push_back(number(value * scale));
+  for (const double value : values) all.push_back(significant(value * scale, 17));
   return list(all);
 }
 

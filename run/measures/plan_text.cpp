@@ -5,6 +5,7 @@
 #include "io/local_time.hpp"
 #include "io/messages.hpp"
 #include "run/measures/plan_words.hpp"
+#include "run/number_text.hpp"
 
 namespace lantian::run {
 
@@ -78,7 +79,7 @@ std::string whole_plan(const PlanAssessment& assessment) {
 }
 
 /// Twelve digits: shares of a source sum to its joint effect to 1e-9.
-std::string exact(double kilograms) { return fmt::format("{:.12g}", kilograms / kilograms_of_tonne); }
+std::string exact(double kilograms) { return significant(kilograms / kilograms_of_tonne, 12); }
 
 }  // namespace
 

@@ -41,8 +41,8 @@ class Responses(TownTest):
         self.assert_refused_in_both(("brick", "non_leading", "accepted"), ("brick", "non_leading"))
 
     def test_a_grade_that_is_misspelt(self):
-        self.replace("inventory/enterprises.csv", "Example brick works 1,brick,B,", "Example brick works 1,brick,ungradet,")
-        self.assert_refused_in_both(("brick", "ungradet", "ungraded"), ("brick", "ungradet", "ungraded"))
+        self.replace("inventory/enterprises.csv", "Example brick works 1,brick,B,", "Example brick works 1,brick,non_leadin,")
+        self.assert_refused_in_both(("enterprises.csv:3:43", "non_leadin", "did you mean `non_leading`"), ("enterprises.csv:3:43", "non_leadin", "non_leading"))
 
     def test_a_county_without_monitors(self):
         self.answer_by("scenarios/warning-response-closed-loop.toml")
