@@ -3,12 +3,30 @@
 #include <netcdf.h>
 #include <netcdf_mem.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <memory>
 
 #include "io/atomic_file.hpp"
+#include "io/messages.hpp"
 
 namespace lantian::io {
+
+namespace {
+
+/// A name from a case may hold what a terminal obeys, and people look at attributes in terminals.
+std::string lines_harmless(const std::string& text) {
+  std::string plain;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    plain += harmless(std::string_view(text).substr(begin, end - begin), text.size() + 1);
+    if (end < text.size()) plain += '\n';
+    begin = end + 1;
+  }
+  return plain;
+}
+
+}  // namespace
 
 NetcdfWriter::NetcdfWriter(const std::filesystem::path& path, int format) : path_(path) {
   check(nc_create_mem(path.c_str(), format, 0, &file_));
@@ -35,7 +53,8 @@ int NetcdfWriter::variable(const char* name, int type, std::vector<int> dimensio
 }
 
 void NetcdfWriter::attribute(int variable, const char* name, const std::string& text) {
-  if (!text.empty()) check(nc_put_att_text(file_, variable, name, text.size(), text.c_str()));
+  const std::string plain = lines_harmless(text);
+  if (!plain.empty()) check(nc_put_att_text(file_, variable, name, plain.size(), plain.c_str()));
 }
 void NetcdfWriter::attribute(int variable, const char* name, const std::vector<double>& numbers) {
   check(nc_put_att_double(file_, variable, name, NC_DOUBLE, numbers.size(), numbers.data()));

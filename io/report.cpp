@@ -145,6 +145,24 @@ ordered_json frames_of(const Report& report) {
   return all;
 }
 
+/// To what a barb shows and no more: 0.1 m/s, whole degrees.
+ordered_json wind_of(const ReportWind& wind) {
+  ordered_json places = ordered_json::array(), hours = ordered_json::array();
+  for (const auto& [x, y] : wind.places) places.push_back({x, y});
+  for (const auto& hour : wind.hours) {
+    ordered_json speeds = ordered_json::array(), directions = ordered_json::array();
+    for (const auto& one : hour) {
+      speeds.push_back(std::round(one.speed * 10.0) / 10.0);
+      directions.push_back(std::lround(one.from_direction) % 360);
+    }
+    hours.push_back({{"speed", std::move(speeds)}, {"from", std::move(directions)}});
+  }
+  return {{"unit", "m/s"},
+          {"places_in_row", wind.places_in_row},
+          {"places", std::move(places)},
+          {"hours", std::move(hours)}};
+}
+
 ordered_json json_of(const ReportBlock& block) {
   switch (block.kind) {
     case ReportBlock::Kind::text: {
@@ -204,6 +222,7 @@ ordered_json json_of(const Report& r) {
   j["series"] = series_of(r);
   j["maps"] = maps_of(r);
   j["frames"] = frames_of(r);
+  j["wind"] = wind_of(r.wind);
   j["warnings"] = ordered_json::array();
   for (const auto& w : r.warnings)
     j["warnings"].push_back({{"member", w.member}, {"level", w.level}, {"from", w.from}, {"to", w.to}});
@@ -231,7 +250,8 @@ std::string page_data(const ordered_json& all, const std::string& document) {
   data["documents"] = ordered_json::array();
   for (const auto& one : all.at("documents"))
     if (one.at("id") == document) data["documents"].push_back(one);
-  if (document != "report") data["frames"] = ordered_json::object(), data["tables"] = ordered_json::array();
+  if (document != "report")
+    data["frames"] = data["wind"] = ordered_json::object(), data["tables"] = ordered_json::array();
   return text_of(data);
 }
 

@@ -62,6 +62,16 @@ struct ReportFrames {
   std::vector<std::vector<std::vector<float>>> hours;  // by member, then frame: (j, i) in `unit`
 };
 
+/// Wind in the lowest layer at some columns of the grid, in the middle of every hour of the frames.
+struct ReportWind {
+  struct Hour {
+    double speed = 0.0, from_direction = 0.0;  // m s-1; degree clockwise from the grid's north
+  };
+  std::vector<std::pair<double, double>> places;  // m, projection; row by row from the south
+  int places_in_row = 0;
+  std::vector<std::vector<Hour>> hours;  // by frame, then place
+};
+
 struct Report {
   std::string case_id, season, variant, version, start;  // start: local ISO time
   scenarios::Label label;
@@ -76,6 +86,7 @@ struct Report {
   std::vector<ReportSeries> series;
   std::vector<ReportMap> maps;
   std::vector<ReportFrames> frames;
+  ReportWind wind;  // of the frames' hours
   std::vector<ReportWarning> warnings;
   std::vector<ReportChange> changes;
   std::vector<ReportTable> tables;

@@ -46,6 +46,8 @@ void read_objective(TableReader& table, scenarios::SkillRules& rules) {
   one.uncertainty.relative = needed(table, "relative", {1e-3, 10.0});
   one.uncertainty.reference = microgram * needed(table, "reference", micrograms);
   one.uncertainty.alpha = needed(table, "alpha", share);
+  one.uncertainty.n_proportional = needed(table, "n_proportional", {1e-3, 1e4});
+  one.uncertainty.n_constant = needed(table, "n_constant", {1e-3, 1e4});
   table.required_text("source");
   rules.objectives.push_back(std::move(one));
 }
@@ -78,6 +80,7 @@ scenarios::SkillRules read_skill_rules(const std::filesystem::path& file, Diagno
   root.table("quality", [&](TableReader& table) {
     rules.beta = needed(table, "beta", {1e-3, 100.0});
     rules.stations_that_count = needed(table, "stations_percentile", {0.0, 100.0});
+    rules.share_of_year = needed(table, "share_of_year", {0.0, 1.0});
     table.required_text("source");
     table.tables("objective", [&](TableReader& objective) { read_objective(objective, rules); });
   });

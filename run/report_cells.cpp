@@ -1,6 +1,7 @@
 #include "run/report_cells.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "io/local_time.hpp"
 #include "scenarios/evaluate/evaluation.hpp"
@@ -43,6 +44,46 @@ Label level_words(const std::string& level) {
   if (level == "orange") return Label{"orange (II)", "橙色（Ⅱ级响应）"};
   if (level == "red") return Label{"red (I)", "红色（Ⅰ级响应）"};
   return {level, level};
+}
+
+Label industry_words(const std::string& industry) {
+  struct Words {
+    const char *en, *zh;
+  };
+  static constexpr std::array known{
+      std::pair{"brick", Words{"brick", "砖瓦"}},
+      std::pair{"cement.clinker", Words{"cement clinker", "水泥熟料"}},
+      std::pair{"cement.grinding", Words{"cement grinding", "水泥粉磨"}},
+      std::pair{"glass", Words{"glass", "玻璃"}},
+      std::pair{"refractory", Words{"refractories", "耐火材料"}},
+      std::pair{"casting", Words{"casting", "铸造"}},
+      std::pair{"casting.auto_parts", Words{"casting of car parts", "汽车零部件铸造"}},
+      std::pair{"leather", Words{"leather tanning", "皮革鞣制"}},
+      std::pair{"printing", Words{"packaging and printing", "包装印刷"}},
+      std::pair{"furniture", Words{"furniture", "家具"}},
+      std::pair{"coating.auto_repair", Words{"coating, car repair", "汽修喷涂"}},
+      std::pair{"coating.machinery", Words{"coating, machinery", "机械涂装"}},
+      std::pair{"coating.steel_structure", Words{"coating, steel structures", "钢结构涂装"}},
+      std::pair{"sand_aggregate", Words{"sand and aggregate", "砂石骨料"}},
+      std::pair{"concrete_mixing", Words{"ready-mixed concrete", "商品混凝土"}},
+      std::pair{"fertiliser", Words{"fertiliser", "化肥"}},
+      std::pair{"chemical.fine", Words{"fine chemicals", "精细化工"}},
+      std::pair{"chemical.pharmaceutical", Words{"pharmaceuticals", "制药"}},
+      std::pair{"chemical.battery", Words{"batteries", "电池"}},
+      std::pair{"chemical.paint", Words{"paints", "涂料"}},
+      std::pair{"food.starch", Words{"starch", "淀粉"}},
+      std::pair{"food.alcohol", Words{"alcohol", "酒精"}},
+      std::pair{"food.herb_drying", Words{"herb drying", "药材烘干"}},
+      std::pair{"boiler.gas", Words{"gas boilers", "燃气锅炉"}},
+      std::pair{"boiler.biomass", Words{"biomass boilers", "生物质锅炉"}},
+      std::pair{"boiler.chp", Words{"heat and power", "热电联产"}},
+      std::pair{"fuel.station", Words{"filling station", "加油站"}},
+      std::pair{"fuel.storage", Words{"fuel depot", "油库"}},
+      std::pair{"waste_to_energy", Words{"waste to energy", "垃圾焚烧发电"}},
+  };
+  for (const auto& [code, words] : known)
+    if (industry == code) return {words.en, words.zh};
+  return {industry, industry};
 }
 
 Label grade_words(const std::string& grade) {

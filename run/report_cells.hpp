@@ -68,6 +68,8 @@ scenarios::Label member_words(const Engine& engine, const std::string& id);
 scenarios::Label place_words(const Engine& engine, const std::string& id);
 scenarios::Label region_words(const Engine& engine, const std::string& id);
 scenarios::Label level_words(const std::string& level);
+/// Industries as inventories write them; others stay as they are.
+scenarios::Label industry_words(const std::string& industry);
 /// "" ungraded.
 scenarios::Label grade_words(const std::string& grade);
 /// "PM2.5" for "PM2p5", "VOCs" for "VOC".

@@ -7,6 +7,7 @@
 
 #include "io/local_time.hpp"
 #include "run/appraisal_tables.hpp"
+#include "run/documents/weather_hours.hpp"
 #include "run/version.hpp"
 
 namespace lantian::run {
@@ -256,6 +257,7 @@ void add_frames(io::Report& report, const Engine& engine, const Simulated& simul
       report.frames.push_back(std::move(frames));
     }
   }
+  if (!report.frames.empty()) report.wind = wind_barbs(engine, report.spinup_hours, stride);
 }
 
 }  // namespace

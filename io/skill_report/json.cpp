@@ -72,12 +72,14 @@ ordered_json json_of(const scenarios::ItemSkill& item, bool is_composite) {
   if (!is_composite) {
     made["all"] = json_of(item.all);
     made["quality_indicator"] = json_of(item.quality);
+    made["quality_indicator_year"] = json_of(item.yearly_quality);
     made["stations"] = ordered_json::array();
     for (const auto& one : item.stations) {
       auto station = json_of(one.skill);
       station["station"] = one.station;
       station["monitor"] = one.monitor;
       station["MQI"] = one.quality ? json_of(one.quality->value) : ordered_json(nullptr);
+      station["MQI_year"] = json_of(one.yearly_quality);
       station["target"] = one.quality ? ordered_json{json_of(one.quality->x), json_of(one.quality->y)}
                                       : ordered_json(nullptr);
       made["stations"].push_back(std::move(station));

@@ -101,6 +101,18 @@ std::string objectives_text(const SkillReport& report) {
                           {"limit", shown(report.rules.stations_that_count, 0)},
                           {"all", std::to_string(item.stations.size())}}) +
               "\n";
+  for (const auto& item : report.evaluation.items)
+    if (item.yearly_quality)
+      text +=
+          translated(*item.yearly_quality <= 1.0
+                         ? "{key}: FAIRMODE's yearly objective is met, yearly MQI {value} at the {limit}th "
+                           "percentile of the stations with a year"
+                         : "{key}: FAIRMODE's yearly objective is missed, yearly MQI {value} at the "
+                           "{limit}th percentile of the stations with a year",
+                     {{"key", name_of(item)},
+                      {"value", shown(*item.yearly_quality, 2)},
+                      {"limit", shown(report.rules.stations_that_count, 0)}}) +
+          "\n";
   return text.empty() ? "" : "\n" + text;
 }
 
@@ -159,16 +171,16 @@ std::string skill_csv(const SkillReport& report) {
                                            "[ug/m3],p25 [ug/m3],p50 [ug/m3],p75 [ug/m3],p95 [ug/m3]\n"
                                          : "pollutant,average,station,monitor,count,mean_observed "
                                            "[ug/m3],mean_model [ug/m3],NMB,NME,MFB,MFE,r,IOA,FAC2,RMSE "
-                                           "[ug/m3],MQI\n";
+                                           "[ug/m3],MQI,MQI_year\n";
   for (const auto& item : report.evaluation.items) {
     const std::string name = std::string(scenarios::item_names[item.item]) + "," + item.average + ",";
     const auto row = [&](const std::string& station, const std::string& monitor, const Skill& s,
-                         const std::optional<double>& quality) {
+                         const std::optional<double>& quality, const std::optional<double>& yearly) {
       text += name + csv_cell(station) + "," + csv_cell(monitor) + fmt::format(",{}", s.count);
       for (const auto& value :
            {std::optional(s.mean_observed * micrograms), std::optional(s.mean_model * micrograms), s.nmb,
             s.nme, s.mfb, s.mfe, s.correlation, s.agreement, s.within_factor,
-            std::optional(s.root_mean_square_error * micrograms), quality})
+            std::optional(s.root_mean_square_error * micrograms), quality, yearly})
         text += "," + number(value);
       text += "\n";
     };
@@ -183,10 +195,10 @@ std::string skill_csv(const SkillReport& report) {
       spread("model", item.model);
       continue;
     }
-    row("", "", item.all, item.quality);
+    row("", "", item.all, item.quality, item.yearly_quality);
     for (const auto& one : item.stations)
-      row(one.station, one.monitor, one.skill,
-          one.quality ? std::optional(one.quality->value) : std::nullopt);
+      row(one.station, one.monitor, one.skill, one.quality ? std::optional(one.quality->value) : std::nullopt,
+          one.yearly_quality);
   }
   return text;
 }

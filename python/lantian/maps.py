@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import xarray as xr
 
-from lantian._arguments import described, must_have, one_of
+from lantian import _core
+from lantian._arguments import described, from_kilograms, must_have, one_of
 from lantian.errors import ArgumentError
-from lantian.results import Run
+from lantian.results import Run, _texts
 
 _FONTS = ("WenQuanYi Micro Hei", "Noto Sans CJK SC", "Noto Sans CJK JP", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC")
 _SYNTHETIC = {"en": "SYNTHETIC CASE, no observation", "zh": "合成算例，非观测"}
@@ -107,6 +109,50 @@ def plot(
     if "synthetic" in field.attrs or (run is not None and run.synthetic):
         stamp(ax, language)
     return ax
+
+
+def city_field(run: Run, quantity: str, member: str | Sequence[str] | None = None, *, unit: str = "kg m-3") -> xr.DataArray:
+    """The mean of the evaluated hours on the squares of a run's city field (``[city_field]`` in the case).
+
+    Parameters
+    ----------
+    run:
+        A run with a city field.
+    quantity, member, unit:
+        As in `Run.concentration`.
+
+    Returns
+    -------
+    xarray.DataArray
+        ``(member, y, x)``, or ``(y, x)`` of one member, with CF attributes; its mean over a cell of the grid is the
+        grid's.
+
+    Raises
+    ------
+    FileNotFoundError
+        The case asked for none.
+
+    Examples
+    --------
+    >>> import lantian as lt
+    >>> lt.maps.city_field(run, "PM2p5")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    FileNotFoundError: ... holds no city field: the case asks for one by `active = true` in [city_field]
+    """
+    scale = from_kilograms("unit", unit)
+    file = run.folder / "city_field.nc"
+    if not file.is_file():
+        raise FileNotFoundError(f"{run.folder} holds no city field: the case asks for one by `active = true` in [city_field]")
+    with _core.NetcdfGuard(), xr.open_dataset(file, engine="netcdf4") as held:
+        known = [str(name).removesuffix("_mean") for name in held.data_vars if str(name).endswith("_mean")]
+        one_of("quantity", quantity, known)
+        field = held[f"{quantity}_mean"].load()
+        ids = held["member_id"].values
+    field = field.drop_vars("member_id", errors="ignore").assign_coords(member=("member", _texts(ids), {"long_name": "scenario of the run"}))
+    field = run._of_unit(field.rename(quantity), scale, unit)
+    if run.synthetic:
+        field.attrs["synthetic"] = _SYNTHETIC["en"]
+    return field if member is None else field.sel(member=run._known_members(member))
 
 
 def stamp(ax: Any, language: str = "en") -> None:

@@ -84,13 +84,13 @@ class Evaluation:
         return self.report["items"][self.quantities.index(one_of("quantity", quantity, self.quantities))]
 
     def table(self) -> xr.Dataset:
-        """Statistics of pairs over ``(quantity, station)``, station ``all`` first; with ``MQI``. Refused for a composite."""
+        """Statistics of pairs over ``(quantity, station)``, station ``all`` first; with ``MQI`` and, where pairs cover 75 % of a year, ``MQI_year``. Refused for a composite."""
         self._must_be_paired()
         stations = ["all", *dict.fromkeys(one["station"] for item in self.report["items"] for one in item["stations"])]
         shape = (len(self.quantities), len(stations))
-        values = {name: np.full(shape, np.nan) for name in (*_STATISTICS, "MQI")}
+        values = {name: np.full(shape, np.nan) for name in (*_STATISTICS, "MQI", "MQI_year")}
         for q, item in enumerate(self.report["items"]):
-            rows = [("all", {**item["all"], "MQI": item["quality_indicator"]}), *((one["station"], one) for one in item["stations"])]
+            rows = [("all", {**item["all"], "MQI": item["quality_indicator"], "MQI_year": item["quality_indicator_year"]}), *((one["station"], one) for one in item["stations"])]
             for station, row in rows:
                 for name, column in values.items():
                     if row[name] is not None:

@@ -114,7 +114,7 @@ Blocks air_effects(const Material& material, const Comparisons& comparisons) {
     if (mean.days == 0) continue;
     const double scale = micrograms_of_kilogram / mean.days;
     blocks.push_back(sentence(
-        {material.member(one.member).en + ": mean of {0} days, county mean of 24-h PM2.5 {1} µg/m³ without, "
+        {material.member(one.member).en + ": over {0} d, county mean of 24-h PM2.5 {1} µg/m³ without, "
                                           "change {2} µg/m³ ({3} %), range {4} to {5} µg/m³.",
          material.member(one.member).zh + "：{0} 日平均，全县PM2.5日均值实施前 {1} µg/m³，变化 {2} "
                                           "µg/m³（{3}%），范围 {4} 至 {5} µg/m³。"},

@@ -104,8 +104,8 @@ Label how_sure(const Material& material, const scenarios::Comparison& last) {
     if (days.member == last.member && days.against == last.against && days.place == scenarios::county_mean) {
       const std::string above = std::to_string(days.avoided_above(100)),
                         heavy = std::to_string(days.avoided_above(200));
-      line.en += "; of " + std::to_string(days.days) + " days " + above + " above AQI 100 and " + heavy +
-                 " above 200 are avoided";
+      line.en += "; of " + std::to_string(days.days) + (days.days == 1 ? " day " : " days ") + above +
+                 " above AQI 100 and " + heavy + " above 200 are avoided";
       line.zh += "；" + std::to_string(days.days) + " 天中减少超标 " + above + " 天、重污染 " + heavy + " 天";
     }
   line.en += ".", line.zh += "。";

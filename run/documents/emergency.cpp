@@ -40,7 +40,8 @@ io::ReportDocument emergency_document(const Material& material, const Comparison
       {"problems", {"Problems and suggestions", "问题与建议"}, problems(material, comparisons)},
       {"annex",
        {"Annex: list, method, words", "附件：清单、方法、术语"},
-       joined(joined(enterprise_list(material, comparisons), method_and_limits(material)), glossary())}};
+       joined(joined(enterprise_list(material, comparisons), method_and_limits(material)), glossary())},
+      {"plants", {"Annex: one sheet a works", "附件：一厂一策"}, plant_list(material, comparisons)}};
   return document;
 }
 

@@ -179,7 +179,8 @@ Blocks enterprise_list(const Material& material, const Comparisons& comparisons)
       const auto& enterprise =
           material.engine.inputs.inventory.enterprises[static_cast<std::size_t>(one.enterprise)];
       std::vector<io::ReportCell> row{cell(material.member(comparison.member)), cell(enterprise.label),
-                                      cell(enterprise.industry), cell(grade_words(enterprise.grade)),
+                                      cell(industry_words(enterprise.industry)),
+                                      cell(grade_words(enterprise.grade)),
                                       cell(region_words(material.engine, enterprise.region))};
       for (const auto* masses : {&one.base, &one.cut})
         for (const auto p : {Pollutant::SO2, Pollutant::NOx, Pollutant::VOC, Pollutant::PM10})

@@ -61,7 +61,7 @@ Material material_of(const Engine& engine, const Simulated& simulated, const sce
                      const Uncertainty& uncertainty, const std::vector<PlanLedger>& ledgers,
                      const std::vector<SocietyRow>& society, const std::vector<io::ReportTable>& tables) {
   Material material{engine, standards, question, series, evaluation, appraisal, uncertainty, ledgers, {},
-                    {},     {},        {},       {},     {},         {},        society,     tables};
+                    {},     {},        {},       {},     {},         {},        {},          society, tables};
   material.hours = scenarios::hourly_indices(question, series, standards);
   material.days = evaluation.indices;
   const auto of_county = scenarios::daily_indices(
@@ -74,6 +74,7 @@ Material material_of(const Engine& engine, const Simulated& simulated, const sce
   material.weather = weather_hours(engine);
   material.measures = measure_rows(engine, question.period);
   material.seasons = plan_seasons(engine.inputs, question.comparisons);
+  material.plants = plant_sheets(engine.inputs, warned(material));
   return material;
 }
 
@@ -90,6 +91,10 @@ void write_document_tables(const Material& material, const std::string& mark,
   };
   seasonal("season.csv", season_csv(material.seasons, material.engine.inputs));
   seasonal("makeup.csv", makeup_csv(material.seasons));
+  if (std::error_code failed; material.plants.empty())
+    std::filesystem::remove(folder / "plants.csv", failed);
+  else
+    io::write_atomically(folder / "plants.csv", mark + plants_csv(material.engine.inputs, material.plants));
   io::write_atomically(
       folder / "enterprises.csv",
       mark + enterprises_csv(material.engine, enterprise_rows(material.engine, material.question.period)));

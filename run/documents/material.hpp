@@ -7,6 +7,7 @@
 
 #include "io/report.hpp"
 #include "run/documents/measure_rows.hpp"
+#include "run/documents/plants.hpp"
 #include "run/documents/weather_hours.hpp"
 #include "run/emission_ledgers.hpp"
 #include "run/plan_season.hpp"
@@ -33,6 +34,7 @@ struct Material {
   std::vector<WeatherHour> weather;            // empty: none of the county's places
   std::vector<MeasureRow> measures;            // of all members
   std::vector<PlanSeason> seasons;             // of comparisons that stagger production
+  std::vector<PlantSheets> plants;             // of comparisons that answer to a warning
   const std::vector<SocietyRow>& society;      // of every level
   const std::vector<io::ReportTable>& tables;  // of the report
 
@@ -51,7 +53,7 @@ Material material_of(const Engine& engine, const Simulated& simulated, const sce
                      const std::vector<SocietyRow>& society, const std::vector<io::ReportTable>& tables);
 
 /// The numbers of documents that no other file of the run holds: weather.csv, measures.csv, enterprises.csv,
-/// warnings.csv, townships.csv, class_hours.csv, and of off-peak rules season.csv and makeup.csv.
+/// warnings.csv, plants.csv, townships.csv, class_hours.csv, and of off-peak rules season.csv and makeup.csv.
 void write_document_tables(const Material& material, const std::string& mark,
                            const std::filesystem::path& folder);
 

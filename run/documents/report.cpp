@@ -118,6 +118,7 @@ io::ReportDocument report_document(const Material& material) {
                      measure_contributions(material, all)},
                     {"enterprises", {"Enterprises", "企业"}, enterprise_list(material, all)},
                     {"quadrant", {"PM2.5 and ozone", "PM2.5与臭氧"}, quadrant(material)},
+                    {"pareto", {"Effect for output lost", "效果与产量损失"}, pareto(material)},
                     {"fairness", {"Fairness", "公平性"}, fairness(material, all)}};
   auto towns = township_effects(material, all);
   auto& fair = document.parts.back().blocks;

@@ -41,6 +41,10 @@ Blocks measure_contributions(const Material& material, const Comparisons& compar
 Blocks enterprise_list(const Material& material, const Comparisons& comparisons);
 Blocks fairness(const Material& material, const Comparisons& comparisons);
 Blocks implementation(const Material& material, const Comparisons& comparisons);
+// plants.cpp: the sheets of the works
+Blocks plant_list(const Material& material, const Comparisons& comparisons);
+// pareto.cpp: what the plans buy for the output that they cost
+Blocks pareto(const Material& material);
 // air_effects.cpp: what the air gains, and whose it is
 Blocks air_effects(const Material& material, const Comparisons& comparisons);
 Blocks hours_by_class(const Material& material, const Comparisons& comparisons);

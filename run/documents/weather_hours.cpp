@@ -10,6 +10,10 @@ namespace lantian::run {
 
 namespace {
 
+double from_direction(double u, double v) {
+  return std::fmod(std::atan2(-u, -v) * 180.0 / std::numbers::pi + 360.0, 360.0);
+}
+
 struct Column {
   const Engine& engine;
   int i = 0, j = 0;
@@ -63,7 +67,7 @@ std::vector<WeatherHour> weather_hours(const Engine& engine) {
     WeatherHour hour;
     hour.start = start;
     hour.wind_speed = std::hypot(u, v);
-    hour.wind_from_direction = std::fmod(std::atan2(-u, -v) * 180.0 / std::numbers::pi + 360.0, 360.0);
+    hour.wind_from_direction = from_direction(u, v);
     hour.air_temperature = weather.air_temperature[c];
     hour.relative_humidity = weather.relative_humidity[c];
     hour.mixing_height = weather.boundary_layer_thickness[c];
@@ -71,6 +75,31 @@ std::vector<WeatherHour> weather_hours(const Engine& engine) {
     hours.push_back(hour);
   }
   return hours;
+}
+
+io::ReportWind wind_barbs(const Engine& engine, int first_hour, int stride) {
+  constexpr int most_in_row = 10;  // barbs stand 40 px apart and more on a page's map
+  const auto& grid = engine.grid;
+  const int step = std::max(1, (std::max(grid.nx, grid.ny) + most_in_row - 1) / most_in_row);
+  std::vector<Column> columns;
+  io::ReportWind wind;
+  for (int j = step / 2; j < grid.ny; j += step)
+    for (int i = step / 2; i < grid.nx; i += step) {
+      columns.push_back({engine, i, j});
+      wind.places.emplace_back(grid.x_west + (i + 0.5) * grid.dx, grid.y_south + (j + 0.5) * grid.dx);
+      if (j == step / 2) ++wind.places_in_row;
+    }
+  const auto& time = engine.inputs.file.contents.time;
+  const auto hour = static_cast<model::UtcSeconds>(model::seconds_per_hour);
+  for (auto start = time.start + first_hour * hour; start < time.end; start += stride * hour) {
+    const auto weather = engine.weather.at(start + hour / 2);
+    auto& all = wind.hours.emplace_back();
+    for (const auto& column : columns) {
+      const auto [u, v] = column.wind(weather, 0);
+      all.push_back({std::hypot(u, v), from_direction(u, v)});
+    }
+  }
+  return wind;
 }
 
 std::string weather_csv(const Engine& engine, const std::vector<WeatherHour>& hours) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "io/report.hpp"
 #include "run/engine.hpp"
 
 namespace lantian::run {
@@ -24,6 +25,9 @@ const scenarios::Monitor* weather_monitor(const Engine& engine);
 
 /// Every hour of the run; empty where the case has no such monitor.
 std::vector<WeatherHour> weather_hours(const Engine& engine);
+
+/// Wind in the lowest layer at up to ten columns in a row, in the middle of every `stride`-th hour.
+io::ReportWind wind_barbs(const Engine& engine, int first_hour, int stride);
 
 /// weather.csv, without its mark.
 std::string weather_csv(const Engine& engine, const std::vector<WeatherHour>& hours);

@@ -11,25 +11,6 @@ namespace {
 constexpr model::UtcSeconds ramps_past = 10 * 24 * model::seconds_per_hour;  // longer than any plant takes
 constexpr double hours_of_day = 24.0;
 
-/// The scenarios with `level` in force throughout; "" none. Measures that are then idle are no mistake.
-std::vector<Scenario> under(std::vector<Scenario> scenarios, const std::string& level, bool all_comply,
-                            Period run) {
-  for (auto& scenario : scenarios) {
-    for (auto& [id, trigger] : scenario.triggers) {
-      trigger.rules.reset();
-      trigger.bound_by.clear();
-      trigger.schedule.clear();
-      if (std::find(trigger.levels.begin(), trigger.levels.end(), level) != trigger.levels.end())
-        trigger.schedule.push_back({level, false, run.start - ramps_past, run.end});
-    }
-    for (auto& [id, measure] : scenario.measures) {
-      if (measure.allow_idle.empty()) measure.allow_idle = "another level";
-      if (all_comply) measure.compliance = {};
-    }
-  }
-  return scenarios;
-}
-
 /// kg d-1 by group.
 using ByGroup = std::array<PollutantMasses, source_group_names.size()>;
 
@@ -70,6 +51,24 @@ SourceGroup group_of(const Source& source) {
   return begins("dust.") ? SourceGroup::dust : SourceGroup::other;
 }
 
+std::vector<Scenario> with_level_throughout(std::vector<Scenario> scenarios, const std::string& level,
+                                            bool all_comply, Period run) {
+  for (auto& scenario : scenarios) {
+    for (auto& [id, trigger] : scenario.triggers) {
+      trigger.rules.reset();
+      trigger.bound_by.clear();
+      trigger.schedule.clear();
+      if (std::find(trigger.levels.begin(), trigger.levels.end(), level) != trigger.levels.end())
+        trigger.schedule.push_back({level, false, run.start - ramps_past, run.end});
+    }
+    for (auto& [id, measure] : scenario.measures) {
+      if (measure.allow_idle.empty()) measure.allow_idle = "another level";
+      if (all_comply) measure.compliance = {};
+    }
+  }
+  return scenarios;
+}
+
 std::vector<SocietyReduction> society_reductions(const std::vector<Scenario>& scenarios,
                                                  const Inventory& inventory, const Surroundings& around) {
   std::vector<std::string> levels;
@@ -78,11 +77,13 @@ std::vector<SocietyReduction> society_reductions(const std::vector<Scenario>& sc
       for (const auto& level : trigger.levels)
         if (std::find(levels.begin(), levels.end(), level) == levels.end()) levels.push_back(level);
   if (levels.empty()) return {};
-  const ByGroup base = emitted(under(scenarios, "", false, around.run), inventory, around);
+  const ByGroup base = emitted(with_level_throughout(scenarios, "", false, around.run), inventory, around);
   std::vector<SocietyReduction> rows;
   for (const auto& level : levels) {
-    const ByGroup planned = emitted(under(scenarios, level, true, around.run), inventory, around);
-    const ByGroup kept = emitted(under(scenarios, level, false, around.run), inventory, around);
+    const ByGroup planned =
+        emitted(with_level_throughout(scenarios, level, true, around.run), inventory, around);
+    const ByGroup kept =
+        emitted(with_level_throughout(scenarios, level, false, around.run), inventory, around);
     for (std::size_t g = 0; g < base.size(); ++g)
       rows.push_back({level, static_cast<SourceGroup>(g), base[g], difference(base[g], planned[g]),
                       difference(base[g], kept[g])});

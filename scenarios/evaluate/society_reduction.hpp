@@ -18,6 +18,11 @@ inline constexpr std::array<std::string_view, 4> source_group_names{"industry", 
 /// A works' own sources are industry, whatever their category; then by the category.
 SourceGroup group_of(const Source& source);
 
+/// The scenarios with `level` in force throughout `run`, ramps past; "" none. `all_comply`: everybody keeps
+/// to it. Measures that are then idle are no mistake.
+std::vector<Scenario> with_level_throughout(std::vector<Scenario> scenarios, const std::string& level,
+                                            bool all_comply, Period run);
+
 /// kg d-1 of the county's people.
 struct SocietyReduction {
   std::string level;

@@ -34,6 +34,7 @@ struct SkillRules {
   std::vector<QualityObjective> objectives;
   double beta = 2.0;                  // allowed ratio of the model's error to the measurement's uncertainty
   double stations_that_count = 90.0;  // percentile of the stations' indicators
+  double share_of_year = 0.75;        // pairs that the yearly form needs, of all in 365 days
   const QualityObjective* objective(const std::string& pollutant, const std::string& average) const;
 };
 

@@ -101,6 +101,8 @@ HourlyMeans mean_cycle(const std::vector<Series>& all) {
   return sums;
 }
 
+constexpr double days_of_year = 365.0, hours_of_year = 24.0 * days_of_year;
+
 class Evaluator {
  public:
   Evaluator(const std::vector<StationMatch>& matches, const std::vector<ModelledStation>& modelled,
@@ -131,7 +133,7 @@ class Evaluator {
   }
 
   std::optional<ItemSkill> together(ItemSkill made, bool hourly) const {
-    std::vector<double> all_observed, all_model, indicators;
+    std::vector<double> all_observed, all_model, indicators, yearly;
     std::vector<Series> observed_hours, model_hours;
     const auto* objective = rules_.objective(std::string(item_names[made.item]), made.average);
     for (const auto& match : matches_) {
@@ -139,10 +141,13 @@ class Evaluator {
       if (!seen) continue;
       const auto both = paired(*seen, modelled(match.modelled, made.item, hourly));
       StationSkill station{match.observed->station, modelled_[match.modelled].monitor,
-                           skill_of(both.model, both.observed), std::nullopt};
+                           skill_of(both.model, both.observed), std::nullopt, std::nullopt};
       if (station.skill.count == 0) continue;
       if (objective) station.quality = quality_of(station.skill, objective->uncertainty, rules_.beta);
       if (station.quality) indicators.push_back(station.quality->value);
+      if (objective && station.skill.count >= rules_.share_of_year * (hourly ? hours_of_year : days_of_year))
+        station.yearly_quality = yearly_quality_of(station.skill, objective->uncertainty, rules_.beta);
+      if (station.yearly_quality) yearly.push_back(*station.yearly_quality);
       made.stations.push_back(std::move(station));
       append(all_observed, both.observed);
       append(all_model, both.model);
@@ -156,6 +161,7 @@ class Evaluator {
         for (auto& verdict : verdicts_of(criteria, all_model, all_observed))
           made.verdicts.push_back(std::move(verdict));
     if (!indicators.empty()) made.quality = percentile(indicators, rules_.stations_that_count);
+    if (!yearly.empty()) made.yearly_quality = percentile(yearly, rules_.stations_that_count);
     describe(made, all_observed, all_model, observed_hours, model_hours, hourly);
     return made;
   }

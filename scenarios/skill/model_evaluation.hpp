@@ -29,6 +29,7 @@ struct StationSkill {
   std::string station, monitor;
   Skill skill;
   std::optional<QualityIndicator> quality;
+  std::optional<double> yearly_quality;  // where the pairs cover enough of a year
 };
 
 /// Means by local hour of both; of pairs only the hours that both have.
@@ -41,10 +42,11 @@ struct DiurnalCycles {
 struct ItemSkill {
   std::size_t item = 0;
   std::string average;
-  std::vector<StationSkill> stations;  // empty for a composite episode, as is what follows
-  Skill all;                           // pairs of all stations
-  std::vector<Verdict> verdicts;       // of all pairs
-  std::optional<double> quality;       // the percentile of the stations' indicators that decides
+  std::vector<StationSkill> stations;    // empty for a composite episode, as is what follows
+  Skill all;                             // pairs of all stations
+  std::vector<Verdict> verdicts;         // of all pairs
+  std::optional<double> quality;         // the percentile of the stations' indicators that decides
+  std::optional<double> yearly_quality;  // likewise of the yearly form
   ValueSpread observed, model;
   std::optional<DiurnalCycles> diurnal;  // of hours
 };

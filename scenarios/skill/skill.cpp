@@ -95,6 +95,18 @@ std::optional<QualityIndicator> quality_of(const Skill& skill, const Measurement
                           skill.bias() / allowed};
 }
 
+std::optional<double> yearly_quality_of(const Skill& skill, const MeasurementUncertainty& uncertainty,
+                                        double beta) {
+  if (skill.count == 0) return std::nullopt;
+  const double alpha_square = uncertainty.alpha * uncertainty.alpha;
+  const double allowed =
+      beta * uncertainty.relative *
+      std::sqrt((1.0 - alpha_square) * skill.mean_observed * skill.mean_observed /
+                    uncertainty.n_proportional +
+                alpha_square * uncertainty.reference * uncertainty.reference / uncertainty.n_constant);
+  return std::abs(skill.bias()) / allowed;
+}
+
 ValueSpread distribution_of(std::span<const double> values) {
   std::vector<double> there;
   for (const double value : values)

@@ -36,9 +36,10 @@ Skill skill_of(std::span<const double> model, std::span<const double> observed,
 ///     U(O) = relative sqrt((1 - alpha^2) O^2 + alpha^2 reference^2)                    [Thunis2012,
 ///     Janssen2022]
 struct MeasurementUncertainty {
-  double relative = 0.0;   // U_r, of 95 %
-  double reference = 0.0;  // RV, in the values' unit
-  double alpha = 0.0;      // part that does not fall with the concentration
+  double relative = 0.0;                          // U_r, of 95 %
+  double reference = 0.0;                         // RV, in the values' unit
+  double alpha = 0.0;                             // part that does not fall with the concentration
+  double n_proportional = 1.0, n_constant = 1.0;  // N_p, N_np: what a yearly mean's two parts are divided by
 };
 
 /// The model quality indicator of a series: RMSE / (beta RMS_U), at most 1 where the objective is met; and
@@ -49,6 +50,13 @@ struct QualityIndicator {
 };
 std::optional<QualityIndicator> quality_of(const Skill& skill, const MeasurementUncertainty& uncertainty,
                                            double beta);
+
+/// The yearly form, of the means alone:
+///     |mean M - mean O| / (beta U(mean O)),
+///     U(mean O) = relative sqrt((1 - alpha^2) O^2 / N_p + alpha^2 reference^2 / N_np) [Janssen2022]
+/// None without a pair.
+std::optional<double> yearly_quality_of(const Skill& skill, const MeasurementUncertainty& uncertainty,
+                                        double beta);
 
 /// How values are spread, whatever their order.
 struct ValueSpread {

@@ -3,17 +3,25 @@
 import csv
 import json
 import re
+import shutil
+import subprocess
 import unittest
 import xml.etree.ElementTree
 import zipfile
 
 import netCDF4
+from test_city_field import CITY
 from town import TownTest, lantian
 
 MARKUP = "</script><img src=x onerror=alert(1)><!--"
 FORMULA = "=cmd|'/c calc'!A0"
 DIRECTION = "a\u202etxt.exe\u2066\u200f"
 PATH = "../../../etc/passwd"
+ESCAPE = "\\u001b]0;owned\\u0007\\u001b[31m"  # as TOML writes it
+OBEYED = "[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\u200e\u200f]"  # by terminals, and by whoever sets lines
+
+
+BROWSER = next(filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "google-chrome"))), None)
 
 
 class HostileWords(TownTest):
@@ -23,15 +31,17 @@ class HostileWords(TownTest):
                      f'label = {{ en = "{MARKUP}", zh = "{FORMULA}" }}')
         self.replace("case.toml", 'label = { en = "Orange response on top of off-peak", zh = "错峰生产加橙色应急" }',
                      f'label = {{ en = "{FORMULA}", zh = "{DIRECTION}{MARKUP}" }}')
+        self.replace("case.toml", 'label = { en = "Mengzhou, synthetic', f'label = {{ en = "{MARKUP}{FORMULA}{DIRECTION}{ESCAPE}{PATH} synthetic')
         self.replace("monitors.csv", "City government", f'"{MARKUP}"')
         self.replace("inventory/enterprises.csv", "Example brick works 1", f'"{FORMULA}"')
         self.replace("inventory/enterprises.csv", "孟州示例砖厂二号", f'"{DIRECTION}{PATH}"')
+        self.replace("case.toml", "[monitors]", CITY)
         done = self.run_town("--members", "offpeak,orange")
         self.assertEqual(done.returncode, 0, done.stderr)
         self.terminal = done.stdout + done.stderr
 
     def test_every_output(self):
-        self.assertNotRegex(self.terminal, "[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+        self.assertNotRegex(self.terminal, OBEYED)
         done = lantian("report", self.output, "--xlsx", "--lang", "en")
         if "libxlsxwriter" in done.stderr:
             done = lantian("report", self.output)
@@ -46,8 +56,13 @@ class HostileWords(TownTest):
             with self.subTest(file=table.name), open(table, encoding="utf-8", newline="") as file:
                 for row in csv.reader(line for line in file if not line.startswith("#")):
                     self.assertFalse([cell for cell in row if cell.startswith(("=", "@", "\t", "\r"))])
-        with netCDF4.Dataset(self.output / "surface.nc") as file:
-            self.assertIn("SYNTHETIC", " ".join(str(file.getncattr(name)) for name in file.ncattrs()).upper())
+        for name in ("surface.nc", "city_field.nc"):
+            with self.subTest(file=name), netCDF4.Dataset(self.output / name) as file:
+                self.assertIn("SYNTHETIC case", file.comment)
+                self.assertIn("</script>", file.title)
+                for holder in (file, *file.variables.values()):
+                    for attribute in holder.ncattrs():
+                        self.assertNotRegex(str(holder.getncattr(attribute)), OBEYED, f"{name} {attribute}")
         if (self.output / "report.xlsx").exists():
             self.check_spreadsheet(self.output / "report.xlsx")
         self.assertEqual({path.name for path in self.folder.iterdir()}, {"town", "out"})
@@ -71,6 +86,22 @@ class HostileWords(TownTest):
             self.assertIn("=cmd|", words)
             self.assertNotIn("<img", words)
             self.assertFalse([name for name in book.namelist() if ".." in name])
+            self.assertFalse([name for name in book.namelist() if "externalLink" in name or "vba" in name.lower()])
+
+    @unittest.skipUnless(BROWSER and shutil.which("pdftotext"), "no browser, or no pdftotext")
+    def test_the_printed_page(self):
+        done = lantian("report", self.output, "--pdf", "--lang", "en")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        pages = sorted(self.output.glob("*.pdf"))
+        self.assertTrue(pages)
+        for page in pages:
+            with self.subTest(file=page.name):
+                held = page.read_bytes()
+                for action in (b"/JavaScript", b"/JS ", b"/Launch", b"/SubmitForm", b"/EmbeddedFile"):
+                    self.assertNotIn(action, held)
+                text = subprocess.run(["pdftotext", page, "-"], capture_output=True, check=True).stdout.decode("utf-8")
+                self.assertIn("onerror=alert(1)", text)
+                self.assertIn("SYNTHETIC", text)
 
     def test_a_broken_report_is_refused(self):
         file = self.output / "report.json"

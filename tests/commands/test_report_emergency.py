@@ -18,13 +18,13 @@ RULE = ["SO2", "NOx", "VOC", "PM10"]
 class Emergency(DocumentNumbers):
     def test_emergency(self):
         ids = [part["id"] for part in self.document("emergency")["parts"]]
-        self.assertEqual(ids, ["overview", "meteorology", "implementation", "accounting", "effect", "measures", "uncertainty", "problems", "annex"])
+        self.assertEqual(ids, ["overview", "meteorology", "implementation", "accounting", "effect", "measures", "uncertainty", "problems", "annex", "plants"])
         self.check("emergency")
         self.check_sentences("emergency", 20)
 
-    def test_fairness_of_the_report(self):
+    def test_fairness_and_front_of_the_report(self):
         for table in self.tables_of("report"):
-            if table["id"] in ("fairness_grade", "fairness_town", "lorenz"):
+            if table["id"] in ("fairness_grade", "fairness_town", "lorenz", "pareto"):
                 with self.subTest(table=table["id"]):
                     self.seen = 0
                     getattr(self, "check_" + table["id"])(table)
@@ -228,6 +228,40 @@ class Emergency(DocumentNumbers):
                 self.same(cell, line[f"{name} cut [t]"], row[1], 8)
             self.same(row[13], line["cost [currency]"], row[1], 8)
             self.same(row[14], line["lost hours [h]"], row[1], 8)
+
+    def check_plants(self, table):
+        firms = {row["id"]: row for row in rows(ROOT / "cases" / "mengzhou" / "inventory" / "enterprises.csv")}
+        lines = rows(self.files.folder / "plants.csv")
+        self.assertEqual({line["level"] for line in lines}, {"", "yellow", "orange", "red"})
+        for row, line in zip(table["rows"], lines, strict=True):
+            self.assertEqual(self.files.member(row[0]["text"]), line["member"])
+            self.assertEqual(row[1]["text"]["zh"], firms[line["enterprise"]]["name_zh"])
+            self.assertNotEqual(row[2]["text"]["en"], row[2]["text"]["zh"], "an industry has a name in both languages")
+            self.assertTrue(row[4]["text"]["en"].startswith(line["level"] or "without a warning"))
+            for n, name in enumerate(RULE):
+                before, cut = float(line[f"{name} before [t/d]"]), float(line[f"{name} cut [t/d]"])
+                self.same(row[6 + 2 * n], 1000.0 * cut, line, 8)
+                self.same(row[7 + 2 * n], 100.0 * cut / before if before else math.nan, line, 8)
+                self.assertLessEqual(cut, before * (1 + 1e-9), line)
+            self.same(row[14], float(line["lost hours [h/d]"]), line, 8)
+            self.same(row[15], float(line["cost [currency/d]"]) if line["cost [currency/d]"] else math.nan, line, 8)
+
+    def check_pareto(self, table):
+        lost = collections.Counter()
+        for line in self.files.measures:
+            lost[line["member"]] += float(line["lost hours [h]"])
+        points = {}
+        for row in table["rows"]:
+            member = self.files.member(row[0]["text"])
+            change = self.daily("county_mean", member) - self.daily("county_mean", "counterfactual")
+            points[member] = (lost[member], change)
+            self.same(row[1], lost[member], row[0], 8)
+            self.assertAlmostEqual(row[2]["value"], change, delta=1e-3)
+            self.assertTrue(row[3]["value"] is None if lost[member] == 0 else abs(row[3]["value"] - 100 * row[2]["value"] / lost[member]) < 1e-6)
+            self.seen += 2
+        for row, (hours, change) in zip(table["rows"], points.values()):
+            bettered = any(h <= hours and c <= change and (h, c) != (hours, change) for h, c in points.values())
+            self.assertEqual(row[4]["text"]["zh"], "否" if bettered else "是")
 
     def burdens(self, member):
         """By enterprise: contribution, burden, and the line of the file."""

@@ -2,7 +2,9 @@
 
 import csv
 import gc
+import json
 
+import netCDF4
 import numpy as np
 import pytest
 import xarray as xr
@@ -109,6 +111,50 @@ def test_monitors_are_the_cells_of_the_field(run):
         series = table.NO2.sel(monitor=monitor).values
         off = abs(cells / series[:, :, None] - 1).max(axis=(0, 1))
         assert off.min() < SIX_DIGITS + 1e-7  # float's own rounding
+
+
+def test_python_netcdf_csv_and_report_agree_to_the_last_printed_digit(run):
+    """Every series of the report, hour by hour: what each of the four prints, in as many digits as it prints."""
+    report = json.loads((run.folder / "report.json").read_text(encoding="utf-8"))
+    grid, start = report["grid"], np.datetime64(report["time"]["start"][:16])
+    column = "mass_concentration [ug/m3]"
+    in_csv = {(row["quantity"], row["member"], row["monitor"], f"{row['local_day']}T{int(row['local_hour']):02d}"): row[column]
+              for row in csv_rows(run.folder / "monitors.csv")}
+    in_python = run.monitors(unit="ug/m3")
+    compared = 0
+    with netCDF4.Dataset(run.folder / "surface.nc") as file:
+        for quantity, series in report["series"].items():
+            if quantity == "AQI":  # of no field; the day's is held against Python's below
+                continue
+            field = np.asarray(file[quantity][:]).astype(float) * 1e9  # ug m-3
+            digits, scale = series["digits"], {"µg/m³": 1.0, "mg/m³": 1e-3}[series["unit"]]
+            for m, member in enumerate(run.members):
+                for n, monitor in enumerate(report["monitors"]):
+                    j, i = (int((monitor[axis] - grid[edge]) // grid["dx"]) for axis, edge in (("y", "south"), ("x", "west")))
+                    own = in_python[quantity].sel(member=member, monitor=monitor["id"]).values
+                    for hour, value in enumerate(field[:, m, j, i]):
+                        text = in_csv[quantity, member, monitor["id"], str(start + np.timedelta64(hour, "h"))[:13]]
+                        assert f"{value:.6g}" == text == f"{own[hour]:.6g}"
+                        assert f"{value * scale:.{digits}f}" == f"{series['members'][member][n][hour]:.{digits}f}"
+                        compared += 1
+    assert compared == sum(one.size for name, one in in_python.items() if name in report["series"]) > 30000
+
+
+def test_the_reports_daily_index_is_that_of_python(run):
+    report = json.loads((run.folder / "report.json").read_text(encoding="utf-8"))
+    table = next(one for one in report["tables"] if one["id"] == "index")
+    place, member, day, value = (next(n for n, one in enumerate(table["columns"]) if one["en"] == name) for name in ("place", "member", "day", "AQI"))
+    labels = {one["label"]["en"]: one["id"] for one in report["members"]}
+    monitors = {one["label"]["en"]: one["id"] for one in report["monitors"]}
+    index = run.aqi()
+    compared = 0
+    for row in table["rows"]:
+        if row[value]["value"] is None or row[place]["text"]["en"] not in monitors:
+            continue
+        found = index.aqi.sel(member=labels[row[member]["text"]["en"]], monitor=monitors[row[place]["text"]["en"]], day=row[day]["text"]["en"])
+        assert f"{float(found):.0f}" == f"{row[value]['value']:.0f}"
+        compared += 1
+    assert compared == index.aqi.size > 0
 
 
 def test_ledger_is_equal_to_the_csv_and_closes(run):

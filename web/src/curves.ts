@@ -53,6 +53,25 @@ export function quadrant(host: HTMLElement, table: Table, language: Language) {
   host.append(swatches(table.rows.map((row, n) => `${n + 1} ${cellText(row[0], language)}`), colours.slice(1)));
 }
 
+/** plan, output hours lost, change of PM2.5, change per 100 h, bettered by none. The line joins the front. */
+export function pareto(host: HTMLElement, table: Table, language: Language) {
+  const lost = table.rows.map((row) => number(row[1])), change = table.rows.map((row) => number(row[2])), on = table.rows.map((row) => row[4].text?.en === "yes");
+  const { root, width, height } = drawing(host, (wide) => wide * 0.7, `${table.title[language]}: ${table.rows.map((row) => `${cellText(row[0], language)} ${cellText(row[1], language)} h, ${cellText(row[2], language)}`).join("; ")}`, 560);
+  const x = scaleLinear().domain([0, Math.max(...lost, 1) * 1.08]).range([58, width - 20]), y = scaleLinear().domain([Math.min(...change, 0) * 1.12 || -1, Math.max(...change, 0)]).nice().range([height - 46, 16]);
+  const front = table.rows.map((_, n) => n).filter((n) => on[n]).sort((a, b) => lost[a] - lost[b]);
+  root.append("path").attr("d", front.map((n, k) => `${k === 0 ? "M" : "L"}${x(lost[n])},${y(change[n])}`).join("")).attr("class", "grid");
+  table.rows.forEach((_, n) => {
+    const onRight = x(lost[n]) < width * 0.6;
+    root.append("circle").attr("cx", x(lost[n])).attr("cy", y(change[n])).attr("r", 5).attr("fill", on[n] ? colours[n % colours.length] : "#fff").attr("stroke", colours[n % colours.length]).attr("stroke-width", 2);
+    root.append("text").attr("x", x(lost[n]) + (onRight ? 9 : -9)).attr("y", y(change[n]) - 7).attr("class", "small").attr("text-anchor", onRight ? "start" : "end").text(`${n + 1}`);
+  });
+  root.append("g").attr("transform", `translate(0,${height - 46})`).call(axisBottom(x).ticks(width < 400 ? 4 : 6));
+  root.append("g").attr("transform", "translate(58,0)").call(axisLeft(y).ticks(5));
+  root.append("text").attr("x", width / 2).attr("y", height - 8).attr("class", "axis").text(`${table.columns[1][language]} [h]`);
+  root.append("text").attr("transform", `translate(14,${height / 2}) rotate(-90)`).attr("class", "axis").text(table.columns[2][language]);
+  host.append(swatches(table.rows.map((row, n) => `${n + 1} ${cellText(row[0], language)}`), colours));
+}
+
 const speeds = ["#deebf7", "#9ecae1", "#6baed6", "#3182bd", "#08519c"];
 
 /** from, then hours by class of speed. */

@@ -13,6 +13,8 @@ export interface Steps { step: number; values: string }
 export interface Frames {
   unit: string; digits: number; first_hour: number; stride: number; frames: number; baseline: Steps; difference: Record<string, Steps>;
 }
+/** In the frames' hours, at a few places: m/s, degrees clockwise from the map's north. */
+export interface Wind { unit: string; places_in_row: number; places: [number, number][]; hours: { speed: number[]; from: number[] }[] }
 export interface Warning { member: string; level: string; from: number; to: number }
 
 export type Block =
@@ -38,6 +40,7 @@ export interface Report {
   series: Record<string, Series>;
   maps: Record<string, FieldMap>;
   frames: Record<string, Frames>;
+  wind?: Wind;  // none in a report of an earlier version
   warnings: Warning[];
   tables: Table[];
   documents: Document[];

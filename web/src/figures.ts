@@ -1,7 +1,7 @@
 // Which drawing a figure asks for. A drawing gives its own numbers where they do not stand in its table.
 import { pairs, ranges, stack, threshold, waterfall } from "./bars";
 import { calendar, gantt, strips } from "./calendar";
-import { lorenz, quadrant, rose, weather } from "./curves";
+import { lorenz, pareto, quadrant, rose, weather } from "./curves";
 import type { Language, Report, Table } from "./data";
 import { drawHours } from "./hours";
 import { drawMap } from "./map";
@@ -10,7 +10,7 @@ import { drawSeries } from "./series";
 export type Numbers = (() => HTMLElement) | null;
 
 const ofTable: Record<string, (host: HTMLElement, table: Table, language: Language) => void> = {
-  threshold, waterfall, pairs, stack, ranges, lorenz, quadrant, rose, weather, calendar, gantt,
+  threshold, waterfall, pairs, stack, ranges, lorenz, pareto, quadrant, rose, weather, calendar, gantt,
 };
 
 export function draw(kind: string, host: HTMLElement, table: Table, report: Report, language: Language): Numbers {

@@ -1,4 +1,5 @@
 // The window hour by hour: the baseline left of a divider, a member's change right of it; a slider and a player, both by keyboard too.
+import { meanSpeed, windOn } from "./barbs";
 import { hourText } from "./clock";
 import { baselineFrames, differenceFrames, type Frames, type Language, type Report } from "./data";
 import { choice, drawing, element, fixed, keep, kept } from "./elements";
@@ -42,10 +43,11 @@ function numbers(report: Report, frames: Frames, member: string, base: Uint16Arr
   const rows = Array.from({ length: frames.frames }, (_, f) => {
     const baseline = base.subarray(f * cells, (f + 1) * cells), changes = change.subarray(f * cells, (f + 1) * cells), step = frames.difference[member].step;
     return [{ text: both(hourText(report.time.start, frames.first_hour + f * frames.stride)) }, { value: mean(baseline) * frames.baseline.step, digits: frames.digits },
-      { value: mean(changes) * step, digits: 3 }, { value: Math.min(...changes) * step, digits: 3 }];
+      { value: mean(changes) * step, digits: 3 }, { value: Math.min(...changes) * step, digits: 3 }, { value: meanSpeed(report, f), digits: 1 }];
   });
   return grid({ id: "hourmap", title: both(frames.unit), columns: [{ en: "local time", zh: "当地时间" }, { en: `baseline, mean of the window ${frames.unit}`, zh: `基准，窗口平均 ${frames.unit}` },
-    { en: `change by ${label.en}, mean`, zh: `${label.zh} 变化，平均` }, { en: "largest fall", zh: "最大降幅" }], rows }, language, true);
+    { en: `change by ${label.en}, mean`, zh: `${label.zh} 变化，平均` }, { en: "largest fall", zh: "最大降幅" },
+    { en: "wind at the barbs, mean m/s", zh: "风羽处平均风速 m/s" }], rows }, language, true);
 }
 
 export function drawHours(host: HTMLElement, report: Report, language: Language): (() => HTMLElement) | null {
@@ -78,15 +80,17 @@ export function drawHours(host: HTMLElement, report: Report, language: Language)
   canvas.className = "cells";
   holder.node()?.append(canvas);
   const divider = root.append("path").attr("class", "divider");
+  const blow = windOn(root, frame, report);
   surroundings(root, frame, report, language, (n) => { keep("monitor", `${n}`); document.dispatchEvent(new Event("lantian-redraw")); });
   colourBar(root, width - 120, frame.top, frame.height - frame.bottom, 0, high, baseColour, frames.unit);
   colourBar(root, width - 58, frame.top, frame.height - frame.bottom, -bound, bound, changeColour, `Δ ${frames.unit}`);
-  host.append(element("p", `${say("quantised", language)}: ${say("baseline", language)} ${Number(frames.baseline.step.toPrecision(3))}, ${say("change", language)} ${Number(changeStep.toPrecision(3))} ${frames.unit}; ${say("everyHours", language)} ${frames.stride} ${say("hours", language)}.`, { class: "note" }));
+  host.append(element("p", `${say("quantised", language)}: ${say("baseline", language)} ${Number(frames.baseline.step.toPrecision(3))}, ${say("change", language)} ${Number(changeStep.toPrecision(3))} ${frames.unit}; ${say("everyHours", language)} ${frames.stride} ${say("hours", language)}. ${report.wind?.hours?.length ? say("barbs", language) : ""}`, { class: "note" }));
 
   const paper = canvas.getContext("2d");
   function paint() {
     keep("frame", `${hour}`);
     keep("divide", `${divide}`);
+    blow(hour);
     const border = (divide / 100) * nx, x = frame.x(west + (divide / 100) * nx * dx);
     divider.attr("d", `M${x},${frame.y(south + ny * dx)}V${frame.y(south)}`);
     for (let n = 0; n < cells && paper; ++n) {

@@ -27,9 +27,12 @@ export function surroundings(root: Selection, frame: Frame & { height: number },
     root.append("circle").attr("cx", x(monitor.x)).attr("cy", y(monitor.y)).attr("r", n === chosen ? 5 : 3.5)
       .attr("class", n === chosen ? "monitor chosen" : "monitor").on("click", () => chooseMonitor(n)).append("title").text(monitor.label[language]);
   });
-  const named = report.monitors[chosen], onRight = x(named.x) < left + 0.6 * plot;
-  root.append("text").attr("x", x(named.x) + (onRight ? 9 : -9)).attr("y", y(named.y) - 6).attr("class", "name")
+  const named = report.monitors[chosen], place = x(named.x), onRight = place < left + 0.6 * plot;
+  const name = root.append("text").attr("x", place + (onRight ? 9 : -9)).attr("y", y(named.y) - 6).attr("class", "name")
     .attr("text-anchor", onRight ? "start" : "end").text(named.label[language]);
+  const long = (name.node() as SVGTextElement).getComputedTextLength();
+  if (onRight ? place + 9 + long > left + plot : place - 9 - long < left)  // no room on that side: within the map, above the dot
+    name.attr("text-anchor", "middle").attr("x", Math.min(Math.max(place, left + long / 2 + 2), left + plot - long / 2 - 2)).attr("y", y(named.y) - 9);
   const kilometres = (value: { valueOf(): number }) => `${Math.round(Number(value) / 1000)}`, ticks = plot < 320 ? 4 : 8;
   root.append("g").attr("transform", `translate(0,${height - bottom})`).call(axisBottom(x).ticks(ticks).tickFormat(kilometres));
   root.append("g").attr("transform", `translate(${left},0)`).call(axisLeft(y).ticks(ticks).tickFormat(kilometres));

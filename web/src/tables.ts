@@ -4,7 +4,7 @@ import { cellKind, cellText, choice, element, keep, kept, titled } from "./eleme
 import { say } from "./words";
 
 const longest = 24;
-const filtering = ["place", "species", "plan", "measure", "township"];
+const filtering = ["works", "place", "species", "plan", "measure", "township"];
 
 function filterColumn(of: Table): number | null {
   if (of.rows.length <= longest) return null;
@@ -32,7 +32,8 @@ export function grid(of: Table, language: Language, whole = false): HTMLElement 
   const hidden = wanted === "" ? null : column;  // it would say the same in every row
   const seen = <T>(_: T, n: number) => n !== hidden;
   const kind = (cell?: Cell): Record<string, string> => (cellKind(cell) ? { class: cellKind(cell) } : {});
-  const made = element("table"), head = element("tr"), body = element("tbody"), top = element("thead");
+  const width = of.columns.length > 12 ? { class: "most" } : of.columns.length > 8 ? { class: "many" } : undefined;  // on paper
+  const made = element("table", "", width), head = element("tr"), body = element("tbody"), top = element("thead");
   made.append(element("caption", of.title[language], { class: "hidden" }));
   head.append(...of.columns.map((one, n) => headed(one, language, kind(of.rows[0]?.[n]))).filter(seen));
   top.append(head);

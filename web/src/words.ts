@@ -46,6 +46,7 @@ const words = {
   equal: { en: "equal", zh: "相当" },
   wind: { en: "wind m/s", zh: "风速 m/s" },
   mixing: { en: "mixing height m", zh: "混合层高度 m" },
+  barbs: { en: "Wind barbs in the lowest layer: half a feather 2 m/s, a whole one 4 m/s, a triangle 20 m/s, a ring below 1 m/s.", zh: "风羽为最低层风：短划2 m/s，长划4 m/s，三角20 m/s，圆圈为1 m/s以下。" },
   winwin: { en: "both fall", zh: "协同下降" },
   particlesFall: { en: "PM2.5 falls, ozone rises", zh: "PM2.5降、臭氧升" },
   ozoneFalls: { en: "ozone falls, PM2.5 rises", zh: "臭氧降、PM2.5升" },
@@ -56,21 +57,13 @@ const words = {
 export type Word = keyof typeof words;
 export const say = (word: Word, language: Language): string => words[word][language];
 
-/** Industries as inventories write them. */
-const industries: Record<string, string> = {
-  brick: "砖瓦", "cement.clinker": "水泥熟料", "cement.grinding": "水泥粉磨", glass: "玻璃", refractory: "耐火材料", casting: "铸造", "casting.auto_parts": "汽车零部件铸造", leather: "皮革鞣制", printing: "包装印刷",
-  furniture: "家具", "coating.auto_repair": "汽修喷涂", "coating.machinery": "机械涂装", "coating.steel_structure": "钢结构涂装", sand_aggregate: "砂石骨料", concrete_mixing: "商品混凝土", fertiliser: "化肥",
-  "chemical.fine": "精细化工", "chemical.pharmaceutical": "制药", "chemical.battery": "电池", "chemical.paint": "涂料", "food.starch": "淀粉", "food.alcohol": "酒精", "food.herb_drying": "药材烘干",
-  "boiler.gas": "燃气锅炉", "boiler.biomass": "生物质锅炉", "boiler.chp": "热电联产", "fuel.station": "加油站", "fuel.storage": "油库", waste_to_energy: "垃圾焚烧发电",
-};
-
 /** Codes of quantities, averages and spells, as they stand in tables; what is no code stays as it is. */
 const codes: Record<string, [string, string]> = {
   "24h": ["24-h mean", "24小时均值"], mda8: ["MDA8", "日最大8小时均值"], "1h": ["largest hour", "最大1小时值"], mean: ["mean", "时段均值"],
   stagnant: ["stagnant hours", "静稳时段"], windy: ["windy hours", "有风时段"], front: ["behind the front", "冷锋过境后"], PM2p5: ["PM2.5", "PM2.5"],
 };
 export const plain = (text: Label, language: Language): string =>
-  text.en !== text.zh ? text[language] : language === "zh" && Object.hasOwn(industries, text.en) ? industries[text.en] : text.en.split(" ").map((word) => codes[word]?.[language === "en" ? 0 : 1] ?? word).join(" ");
+  text.en !== text.zh ? text[language] : text.en.split(" ").map((word) => codes[word]?.[language === "en" ? 0 : 1] ?? word).join(" ");
 
 const pollutants: Record<string, [string, string]> = {
   PM2p5: ["PM2.5", "PM2.5（细颗粒物）"], PM10: ["PM10", "PM10（可吸入颗粒物）"], TSP: ["TSP", "TSP（总悬浮颗粒物）"], O3: ["O3", "O3（臭氧）"],

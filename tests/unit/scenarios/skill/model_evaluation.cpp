@@ -80,6 +80,21 @@ TEST(ModelEvaluated, OnlyCommonHoursArePairedAndDaysNeedTwenty) {
   EXPECT_TRUE(judged_by_emery);
 }
 
+TEST(ModelEvaluated, TheYearlyFormNeedsThreeQuartersOfAYear) {
+  const auto days = [](int count) {
+    const auto observed = hourly_series("a", day(2023, 1, 1), 24 * count,
+                                        [](int) { return PerItem<double>{10, 40, 80, 50, 1, 60}; });
+    const std::vector<ModelledStation> model{modelled(day(2023, 1, 1), 24 * count, 40.0)};
+    return evaluate_model({{&observed, 0}}, model, false, rules(), shipped_standards());
+  };
+  EXPECT_FALSE(find(days(273), pm2p5, "24h")->yearly_quality);
+  const auto found = days(274);  // 0.75 * 365 = 273.75
+  // bias 10 over 2 * 0.36 * sqrt(0.75 * 2500 / 20 + 0.25 * 625 / 1.5)
+  EXPECT_NEAR(*find(found, pm2p5, "24h")->yearly_quality, 10.0 / (0.72 * std::sqrt(93.75 + 156.25 / 1.5)),
+              1e-9);
+  EXPECT_EQ(find(found, pm2p5, "24h")->stations[0].yearly_quality, find(found, pm2p5, "24h")->yearly_quality);
+}
+
 TEST(ModelEvaluated, ACompositeHasNoPairsNoVerdictsAndNeedsNoCommonDate) {
   const auto observed = hourly_series(
       "a", day(2015, 1, 1), 48, [](int h) { return PerItem<double>{10, 40, 80, 50.0 + h % 24, 1, 60}; });

@@ -68,6 +68,14 @@ TEST(QualityOfASeries, IsTheErrorOverTwiceTheUncertainty) {
   EXPECT_FALSE(quality_of(Skill{}, {0.36, 25.0, 0.5}, 2.0));
 }
 
+TEST(QualityOfASeries, OfAYearIsTheBiasOverTheUncertaintyOfTheMean) {
+  // 0.75 * 400 / 3 + 0.25 * 625 / 25 = 106.25; 2 * 0.36 * its root; the bias is 1
+  const MeasurementUncertainty of_a_year{0.36, 25.0, 0.5, 3.0, 25.0};
+  EXPECT_NEAR(*yearly_quality_of(skill_of(model, observed), of_a_year, 2.0), 1.0 / (0.72 * std::sqrt(106.25)),
+              1e-15);
+  EXPECT_FALSE(yearly_quality_of(Skill{}, of_a_year, 2.0));
+}
+
 TEST(QualityOfASeries, StandsOnTheRightWhereTheDeviationIsWrong) {
   const std::vector<double> twice{0.0, 20.0, 40.0};  // r = 1
   EXPECT_GT(quality_of(skill_of(twice, observed), {0.36, 25.0, 0.5}, 2.0)->x, 0.0);
