@@ -21,15 +21,11 @@ StopOnSignal::StopOnSignal() {
   action.sa_flags = static_cast<int>(SA_RESETHAND);  // Ctrl-C once more ends it at once
   sigaction(SIGINT, &action, &interrupt_);
   action.sa_flags = 0;  // Slurm tells every process of a job, and the job's script tells its shard once more
-  sigaction(SIGTERM, &action, &terminate_);
-  sigaction(SIGUSR1, &action, &user_);
+  sigaction(SIGTERM, &action, nullptr);
+  sigaction(SIGUSR1, &action, nullptr);
 }
 
-StopOnSignal::~StopOnSignal() {
-  sigaction(SIGINT, &interrupt_, nullptr);
-  sigaction(SIGTERM, &terminate_, nullptr);
-  sigaction(SIGUSR1, &user_, nullptr);
-}
+StopOnSignal::~StopOnSignal() { sigaction(SIGINT, &interrupt_, nullptr); }
 
 TerminalProgress::TerminalProgress(bool shown) : shown_(shown && isatty(STDERR_FILENO)) {}
 

@@ -12,8 +12,9 @@
 
 namespace lantian::app {
 
-/// Ctrl-C, SIGTERM and SIGUSR1 ask for a stop at the end of the hour while this lives; a second Ctrl-C ends
-/// at once.
+/// Ctrl-C, SIGTERM and SIGUSR1 ask for a stop at the end of the hour; a second Ctrl-C ends at once. When this
+/// ends, so does the program soon: a further SIGTERM or SIGUSR1 must not turn the exit code that it has
+/// earned into a death by signal.
 class StopOnSignal {
  public:
   StopOnSignal();
@@ -22,8 +23,7 @@ class StopOnSignal {
   StopOnSignal& operator=(const StopOnSignal&) = delete;
 
  private:
-  struct sigaction interrupt_ {
-  }, terminate_{}, user_{};
+  struct sigaction interrupt_ {};
 };
 
 /// One line that is written over, on a terminal only.

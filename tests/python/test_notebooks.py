@@ -1,11 +1,20 @@
 """Notebooks run from top to bottom, draw what they show, and are kept without outputs."""
 
+import pathlib
+import sys
+
 import nbclient
 import nbformat
 import pytest
 from conftest import ROOT
 
+import lantian as lt
+
 NOTEBOOKS = sorted((ROOT / "python" / "notebooks").glob("*.ipynb"))
+
+
+def test_it_is_the_installed_package_that_they_use():
+    assert pathlib.Path(lt.__file__).is_relative_to(sys.prefix), lt.__file__
 
 
 def code_of(notebook):
