@@ -8,6 +8,7 @@ mkdir -p "$work"
 quietly() { "$@" >>"$work/log" 2>&1 || { cat "$work/log"; exit 1; }; }
 quietly "$python" -m venv --system-site-packages "$work/venv"
 quietly "$work/venv/bin/pip" install --no-index --config-settings "build-dir=$build" "$source"
+quietly "$work/venv/bin/python" -m ipykernel install --sys-prefix  # notebooks find this environment, not the system's
 sed -n '/^```python$/,/^```$/p' "$source/README.md" | grep -v '^```' >"$work/readme.py"
 grep -q 'lt.run(' "$work/readme.py"
 

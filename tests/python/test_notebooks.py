@@ -42,5 +42,5 @@ def test_a_notebook_runs_draws_and_warns_of_nothing(path, monkeypatch):
         assert len(drawn) == cell.source.count("plt.show()"), cell.source
         assert not [one.text for one in cell.outputs if one.get("name") == "stderr"]
         if drawn:
-            says_synthetic = ("stamp(", "show_map(", "maps.plot(")
+            says_synthetic = ("stamp(", "show_map(", "maps.plot(", ".plot_front(")
             assert any(one in cell.source for one in says_synthetic)
