@@ -236,6 +236,9 @@ class Gathering {
       inner *= dimension.size();
     }
     if (length == 0) return;
+    std::vector<scenarios::SweepExtent> extents;
+    for (const auto& dimension : manifest_.dimensions)
+      extents.push_back({dimension.size(), scenarios::is_state_of_the_world(dimension.kind)});
     const std::size_t members = manifest_.members.size(), outer = members / (length * inner);
     for (const auto& column : data.columns) {
       const auto& asked = manifest_.metrics;
@@ -243,13 +246,9 @@ class Gathering {
       const auto metric = std::find_if(scenarios::metrics().begin(), scenarios::metrics().end(),
                                        [&](const auto& one) { return one.name == column.name; });
       const double sign = metric != scenarios::metrics().end() && metric->more_is_better ? -1.0 : 1.0;
-      // Regret: what a member loses against the best of all under the same entry of the axis.
-      std::vector<double> best(length, std::nan(""));
-      for (std::size_t m = 0; m < members; ++m) {
-        const std::size_t at = m / inner % length;
-        const double value = sign * column.values[m];
-        if (!std::isnan(value) && !(best[at] <= value)) best[at] = value;
-      }
+      std::vector<double> losses;
+      for (const double value : column.values) losses.push_back(sign * value);
+      const auto regrets = scenarios::regrets(losses, extents);
       for (const auto& word : manifest_.robust_use) {
         const auto use = scenarios::robust_use_of(word);
         const bool is_regret = use->kind == scenarios::RobustUse::Kind::max_regret;
@@ -261,8 +260,8 @@ class Gathering {
           for (std::size_t i = 0; i < inner; ++i) {
             std::vector<double> values;
             for (std::size_t a = 0; a < length; ++a) {
-              const double value = sign * column.values[(o * length + a) * inner + i];
-              values.push_back(is_regret ? value - best[a] : value);
+              const std::size_t m = (o * length + a) * inner + i;
+              values.push_back(is_regret ? regrets[m] : losses[m]);
             }
             const double summary = scenarios::robust(*use, values);
             score.values.push_back(is_regret ? summary : sign * summary);

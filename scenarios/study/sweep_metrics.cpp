@@ -50,6 +50,32 @@ std::optional<RobustUse> robust_use_of(const std::string& word) {
   return RobustUse{RobustUse::Kind::cvar, level};
 }
 
+bool is_state_of_the_world(const std::string& kind) {
+  return kind == "weather" || kind == "compliance" || kind == "draw" || kind == "sample";
+}
+
+std::vector<double> regrets(const std::vector<double>& values, const std::vector<SweepExtent>& extents) {
+  std::vector<std::size_t> state_of(values.size(), 0);
+  std::size_t states = 1;
+  for (std::size_t m = 0; m < values.size(); ++m) {
+    std::size_t rest = m, stride = 1;
+    for (auto extent = extents.rbegin(); extent != extents.rend(); ++extent) {
+      if (extent->is_state) {
+        state_of[m] += rest % extent->size * stride;
+        stride *= extent->size;
+      }
+      rest /= extent->size;
+    }
+    states = stride;
+  }
+  std::vector<double> best(states, std::nan(""));
+  for (std::size_t m = 0; m < values.size(); ++m)
+    if (auto& least = best[state_of[m]]; !std::isnan(values[m]) && !(least <= values[m])) least = values[m];
+  std::vector<double> lost;
+  for (std::size_t m = 0; m < values.size(); ++m) lost.push_back(values[m] - best[state_of[m]]);
+  return lost;
+}
+
 double robust(const RobustUse& use, std::vector<double> values) {
   for (const double value : values)
     if (std::isnan(value)) return value;

@@ -27,6 +27,20 @@ struct RobustUse {
 };
 std::optional<RobustUse> robust_use_of(const std::string& word);
 
+/// A dimension of a sweep, the last one running fastest.
+struct SweepExtent {
+  std::size_t size = 1;
+  bool is_state = false;  // of the world, which nobody decides
+};
+
+/// Options, scenario files and listed parameters are decided; weathers, compliances, draws and all that is
+/// sampled are states of the world. `kind`: an axis's, or "sample".
+bool is_state_of_the_world(const std::string& kind);
+
+/// By member: its value less the least of all decisions under the same weather and the same other states; a
+/// NaN is no decision to compare with.
+std::vector<double> regrets(const std::vector<double>& values, const std::vector<SweepExtent>& extents);
+
 /// Over `values` of one choice under several weathers; the worst are the largest. For max_regret `values` are
 /// regrets already. NaN where any is. cvar takes the mean of the worst share, the last one in part
 /// [RockafellarUryasev2002].

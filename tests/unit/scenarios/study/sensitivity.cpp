@@ -78,6 +78,26 @@ TEST(Sensitivity, AResponseIsTheMeanOfItsPart) {
   EXPECT_EQ(levels[1].count, 4u);
 }
 
+TEST(RobustUse, RegretIsAgainstTheBestDecisionInTheSameStateOfTheWorld) {
+  const double none = std::nan("");
+  // (option, weather, sample): winter is an order worse than summer whatever is done.
+  const std::vector<double> values{80, 90, 10, none, 83, 88, 9, 14};
+  const std::vector<SweepExtent> extents{{2, is_state_of_the_world("option")},
+                                         {2, is_state_of_the_world("weather")},
+                                         {2, is_state_of_the_world("sample")}};
+  const auto found = regrets(values, extents);
+  ASSERT_EQ(found.size(), 8u);
+  const std::vector<double> expected{0, 2, 1, none, 3, 0, 0, 0};
+  for (std::size_t m = 0; m < found.size(); ++m)
+    if (m == 3)
+      EXPECT_TRUE(std::isnan(found[m]));
+    else
+      EXPECT_EQ(found[m], expected[m]) << m;
+  for (const char* kind : {"scenario", "parameter"}) EXPECT_FALSE(is_state_of_the_world(kind)) << kind;
+  for (const char* kind : {"draw", "compliance"}) EXPECT_TRUE(is_state_of_the_world(kind)) << kind;
+  for (const double regret : regrets({3, 1}, {{2, true}})) EXPECT_EQ(regret, 0.0);
+}
+
 TEST(RobustUse, OfTheWorstShare) {
   EXPECT_EQ(robust(*robust_use_of("mean"), {1, 2, 6}), 3.0);
   EXPECT_EQ(robust(*robust_use_of("worst"), {1, 6, 2}), 6.0);
