@@ -22,6 +22,12 @@ constexpr std::pair<const char*, Sampling::Method> methods[] = {{"lhs", Sampling
                                                                 {"saltelli", Sampling::Method::saltelli},
                                                                 {"morris", Sampling::Method::morris}};
 
+/// An entry that stands twice would be computed once and counted twice.
+void report_repeated(const TableReader& table, const std::string& key, const TomlValue& item,
+                     const TomlValue& first) {
+  table.fault("duplicate", key, item, {{"line", std::to_string(first.place.line)}});
+}
+
 /// `{ lhs = 8, dist = "uniform", low = 0.7, high = 1.0 }` or `{ values = [...] }`.
 void read_numbers(TableReader& table, SweepAxis& axis) {
   const std::string name = table.text("name");
@@ -31,13 +37,17 @@ void read_numbers(TableReader& table, SweepAxis& axis) {
     const auto* list = table.take("values");
     if (list->kind != TomlValue::Kind::list) return table.wrong_kind("values", *list, "a list");
     if (list->items.empty()) table.fault("empty_list", "values", *list, {});
-    for (const auto& item : list->items) {
+    for (auto item = list->items.begin(); item != list->items.end(); ++item) {
       const bool is_number =
-          item.kind == TomlValue::Kind::number || item.kind == TomlValue::Kind::whole_number;
-      if (!is_number || !std::isfinite(item.number))
-        table.wrong_kind("values", item, "a number");
+          item->kind == TomlValue::Kind::number || item->kind == TomlValue::Kind::whole_number;
+      const auto first = std::find_if(list->items.begin(), item,
+                                      [&](const auto& other) { return other.number == item->number; });
+      if (!is_number || !std::isfinite(item->number))
+        table.wrong_kind("values", *item, "a number");
+      else if (first != item)
+        report_repeated(table, "values", *item, *first);
       else
-        axis.numbers.push_back(item.number);
+        axis.numbers.push_back(item->number);
     }
     return;
   }
@@ -127,6 +137,9 @@ void read_files(const TomlValue& node, const std::string& path, const ReadingCon
       const auto found = context.folder->resolve(file, item.place, context.diagnostics);
       if (found) file = found->string();
     }
+    const auto first = std::find(axis.files.begin(), axis.files.end(), files);
+    if (first != axis.files.end())
+      report_repeated(whole, "", item, node.items[static_cast<std::size_t>(first - axis.files.begin())]);
     axis.words.push_back(name.empty() ? "none" : name);
     axis.files.push_back(std::move(files));
   }
@@ -140,6 +153,12 @@ void read_options(TableReader& axes, const scenarios::Study& study, SweepAxis& a
     if (std::find(known.begin(), known.end(), id) == known.end())
       axes.fault("unknown_reference", "option", axes.item("option", id),
                  {{"kind", "option"}, {"nearest", nearest_spelling(id, known)}, {"accepted", joined(known)}});
+  const auto& items = axes.take("option")->items;
+  for (auto item = items.begin(); item != items.end(); ++item) {
+    const auto first =
+        std::find_if(items.begin(), item, [&](const auto& other) { return other.text == item->text; });
+    if (item->kind == TomlValue::Kind::text && first != item) report_repeated(axes, "option", *item, *first);
+  }
 }
 
 std::string name_of_parameter(const std::string& path) {

@@ -141,10 +141,11 @@ class Sweep(SweepTest):
         self.assert_whole()
 
     def test_equal_plans_are_computed_once_and_labels_change_no_address(self):
-        text = STUDY.replace("values = [1, 2, 3]", "values = [1, 1, 3]")
+        shutil.copy(self.case / "scenarios/orange-by-grade.toml", self.case / "scenarios/same.toml")
+        text = STUDY.replace('["scenarios/orange-by-grade.toml"]', '["scenarios/orange-by-grade.toml", "scenarios/same.toml"]').replace("[1, 2, 3]", "[1, 3]")
         self.study.write_text(text, encoding="utf-8")
         first = self.plan()
-        self.assertEqual((len(first["members"]), len(first["scenarios"])), (6, 4))
+        self.assertEqual((len(first["members"]), len(first["scenarios"])), (8, 4))
         self.study.write_text(text.replace("A small sweep", "Another name"), encoding="utf-8")
         self.replace("scenarios/orange-by-grade.toml", "Orange-warning response by performance grade", "Renamed")
         self.replace("case.toml", "Mengzhou, synthetic composite winter episode", "Renamed")
@@ -293,6 +294,13 @@ class Refused(SweepTest):
         self.study.write_text(STUDY.replace('metrics = ["pm25_mean"]', 'metrics = ["pm25_mena"]'), encoding="utf-8")
         self.refused("plan", self.case, self.study, "--output", self.sweep, words=["pm25_mena", "pm25_mean"])
         self.assertFalse(self.sweep.exists())
+
+    def test_an_entry_that_stands_twice(self):
+        for old, new, line in (("values = [1, 2, 3]", "values = [24, 1, 24.0]", 12), ("compliance = { lhs = 2, low = 0.5, high = 1.0 }", "draw = [1, 1]", 10),
+                               ('["scenarios/orange-by-grade.toml"]', '["scenarios/orange-by-grade.toml", ["scenarios/orange-by-grade.toml"]]', 9)):
+            self.study.write_text(STUDY.replace(old, new).replace('across = "sample"', 'across = "scenario"'), encoding="utf-8")
+            self.refused("plan", self.case, self.study, "--output", self.sweep, words=[f"study.toml:{line}", f" {line}"])
+            self.assertFalse(self.sweep.exists())
 
     def test_what_is_not_there_yet(self):
         self.plan()

@@ -103,6 +103,13 @@ TEST(StudyFile, AChoiceOfCutsIsReadWithItsUnits) {
   EXPECT_EQ(wanted->most_nodes, 20000);
 }
 
+TEST(StudyFile, AnEntryOfAnAxisStandsOnce) {
+  EXPECT_EQ(mistakes_in(head + option +
+                        "[sweep.axes]\noption = [\"stop\", \"stop\"]\ndraw = [1, 2, 1]\n"
+                        "compliance = { values = [0.5, 0.50] }\nparameter.\"a.b\" = [24, 24]\n"),
+            (Mistakes{"duplicate 10:19", "duplicate 11:15", "duplicate 12:31", "duplicate 13:24"}));
+}
+
 TEST(StudyFile, MistakesInAChoiceOfCutsStandAtTheirPlaces) {
   EXPECT_EQ(
       mistakes_in(head + option +
