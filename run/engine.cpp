@@ -196,6 +196,14 @@ void note_left_out(const io::CaseFile& file, io::Diagnostics& notes) {
 
 }  // namespace
 
+std::vector<std::string> recorded_names(const io::CaseInputs& inputs) {
+  const auto species =
+      species_of(mechanism_of(inputs.file).mechanism, inputs.file.contents.chemistry.organic_aerosol);
+  std::vector<std::string> names;
+  for (const auto& quantity : model::output_quantities(species)) names.push_back(quantity.name);
+  return names;
+}
+
 std::vector<RunMember> run_members(const io::CaseInputs& inputs, const std::vector<std::string>& asked) {
   check_members(inputs, asked);
   const auto& all = inputs.file.contents.members;

@@ -71,6 +71,9 @@ std::vector<RunMember> run_members(const io::CaseInputs& inputs, const std::vect
 /// Throws io::InputErrors where a member that was asked for is none of the case's.
 void check_members(const io::CaseInputs& inputs, const std::vector<std::string>& asked);
 
+/// Names of the concentrations that every run of the case records, particles and their parts among them.
+std::vector<std::string> recorded_names(const io::CaseInputs& inputs);
+
 struct Checked {
   std::string file;       // the case's
   io::Diagnostics notes;  // no mistakes, but worth a look

@@ -9,6 +9,7 @@
 #include "io/sha256.hpp"
 #include "io/study/sweep.hpp"
 #include "model/grid/parallel.hpp"
+#include "run/sweep/asked.hpp"
 #include "run/sweep/weather_members.hpp"
 #include "run/version.hpp"
 #include "scenarios/policy/joined_words.hpp"
@@ -221,6 +222,7 @@ io::SweepManifest plan_sweep(const SweepRequest& request) {
     if (weather.variant.empty()) weather.variant = request.choice.variant;
     auto members = std::make_unique<WeatherMembers>(source, weather, design.parameters());
     const auto& inputs = members->inputs();
+    if (diagnostics.empty()) check_asked(*members, diagnostics);  // the same in the weathers that follow
     io::SweepWeatherState state;
     state.choice = weather;
     state.identity = members->identity(request.double_precision);
@@ -239,6 +241,7 @@ io::SweepManifest plan_sweep(const SweepRequest& request) {
     columns = std::max(columns, inputs.grid.columns());
     weathers.push_back(std::move(members));
   }
+  diagnostics.throw_if_any();
 
   std::vector<Planned> all(design.size());
   std::vector<int> of_weather(design.size());

@@ -295,6 +295,11 @@ class Refused(SweepTest):
         self.refused("plan", self.case, self.study, "--output", self.sweep, words=["pm25_mena", "pm25_mean"])
         self.assertFalse(self.sweep.exists())
 
+    def test_a_map_of_what_no_run_has(self):
+        self.study.write_text(STUDY.replace("seed = 7", 'seed = 7\nmaps = ["PM2p5", "PM25"]'), encoding="utf-8")
+        self.refused("plan", self.case, self.study, "--output", self.sweep, words=["study.toml:8:18", "sweep.maps", "`PM25`", "`PM2p5`", "PM10, "])
+        self.assertFalse(self.sweep.exists())
+
     def test_an_entry_that_stands_twice(self):
         for old, new, line in (("values = [1, 2, 3]", "values = [24, 1, 24.0]", 12), ("compliance = { lhs = 2, low = 0.5, high = 1.0 }", "draw = [1, 1]", 10),
                                ('["scenarios/orange-by-grade.toml"]', '["scenarios/orange-by-grade.toml", ["scenarios/orange-by-grade.toml"]]', 9)):
