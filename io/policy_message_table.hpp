@@ -186,6 +186,9 @@ inline constexpr MessageTemplate policy_message_table[] = {
     {"sweep_without_axes", "the study has no [sweep.axes]: nothing to sweep"},
     {"sweep_too_large", "the axes make {value} members; {limit} are planned at most"},
     {"axis_names_nothing", "the axis {key} names nothing: there is no number at {value}"},
+    {"metric_without_cost",
+     "{key}: there is no {value}: no measure of the options, scenario files and base states a `cost` with a "
+     "`currency` in its file"},
     {"foreign_result", "a result of another sweep; what differs: {what}; move it out of this folder"},
     {"sweep_incomplete", "{value} of {expected} batches have no result yet: run the sweep first"},
     {"baselines_differ",

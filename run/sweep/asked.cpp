@@ -27,10 +27,20 @@ void check_maps(const WeatherMembers& members, io::Diagnostics& diagnostics) {
                        {"accepted", scenarios::joined(known)}});
 }
 
+void check_metrics(const WeatherMembers& members, io::Diagnostics& diagnostics) {
+  if (!members.currency().empty()) return;
+  const auto& metrics = members.study().study.metrics;
+  for (std::size_t n = 0; n < metrics.size(); ++n)
+    if (metrics[n].starts_with("cost"))
+      diagnostics.add("metric_without_cost", place_of(members.study(), "score.metrics", n),
+                      {{"key", "score.metrics"}, {"value", metrics[n]}});
+}
+
 }  // namespace
 
 void check_asked(const WeatherMembers& members, io::Diagnostics& diagnostics) {
   check_maps(members, diagnostics);
+  check_metrics(members, diagnostics);
 }
 
 }  // namespace lantian::run

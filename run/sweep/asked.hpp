@@ -5,7 +5,7 @@
 
 namespace lantian::run {
 
-/// Reports maps of what the runs do not record.
+/// Reports maps of what the runs do not record, and metrics of cost where nothing states one.
 void check_asked(const WeatherMembers& members, io::Diagnostics& diagnostics);
 
 }  // namespace lantian::run

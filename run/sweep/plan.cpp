@@ -234,8 +234,7 @@ io::SweepManifest plan_sweep(const SweepRequest& request) {
     state.cells = static_cast<std::int64_t>(inputs.grid.cells());
     state.shares = members->solved_shares();
     members->set_shares(state.shares);
-    for (const auto& option : study.study.options)
-      if (option.scenario.currency) manifest.figures.currency = option.scenario.currency->code;
+    manifest.figures.currency = members->currency();
     manifest.weathers.push_back(std::move(state));
     monitors = std::max(monitors, inputs.monitors.size());
     columns = std::max(columns, inputs.grid.columns());

@@ -127,6 +127,18 @@ WeatherMembers::WeatherMembers(const SweepStudy& study, const scenarios::SweepWe
   baseline_cost_ = scenarios::cost_of(baseline_, base, inputs_.inventory, inputs_.around);
 }
 
+std::string WeatherMembers::currency() const {
+  std::vector<const scenarios::Scenario*> all;
+  for (const auto& option : file_.study.options) all.push_back(&option.scenario);
+  for (const auto& [path, file] : scenario_files_) all.push_back(&file.scenario);
+  for (const auto& base : file_.base) all.push_back(&base.scenario);
+  for (const auto* scenario : all)
+    if (scenario->currency && std::any_of(scenario->measures.begin(), scenario->measures.end(),
+                                          [](const auto& one) { return one.second.cost.is_given; }))
+      return scenario->currency->code;
+  return "";
+}
+
 std::map<std::string, double> WeatherMembers::solved_shares() const {
   std::map<std::string, double> shares;
   if (!file_.study.equalise) return shares;

@@ -37,6 +37,8 @@ class WeatherMembers {
   io::CaseInputs& inputs() { return inputs_; }
   const io::CaseInputs& inputs() const { return inputs_; }
   const io::StudyFile& study() const { return file_; }
+  /// Of the first option, scenario file or base whose measures state a cost; "" where none does.
+  std::string currency() const;
   const scenarios::EmissionPlan& baseline() const { return baseline_; }
 
   /// Solves what share of each option's works takes part. Throws InputErrors where that cannot be done.

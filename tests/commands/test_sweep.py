@@ -300,6 +300,22 @@ class Refused(SweepTest):
         self.refused("plan", self.case, self.study, "--output", self.sweep, words=["study.toml:8:18", "sweep.maps", "`PM25`", "`PM2p5`", "PM10, "])
         self.assertFalse(self.sweep.exists())
 
+    def test_a_cost_that_nothing_states(self):
+        text = STUDY.replace('metrics = ["pm25_mean"]', 'metrics = ["pm25_mean", "cost", "cost_per_ugm3"]')
+        self.study.write_text(text, encoding="utf-8")
+        words = ["study.toml:14:25", "study.toml:14:33", "score.metrics", "cost_per_ugm3", "`currency`"]
+        self.refused("plan", self.case, self.study, "--output", self.sweep, words=words)
+        self.assertFalse(self.sweep.exists())
+        file = self.case / "scenarios" / "orange-by-grade.toml"
+        scenario = file.read_text(encoding="utf-8")
+        measure = '\nselect     = { where = { industry = ["open_burning"]'
+        self.assertIn(measure, scenario)
+        scenario = scenario.replace(measure, '\ncost       = { per_tonne_abated = { value = 9000, unit = "CNY/t", species = "PM2p5" } }' + measure)
+        file.write_text(scenario + '\n[currency]\ncode = "CNY"\nprice_year = 2023\n', encoding="utf-8")
+        figures = self.plan()["figures"]  # of a scenario file, where no option states one
+        self.assertEqual(figures["currency"], "CNY")
+        self.assertGreater(max(figures["cost"]), 0.0)
+
     def test_an_entry_that_stands_twice(self):
         for old, new, line in (("values = [1, 2, 3]", "values = [24, 1, 24.0]", 12), ("compliance = { lhs = 2, low = 0.5, high = 1.0 }", "draw = [1, 1]", 10),
                                ('["scenarios/orange-by-grade.toml"]', '["scenarios/orange-by-grade.toml", ["scenarios/orange-by-grade.toml"]]', 9)):
