@@ -133,6 +133,8 @@ void add_run_of(CLI::App& sweep, const Common& common, Action& action) {
                                        {"all", std::to_string(summary.batches)},
                                        {"there", std::to_string(summary.there)},
                                        {"seconds", fmt::format("{:.1f}", summary.seconds)}}));
+      for (const auto& unsound : summary.unsound)
+        fmt::print(stderr, "lantian: {}\n", io::harmless(unsound, 2000));
       for (const auto& failure : summary.failed)
         fmt::print(stderr, "lantian: {}\n", io::harmless(failure, 2000));
       for (const auto& rescued : summary.rescued)

@@ -190,6 +190,7 @@ inline constexpr MessageTemplate policy_message_table[] = {
      "{key}: there is no {value}: no measure of the options, scenario files and base states a `cost` with a "
      "`currency` in its file"},
     {"foreign_result", "a result of another sweep; what differs: {what}; move it out of this folder"},
+    {"unsound_result", "no sound result of its batch; `lantian sweep run` computes it anew"},
     {"sweep_incomplete", "{value} of {expected} batches have no result yet: run the sweep first"},
     {"baselines_differ",
      "holds another baseline of the weather {id} than {other}: they are not of one program and input"},

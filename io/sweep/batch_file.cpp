@@ -3,18 +3,23 @@
 #include <netcdf.h>
 
 #include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "io/netcdf_lock.hpp"
 #include "io/netcdf_reader.hpp"
 #include "io/netcdf_writer.hpp"
+#include "io/sha256.hpp"
 
 namespace lantian::io {
 namespace {
 
 constexpr const char* provenance_name = "lantian_provenance";
 constexpr const char* format_name = "lantian_sweep_batch";
-constexpr const char* format = "2";
+constexpr const char* digest_name = "lantian_contents";
+constexpr const char* format = "3";
 
 /// Texts as a (row, letter) variable.
 class Texts {
@@ -54,6 +59,30 @@ std::vector<float> floats(const std::optional<std::vector<double>>& values) {
   return made;
 }
 
+template <class Real>
+void append(std::string& bytes, const std::vector<Real>& values) {
+  bytes += std::to_string(values.size()) + "\n";
+  for (Real value : values) {
+    if (std::isnan(value)) value = std::numeric_limits<Real>::quiet_NaN();  // of all NaN one
+    char letters[sizeof(Real)];
+    std::memcpy(letters, &value, sizeof(Real));
+    bytes.append(letters, sizeof(Real));
+  }
+}
+
+/// SHA-256 of all that is kept: HDF5 does not notice a chunk that has gone from its index, and gives fill.
+std::string digest_of(const SweepBatchFile& c) {
+  std::string bytes = c.batch + "\n" + nlohmann::json(c.provenance).dump() + "\n" +
+                      std::to_string(c.first_hour) + " " + std::to_string(c.hours) + "\n";
+  for (const auto* texts :
+       {&c.keys, &c.failures, &c.rescued, &c.metrics, &c.monitors, &c.quantities, &c.maps})
+    for (const auto& text : *texts) bytes += std::to_string(text.size()) + " " + text + "\n";
+  for (const auto* values : {&c.values, &c.y, &c.x}) append(bytes, *values);
+  for (const auto* values : {&c.baseline, &c.differences, &c.baseline_maps, &c.map_differences})
+    append(bytes, *values);
+  return sha256(bytes);
+}
+
 }  // namespace
 
 void write_batch_file(const SweepBatchFile& c, const std::filesystem::path& target) {
@@ -69,6 +98,7 @@ void write_batch_file(const SweepBatchFile& c, const std::filesystem::path& targ
   nc.attribute(NC_GLOBAL, "lantian_batch", c.batch);
   nc.attribute(NC_GLOBAL, provenance_name, nlohmann::json(c.provenance).dump());
   nc.attribute(NC_GLOBAL, "lantian_first_hour", std::to_string(c.first_hour));
+  nc.attribute(NC_GLOBAL, digest_name, digest_of(c));
   if (c.synthetic)
     nc.attribute(NC_GLOBAL, "comment",
                  std::string("SYNTHETIC case: neither observations nor an official inventory"));
@@ -155,6 +185,8 @@ std::optional<SweepBatchFile> read_batch_file(const std::filesystem::path& path,
       c.differences.size() != series * c.keys.size() || c.baseline_maps.size() != fields ||
       c.map_differences.size() != fields * c.keys.size())
     return broken("arrays of other sizes than their axes");
+  if (file->text_attribute("", digest_name) != digest_of(c))
+    return broken("other contents than were written");
   return c;
 }
 

@@ -86,19 +86,11 @@ class Gathering {
         ++absent;
         continue;
       }
-      const auto& weather = manifest_.weathers[static_cast<std::size_t>(batch.weather)];
-      auto file = io::read_batch_file(path, diagnostics);
+      auto file = read_result(request_.folder, manifest_, batch, diagnostics);
       if (!file) continue;
-      std::vector<std::string> keys;
-      for (const int s : batch.scenarios)
-        keys.push_back(manifest_.scenarios[static_cast<std::size_t>(s)].key);
-      if (file->batch != batch.id || file->keys != keys) {
-        diagnostics.add("foreign_result", {path.string(), 0, 0}, {{"what", differing(*file, weather)}});
-        continue;
-      }
       files_.push_back(std::move(*file));
       const auto& held = files_.back();
-      for (std::size_t row = 0; row < keys.size(); ++row)
+      for (std::size_t row = 0; row < batch.scenarios.size(); ++row)
         places_[static_cast<std::size_t>(batch.scenarios[row])] = {&held, row};
       compare_baselines(held, path, batch.weather, diagnostics);
     }

@@ -18,7 +18,7 @@
 namespace lantian::run {
 namespace {
 
-constexpr const char* result_format = "2";  // of what a batch's file holds
+constexpr const char* result_format = "3";  // of what a batch's file holds
 
 /// What a member comes to, before equal ones are joined.
 struct Planned {
@@ -151,6 +151,18 @@ std::string differences(const io::SweepManifest& a, const io::SweepManifest& b) 
 
 std::filesystem::path result_path(const std::filesystem::path& folder, const io::SweepBatch& batch) {
   return folder / results_name / (batch.id + ".nc");
+}
+
+std::optional<io::SweepBatchFile> read_result(const std::filesystem::path& folder,
+                                              const io::SweepManifest& manifest, const io::SweepBatch& batch,
+                                              io::Diagnostics& diagnostics) {
+  const auto path = result_path(folder, batch);
+  auto file = io::read_batch_file(path, diagnostics);
+  std::vector<std::string> keys;
+  for (const int s : batch.scenarios) keys.push_back(manifest.scenarios[static_cast<std::size_t>(s)].key);
+  if (file && file->batch == batch.id && file->keys == keys) return file;
+  diagnostics.add("unsound_result", {path.string(), 0, 0});
+  return std::nullopt;
 }
 
 std::string content_key(const std::map<std::string, std::string>& identity, const std::string& baseline,

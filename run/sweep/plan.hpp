@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 #include <filesystem>
+#include <optional>
 
 #include "io/case.hpp"
+#include "io/sweep/batch_file.hpp"
 #include "io/sweep/manifest.hpp"
 
 namespace lantian::run {
@@ -22,6 +24,11 @@ inline constexpr const char* results_name = "results";
 
 /// Where a batch's result lies, below the sweep's folder.
 std::filesystem::path result_path(const std::filesystem::path& folder, const io::SweepBatch& batch);
+
+/// The batch's result; nothing, with reasons, where what lies there cannot be read or is another's.
+std::optional<io::SweepBatchFile> read_result(const std::filesystem::path& folder,
+                                              const io::SweepManifest& manifest, const io::SweepBatch& batch,
+                                              io::Diagnostics& diagnostics);
 
 /// Simulated hours of a batch's members, the baseline's among them: each from where it leaves the baseline
 /// on.

@@ -142,11 +142,25 @@ io::BatchLog log_of(const BatchDone& done, double seconds) {
           done.resumed_at, host};
 }
 
-bool has_failures(const fs::path& result) {
+bool has_failures(const io::SweepBatchFile& file) {
+  return std::any_of(file.failures.begin(), file.failures.end(), [](const auto& f) { return !f.empty(); });
+}
+
+/// What lies in a batch's place.
+struct Found {
+  bool is_there = false;              // and is its sound result
+  std::vector<std::string> mistakes;  // why not, where something lies there
+  std::optional<io::SweepBatchFile> file;
+};
+
+Found found_of(const fs::path& folder, const io::SweepManifest& manifest, const io::SweepBatch& batch) {
+  Found found;
+  if (!fs::exists(result_path(folder, batch))) return found;
   io::Diagnostics diagnostics;
-  const auto file = io::read_batch_file(result, diagnostics);
-  return !file ||
-         std::any_of(file->failures.begin(), file->failures.end(), [](const auto& f) { return !f.empty(); });
+  found.file = read_result(folder, manifest, batch, diagnostics);
+  found.is_there = found.file.has_value();
+  for (const auto& mistake : diagnostics.items()) found.mistakes.push_back(io::headline(mistake));
+  return found;
 }
 
 }  // namespace
@@ -173,9 +187,10 @@ SweepRunSummary run_sweep(const SweepRun& request, Progress& progress) {
     if (static_cast<int>(b % static_cast<std::size_t>(request.shard.count)) == request.shard.index - 1) {
       const auto& batch = manifest.batches[b];
       ++summary.batches;
-      const auto result = result_path(request.folder, batch);
-      if (request.again && fs::exists(result) && has_failures(result)) fs::remove(result);
-      if (fs::exists(result))
+      const auto found = found_of(request.folder, manifest, batch);
+      const bool is_again = request.again && found.file && has_failures(*found.file);
+      if (is_again) fs::remove(result_path(request.folder, batch));
+      if (found.is_there && !is_again)
         ++summary.there;
       else
         open.push_back(&batch);
@@ -197,7 +212,7 @@ SweepRunSummary run_sweep(const SweepRun& request, Progress& progress) {
       if (progress.stop_requested()) return stop();
       const auto& batch = **at;
       const auto result = result_path(request.folder, batch);
-      if (fs::exists(result)) {  // by another runner
+      if (found_of(request.folder, manifest, batch).is_there) {  // by another runner
         ++summary.there;
         at = open.erase(at);
         moved = true;
@@ -208,7 +223,9 @@ SweepRunSummary run_sweep(const SweepRun& request, Progress& progress) {
         ++at;
         continue;
       }
-      if (fs::exists(result)) continue;
+      const auto found = found_of(request.folder, manifest, batch);
+      if (found.is_there) continue;
+      summary.unsound.insert(summary.unsound.end(), found.mistakes.begin(), found.mistakes.end());
       fs::create_directories(result.parent_path());
       remove_parts(request.folder, batch.id);
       const auto batch_began = std::chrono::steady_clock::now();

@@ -35,11 +35,12 @@ struct SweepRunSummary {
   int batches = 0, computed = 0, there = 0;  // of the shard
   std::vector<std::string> failed;           // scenarios, with the reason
   std::vector<std::string> rescued;          // likewise: computed in double precision instead
+  std::vector<std::string> unsound;          // results that were none of their batch: computed anew
   double seconds = 0.0;
 };
 
-/// Computes the shard's batches that have no result, each in one go; waits for those that another runner has.
-/// Throws InputErrors where program or input are not those of the plan, saying which.
+/// Computes the shard's batches that have no sound result, each in one go; waits for those that another
+/// runner has. Throws InputErrors where program or input are not those of the plan, saying which.
 SweepRunSummary run_sweep(const SweepRun& request, Progress& progress);
 
 struct SweepStatus {

@@ -222,6 +222,29 @@ class Sweep(SweepTest):
         self.run_sweep(None, "--jobs", "2")
         self.assertEqual(self.gathered(), expected)
 
+    def test_what_is_no_sound_result_is_computed_anew(self):
+        expected = self.serial()["bytes"]
+        results = [self.sweep / "results" / (batch["id"] + ".nc") for batch in self.plan()["batches"]]
+        self.run_sweep()
+        sound = results[0].read_bytes()
+        used = len(sound.rstrip(b"\0"))
+        holed = sound[:used // 3] + bytes(used // 3) + sound[used // 3 * 2:]
+        changed = sound.replace(b"pm25_mean", b"pm25_meam")  # of which HDF5 does not know
+        for broken in (b"", b"no result", sound[:used // 2], holed, changed, results[1].read_bytes()):
+            results[0].write_bytes(broken)
+            gathering = lantian("sweep", "gather", self.sweep)
+            self.assertEqual(gathering.returncode, 2, gathering.stderr)
+            self.assertIn("lantian sweep run", gathering.stderr)
+            self.assertIn(results[0].name, gathering.stderr)
+            done = self.run_sweep(None, "--json")
+            said = json.loads(done.stdout)
+            self.assertEqual((said["computed"], said["there"]), (1, 1))
+            self.assertIn(results[0].name, done.stderr)
+            self.assertNotIn(results[1].name, done.stderr)
+            self.assertEqual(results[0].read_bytes(), sound)
+        self.assertEqual(self.run_sweep().stderr, "")
+        self.assertEqual(self.gathered(), expected)
+
     def test_a_full_disk_in_the_middle(self):
         alone = self.serial()
         expected = alone["bytes"]
@@ -297,7 +320,7 @@ class Refused(SweepTest):
 
     def test_a_map_of_what_no_run_has(self):
         self.study.write_text(STUDY.replace("seed = 7", 'seed = 7\nmaps = ["PM2p5", "PM25"]'), encoding="utf-8")
-        self.refused("plan", self.case, self.study, "--output", self.sweep, words=["study.toml:8:18", "sweep.maps", "`PM25`", "`PM2p5`", "PM10, "])
+        self.refused("plan", self.case, self.study, "--output", self.sweep, words=["study.toml:8:18", "sweep.maps = PM25", "`PM2p5`", "PM10, "])
         self.assertFalse(self.sweep.exists())
 
     def test_a_cost_that_nothing_states(self):
