@@ -46,7 +46,10 @@ Label key_words(const io::CaseInputs& inputs, LedgerBy by, const std::string& ke
     for (const auto& region : inputs.inventory.regions)
       if (region.id == key) return region.label;
   if (key == "no_enterprise") return {"no enterprise", "非企业源"};
-  if (key == "ungraded") return Label{"ungraded", "未评级"};
+  if (by == LedgerBy::grade) return grade_words(key == "ungraded" ? "" : key);
+  if (by == LedgerBy::industry) return industry_words(key);
+  if (by == LedgerBy::group) return group_words(key);
+  if (by == LedgerBy::sector) return sector_words(key);
   return {key, key};
 }
 

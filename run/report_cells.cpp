@@ -93,6 +93,31 @@ Label grade_words(const std::string& grade) {
   return {grade, grade};
 }
 
+Label group_words(const std::string& group) {
+  if (group == "industry") return {group, "工业源"};
+  if (group == "mobile") return {group, "移动源"};
+  if (group == "dust") return {group, "扬尘源"};
+  if (group == "other") return {"other (heating, farms, households)", "其他（生活、农业等）"};
+  return {"whole society", "全社会"};
+}
+
+Label sector_words(const std::string& sector) {
+  static constexpr std::array known{
+      std::array{"fossil_fuel_combustion", "fossil fuel combustion", "化石燃料固定燃烧源"},
+      std::array{"process_industry", "industrial processes", "工艺过程源"},
+      std::array{"mobile", "mobile sources", "移动源"},
+      std::array{"solvent_use", "solvent use", "溶剂使用源"},
+      std::array{"agriculture", "agriculture", "农业源"},
+      std::array{"dust", "dust", "扬尘源"},
+      std::array{"biomass_burning", "biomass burning", "生物质燃烧源"},
+      std::array{"storage_transport", "storage and transport", "储存运输源"},
+      std::array{"waste", "waste treatment", "废弃物处理源"},
+      std::array{"other", "other", "其他排放源"}};
+  for (const auto& [key, en, zh] : known)
+    if (sector == key) return {en, zh};
+  return {sector, sector};
+}
+
 std::string pollutant_words(const std::string& name) {
   if (name == "PM2p5") return "PM2.5";
   if (name == "VOC") return "VOCs";

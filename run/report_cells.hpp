@@ -70,6 +70,10 @@ scenarios::Label region_words(const Engine& engine, const std::string& id);
 scenarios::Label level_words(const std::string& level);
 /// Industries as inventories write them; others stay as they are.
 scenarios::Label industry_words(const std::string& industry);
+/// A group of the whole society's sources; else all of them.
+scenarios::Label group_words(const std::string& group);
+/// A sector as the technical handbook of urban emission inventories (MEE 2018) names it.
+scenarios::Label sector_words(const std::string& sector);
 /// "" ungraded.
 scenarios::Label grade_words(const std::string& grade);
 /// "PM2.5" for "PM2p5", "VOCs" for "VOC".

@@ -58,13 +58,6 @@ void add_lines(const std::string& id, const std::vector<scenarios::SocietyReduct
 
 io::ReportCell words(const std::string& en, const std::string& zh) { return {scenarios::Label{en, zh}, 1}; }
 
-scenarios::Label group_words(const std::string& group) {
-  if (group == "industry") return {group, "工业"};
-  if (group == "mobile") return {group, "移动源"};
-  if (group == "dust") return {group, "扬尘"};
-  return group == "other" ? scenarios::Label{group, "其他"} : scenarios::Label{group, "合计"};
-}
-
 /// A member's air over the evaluated hours, ug m-3.
 struct Figures {
   double mean = none, peak = none, nitrogen_dioxide = none, ozone = none;
@@ -181,12 +174,13 @@ io::ReportTable members_table(const Engine& engine, const std::vector<Figures>& 
   io::ReportTable table;
   table.id = "members";
   table.source = "members.csv";
-  table.title = {"Every member beside the baseline, mean of the county's monitors",
-                 "各情景与基准对照（县域监测点平均）"};
+  table.title = {"Every member beside the baseline, mean of the county's control stations",
+                 "各情景与基准对照（县控站点平均）"};
   table.note = {
-      "Over the evaluated hours. Members with another share of the air from outside are not plans of the "
+      "Over the evaluated hours; of the stations that speak for the county and call its warnings (control "
+      "stations; where there are none, its townships'). \"County mean\" elsewhere is over both kinds. Members with another share of the air from outside are not plans of the "
       "county: they say what a joint response of the region would add.",
-      "评估时段内。流入空气按比例变化的情景不是本县方案，只说明区域联防联控的作用。"};
+      "评估时段内；取代表本县并触发预警的县控站点（无县控站点时取乡镇站点），其他表中的“全县平均”为县控与乡镇站点合计。流入空气按比例变化的情景不是本县方案，只说明区域联防联控的作用。"};
   table.columns = {{"member", "情景"},
                    {"PM2.5 mean µg/m³", "PM2.5均值 µg/m³"},
                    {"change", "变化"},

@@ -16,9 +16,6 @@ using scenarios::Label;
 using scenarios::Pollutant;
 
 constexpr std::size_t group_count = scenarios::source_group_names.size();
-const std::array<Label, group_count> group_labels{
-    Label{"industry", "工业源"}, Label{"mobile", "移动源"}, Label{"dust", "扬尘源"},
-    Label{"other (heating, farms, households)", "其他（生活、农业等）"}};
 
 struct Account {
   std::array<scenarios::PollutantMasses, group_count> before{}, after{};  // kg
@@ -53,7 +50,8 @@ void add_account(io::ReportTable& table, const Material& material, const scenari
                             cell(before > 0.0 ? 100.0 * (was - is) / before : no_number, 1)});
     };
     for (std::size_t s = 0; s < group_count; ++s)
-      add(group_labels[s], account.before[s][p], account.after[s][p]);
+      add(group_words(std::string(scenarios::source_group_names[s])), account.before[s][p],
+          account.after[s][p]);
     add({"whole society", "全社会"}, before, after);
   }
 }

@@ -71,11 +71,11 @@ Label beside_the_ceiling(const Material& material, const scenarios::Comparison& 
         "emission.",
         "未设清零情景，本县与窗口贡献未知。"};
   const std::string reached = in_digits(mean.ceiling != 0.0 ? -100.0 * mean.change / mean.ceiling : 0.0, 0);
-  return {"All emission of the county makes " + in_digits(mean.ceiling, 2) +
+  return {"All emission of the county makes " + in_digits(mean.ceiling, 2) + " µg/m³" +
               ", all of people in the window " + in_digits(mean.local, 1) +
               " µg/m³ of it; the rest comes from outside; the last plan adds a cut of " + reached +
               " % of what the county makes.",
-          "全县排放合计贡献 " + in_digits(mean.ceiling, 2) + "，窗口内全部人为排放贡献 " +
+          "全县排放合计贡献 " + in_digits(mean.ceiling, 2) + " µg/m³，窗口内全部人为排放贡献 " +
               in_digits(mean.local, 1) + " µg/m³，其余来自窗口以外；最后一个方案新增削减为本县贡献的 " +
               reached + "%。"};
 }

@@ -156,6 +156,10 @@ Blocks enterprise_list(const Material& material, const Comparisons& comparisons)
   table.id = "enterprises";
   table.title = {"Enterprises: what they emit, cut and carry", "企业清单：排放、减排与负担"};
   table.source = "enterprises.csv";
+  table.note = {
+      "Tonnes: of the evaluated hours, with ramps. Cost and hours of output lost: over the whole run, spin-up "
+      "included. One is not the other's rate.",
+      "吨数为评估期内（含升降负荷过程）；成本与损失生产小时为全程（含预热时段），两者时段不同，不可相除。"};
   table.columns = {{"plan", "方案"},
                    {"enterprise", "企业"},
                    {"industry", "行业"},

@@ -60,11 +60,13 @@ Blocks plant_list(const Material& material, const Comparisons& comparisons) {
   table.source = "plants.csv";
   table.note = {
       "Choose a works; the page prints the one that is chosen. Each level in force throughout, where the "
-      "works "
-      "keeps to it, per day; % of what the works emits without any rule. Rules that hold without a warning "
-      "hold under each level too, with what the level's own measures leave to them.",
+      "works keeps to it, per day; % of what the works emits without any rule. Rules that hold without a "
+      "warning hold under each level too, with what the level's own measures leave to them. Not this run's "
+      "cut, which the list of enterprises has: that starts with the warning, ramps, and is by the compliance "
+      "assumed.",
       "请选择企业，打印所选企业。各级别全程执行且企业落实时的日均值；%为占该企业无任何管控时排放的比例。"
-      "无预警时已生效的规则在各级别下同样生效，减排量按措施先后分摊。"};
+      "无预警时已生效的规则在各级别下同样生效，减排量按措施先后分摊。与企业清单中本次评估期的减排量不同："
+      "后者自预警启动起算，含升降负荷，并按假定执行率折算。"};
   table.columns = {{"plan", "方案"},
                    {"works", "企业"},
                    {"industry", "行业"},

@@ -258,6 +258,7 @@ io::ReportTable makeup_output_table(const Material& material) {
                    {"net lost", "净损失"},
                    {"made up", "补产"},
                    {"no hour", "无时段可补"},
+                   {"made up later", "时段后补产"},
                    {"made up of what is lost %", "实际补产 %"},
                    {"cost of all", "全部成本"}};
   for (const auto& season : material.seasons)
@@ -270,8 +271,8 @@ io::ReportTable makeup_output_table(const Material& material) {
         const double made = value(one.figures.made_up);
         table.rows.push_back({cell(material.member(season.comparison.member)), cell(share_words(one)),
                               cell(output_words(product)), cell(lost, 0), cell(made, 0),
-                              cell(value(one.figures.unplaced), 0), cell(percent(made, lost + made), 1),
-                              money(season, one.figures.cost)});
+                              cell(value(one.figures.unplaced), 0), cell(value(one.figures.later), 0),
+                              cell(percent(made, lost + made), 1), money(season, one.figures.cost)});
       }
   return table;
 }

@@ -12,11 +12,12 @@ const std::vector<Metric>& metrics() {
   using From = Metric::From;
   static const std::vector<Metric> all = [] {
     std::vector<Metric> list{
-        {"pm25_mean", "ug m-3", "mean PM2.5 of the county's monitors over the hours after the spin-up"},
+        {"pm25_mean", "ug m-3",
+         "mean PM2.5 over the hours after the spin-up, mean of the stations that speak for the county: its control stations, else its townships'"},
         {"pm25_p95", "ug m-3", "95th percentile of the same hourly mean"},
         {"pm25_peak", "ug m-3", "largest hour of the same"},
-        {"mda8_o3", "ug m-3", "highest daily maximum 8-hour mean of O3, mean of the county's monitors"},
-        {"heavy_days", "1", "days with an air quality index above 200, county's mean"},
+        {"mda8_o3", "ug m-3", "highest daily maximum 8-hour mean of O3, mean of all stations of the county"},
+        {"heavy_days", "1", "days with an air quality index above 200, mean of all stations of the county"},
         {"heavy_days_avoided", "1", "the same, of the baseline less the member's", From::air, true},
         {"pm25_exposure", "ug m-3", "24-h mean PM2.5 over people and days"}};
     for (const auto& pollutant : pollutant_names)

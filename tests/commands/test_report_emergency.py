@@ -106,7 +106,8 @@ class Emergency(DocumentNumbers):
         files = self.society()
         for row in table["rows"]:
             level, group, name = (cell["text"]["en"] for cell in row[1:4])
-            line = files[self.files.member(row[0]["text"]), level.split(" ")[0], group, SHOWN.get(name, name)]
+            key = {"whole society": "all"}.get(group, group.split(" ")[0])
+            line = files[self.files.member(row[0]["text"]), level.split(" ")[0], key, SHOWN.get(name, name)]
             for cell, name in zip(row[4:7], ("base [t/d]", "planned [t/d]", "kept [t/d]")):
                 self.same(cell, float(line[name]) if line[name] else None, line, 6)
             for cell, name in zip(row[7:10], ("planned_share", "kept_share", "required")):

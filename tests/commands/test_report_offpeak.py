@@ -163,8 +163,8 @@ class OffPeak(DocumentNumbers):
             of, product = self.made_up(row), row[2]["text"]["en"]
             lost, made = of["lost output", product], of.get(("made-up output", product), 0.0)
             self.seen += 1
-            self.assertIsNone(row[7]["value"], "the rules state no cost")
-            for cell, value in zip(row[3:7], (lost, made, of.get(("unplaced output", product), 0.0), 100 * made / (lost + made)), strict=True):
+            self.assertIsNone(row[8]["value"], "the rules state no cost")
+            for cell, value in zip(row[3:8], (lost, made, of.get(("unplaced output", product), 0.0), of.get(("made up after the year", product), 0.0), 100 * made / (lost + made)), strict=True):
                 self.same(cell, value, (product, row[1]), 10)
 
     def check_makeup_emission(self, table):
