@@ -36,9 +36,6 @@ class Hdf5Handle {
   int (*close_)(Hdf5Id);
 };
 
-/// HDF5 prints its own error stack; we say it ourselves.
-void silence_hdf5();
-
 /// Throws std::runtime_error.
 void write_hdf5_text(Hdf5Id file, const std::string& name, const std::string& text);
 

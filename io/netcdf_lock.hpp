@@ -7,7 +7,9 @@ namespace lantian::io {
 
 class NetcdfLock {
  public:
-  NetcdfLock() : held_(mutex()) {}
+  /// HDF5 prints its own error stack; we say it ourselves. It keeps that setting for each thread, while
+  /// netcdf-c, which asks for attributes that may be absent, turns the printing off in one thread only.
+  NetcdfLock();
 
  private:
   static std::mutex& mutex() {

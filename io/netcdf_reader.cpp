@@ -44,7 +44,6 @@ herr_t judge(hid_t file, const char* name, const H5L_info_t* link, void* verdict
 
 /// "" where the HDF5 file keeps to itself, else the name of what does not.
 std::string leads_outside(const std::filesystem::path& path) {
-  H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
   H5PLset_loading_state(0);  // no filter from a folder of plug-ins
   std::string fault;
   const hid_t file = H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT);

@@ -83,7 +83,6 @@ PlumeMatrixWriter::PlumeMatrixWriter(const std::filesystem::path& target, const 
                                      const PlumeMatrixIdentity& identity)
     : file_(std::make_unique<File>(target)) {
   const NetcdfLock lock;
-  silence_hdf5();
   File& f = *file_;
   f.shape = shape;
   const auto folder = target.has_parent_path() ? target.parent_path() : std::filesystem::path(".");
@@ -153,7 +152,6 @@ struct PlumeMatrixReader::File {
   Handle file{-1, H5Fclose}, values{-1, H5Dclose}, air{-1, H5Dclose};
 
   explicit File(const std::filesystem::path& path) : name(path.string()) {
-    silence_hdf5();
     Diagnostics diagnostics;
     is_regular_file(path, diagnostics);
     diagnostics.throw_if_any();

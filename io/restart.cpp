@@ -107,7 +107,6 @@ std::string image_of(const RestartFile& contents) {
 
 void write_restart(const RestartFile& contents, const std::filesystem::path& target) {
   const NetcdfLock lock;
-  silence_hdf5();
   std::string image;
   try {
     image = image_of(contents);
@@ -121,7 +120,6 @@ void write_restart(const RestartFile& contents, const std::filesystem::path& tar
 RestartFile read_restart(const std::filesystem::path& path,
                          const std::map<std::string, std::string>& identity) {
   const NetcdfLock lock;
-  silence_hdf5();
   Diagnostics diagnostics;
   const std::string name = path.string();
   is_regular_file(path, diagnostics);

@@ -1,5 +1,7 @@
 """Runs of two threads go on side by side, each with its own number of threads, while results are read."""
 
+import subprocess
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -38,3 +40,20 @@ def test_the_interpreter_goes_on_while_a_model_runs(short_case):
         while not running.done():
             counted += 1
     assert counted > 1000
+
+
+def test_nothing_is_printed_by_a_thread_that_is_not_the_first(short_case):
+    """HDF5 keeps for each thread whether it prints its errors, such as an attribute that a variable lacks."""
+    code = f"""
+from concurrent.futures import ThreadPoolExecutor
+import lantian as lt
+
+def go(_):
+    found = lt.run({str(short_case(hours=1))!r}, variant="coarse", members="counterfactual", threads=1)
+    return [float(one.concentration("PM2p5").mean()) for one in (found, lt.open(found.folder))]
+
+with ThreadPoolExecutor(2) as pool:
+    assert len({{value for both in pool.map(go, range(2)) for value in both}}) == 1
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0 and done.stdout == done.stderr == "", done.stderr[:1000]
