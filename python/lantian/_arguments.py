@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
+import operator
+import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import xarray as xr
@@ -31,7 +33,8 @@ def one_of(name: str, value: str, known: Iterable[str]) -> str:
     if value in known:
         return value
     near = difflib.get_close_matches(str(value), known, n=1)
-    raise ArgumentError(name, described(value), f"did you mean `{near[0]}`?" if near else ", ".join(known))
+    accepted = ", ".join(known) or "none"
+    raise ArgumentError(name, described(value), f"{accepted} (did you mean `{near[0]}`?)" if near else accepted)
 
 
 def numbers(name: str, value: Any, shape: tuple[str, ...] | None = None) -> np.ndarray:
@@ -101,8 +104,32 @@ def local_hours(time: xr.DataArray, utc_offset: str) -> np.ndarray:
 
 def offset(name: str, text: Any) -> np.timedelta64:
     """"+08:00" as a time span."""
-    parts = str(text)
-    if len(parts) == 6 and parts[0] in "+-" and parts[3] == ":" and (parts[1:3] + parts[4:]).isdigit():
-        minutes = int(parts[1:3]) * 60 + int(parts[4:])
-        return np.timedelta64(-minutes if parts[0] == "-" else minutes, "m")
-    raise ArgumentError(name, described(text), "an offset from UTC such as `+08:00`")
+    found = re.fullmatch(r"([+-])([01][0-9]):([0-5][0-9])", str(text))
+    if found is None:
+        raise ArgumentError(name, described(text), "an offset from UTC such as `+08:00`")
+    minutes = int(found[2]) * 60 + int(found[3])
+    return np.timedelta64(-minutes if found[1] == "-" else minutes, "m")
+
+
+def moment(name: str, value: Any, resolution: Literal["h", "D"]) -> int:
+    """Whole hours or days since 1970-01-01 of a local date or time; a bare number is none of either."""
+    if not isinstance(value, (bool, int, float, np.number)):
+        try:
+            found = np.datetime64(value, resolution)
+        except (ValueError, TypeError):
+            pass
+        else:
+            if not np.isnat(found):
+                return int(found.astype(np.int64))
+    raise ArgumentError(name, described(value), "a date such as `2023-11-22`" if resolution == "D" else "a local time such as `2023-11-22T00:00`")
+
+
+def positive(name: str, value: Any) -> int:
+    """A whole number from 1."""
+    try:
+        found = 0 if isinstance(value, bool) else operator.index(value)
+    except TypeError:
+        found = 0
+    if found < 1:
+        raise ArgumentError(name, described(value), "1 or more")
+    return found

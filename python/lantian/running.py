@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lantian import _core
-from lantian._arguments import described
+from lantian._arguments import positive
 from lantian.cases import Case, Folder
-from lantian.errors import ArgumentError, InputErrors, Mistake
+from lantian.errors import InputErrors, Mistake
 from lantian.progress import ProgressFunction, shown
 from lantian.results import Run, Summary
 
@@ -123,8 +123,7 @@ def run(
     >>> run.synthetic
     True
     """
-    if threads is not None and threads < 1:
-        raise ArgumentError("threads", described(threads), "1 or more")
+    threads = 0 if threads is None else positive("threads", threads)
     temporary = None
     if output is None:
         temporary = tempfile.TemporaryDirectory(prefix="lantian-")
@@ -136,7 +135,7 @@ def run(
             variant=variant or "",
             outside_allowed=outside_allowed,
             output=Path(output).absolute(),
-            threads=threads or 0,
+            threads=threads,
             members=[members] if isinstance(members, str) else list(members or []),
             double_precision=double_precision,
             restart=None if restart is None else Path(restart),

@@ -13,7 +13,7 @@ import numpy as np
 import xarray as xr
 
 from lantian import _core
-from lantian._arguments import concentration, described, local_hours, numbers, one_of
+from lantian._arguments import concentration, described, local_hours, moment, numbers, offset, one_of
 from lantian.errors import ArgumentError
 
 POLLUTANTS = ("SO2", "NO2", "PM10", "PM2p5", "CO", "O3")
@@ -57,7 +57,7 @@ def mean_24h(hourly: Any, *, unit: str | None = None, start: Any = None, utc_off
     Raises
     ------
     ArgumentError
-        Other numbers, units, coordinates, or times that leave out an hour.
+        Other numbers, units, coordinates, no hour at all, or times that leave out an hour.
 
     Examples
     --------
@@ -122,6 +122,12 @@ def aqi(daily: Mapping[str, Any], *, day: Any = None, unit: str | None = None, s
     standard:
         As in `mean_24h`.
 
+    Raises
+    ------
+    ArgumentError
+        Other pollutants, units or shapes, or a negative value: the columns of HJ 633 begin at zero. Where the noise of an
+        instrument leaves a day below zero, say yourself whether it is 0 or NaN.
+
     Returns
     -------
     xarray.Dataset
@@ -185,7 +191,7 @@ def limits(day: Any, *, standard: str = "") -> xr.Dataset:
     >>> round(1e9 * float(found.limit.sel(rule="PM2p5 24h", grade=2)))
     75
     """
-    rules = _core.rules(_day("day", day), _known(standard))
+    rules = _core.rules(moment("day", day, "D"), _known(standard))
     table = xr.DataArray(
         [[low, high] for *_, low, high in rules["limits"]],
         {"rule": [f"{pollutant} {average}" for pollutant, average, *_ in rules["limits"]], "grade": [1, 2]},
@@ -206,7 +212,7 @@ def categories(day: Any = "2023-01-01", *, language: str = "en") -> list[tuple[s
     ('良', 100)
     """
     one_of("language", language, ("en", "zh"))
-    found = _core.rules(_day("day", day), "")["categories"]
+    found = _core.rules(moment("day", day, "D"), "")["categories"]
     return [(zh if language == "zh" else en, highest, tuple(colour)) for en, zh, highest, colour in found]
 
 
@@ -214,15 +220,11 @@ def _known(standard: str) -> str:
     return one_of("standard", standard, names()) if standard else ""
 
 
-def _day(name: str, value: Any) -> int:
-    try:
-        return int(np.datetime64(value, "D").astype(np.int64))
-    except (ValueError, TypeError):
-        raise ArgumentError(name, described(value), "a date such as `2023-11-22`") from None
-
-
 def _of_day(name: str, value: Any, day: Any, unit: str | None) -> xr.DataArray:
     flat, factor = concentration(f'daily["{name}"]', value, unit)
+    if (flat < 0.0).any():
+        own = value.attrs.get("units", unit) if isinstance(value, xr.DataArray) else unit
+        raise ArgumentError(f'daily["{name}"]', f"{np.nanmin(flat):g} {own}", "0 or more; NaN where there is no value")
     if isinstance(value, xr.DataArray):
         if "day" not in value.coords:
             raise ArgumentError(f'daily["{name}"]', f"{described(value)} without the coordinate day", "one with day")
@@ -240,6 +242,9 @@ def _of_day(name: str, value: Any, day: Any, unit: str | None) -> xr.DataArray:
 
 def _daily(hourly: Any, average: str, unit: str | None, start: Any, utc_offset: str, standard: str) -> Any:
     values, factor = concentration("hourly", hourly, unit)
+    offset("utc_offset", utc_offset)  # an array has its local clock from `start`; a wrong one is told all the same
+    if np.ndim(hourly) == 0 or values.size == 0:
+        raise ArgumentError("hourly", described(hourly), "an array with a time axis, one hour at least")
     if isinstance(hourly, xr.DataArray):
         if "time" not in hourly.dims or "time" not in hourly.coords:
             raise ArgumentError("hourly", f"{described(hourly)} without the coordinate time", "one over time")
@@ -248,10 +253,8 @@ def _daily(hourly: Any, average: str, unit: str | None, start: Any, utc_offset: 
     else:
         if start is None:
             raise ArgumentError("start", "none", 'the local beginning of the first hour, such as "2023-11-22T00:00"')
-        first = int(np.datetime64(start, "h").astype(np.int64))
+        first = moment("start", start, "h")
         axis = values.ndim - 1
-    if values.ndim == 0:
-        raise ArgumentError("hourly", described(values), "an array with a time axis")
     moved = np.moveaxis(values, axis, -1)
     flat = np.ascontiguousarray(moved * factor).reshape(-1, moved.shape[-1])
     days, statistics = _core.daily(flat, first, average, _known(standard))

@@ -23,6 +23,7 @@ from typing import Any
 
 import xarray as xr
 
+from lantian import _core
 from lantian._arguments import one_of
 from lantian.maps import _SYNTHETIC, _shown_unit
 
@@ -142,7 +143,8 @@ class Sweep:
 
     def dataset(self) -> xr.Dataset:
         """The gathered set, the axes as coordinates; needs ``lantian sweep gather`` before."""
-        return xr.open_dataset(self.folder / "sweep.nc").load()
+        with _core.NetcdfGuard(), xr.open_dataset(self.folder / "sweep.nc", engine="netcdf4") as file:
+            return file.load()
 
     def analysis(self) -> dict[str, Any]:
         """What ``lantian sweep analyse`` wrote."""
@@ -209,7 +211,8 @@ class Sweep:
         """
         words = _words(language)
         ax, chosen = _axes(ax), self._metric(metric)["groups"][group]
-        curve = chosen["responses"][axis]
+        curves = chosen.get("responses", {})
+        curve = curves[one_of("axis", axis, curves)]
         x = [point["input"] for point in curve]
         ax.fill_between(x, [p["least"] for p in curve], [p["greatest"] for p in curve], alpha=0.2, linewidth=0, label=words["range"])
         ax.plot(x, [p["mean"] for p in curve], marker="o", label=words["mean"])
@@ -236,10 +239,19 @@ class Sweep:
         Returns
         -------
         matplotlib.axes.Axes
+
+        Raises
+        ------
+        ValueError
+            The sweep's metrics are not both of a cost and of the air.
         """
         words = _words(language)
+        fronts = {one["weather"]: one for one in self.analysis()["fronts"]}
+        if not fronts:
+            gathered = ", ".join(one["name"] for one in self.analysis()["metrics"])
+            raise ValueError(f"no front: it needs a metric of cost and one of the air, but these were gathered: {gathered}")
+        front = next(iter(fronts.values())) if weather is None else fronts[one_of("weather", weather, fronts)]
         ax = _axes(ax)
-        front = next(one for one in self.analysis()["fronts"] if weather in (None, one["weather"]))
         best = sorted((m["cost"], m["air"]) for m in front["members"] if m["front"])
         ax.plot([cost for cost, _ in best], [air for _, air in best], drawstyle="steps-post", color="0.5", linewidth=1.2, label=words["front"], zorder=1)
         kinds: dict[str, list[dict[str, Any]]] = {}
@@ -369,10 +381,14 @@ def open_sweep(folder: str | os.PathLike[str]) -> Sweep:
 
     Raises
     ------
+    FileNotFoundError
+        The folder holds no ``manifest.json``.
     ValueError
         The manifest has been changed by hand.
     """
     path = Path(folder)
+    if not (path / "manifest.json").is_file():
+        raise FileNotFoundError(f"{path} does not hold a planned sweep: no manifest.json")
     text = (path / "manifest.json").read_text(encoding="utf-8")
     manifest = json.loads(text)
     for part, written in _parts(text):

@@ -26,6 +26,23 @@ HOUR = {"unit": "ug/m3", "start": "2023-11-22"}
         (lambda: lt.standards.aqi({"O3": np.ones(3)}, day=["2023-11-22"], unit="ug/m3"), 'daily["O3"]', "shape (3,)", "1 days"),
         (lambda: lt.standards.limits("yesterday"), "day", "`yesterday`", "2023-11-22"),
         (lambda: lt.standards.mean_24h(np.ones(24), standard="GB3095-2099", **HOUR), "standard", "GB3095-2099", "GB3095-20"),
+        (lambda: lt.standards.mda8(np.ones(24), unit="ug/m3", start="yesterday"), "start", "`yesterday`", "2023-11-22T00:00"),
+        (lambda: lt.standards.mda8(np.ones(24), unit="ug/m3", start=7), "start", "int 7", "2023-11-22T00:00"),
+        (lambda: lt.standards.mda8(np.ones(24), unit="ug/m3", start="NaT"), "start", "`NaT`", "2023-11-22T00:00"),
+        (lambda: lt.standards.mda8([], **HOUR), "hourly", "list []", "one hour at least"),
+        (lambda: lt.standards.mda8(np.ones((3, 0)), **HOUR), "hourly", "shape (3, 0)", "one hour at least"),
+        (lambda: lt.standards.mda8(3.0, **HOUR), "hourly", "float 3.0", "a time axis"),
+        (lambda: lt.standards.mda8(np.ones(24), utc_offset="8", **HOUR), "utc_offset", "`8`", "`+08:00`"),
+        (lambda: lt.standards.mda8(np.ones(24), utc_offset="+08:75", **HOUR), "utc_offset", "`+08:75`", "`+08:00`"),
+        (lambda: lt.standards.aqi({"PM2p5": [-50.0]}, day=["2023-11-22"], unit="ug/m3"), 'daily["PM2p5"]', "-50 ug/m3", "0 or more"),
+        (
+            lambda: lt.standards.aqi({"O3": xr.DataArray([3.0, -1e-9], {"day": np.array(["2023-11-22", "2023-11-23"], "M8[ns]")}, "day", attrs={"units": "kg m-3"})}),
+            'daily["O3"]', "-1e-09 kg m-3", "0 or more",
+        ),
+        (lambda: lt.run("cases/mengzhou", threads="two"), "threads", "`two`", "1 or more"),
+        (lambda: lt.run("cases/mengzhou", threads=1.5), "threads", "float 1.5", "1 or more"),
+        (lambda: lt.run("cases/mengzhou", threads=True), "threads", "bool True", "1 or more"),
+        (lambda: lt.expand("cases/mengzhou", threads="two"), "threads", "`two`", "1 or more"),
         (lambda: lt.skill.statistics([1.0, 2.0], [1.0]), "observed", "shape (1,)", "(2,)"),
         (lambda: lt.run(7), "case", "int 7", "lantian.Case"),
         (lambda: lt.run("cases/mengzhou", progress="loud"), "progress", "`loud`", "True, False or a function"),
@@ -41,6 +58,17 @@ def test_an_argument_that_is_not_taken_is_named(call, argument, came, accepted):
     assert caught.value.argument == argument
     assert came in caught.value.came and accepted in caught.value.accepted
     assert str(caught.value) == f"{argument}: {caught.value.came} came; accepted: {caught.value.accepted}"
+
+
+def test_a_near_miss_names_the_nearest_and_all_that_is_accepted(run):
+    with pytest.raises(lt.ArgumentError) as caught:
+        run.concentration("PM25")
+    assert caught.value.accepted == f"{', '.join(run.quantities)} (did you mean `PM2p5`?)"
+
+
+def test_a_day_without_a_value_has_no_index_and_zero_is_one():
+    days = ["2023-11-22", "2023-11-23"]
+    assert np.isnan(lt.standards.aqi({"PM2p5": [np.nan, 0.0]}, day=days, unit="ug/m3").aqi.values).tolist() == [True, False]
 
 
 def test_the_text_is_in_the_chosen_language():

@@ -104,3 +104,14 @@ def test_a_manifest_that_was_changed_is_refused(swept, tmp_path):
     (tmp_path / "manifest.json").write_text(text.replace('"compliance"', '"complience"', 1), encoding="utf-8")
     with pytest.raises(ValueError, match="has been changed"):
         lt.open_sweep(tmp_path)
+
+
+def test_what_was_not_swept_is_refused_by_name(swept, tmp_path):
+    pytest.importorskip("matplotlib").use("Agg")
+    with pytest.raises(lt.ArgumentError) as caught:
+        swept.plot_response("pm25_mean", "complience")
+    assert caught.value.argument == "axis" and caught.value.accepted == "compliance (did you mean `compliance`?)"
+    with pytest.raises(ValueError, match="no front: it needs a metric of cost .* gathered: pm25_mean"):
+        swept.plot_front()
+    with pytest.raises(FileNotFoundError, match="does not hold a planned sweep: no manifest.json"):
+        lt.open_sweep(tmp_path)
