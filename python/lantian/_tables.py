@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-import csv
-import itertools
+import functools
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
 
 import numpy as np
 import xarray as xr
 
+from lantian._run_files import read_rows, undamaged
+
+P = ParamSpec("P")
+T = TypeVar("T")
 _HALF_HOUR = np.timedelta64(30, "m")
 _MICROGRAM = 1e-9  # kg
+_OF_MONITORS = "mass_concentration [ug/m3]"
 
 
-def _rows(path: Path) -> tuple[list[str], list[list[str]]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        lines = itertools.dropwhile(lambda line: line.startswith("#"), file)  # what the file says of itself
-        header, *rows = csv.reader(lines)
-    return header, rows
+def _of_a_file(read: Callable[Concatenate[Path, P], T]) -> Callable[Concatenate[Path, P], T]:
+    """`read`, which tells the damage of its file with the file's name."""
+
+    @functools.wraps(read)
+    def told(path: Path, *rest: P.args, **named: P.kwargs) -> T:
+        with undamaged(path):
+            return read(path, *rest, **named)
+
+    return told
 
 
 def _positions(rows: list[list[str]], column: int) -> tuple[list[str], np.ndarray]:
@@ -50,16 +60,17 @@ def _time_coordinates(local: np.ndarray, utc_offset: str) -> dict[str, tuple[str
     }
 
 
+@_of_a_file
 def read_monitors(path: Path, utc_offset: str) -> xr.Dataset:
     """monitors.csv: kg m-3, one variable for each quantity."""
-    header, rows = _rows(path)
+    header, rows = read_rows(path, ("local_day", "local_hour", "member", "monitor", "quantity", _OF_MONITORS))
     at = {name: column for column, name in enumerate(header)}
     monitors, monitor = _positions(rows, at["monitor"])
     members, member = _positions(rows, at["member"])
     quantities, quantity = _positions(rows, at["quantity"])
     local, hour = _hours(rows, at["local_day"], at["local_hour"])
     values = np.full((len(quantities), len(local), len(members), len(monitors)), np.nan)
-    column = at["mass_concentration [ug/m3]"]
+    column = at[_OF_MONITORS]
     values[quantity, hour, member, monitor] = [float(row[column]) * _MICROGRAM for row in rows]
     return xr.Dataset(
         {name: (("time", "member", "monitor"), values[n]) for n, name in enumerate(quantities)},
@@ -71,9 +82,10 @@ def read_monitors(path: Path, utc_offset: str) -> xr.Dataset:
     )
 
 
+@_of_a_file
 def read_ledger(path: Path) -> xr.Dataset:
     """ledger.csv: the terms of each species and member."""
-    header, rows = _rows(path)
+    header, rows = read_rows(path, ("member", "species"))
     members, member = _positions(rows, 0)
     all_species, species = _positions(rows, 1)
     ledger = xr.Dataset(
@@ -90,9 +102,10 @@ def read_ledger(path: Path) -> xr.Dataset:
     return ledger
 
 
+@_of_a_file
 def read_emissions(path: Path, utc_offset: str) -> xr.DataArray:
     """emissions.csv: mass emitted in each hour."""
-    header, rows = _rows(path)
+    header, rows = read_rows(path, ("local_day", "local_hour", "member", "scope"))
     at = {name: column for column, name in enumerate(header)}
     first = at["local_hour"] + 1
     members, member = _positions(rows, at["member"])

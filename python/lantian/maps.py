@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import xarray as xr
 
-from lantian import _core
 from lantian._arguments import described, from_kilograms, must_have, one_of
+from lantian._run_files import read_fields
 from lantian.errors import ArgumentError
 from lantian.results import Run, _texts
 
@@ -143,11 +144,13 @@ def city_field(run: Run, quantity: str, member: str | Sequence[str] | None = Non
     file = run.folder / "city_field.nc"
     if not file.is_file():
         raise FileNotFoundError(f"{run.folder} holds no city field: the case asks for one by `active = true` in [city_field]")
-    with _core.NetcdfGuard(), xr.open_dataset(file, engine="netcdf4") as held:
+
+    def take(held: xr.Dataset) -> tuple[xr.DataArray, np.ndarray]:
         known = [str(name).removesuffix("_mean") for name in held.data_vars if str(name).endswith("_mean")]
         one_of("quantity", quantity, known)
-        field = held[f"{quantity}_mean"].load()
-        ids = held["member_id"].values
+        return held[f"{quantity}_mean"].load(), held["member_id"].values
+
+    field, ids = read_fields(file, take, ("member_id", "y", "x"))
     field = field.drop_vars("member_id", errors="ignore").assign_coords(member=("member", _texts(ids), {"long_name": "scenario of the run"}))
     field = run._of_unit(field.rename(quantity), scale, unit)
     if run.synthetic:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
-import json
 import os
 import tempfile
 import tomllib
@@ -16,10 +14,10 @@ from typing import Any
 import numpy as np
 import xarray as xr
 
-from lantian import _core, days
+from lantian import days
 from lantian._arguments import from_kilograms, one_of
+from lantian._run_files import read_report, read_fields, undamaged
 from lantian._tables import read_emissions, read_ledger, read_monitors
-from lantian.errors import ArgumentError
 
 _FILES = ("surface.nc", "monitors.csv", "ledger.csv", "emissions.csv", "report.json", "case.toml")
 
@@ -65,6 +63,13 @@ def open(folder: str | os.PathLike[str]) -> Run:
     Returns
     -------
     Run
+
+    Raises
+    ------
+    FileNotFoundError
+        Files of a run are missing.
+    ArgumentError
+        A file is damaged or of another minor version of lantian.
 
     Examples
     --------
@@ -115,7 +120,7 @@ class Run:
             raise FileNotFoundError(f"{folder} does not hold the results of a run: no {', '.join(missing)}")
         self.folder = folder
         self.summary = summary
-        self._report  # told at once where it is another version's
+        self._report, self._quantity_attributes  # told at once where they are another version's
         self._temporary = temporary  # kept, so that the folder lives as long as this
 
     # --- what it is -----------------------------------------------------------------------------------------
@@ -129,7 +134,8 @@ class Run:
         >>> run.case["grid"]["nx"], run.case["grid"]["dx"]
         (10, '8000 m')
         """
-        return tomllib.loads((self.folder / "case.toml").read_text(encoding="utf-8"))
+        with undamaged(self.folder / "case.toml"):
+            return tomllib.loads((self.folder / "case.toml").read_text(encoding="utf-8"))
 
     @cached_property
     def members(self) -> list[str]:
@@ -188,10 +194,12 @@ class Run:
         """
         one_of("quantity", quantity, self.quantities)
         scale = from_kilograms("unit", unit)
-        with _core.NetcdfGuard(), xr.open_dataset(self.folder / "surface.nc", engine="netcdf4") as file:
-            field = file[quantity].load()
-            ids = file["member_id"].values
-            synthetic = file.attrs.get("comment") if self.synthetic else None
+
+        def take(file: xr.Dataset) -> tuple[xr.DataArray, np.ndarray, Any]:
+            return file[quantity].load(), file["member_id"].values, file.attrs.get("comment")
+
+        field, ids, comment = read_fields(self.folder / "surface.nc", take)
+        synthetic = comment if self.synthetic else None
         field = field.drop_vars("member_id", errors="ignore").assign_coords(
             member=("member", _texts(ids), {"long_name": "scenario of the run"})
         )
@@ -392,19 +400,17 @@ class Run:
 
     @cached_property
     def _report(self) -> dict[str, Any]:
-        with builtins.open(self.folder / "report.json", encoding="utf-8") as file:
-            found: dict[str, Any] = json.load(file)
-        if found.get("schema") != _SCHEMA:
-            raise ArgumentError("folder", f"{self.folder / 'report.json'} of schema `{found.get('schema')}`", f"`{_SCHEMA}`")
-        return found
+        return read_report(self.folder / "report.json")
 
     @cached_property
     def _quantity_attributes(self) -> dict[str, dict[str, Any]]:
-        with _core.NetcdfGuard(), xr.open_dataset(self.folder / "surface.nc", engine="netcdf4", decode_cf=False) as file:
+        def take(file: xr.Dataset) -> dict[str, dict[str, Any]]:
             fields = {str(name): one for name, one in file.data_vars.items() if one.ndim == 4}
             return {
                 name: {key: one.attrs[key] for key in _KEPT if key in one.attrs} for name, one in fields.items()
             }
+
+        return read_fields(self.folder / "surface.nc", take, decode_cf=False)
 
     def _of_unit(self, field: xr.DataArray, scale: float, unit: str) -> xr.DataArray:
         attributes = dict(field.attrs, units=_cf_spelling(unit))
@@ -419,7 +425,6 @@ class Run:
         return asked if isinstance(asked, str) else list(asked)
 
 
-_SCHEMA = "lantian.report/1"
 _KEPT = ("standard_name", "long_name", "units", "cell_methods", "comment")
 _SYNTHETIC = "SYNTHETIC case: neither observations nor an official inventory"
 

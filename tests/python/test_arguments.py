@@ -88,16 +88,87 @@ def test_a_field_with_too_many_dimensions_is_refused(run):
         lt.maps.plot(run.concentration("PM2p5"))
 
 
-def test_results_of_another_version_are_refused(run, tmp_path):
-    other = tmp_path / "older"
-    shutil.copytree(run.folder, other)
+@pytest.fixture
+def other(run, tmp_path):
+    return shutil.copytree(run.folder, tmp_path / "other")
+
+
+def refused(call, file, came, accepted):
+    with pytest.raises(lt.ArgumentError) as caught:
+        call()
+    assert caught.value.argument == "folder" and str(file) in caught.value.came
+    assert came in caught.value.came and accepted in caught.value.accepted
+
+
+def test_results_of_another_schema_are_refused(other):
     report = json.loads((other / "report.json").read_text(encoding="utf-8"))
     report["schema"] = "lantian.report/0"
     (other / "report.json").write_text(json.dumps(report), encoding="utf-8")
-    with pytest.raises(lt.ArgumentError) as caught:
-        lt.open(other)
-    assert caught.value.argument == "folder" and "lantian.report/0" in caught.value.came
-    assert "lantian.report/1" in caught.value.accepted
+    refused(lambda: lt.open(other), other / "report.json", "lantian.report/0", "lantian.report/1")
+
+
+def rewrite(path, change):
+    with xr.open_dataset(path, decode_cf=False) as file:
+        held = file.load()
+    change(held).to_netcdf(path)
+
+
+def test_fields_of_another_minor_version_are_refused_and_of_a_patch_are_read(other):
+    first, second, *_ = lt.__version__.split(".")
+
+    def written_by(version):
+        rewrite(other / "surface.nc", lambda held: held.assign_attrs(lantian_version=version))
+
+    for version in (f"{first}.{int(second) + 1}.0", f"{int(first) + 1}.{second}.0", f"{first}.{second}1.0", ""):
+        written_by(version)
+        refused(lambda: lt.open(other), other / "surface.nc", f"of lantian {version}", f"lantian {first}.{second}.*")
+    written_by(f"{first}.{second}.99")
+    assert lt.open(other).members
+    rewrite(other / "surface.nc", lambda held: xr.Dataset(held.variables, attrs={"title": "no run"}))
+    refused(lambda: lt.open(other), other / "surface.nc", "without lantian_version", f"lantian {first}.{second}.*")
+
+
+@pytest.mark.parametrize("names", [("x",), ("x", "y"), ("time",), ("member_id",)])
+def test_fields_without_a_coordinate_are_refused_with_its_name(other, names):
+    rewrite(other / "surface.nc", lambda held: held.drop_vars(names))
+    missing = ", ".join(name for name in ("time", "member_id", "y", "x") if name in names)
+    refused(lambda: lt.open(other), other / "surface.nc", f"without the coordinate {missing}", "time, member_id, y, x")
+
+
+@pytest.mark.parametrize("name", ["surface.nc", "report.json"])
+@pytest.mark.parametrize("bytes_", [b"", b"neither this nor that\n", b"\xff\xfe\x00" * 100])
+def test_a_file_of_something_else_is_refused_at_once(other, name, bytes_):
+    (other / name).write_bytes(bytes_)
+    refused(lambda: lt.open(other), other / name, "damaged", "as a run wrote it")
+
+
+def test_fields_that_were_cut_short_are_refused(other):
+    whole = (other / "surface.nc").read_bytes()
+    (other / "surface.nc").write_bytes(whole[: len(whole) // 2])
+    refused(lambda: lt.open(other).concentration("PM2p5"), other / "surface.nc", "damaged", "as a run wrote it")
+
+
+READ = {"monitors.csv": lt.Run.monitors, "ledger.csv": lt.Run.ledger, "emissions.csv": lt.Run.emissions}
+
+
+@pytest.mark.parametrize("name", READ)
+def test_a_damaged_table_is_refused_with_its_name(other, name):
+    table, whole = other / name, (other / name).read_text(encoding="utf-8")
+    for garbage in (b"", b"neither this nor that\n1\n", b"\xff\xfe\x00" * 100):
+        table.write_bytes(garbage)
+        refused(lambda: READ[name](lt.open(other)), table, "without the column" if garbage[:1] in b"n" else "damaged", "")
+    lines = whole.splitlines()
+    table.write_text("\n".join([*lines[:-1], lines[-1][: lines[-1].rindex(",")]]), encoding="utf-8")
+    refused(lambda: READ[name](lt.open(other)), table, f"line {len(lines)}", "cells")
+    table.write_text("\n".join([*lines[:-1], lines[-1][: lines[-1].rindex(",")] + ",much"]), encoding="utf-8")
+    refused(lambda: READ[name](lt.open(other)), table, "'much'", "as a run wrote it")
+
+
+def test_what_the_system_refuses_is_not_told_as_damage(other):
+    found = lt.open(other)
+    (other / "monitors.csv").unlink()
+    with pytest.raises(FileNotFoundError):
+        found.monitors()
 
 
 def test_a_case_that_is_no_toml_is_told_with_its_place(tmp_path):
