@@ -124,7 +124,7 @@ def moment(name: str, value: Any, resolution: Literal["h", "D"]) -> int:
     raise ArgumentError(name, described(value), "a date such as `2023-11-22`" if resolution == "D" else "a local time such as `2023-11-22T00:00`")
 
 
-def count(name: str, value: Any) -> int:
+def positive(name: str, value: Any) -> int:
     """A whole number from 1."""
     try:
         found = 0 if isinstance(value, bool) else operator.index(value)

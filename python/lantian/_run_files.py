@@ -45,16 +45,16 @@ def read_report(path: Path) -> dict[str, Any]:
         return dict(found)
 
 
-def read_fields(path: Path, take: Callable[[xr.Dataset], T], **options: Any) -> T:
-    """What `take` finds in a file of hourly fields, which is of this version and has its coordinates; under the lock of NetCDF."""
+def read_fields(path: Path, take: Callable[[xr.Dataset], T], coordinates: Sequence[str] = _COORDINATES, **options: Any) -> T:
+    """What `take` finds in a file of fields, which is of this version and has these coordinates; under the lock of NetCDF."""
     with undamaged(path), _core.NetcdfGuard(), xr.open_dataset(path, engine="netcdf4", **options) as file:
         own, written = _core.__version__, file.attrs.get("lantian_version")
         if _series(str(written)) != _series(own):
             came = f"{path} without lantian_version" if written is None else f"{path} of lantian {written}"
             raise ArgumentError("folder", came, f"lantian {_series(own)}.*")
-        missing = [name for name in _COORDINATES if name not in file.variables]
+        missing = [name for name in coordinates if name not in file.variables]
         if missing:
-            raise ArgumentError("folder", f"{path} without the coordinate {', '.join(missing)}", f"one with {', '.join(_COORDINATES)}")
+            raise ArgumentError("folder", f"{path} without the coordinate {', '.join(missing)}", f"one with {', '.join(coordinates)}")
         return take(file)
 
 

@@ -150,7 +150,7 @@ def city_field(run: Run, quantity: str, member: str | Sequence[str] | None = Non
         one_of("quantity", quantity, known)
         return held[f"{quantity}_mean"].load(), held["member_id"].values
 
-    field, ids = read_fields(file, take)
+    field, ids = read_fields(file, take, ("member_id", "y", "x"))
     field = field.drop_vars("member_id", errors="ignore").assign_coords(member=("member", _texts(ids), {"long_name": "scenario of the run"}))
     field = run._of_unit(field.rename(quantity), scale, unit)
     if run.synthetic:

@@ -8,7 +8,7 @@ import numpy as np
 import xarray as xr
 
 from lantian import _core
-from lantian._arguments import count
+from lantian._arguments import positive
 from lantian.cases import Case, Folder
 
 
@@ -58,7 +58,7 @@ def expand(
             season=season or "",
             variant=variant or "",
             outside_allowed=outside_allowed,
-            threads=0 if threads is None else count("threads", threads),
+            threads=0 if threads is None else positive("threads", threads),
         )
     dims = ("member", "time", "source", "pollutant")
     hours = made["mass"][0].shape[0]

@@ -9,7 +9,7 @@ import numpy as np
 import xarray as xr
 
 from lantian import _core
-from lantian._arguments import count, described, numbers, one_of
+from lantian._arguments import described, numbers, one_of, positive
 from lantian.errors import ArgumentError
 
 _NEEDED = {
@@ -93,7 +93,7 @@ def plume(
     mass = numbers("emission", emission)
     if mass.ndim > 1 or mass.size not in (1, count):
         raise ArgumentError("emission", described(mass), f"one number, or one for each of the {count} hours")
-    unit = _core.plume_unit_concentration(kind, values, vertices, hours, places, 0 if threads is None else count("threads", threads))
+    unit = _core.plume_unit_concentration(kind, values, vertices, hours, places, 0 if threads is None else positive("threads", threads))
     unit *= mass.reshape(-1, 1)
     return xr.DataArray(
         unit,

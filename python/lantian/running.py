@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lantian import _core
-from lantian._arguments import count
+from lantian._arguments import positive
 from lantian.cases import Case, Folder
 from lantian.errors import InputErrors, Mistake
 from lantian.progress import ProgressFunction, shown
@@ -123,7 +123,7 @@ def run(
     >>> run.synthetic
     True
     """
-    threads = 0 if threads is None else count("threads", threads)
+    threads = 0 if threads is None else positive("threads", threads)
     temporary = None
     if output is None:
         temporary = tempfile.TemporaryDirectory(prefix="lantian-")
