@@ -13,7 +13,8 @@ const std::vector<Metric>& metrics() {
   static const std::vector<Metric> all = [] {
     std::vector<Metric> list{
         {"pm25_mean", "ug m-3",
-         "mean PM2.5 over the hours after the spin-up, mean of the stations that speak for the county: its control stations, else its townships'"},
+         "mean PM2.5 over the hours after the spin-up, mean of the stations that speak for the county: its "
+         "control stations, else its townships'"},
         {"pm25_p95", "ug m-3", "95th percentile of the same hourly mean"},
         {"pm25_peak", "ug m-3", "largest hour of the same"},
         {"mda8_o3", "ug m-3", "highest daily maximum 8-hour mean of O3, mean of all stations of the county"},
