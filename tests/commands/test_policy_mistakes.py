@@ -204,7 +204,7 @@ class Levels(TownTest):
         tables = json.loads((self.output / "report.json").read_text(encoding="utf-8"))["tables"]
         asked = {}
         for plan, level, sources, pollutant, *_, required, _ in next(t for t in tables if t["id"] == "society_reduction")["rows"]:
-            if (sources["text"]["en"], pollutant["text"]["en"]) == ("all", "SO2"):
+            if (sources["text"]["en"], pollutant["text"]["en"]) == ("whole society", "SO2"):
                 asked[plan["text"]["en"], level["text"]["en"].split(" ")[0]] = required["value"]
         orange = "Orange response on top of off-peak"
         self.assertEqual(asked, {(orange, "yellow"): 10.0, (orange, "orange"): 20.0, (orange, "red"): 30.0})
