@@ -2,13 +2,12 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "io/csv_text.hpp"
 #include "run/documents/measure_rows.hpp"
 #include "run/report_cells.hpp"
+#include "scenarios/evaluate/plant_sheets.hpp"
 #include "scenarios/policy/measure_cuts.hpp"
-#include "scenarios/policy/profile_hours.hpp"
 
 namespace lantian::run {
 
@@ -19,14 +18,9 @@ using scenarios::pollutant_count;
 /// What each enterprise of the county emits without any rule.
 std::map<int, EnterpriseRow> bases(const Engine& engine, scenarios::Period evaluated) {
   std::map<int, EnterpriseRow> rows;
-  scenarios::ProfileHours rates(engine.inputs.inventory, engine.inputs.around);
-  for (const auto& source : engine.inputs.inventory.sources) {
-    if (source.enterprise < 0 || source.natural || source.dormant || !source.in_county) continue;
-    auto& row = rows[source.enterprise];
-    row.enterprise = source.enterprise;
-    const double share = rates.share_of_year(source.temporal, evaluated.start, evaluated.end);
-    for (std::size_t p = 0; p < pollutant_count; ++p) row.base[p] += source.annual_mass[p] * share;
-  }
+  for (const auto& [enterprise, mass] :
+       scenarios::masses_of_works(engine.inputs.inventory, engine.inputs.around, evaluated))
+    rows[enterprise].enterprise = enterprise, rows[enterprise].base = mass;
   return rows;
 }
 
@@ -35,8 +29,6 @@ std::map<int, EnterpriseRow> bases(const Engine& engine, scenarios::Period evalu
 std::vector<EnterpriseRow> enterprise_rows(const Engine& engine, scenarios::Period evaluated) {
   const auto base = bases(engine, evaluated);
   const auto& inputs = engine.inputs;
-  std::set<std::size_t> pollutants;
-  for (std::size_t p = 0; p < pollutant_count; ++p) pollutants.insert(p);
   std::vector<EnterpriseRow> all;
   for (const auto& member : engine.members) {
     if (member.exclude != scenarios::Exclusion::none) continue;
@@ -44,7 +36,7 @@ std::vector<EnterpriseRow> enterprise_rows(const Engine& engine, scenarios::Peri
     auto rows = base;
     for (const auto& cut :
          scenarios::measure_cuts(*member.plan, inputs.inventory, io::surroundings_of_member(inputs, place),
-                                 evaluated, pollutants)) {
+                                 evaluated, scenarios::all_pollutants())) {
       const auto row = rows.find(inputs.inventory.sources[static_cast<std::size_t>(cut.source)].enterprise);
       if (row == rows.end()) continue;
       for (std::size_t p = 0; p < pollutant_count; ++p) row->second.cut[p] += cut.avoided[p];

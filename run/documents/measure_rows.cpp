@@ -15,12 +15,6 @@ namespace {
 using scenarios::Measure;
 using scenarios::pollutant_count;
 
-std::set<std::size_t> all_pollutants() {
-  std::set<std::size_t> all;
-  for (std::size_t p = 0; p < pollutant_count; ++p) all.insert(p);
-  return all;
-}
-
 /// Ids of a member's measures in the order of its plan's single rules.
 std::vector<std::string> rule_ids(const Engine& engine, std::size_t place) {
   std::set<std::string> ids;
@@ -36,7 +30,7 @@ void add_cuts(std::map<std::string, MeasureRow>& rows, const Engine& engine, std
   const auto& sources = engine.inputs.inventory.sources;
   for (const auto& cut : scenarios::measure_cuts(plan, engine.inputs.inventory,
                                                  io::surroundings_of_member(engine.inputs, place), evaluated,
-                                                 all_pollutants())) {
+                                                 scenarios::all_pollutants())) {
     const auto& source = sources[static_cast<std::size_t>(cut.source)];
     if (source.natural) continue;
     auto& row = rows[ids[static_cast<std::size_t>(cut.rule)]];

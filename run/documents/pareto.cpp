@@ -67,9 +67,8 @@ Blocks pareto(const Material& material) {
       "The plans of this run alone: the line joins those that no other betters in both; it is no optimum. "
       "Output: hours of full output lost over the run, all works of the window. Many plans at once: lantian "
       "sweep.",
-      "仅含本次模拟的方案；连线为两项均不劣于其他方案者，并非最优解。损失：全程、窗口内全部企业的满负荷生产小"
-      "时。"
-      "多方案比较可用 lantian sweep。"};
+      "仅含本次模拟的方案；连线为两项均不劣于其他方案者，并非最优解。损失：全程、"
+      "窗口内全部企业的满负荷生产小时。多方案比较可用 lantian sweep。"};
   table.columns = {{"plan", "方案"},
                    {"output hours lost", "损失生产小时"},
                    {"ΔPM2.5 against the baseline µg/m³", "较基准 ΔPM2.5 µg/m³"},

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "scenarios/evaluate/society_reduction.hpp"
 #include "scenarios/policy/cost.hpp"
@@ -19,20 +18,6 @@ double days_of(const Surroundings& around) {
   return static_cast<double>(around.run.end - around.run.start) / (24.0 * model::seconds_per_hour);
 }
 
-/// kg d-1 of each works of the county without any rule.
-std::map<int, PollutantMasses> masses_before(const Inventory& inventory, const Surroundings& around) {
-  std::map<int, PollutantMasses> before;
-  ProfileHours rates(inventory, around);
-  for (const auto& source : inventory.sources) {
-    if (source.enterprise < 0 || source.natural || source.dormant || !source.in_county) continue;
-    const double share = rates.share_of_year(source.temporal, around.run.start, around.run.end);
-    auto& sum = before[source.enterprise];
-    for (std::size_t p = 0; p < pollutant_count; ++p)
-      sum[p] += source.annual_mass[p] * share / days_of(around);
-  }
-  return before;
-}
-
 const Measure& measure_of(const std::vector<Scenario>& scenarios, const std::string& id) {
   for (const auto& scenario : scenarios)
     if (const auto found = scenario.measures.find(id); found != scenario.measures.end()) return found->second;
@@ -44,8 +29,6 @@ std::map<Key, PlantDuty> duties_under(const std::vector<Scenario>& scenarios, co
                                       const std::map<int, PollutantMasses>& before) {
   const auto held = with_level_throughout(scenarios, level, true, around.run);
   const EmissionPlan plan = expand(held, inventory, around).plan;
-  std::set<std::size_t> pollutants;
-  for (std::size_t p = 0; p < pollutant_count; ++p) pollutants.insert(p);
   std::map<Key, PlantDuty> duties;
   const auto duty = [&](int enterprise, const std::string& id) -> PlantDuty* {
     const auto of_county = before.find(enterprise);
@@ -53,10 +36,12 @@ std::map<Key, PlantDuty> duties_under(const std::vector<Scenario>& scenarios, co
     auto& found = duties[{enterprise, id}];
     const Measure& measure = measure_of(held, id);
     found.level = level, found.measure = id, found.label = measure.label, found.enterprise = enterprise;
-    found.before = of_county->second, found.has_cost = measure.cost.is_given;
+    for (std::size_t p = 0; p < pollutant_count; ++p)
+      found.before[p] = of_county->second[p] / days_of(around);
+    found.has_cost = measure.cost.is_given;
     return &found;
   };
-  for (const auto& cut : measure_cuts(plan, inventory, around, around.run, pollutants)) {
+  for (const auto& cut : measure_cuts(plan, inventory, around, around.run, all_pollutants())) {
     const auto& source = inventory.sources[static_cast<std::size_t>(cut.source)];
     if (source.natural || !source.in_county) continue;
     if (auto* found = duty(source.enterprise, plan.rules[static_cast<std::size_t>(cut.rule)]))
@@ -71,6 +56,19 @@ std::map<Key, PlantDuty> duties_under(const std::vector<Scenario>& scenarios, co
 
 }  // namespace
 
+std::map<int, PollutantMasses> masses_of_works(const Inventory& inventory, const Surroundings& around,
+                                               Period period) {
+  std::map<int, PollutantMasses> masses;
+  ProfileHours rates(inventory, around);
+  for (const auto& source : inventory.sources) {
+    if (source.enterprise < 0 || source.natural || source.dormant || !source.in_county) continue;
+    const double share = rates.share_of_year(source.temporal, period.start, period.end);
+    auto& sum = masses[source.enterprise];
+    for (std::size_t p = 0; p < pollutant_count; ++p) sum[p] += source.annual_mass[p] * share;
+  }
+  return masses;
+}
+
 std::vector<PlantDuty> plant_duties(const std::vector<Scenario>& scenarios, const Inventory& inventory,
                                     const Surroundings& around) {
   std::vector<std::string> levels{""};
@@ -79,7 +77,7 @@ std::vector<PlantDuty> plant_duties(const std::vector<Scenario>& scenarios, cons
       for (const auto& level : trigger.levels)
         if (std::find(levels.begin(), levels.end(), level) == levels.end()) levels.push_back(level);
   if (levels.size() == 1) return {};
-  const auto before = masses_before(inventory, around);
+  const auto before = masses_of_works(inventory, around, around.run);
   std::vector<PlantDuty> all;
   for (const auto& level : levels)
     for (auto& [key, duty] : duties_under(scenarios, level, inventory, around, before))

@@ -1,6 +1,7 @@
 /// What each works has to do under each level of a warning: the sheet of a plant in an emergency list.
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
+#include <map>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,10 @@ struct PlantDuty {
   bool has_cost = false;       // whether the measure states one
   double cost = 0.0;           // d-1, in the scenario's currency
 };
+
+/// kg in the period of each works of the county, by its index, without any rule.
+std::map<int, PollutantMasses> masses_of_works(const Inventory& inventory, const Surroundings& around,
+                                               Period period);
 
 /// Of the county's works, for the rules without a warning and for every level, that level in force throughout
 /// as in society_reduction.hpp; by works, then level from the weakest, then measure. What holds without a

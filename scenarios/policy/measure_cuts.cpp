@@ -73,4 +73,10 @@ std::vector<MeasureCut> measure_cuts(const EmissionPlan& plan, const Inventory& 
   return all;
 }
 
+std::set<std::size_t> all_pollutants() {
+  std::set<std::size_t> all;
+  for (std::size_t p = 0; p < pollutant_count; ++p) all.insert(p);
+  return all;
+}
+
 }  // namespace lantian::scenarios

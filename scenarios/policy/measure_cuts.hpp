@@ -22,4 +22,7 @@ std::vector<MeasureCut> measure_cuts(const EmissionPlan& plan, const Inventory& 
                                      const Surroundings& around, Period period,
                                      const std::set<std::size_t>& pollutants);
 
+/// For `pollutants`: every one.
+std::set<std::size_t> all_pollutants();
+
 }  // namespace lantian::scenarios
